@@ -1,0 +1,62 @@
+//! `mcred check`: all findings, how far it is, what to do next.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use super::{Status, output, places};
+use crate::load::Folder;
+use crate::render::{self, Look, Render};
+use crate::rules::Checked;
+
+/// Say what is missing or wrong, and what to do next
+#[derive(Args)]
+pub(super) struct Check {
+    /// Folders of portfolios [default: the nearest one upward from here]
+    #[arg(value_name = "DIR")]
+    folders: Vec<PathBuf>,
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Warnings count as errors for the exit status
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person: findings with their lines, a table per part, next steps
+    Human,
+    /// For a program: mcred.check/1
+    Json,
+}
+
+impl Format {
+    fn render(self) -> Render {
+        match self {
+            Format::Human => render::human,
+            Format::Json => render::json,
+        }
+    }
+}
+
+impl Check {
+    pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+        let folders = places::all(&self.folders)?;
+        let checked: Vec<Checked> =
+            folders.par_iter().map(|folder| Checked::of(&Folder::new(folder))).collect();
+        let look = Look { width: output::width(), strict: self.strict, quiet };
+        output::print(&self.format.render()(&checked, &look))?;
+        Ok(status(&checked, self.strict))
+    }
+}
+
+/// The exit status that these findings ask for.
+pub(super) fn status(checked: &[Checked], strict: bool) -> Status {
+    let fails = checked
+        .iter()
+        .map(Checked::counts)
+        .any(|counts| counts.errors > 0 || (strict && counts.warnings > 0));
+    if fails { Status::Findings } else { Status::Clean }
+}

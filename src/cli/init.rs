@@ -1,0 +1,140 @@
+//! `mcred init`: a portfolio to fill in.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::catalog::{Known, by_prefix, known};
+use super::scaffold::{Scaffold, scaffold};
+use super::{Status, output};
+use crate::load::{EVIDENCE_FILE, Folder, load};
+use crate::model::Credential;
+
+/// Make the folder of a portfolio, or add what an existing one lacks
+///
+/// Never overwrites a file: run again, it adds what is missing and says so.
+#[derive(Args)]
+pub(super) struct Init {
+    /// The id of a credential, or enough of it to tell which [default: ask]
+    #[arg(value_name = "CREDENTIAL")]
+    credential: Option<String>,
+    /// The folder to make or to complete
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+impl Init {
+    pub(super) fn run(&self) -> anyhow::Result<Status> {
+        let known = known(&self.folder);
+        let id = self.id(&known)?;
+        let Some(chosen) = known.iter().find(|one| one.credential.id == id) else {
+            bail!("there is no credential `{id}`");
+        };
+        let report = write(&self.folder, &chosen.credential, &scaffold(&chosen.credential))?;
+        output::print(&report)?;
+        Ok(Status::Clean)
+    }
+
+    /// The credential that is meant: named, or the existing portfolio's, or chosen.
+    fn id(&self, known: &[Known]) -> anyhow::Result<String> {
+        let ids = known.iter().map(|one| one.credential.id.as_str());
+        let existing = self.folder.join(EVIDENCE_FILE).exists().then(|| {
+            load(&Folder::new(&self.folder)).evidence.credential.map(|credential| credential.value)
+        });
+        let existing = existing.flatten();
+        match (&self.credential, existing) {
+            (Some(typed), Some(existing)) => {
+                let id = by_prefix(typed, ids)?;
+                if id != existing {
+                    bail!(
+                        "{} is for `{existing}` already: name another folder for `{id}`",
+                        self.folder.join(EVIDENCE_FILE).display()
+                    );
+                }
+                Ok(id)
+            }
+            (Some(typed), None) => by_prefix(typed, ids),
+            (None, Some(existing)) => by_prefix(&existing, ids),
+            (None, None) => choose(known),
+        }
+    }
+}
+
+/// Asks which credential, at a terminal.
+fn choose(known: &[Known]) -> anyhow::Result<String> {
+    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        let ids: Vec<&str> = known.iter().map(|one| one.credential.id.as_str()).collect();
+        bail!("name the credential, such as `mcred init {}`\n  {}", ids[0], ids.join("\n  "));
+    }
+    eprintln!("Which credential is the portfolio for?\n");
+    for (index, one) in known.iter().enumerate() {
+        eprintln!("  {}. {}", index + 1, one.credential.title);
+    }
+    let number: usize = dialoguer::Input::new()
+        .with_prompt(format!("\nIts number, 1 to {}", known.len()))
+        .validate_with(|number: &usize| match (1..=known.len()).contains(number) {
+            true => Ok(()),
+            false => Err(format!("type a number from 1 to {}", known.len())),
+        })
+        .interact_text()?;
+    Ok(known[number - 1].credential.id.clone())
+}
+
+/// Writes what is not there yet; says what was added and what was left alone.
+fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow::Result<String> {
+    let mut added = Vec::new();
+    let mut kept = Vec::new();
+    for name in scaffold.folders {
+        let path = folder.join(name);
+        if !path.is_dir() {
+            fs::create_dir_all(&path)
+                .with_context(|| format!("{} can't be made", path.display()))?;
+            added.push(format!("{name}/"));
+        }
+    }
+    for (name, text) in &scaffold.files {
+        let path = folder.join(name);
+        // `create_new` refuses whatever is there, a dangling link too.
+        match File::options().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())
+                    .with_context(|| format!("{} can't be written", path.display()))?;
+                added.push((*name).to_owned());
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => kept.push((*name).to_owned()),
+            Err(error) => {
+                return Err(error).with_context(|| format!("{} can't be written", path.display()));
+            }
+        }
+    }
+    Ok(report(folder, credential, &added, &kept))
+}
+
+fn report(folder: &Path, credential: &Credential, added: &[String], kept: &[String]) -> String {
+    let place = match folder.as_os_str().is_empty() || folder == Path::new(".") {
+        true => "this folder".to_owned(),
+        false => folder.display().to_string(),
+    };
+    let mut text = match (added, kept) {
+        ([], _) => format!("{place} has everything already; nothing was changed.\n"),
+        (_, []) => format!("Made a portfolio for {} in {place}:\n", credential.title),
+        _ => format!("Added what was missing in {place}:\n"),
+    };
+    added.iter().for_each(|name| text.push_str(&format!("  + {name}\n")));
+    if !added.is_empty() && !kept.is_empty() {
+        text.push_str(&format!("Left alone: {}\n", kept.join(", ")));
+    }
+    let argument = match place.as_str() {
+        "this folder" => String::new(),
+        place if place.contains(' ') => format!(" \"{place}\""),
+        place => format!(" {place}"),
+    };
+    text.push_str(&format!(
+        "\nNext: open README.md there, write below the headings of narratives/overview.md,\n\
+         and ask `mcred check{argument}` how far you are.\n"
+    ));
+    text
+}

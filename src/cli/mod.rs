@@ -1,0 +1,101 @@
+//! Floor 6: arguments; one file per command.
+
+mod catalog;
+mod check;
+mod explain;
+mod init;
+mod output;
+mod pack;
+mod places;
+mod scaffold;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+/// How a run ended: the exit status of the program (design section 5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// 0: nothing at error level.
+    Clean,
+    /// 1: findings at error level.
+    Findings,
+    /// 2: wrong usage, or a failure of the machine.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        match status {
+            Status::Clean => ExitCode::SUCCESS,
+            Status::Findings => ExitCode::from(1),
+            Status::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// Build, check and pack a micro-credential portfolio, offline.
+#[derive(Parser)]
+#[command(name = "mcred", version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Arguments {
+    /// When to color what is printed; NO_COLOR is honoured, too
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// Print findings alone, without tables and advice
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Begin with `mcred init`, write and collect, and ask `mcred check` how far you are.
+Exit status: 0 nothing at error level, 1 findings at error level, 2 wrong usage or a failure
+of the machine.";
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Init(init::Init),
+    Catalog(catalog::Catalog),
+    Check(check::Check),
+    Pack(pack::Pack),
+    Explain(explain::Explain),
+}
+
+/// Runs mcred with these arguments, the program's name first.
+///
+/// # Errors
+/// What the machine refused, with the file named; wrong usage is printed and
+/// gives [`Status::Failed`].
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Status> {
+    let parsed = Arguments::command().try_get_matches_from(arguments);
+    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not failures.
+            let status = if error.use_stderr() { Status::Failed } else { Status::Clean };
+            error.print()?;
+            return Ok(status);
+        }
+    };
+    match arguments.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    match arguments.command {
+        Command::Init(init) => init.run(),
+        Command::Catalog(catalog) => catalog.run(),
+        Command::Check(check) => check.run(arguments.quiet),
+        Command::Pack(pack) => pack.run(arguments.quiet),
+        Command::Explain(explain) => explain.run(),
+    }
+}

@@ -1,0 +1,23 @@
+//! Standard output, as the terminal and the pipe behind it want it.
+
+use std::io::{self, Write};
+
+/// Prints a text to standard output; colors go only where they are shown.
+///
+/// A reader that stops early (`mcred check | head`) is no failure.
+///
+/// # Errors
+/// What the machine says.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+/// The width to draw for: the terminal's, within what is comfortable to read.
+pub(super) fn width() -> usize {
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    terminal.unwrap_or(80).clamp(40, 120)
+}

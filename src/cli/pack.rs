@@ -1,0 +1,125 @@
+//! `mcred pack`: checks, then writes the bundle.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::check::status;
+use super::{Status, output, places};
+use crate::guide;
+use crate::load::Folder;
+use crate::model::{counted, size};
+use crate::pack::{self, Plan};
+use crate::render::{self, Look};
+use crate::rules::Checked;
+
+/// Check, then write the bundle: the one file to upload
+///
+/// Refuses while there is an error, and writes nothing then.
+#[derive(Args)]
+pub(super) struct Pack {
+    /// The portfolio's folder [default: the nearest one upward from here]
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// Where to write it [default: submission/<credential>.zip in the portfolio]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Pack an incomplete portfolio; the bundle says DRAFT in its name and on its pages
+    #[arg(long)]
+    draft: bool,
+    /// Warnings count as errors, too
+    #[arg(long)]
+    strict: bool,
+    /// List what would be packed, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Pack {
+    pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+        let portfolio = places::one(self.folder.as_deref())?;
+        let folder = Folder::new(&portfolio);
+        let checked = Checked::of(&folder);
+        let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
+        if failed && !self.draft {
+            let look = Look { width: output::width(), strict: self.strict, quiet };
+            output::print(&render::human(std::slice::from_ref(&checked), &look))?;
+            if !quiet {
+                output::print(
+                    "\nNothing was packed. `mcred pack --draft` packs it as it is, marked DRAFT.\n",
+                )?;
+            }
+            return Ok(Status::Findings);
+        }
+        let Some(plan) = self.plan(&checked) else {
+            bail!(
+                "evidence.toml names no credential that mcred knows: there is nothing to pack by"
+            );
+        };
+        if self.dry_run {
+            output::print(&pack::list(&folder, &plan)?)?;
+            return Ok(Status::Clean);
+        }
+        let file = self.target(&portfolio, &plan)?;
+        let packed = pack::write(&folder, &plan, &file)
+            .with_context(|| format!("{} was not written", file.display()))?;
+        if !quiet {
+            output::print(&report(&checked, &file, &packed))?;
+        }
+        Ok(Status::Clean)
+    }
+
+    /// What the bundle holds; none without a credential.
+    fn plan(&self, checked: &Checked) -> Option<Plan> {
+        let mut plan = Plan::new(checked, self.draft)?;
+        let base = plan.base().to_owned();
+        plan.add_page("START-HERE.html", guide::page(checked, "data/", self.draft));
+        let completeness = render::json_of(std::slice::from_ref(checked), |_| base.clone());
+        plan.add_page("completeness.json", completeness);
+        for (name, text) in guide::portal(checked) {
+            plan.add_page(&format!("portal/{name}"), text);
+        }
+        Some(plan)
+    }
+
+    /// Where the bundle goes: anywhere but among the portfolio's own files.
+    fn target(&self, portfolio: &Path, plan: &Plan) -> anyhow::Result<PathBuf> {
+        let submission = portfolio.join("submission");
+        let Some(file) = &self.output else {
+            return Ok(submission.join(format!("{}.zip", plan.base())));
+        };
+        if file.is_dir() {
+            bail!("{} is a folder: name the file to write", file.display());
+        }
+        let parent = match file.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let inside = real(parent).starts_with(real(portfolio));
+        if inside && !real(parent).starts_with(real(&submission)) {
+            bail!(
+                "{} is among the portfolio's own files: write it to submission/ or outside",
+                file.display()
+            );
+        }
+        Ok(file.clone())
+    }
+}
+
+fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
+    let counts = checked.counts();
+    let state = match (checked.is_complete(), counts.warnings) {
+        (false, _) => format!("DRAFT, {}", counted(counts.errors, "error")),
+        (true, 0) => "complete".to_owned(),
+        (true, warnings) => format!("complete, {}", counted(warnings, "warning")),
+    };
+    format!(
+        "Packed {} ({state}): {}, {}\n  {}\n\nThe assessor begins with START-HERE.html in it.\n",
+        checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
+        counted(packed.files, "file"),
+        size(packed.bytes),
+        file.display()
+    )
+}

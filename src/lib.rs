@@ -1,0 +1,44 @@
+//! mcred, an offline builder of micro-credential portfolios.
+//!
+//! The house, from the lowest floor up. A room knows the floors below it, never
+//! one above or beside it; a test holds it to that.
+//!
+//! | floor | room | what it does |
+//! |---|---|---|
+//! | 0 | [`model`] | data, no reading or writing: ids, locations, places, credential, portfolio |
+//! | 1 | [`finding`] | a rule, and one thing that it found |
+//! | 1 | [`prose`] | a Markdown narrative -> its words and answers |
+//! | 2 | [`load`] | folder -> portfolio; the only place that reads |
+//! | 3 | [`coverage`] | details x evidence, computed once |
+//! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
+//! | 5 | [`render`] | findings -> a terminal, JSON; one signature |
+//! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
+//! | 5 | [`pack`] | a plan of the bundle -> an archive, or a list |
+//! | 6 | [`cli`] | arguments; one file per command |
+//!
+//! Data passes once through it: arguments, tree, portfolio, coverage, findings, output,
+//! exit status.
+//!
+//! ```
+//! use mcred::load::Folder;
+//! use mcred::rules::Checked;
+//!
+//! let checked = Checked::of(&Folder::new("examples/incomplete"));
+//! assert!(!checked.is_complete());
+//! for finding in &checked.findings {
+//!     println!("{}: {}", finding.rule.name, finding.message);
+//! }
+//! ```
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod cli;
+pub mod coverage;
+pub mod finding;
+pub mod guide;
+pub mod load;
+pub mod model;
+pub mod pack;
+pub mod prose;
+pub mod render;
+pub mod rules;

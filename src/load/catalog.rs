@@ -1,0 +1,257 @@
+//! A catalog file -> the credential it describes (design section 3).
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use super::form::{Fields, Form};
+use crate::model::{
+    Course, Credential, Detail, DetailId, Outcome, Overview, Problem, ProblemSort, Purchase,
+    Question, Reflection, SourceText, Wording, Work,
+};
+
+/// Reads a catalog file whose name promises this id.
+///
+/// Whatever is wrong is a problem with its place; only a file without any
+/// problem of its own sort gives a credential, since judging a portfolio by
+/// half a credential would mislead.
+pub(super) fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Problem>) {
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let mut form = Form::new(source, ProblemSort::Catalog);
+    if !form.syntax(errors) {
+        return (None, form.problems);
+    }
+    let credential = credential(&mut form, table.get_ref(), id);
+    let usable = form.problems.iter().all(|problem| problem.sort != ProblemSort::Catalog);
+    (credential.filter(|_| usable), form.problems)
+}
+
+fn credential<'t>(form: &mut Form<'t>, root: &'t DeTable<'t>, id: &str) -> Option<Credential> {
+    let known = [
+        "id",
+        "title",
+        "issuer",
+        "page",
+        "tags",
+        "professional_credit",
+        "honesty",
+        "overview",
+        "outcomes",
+        "evidence",
+        "reflection",
+        "course",
+        "purchase",
+        "citations",
+    ];
+    let fields = form.fields(root, &known, "at the top of a catalog file");
+    if let Some(found) = form.text(&fields, "id").filter(|found| found.value != id) {
+        let message =
+            format!("the file is named `{id}.toml` and says that its id is `{}`", found.value);
+        form.wrong(found.span, message, Some(format!("write `id = \"{id}\"`, or rename the file")));
+    }
+    require(form, &fields, 0..0, &["id", "title", "overview", "outcomes", "reflection"]);
+    let title = form.text(&fields, "title");
+    let credential = Credential {
+        id: id.to_owned(),
+        title: title.map(|title| title.value).unwrap_or_default(),
+        issuer: optional(form, &fields, "issuer").unwrap_or_default(),
+        page: optional(form, &fields, "page"),
+        tags: values(form, &fields, "tags"),
+        professional_credit: optional(form, &fields, "professional_credit"),
+        honesty: optional(form, &fields, "honesty"),
+        overview: overview(form, &fields)?,
+        outcomes: outcomes(form, &fields),
+        evidence_requirements: evidence(form, &fields),
+        reflection: reflection(form, &fields)?,
+        course: course(form, &fields),
+        purchase: purchase(form, &fields),
+        citations: works(form, &fields),
+    };
+    Some(credential)
+}
+
+fn overview<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Overview> {
+    let value = fields.get("overview")?;
+    let table = form.table(value, "overview", "[overview]")?;
+    let own = form.fields(table, &["minimum_words", "published", "questions"], "in [overview]");
+    require(form, &own, value.span(), &["minimum_words"]);
+    let minimum = form.number(&own, "minimum_words");
+    let published = form.truth(&own, "published").is_none_or(|published| published.value);
+    let mut questions: Vec<Question> = Vec::new();
+    for (table, span) in tables(form, &own, "questions", "[[overview.questions]]") {
+        let known = ["number", "text", "wording"];
+        let own = form.fields(table, &known, "in [[overview.questions]]");
+        require(form, &own, span.clone(), &["number", "text"]);
+        let (number, text) = (form.number(&own, "number"), form.text(&own, "text"));
+        let wording = wording(form, &own);
+        if let (Some(number), Some(text)) = (number, text) {
+            if questions.iter().any(|question| question.number == number.value) {
+                let message = format!("there is another question {}", number.value);
+                form.wrong(number.span, message, Some("give each its own number".into()));
+            }
+            questions.push(Question { number: number.value, text: text.value, wording });
+        }
+    }
+    Some(Overview { minimum_words: size(minimum?.value), published, questions })
+}
+
+fn outcomes<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<Outcome> {
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for (table, span) in tables(form, fields, "outcomes", "[[outcomes]]") {
+        let known = ["number", "text", "wording", "details"];
+        let own = form.fields(table, &known, "in [[outcomes]]");
+        require(form, &own, span.clone(), &["number", "text", "details"]);
+        let (number, text) = (form.number(&own, "number"), form.text(&own, "text"));
+        let wording = wording(form, &own);
+        let (Some(number), Some(text)) = (number, text) else { continue };
+        if number.value == 0 || outcomes.iter().any(|outcome| outcome.number == number.value) {
+            let message = format!("an outcome can't have the number {} here", number.value);
+            let help = "outcomes are counted from 1, each with its own number";
+            form.wrong(number.span, message, Some(help.into()));
+        }
+        let details = details(form, &own, number.value);
+        outcomes.push(Outcome { number: number.value, text: text.value, wording, details });
+    }
+    if outcomes.is_empty() && fields.get("outcomes").is_some() && form.problems.is_empty() {
+        form.wrong(0..0, "a credential has at least one outcome", None);
+    }
+    outcomes
+}
+
+fn details<'t>(form: &mut Form<'t>, fields: &Fields<'t>, outcome: u32) -> Vec<Detail> {
+    let mut details: Vec<Detail> = Vec::new();
+    for (table, span) in tables(form, fields, "details", "[[outcomes.details]]") {
+        let known = ["id", "text", "wording"];
+        let own = form.fields(table, &known, "in [[outcomes.details]]");
+        require(form, &own, span, &["id", "text"]);
+        let (id, text) = (form.text(&own, "id"), form.text(&own, "text"));
+        let wording = wording(form, &own);
+        let (Some(id), Some(text)) = (id, text) else { continue };
+        match id.value.parse::<DetailId>() {
+            Ok(parsed) if parsed.outcome != outcome => {
+                let message = format!("`{parsed}` stands under outcome {outcome}");
+                let help = format!("write `id = \"{outcome}.{}\"`", parsed.letter);
+                form.wrong(id.span, message, Some(help));
+            }
+            Ok(parsed) if details.iter().any(|detail| detail.id == parsed) => {
+                let message = format!("there is another detail `{parsed}`");
+                form.wrong(id.span, message, Some("give each its own letter".into()));
+            }
+            Ok(parsed) => details.push(Detail { id: parsed, text: text.value, wording }),
+            Err(message) => form.wrong(id.span, message, None),
+        }
+    }
+    details
+}
+
+fn evidence<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<String> {
+    let Some(table) = fields.get("evidence").and_then(|v| form.table(v, "evidence", "[evidence]"))
+    else {
+        return Vec::new();
+    };
+    let own = form.fields(table, &["requirements"], "in [evidence]");
+    values(form, &own, "requirements")
+}
+
+fn reflection<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Reflection> {
+    let value = fields.get("reflection")?;
+    let table = form.table(value, "reflection", "[reflection]")?;
+    let own = form.fields(table, &["minimum_words", "prompt", "must", "may"], "in [reflection]");
+    require(form, &own, value.span(), &["minimum_words", "prompt"]);
+    let minimum = form.number(&own, "minimum_words");
+    let prompt = form.text(&own, "prompt");
+    let (must, may) = (values(form, &own, "must"), values(form, &own, "may"));
+    let minimum_words = size(minimum?.value);
+    Some(Reflection { minimum_words, prompt: prompt?.value, must, may })
+}
+
+fn course<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Course> {
+    let value = fields.get("course")?;
+    let table = form.table(value, "course", "[course]")?;
+    let known = ["title", "pd_hours", "presenter", "summary", "access"];
+    let own = form.fields(table, &known, "in [course]");
+    require(form, &own, value.span(), &["title", "pd_hours"]);
+    let (title, pd_hours) = (form.text(&own, "title"), form.decimal(&own, "pd_hours"));
+    Some(Course {
+        title: title?.value,
+        pd_hours: pd_hours?,
+        presenter: optional(form, &own, "presenter"),
+        summary: optional(form, &own, "summary"),
+        access: optional(form, &own, "access"),
+    })
+}
+
+fn purchase<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Purchase> {
+    let table = form.table(fields.get("purchase")?, "purchase", "[purchase]")?;
+    let own = form.fields(table, &["steps", "subscription", "support"], "in [purchase]");
+    Some(Purchase {
+        steps: values(form, &own, "steps"),
+        subscription: optional(form, &own, "subscription"),
+        support: optional(form, &own, "support"),
+    })
+}
+
+fn works<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<Work> {
+    let mut works = Vec::new();
+    for (table, span) in tables(form, fields, "citations", "[[citations]]") {
+        let own = form.fields(table, &["text", "quote"], "in [[citations]]");
+        require(form, &own, span, &["text"]);
+        let text = form.text(&own, "text");
+        let quote = optional(form, &own, "quote");
+        works.extend(text.map(|text| Work { text: text.value, quote }));
+    }
+    works
+}
+
+/// The tables of a list of tables; an absent list is empty.
+fn tables<'t>(
+    form: &mut Form<'t>,
+    fields: &Fields<'t>,
+    name: &'static str,
+    sample: &str,
+) -> Vec<(&'t DeTable<'t>, std::ops::Range<usize>)> {
+    let Some(value) = fields.get(name) else { return Vec::new() };
+    let items: &'t [TomlSpanned<DeValue<'t>>] = form.array(value, name, sample);
+    items.iter().filter_map(|item| Some((form.table(item, name, sample)?, item.span()))).collect()
+}
+
+/// Notes each of these keys that is missing from a table that stands here.
+fn require(
+    form: &mut Form<'_>,
+    fields: &Fields<'_>,
+    span: std::ops::Range<usize>,
+    names: &[&'static str],
+) {
+    for name in names.iter().filter(|name| fields.get(name).is_none()) {
+        let help = "`mcred catalog leading-a-culture-of-safety --format toml` shows a whole file";
+        form.wrong(span.clone(), format!("`{name}` is missing here"), Some(help.into()));
+    }
+}
+
+/// The wording that a requirement declares; what says nothing is official, since
+/// that is what people paste from the portal.
+fn wording<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Wording {
+    let Some(found) = form.text(fields, "wording") else { return Wording::Published };
+    match found.value.as_str() {
+        "published" => Wording::Published,
+        "overview" => Wording::Overview,
+        "derived" => Wording::Derived,
+        other => {
+            let message = format!("`{other}` is no wording");
+            let help = "a wording is \"published\", \"overview\" or \"derived\"";
+            form.wrong(found.span, message, Some(help.into()));
+            Wording::Published
+        }
+    }
+}
+
+fn optional<'t>(form: &mut Form<'t>, fields: &Fields<'t>, name: &'static str) -> Option<String> {
+    form.text(fields, name).map(|text| text.value)
+}
+
+fn values<'t>(form: &mut Form<'t>, fields: &Fields<'t>, name: &'static str) -> Vec<String> {
+    form.texts(fields, name).into_iter().map(|text| text.value).collect()
+}
+
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,143 @@
+//! A portfolio as a folder on disk.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::evidence::EVIDENCE_FILE;
+use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+
+/// The folders of a portfolio whose files are read and packed.
+pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
+
+/// A portfolio's folder.
+pub struct Folder {
+    root: PathBuf,
+    name: String,
+}
+
+impl Folder {
+    /// The portfolio in this folder.
+    pub fn new(root: impl Into<PathBuf>) -> Folder {
+        let root = root.into();
+        let name = root.display().to_string().replace('\\', "/");
+        Folder { root, name }
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The place on disk of a path of the portfolio.
+    pub fn on_disk(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    fn entry(&self, real_root: Option<&Path>, entry: &walkdir::DirEntry) -> Option<TreeEntry> {
+        let path = relative(entry.path().strip_prefix(&self.root).ok()?);
+        let kind = entry.file_type();
+        if kind.is_dir() || is_litter(&path) {
+            return None;
+        }
+        let sort = if kind.is_symlink() {
+            self.link(real_root, entry.path())
+        } else if kind.is_file() {
+            match entry.metadata() {
+                Ok(metadata) => EntrySort::File(metadata.len()),
+                Err(error) => EntrySort::Unreadable(super::clause(&error.into())),
+            }
+        } else {
+            EntrySort::Unreadable("it is not a file but a device, pipe or socket".to_owned())
+        };
+        let sort = match entry.path().to_str() {
+            Some(_) => sort,
+            None => EntrySort::Unreadable("its name is not Unicode text".to_owned()),
+        };
+        Some(TreeEntry { path, sort })
+    }
+
+    /// What a symbolic link leads to, once every link on the way is followed.
+    fn link(&self, real_root: Option<&Path>, link: &Path) -> EntrySort {
+        let target = match fs::canonicalize(link) {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return EntrySort::Unreadable("it is a link to nothing".to_owned());
+            }
+            Err(_) => {
+                return EntrySort::Unreadable("it is a link that leads in a circle".to_owned());
+            }
+        };
+        if !real_root.is_some_and(|root| target.starts_with(root)) {
+            return EntrySort::LeavesPortfolio;
+        }
+        match fs::metadata(&target) {
+            Ok(metadata) if metadata.is_file() => EntrySort::File(metadata.len()),
+            Ok(_) => EntrySort::Unreadable("it is a link to a folder".to_owned()),
+            Err(error) => EntrySort::Unreadable(super::clause(&error)),
+        }
+    }
+}
+
+impl Tree for Folder {
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn entries(&self) -> Vec<TreeEntry> {
+        let real_root = fs::canonicalize(&self.root).ok();
+        let mut entries = Vec::new();
+        let starts = FOLDERS.iter().chain([&EVIDENCE_FILE]).map(|start| self.root.join(start));
+        for start in starts.filter(|start| start.symlink_metadata().is_ok()) {
+            for found in WalkDir::new(&start).follow_root_links(false) {
+                match found {
+                    Ok(found) => entries.extend(self.entry(real_root.as_deref(), &found)),
+                    Err(error) => {
+                        let at = error.path().unwrap_or(&start);
+                        let path = relative(at.strip_prefix(&self.root).unwrap_or(at));
+                        let why = match error.io_error() {
+                            Some(error) => super::clause(error),
+                            None => "its folders lead in a circle".to_owned(),
+                        };
+                        entries.push(TreeEntry { path, sort: EntrySort::Unreadable(why) });
+                    }
+                }
+            }
+        }
+        entries.sort_by(|one, other| one.path.cmp(&other.path));
+        entries
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+        Ok(Box::new(File::open(self.on_disk(path))?))
+    }
+
+    fn stamp(&self, path: &str) -> io::Result<Stamp> {
+        let metadata = fs::metadata(self.on_disk(path))?;
+        Ok(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })
+    }
+}
+
+/// A path with `/`, on every system.
+fn relative(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .filter_map(|component| match component {
+            Component::Normal(part) => Some(part.to_string_lossy()),
+            _ => None,
+        })
+        .collect();
+    parts.join("/")
+}
+
+/// Files that systems and programs leave behind; nobody means to submit them.
+fn is_litter(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep" | ".gitignore")
+        || name.starts_with("~$")
+        || name.starts_with("._")
+        || name.starts_with(".~lock.")
+        || path.split('/').any(|part| part == "__MACOSX")
+}

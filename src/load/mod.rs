@@ -1,0 +1,142 @@
+//! Floor 2: folder or bundle -> portfolio; the only place that reads.
+//!
+//! Loading succeeds for anything that the practitioner can mend: a broken file
+//! becomes a problem with its place.
+
+mod artifacts;
+mod bundled;
+mod catalog;
+mod decode;
+mod evidence;
+mod find;
+mod folder;
+mod form;
+mod narrative;
+mod tree;
+
+use std::io;
+
+pub use artifacts::ARTIFACTS;
+pub use bundled::{bundled, bundled_ids, bundled_text};
+pub use evidence::EVIDENCE_FILE;
+pub use find::{Found, find_portfolio, portfolios_below};
+pub use folder::Folder;
+pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
+pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+
+use crate::model::{Credential, Place, Portfolio, Problem, ProblemSort, SourceText};
+
+/// Reads a portfolio.
+pub fn load(tree: &dyn Tree) -> Portfolio {
+    let entries = tree.entries();
+    let mut problems = Vec::new();
+    let (mut evidence_file, evidence_problems) = match read_source(tree, &entries, EVIDENCE_FILE) {
+        Ok(source) => evidence::read(source),
+        Err(problem) => (Default::default(), vec![problem]),
+    };
+    evidence_file.source.path = EVIDENCE_FILE.to_owned();
+    problems.extend(evidence_problems);
+    let catalog = own_catalog(tree, &entries);
+    problems.extend(catalog.problems);
+    let id = evidence_file.credential.as_ref().map(|id| id.value.as_str());
+    let credential = id.and_then(|id| match catalog.files.iter().find(|(own, _)| own == id) {
+        // A broken file still shadows: falling back would judge by other requirements.
+        Some((_, credential)) => credential.clone(),
+        None => bundled(id),
+    });
+    let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
+    known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));
+    known_credentials.sort();
+    known_credentials.dedup();
+    Portfolio {
+        name: tree.name(),
+        overview: narrative::overview(tree, &entries, credential.as_ref()),
+        reflection: narrative::reflection(tree, &entries, credential.as_ref()),
+        artifacts: artifacts::read(tree, &entries),
+        other_files: other_files(&entries),
+        evidence: evidence_file,
+        credential,
+        known_credentials,
+        problems,
+        catalog_sources: catalog.sources,
+    }
+}
+
+/// The credentials of a portfolio's own catalog folder, as far as they can be used.
+pub fn portfolio_catalog(tree: &dyn Tree) -> (Vec<(Credential, SourceText)>, Vec<Problem>) {
+    let catalog = own_catalog(tree, &tree.entries());
+    let files = catalog.files.into_iter().filter_map(|(_, credential)| credential);
+    let of_path = |credential: Credential| {
+        let path = format!("catalog/{}.toml", credential.id);
+        let source = catalog.sources.iter().find(|source| source.path == path)?.clone();
+        Some((credential, source))
+    };
+    (files.filter_map(of_path).collect(), catalog.problems)
+}
+
+#[derive(Default)]
+struct OwnCatalog {
+    files: Vec<(String, Option<Credential>)>,
+    sources: Vec<SourceText>,
+    problems: Vec<Problem>,
+}
+
+fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
+    let mut catalog = OwnCatalog::default();
+    for entry in entries {
+        let Some(id) =
+            entry.path.strip_prefix("catalog/").and_then(|name| name.strip_suffix(".toml"))
+        else {
+            continue;
+        };
+        match read_source(tree, entries, &entry.path) {
+            Ok(source) => {
+                let (credential, problems) = catalog::read(&source, id);
+                catalog.problems.extend(problems);
+                catalog.files.push((id.to_owned(), credential));
+                catalog.sources.push(source);
+            }
+            Err(problem) => {
+                catalog.problems.push(Problem { sort: ProblemSort::Catalog, ..problem });
+                catalog.files.push((id.to_owned(), None));
+            }
+        }
+    }
+    catalog
+}
+
+fn read_source(tree: &dyn Tree, entries: &[TreeEntry], path: &str) -> Result<SourceText, Problem> {
+    let problem = |message: String, help: &str| Problem {
+        sort: ProblemSort::EvidenceFile,
+        message,
+        help: Some(help.to_owned()),
+        place: Place::file(path),
+    };
+    let Some(entry) = entries.iter().find(|entry| entry.path == path) else {
+        let help = "`mcred init` adds it and leaves what is there alone";
+        return Err(problem(format!("there is no {path}"), help));
+    };
+    tree::read_text(tree, entry)
+        .map(|text| SourceText { path: path.to_owned(), text })
+        .map_err(|why| problem(format!("{path} can't be read: {why}"), "save it as UTF-8 text"))
+}
+
+/// What a bundle carries besides artifacts.
+fn other_files(entries: &[TreeEntry]) -> Vec<String> {
+    let packed = |entry: &&TreeEntry| {
+        !entry.path.starts_with(ARTIFACTS) && matches!(entry.sort, EntrySort::File(_))
+    };
+    entries.iter().filter(packed).map(|entry| entry.path.clone()).collect()
+}
+
+/// What the machine says, as a clause for a sentence, without its error number.
+pub(crate) fn clause(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+        io::ErrorKind::NotFound => "it is gone".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! evidence.toml, understood.
+
+use super::detail_id::DetailId;
+use super::location::{Location, NotALocation};
+use super::source_text::{SourceText, Span, Spanned};
+
+/// The content of evidence.toml, with the place of every value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EvidenceFile {
+    /// The text it was read from.
+    pub source: SourceText,
+    /// Whether the text is well-formed: where it is not, what could be read is
+    /// no ground to say that something is missing.
+    pub well_formed: bool,
+    /// The id of the credential.
+    pub credential: Option<Spanned<String>>,
+    /// What the practitioner affirms.
+    pub honesty: Honesty,
+    /// The tables `[eo.1.a]`, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// The tables `[[waive]]`, in the order of the file.
+    pub waivers: Vec<Waiver>,
+}
+
+/// What the practitioner affirms by hand in `[honesty]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Honesty {
+    /// Where `[honesty]` stands.
+    pub span: Option<Span>,
+    /// No machine and nobody else wrote any of it.
+    pub own_words: Option<Spanned<bool>>,
+    /// Everyone shown or named has agreed.
+    pub releases_on_file: Option<Spanned<bool>>,
+}
+
+/// The evidence for one detail.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Which detail.
+    pub id: DetailId,
+    /// Where the table's name stands.
+    pub span: Span,
+    /// Why the evidence shows proficiency.
+    pub explanation: Option<Spanned<String>>,
+    /// Where the list of evidence stands.
+    pub evidence_span: Option<Span>,
+    /// The evidence, in the order of the file.
+    pub evidence: Vec<Citation>,
+}
+
+/// One piece of evidence: an artifact, and where in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Citation {
+    /// Where it stands as a whole.
+    pub span: Span,
+    /// The path of the artifact, relative to the portfolio; none where it was left out.
+    pub artifact: Option<Spanned<String>>,
+    /// The location as typed; none where it was left out.
+    pub at: Option<Spanned<String>>,
+    /// Words that must stand there.
+    pub quote: Option<Spanned<String>>,
+}
+
+impl Citation {
+    /// The location that is cited; without `at` it is the whole artifact.
+    ///
+    /// # Errors
+    /// Why `at` is no location.
+    pub fn location(&self) -> Result<Location, NotALocation> {
+        match &self.at {
+            Some(at) => Location::parse(&at.value),
+            None => Ok(Location::Whole),
+        }
+    }
+}
+
+/// A warning that the practitioner has judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Where it stands.
+    pub span: Span,
+    /// The name of the rule.
+    pub rule: Option<Spanned<String>>,
+    /// The file it is about; any file where it is left out.
+    pub path: Option<Spanned<String>>,
+    /// Why.
+    pub reason: Option<Spanned<String>>,
+}

@@ -1,0 +1,35 @@
+//! Floor 0: the data of mcred, without any reading or writing.
+
+mod artifact;
+mod cells;
+mod credential;
+mod detail_id;
+mod evidence;
+mod facts;
+mod kind;
+mod location;
+mod narrative;
+mod nearest;
+mod numbers;
+mod portfolio;
+mod say;
+mod source_text;
+mod time;
+
+pub use artifact::{Artifact, ArtifactState};
+pub use cells::{CellRange, cell, column_letters};
+pub use credential::{
+    Course, Credential, Detail, Outcome, Overview, Purchase, Question, Reflection, Wording, Work,
+};
+pub use detail_id::DetailId;
+pub use evidence::{Citation, Entry, EvidenceFile, Honesty, Waiver};
+pub use facts::{Facts, Sheet, Slide};
+pub use kind::Kind;
+pub use location::{Location, NotALocation};
+pub use narrative::{Answer, Link, Narrative, NarrativeState, Prose, Words};
+pub use nearest::nearest;
+pub use numbers::Numbers;
+pub use portfolio::{Portfolio, Problem, ProblemSort};
+pub use say::{counted, grouped, size};
+pub use source_text::{Place, Position, SourceText, Span, Spanned};
+pub use time::{TimeRange, clock};

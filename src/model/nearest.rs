@@ -1,0 +1,31 @@
+//! The known name that somebody probably meant.
+
+/// The candidate that is most like what was typed, if any is like enough.
+///
+/// "Like enough" is one slip (a letter missing, added, wrong or swapped) for
+/// every three letters, at least one; case does not count.
+pub fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let typed = typed.to_lowercase();
+    let allowed = (typed.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&typed, &candidate.to_lowercase()), candidate)
+        })
+        .filter(|(slips, _)| *slips <= allowed)
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_forgiven_and_another_word_is_not() {
+        let keys = ["explanation", "evidence", "at"];
+        assert_eq!(nearest("explanaton", keys), Some("explanation"));
+        assert_eq!(nearest("Evidence", keys), Some("evidence"));
+        assert_eq!(nearest("note", keys), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! Counted things: `4`, `4-6`, `2, 4-6`.
+
+use std::fmt;
+
+/// One or more numbers and ranges, each from 1, in the order they were typed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Numbers(Vec<(u32, u32)>);
+
+impl Numbers {
+    /// A single number.
+    pub fn one(number: u32) -> Numbers {
+        Numbers(vec![(number, number)])
+    }
+
+    /// From the first number to the last, both included.
+    pub fn range(first: u32, last: u32) -> Numbers {
+        Numbers(vec![(first, last)])
+    }
+
+    /// Reads `4`, `4-6` or `2, 4-6`; `noun` names what is counted, for messages.
+    ///
+    /// # Errors
+    /// A sentence for the person who typed it.
+    pub fn parse(text: &str, noun: &str) -> Result<Numbers, String> {
+        let wrong =
+            || format!("after `{noun}` stands a number, such as `{noun} 4` or `{noun}s 4-6`");
+        let number = |part: &str| -> Result<u32, String> {
+            match part.trim().parse::<u32>() {
+                Ok(0) => Err(format!("{noun}s are counted from 1")),
+                Ok(number) => Ok(number),
+                Err(_) => Err(wrong()),
+            }
+        };
+        let mut ranges = Vec::new();
+        for part in text.split([',', ';', '&']) {
+            let (first, last) = match part.split_once('-') {
+                Some((first, last)) => (number(first)?, number(last)?),
+                None => {
+                    let only = number(part)?;
+                    (only, only)
+                }
+            };
+            if first > last {
+                return Err(format!("`{}` runs backwards", part.trim()));
+            }
+            ranges.push((first, last));
+        }
+        Ok(Numbers(ranges))
+    }
+
+    /// The number, if there is only one.
+    pub fn single(&self) -> Option<u32> {
+        match self.0.as_slice() {
+            &[(first, last)] if first == last => Some(first),
+            _ => None,
+        }
+    }
+
+    /// The first number as typed: where a reader is sent first.
+    pub fn first(&self) -> u32 {
+        self.0.first().map_or(1, |range| range.0)
+    }
+
+    /// The largest number in it.
+    pub fn largest(&self) -> u32 {
+        self.0.iter().map(|range| range.1).max().unwrap_or(1)
+    }
+
+    /// Whether this number is among them.
+    pub fn contains(&self, number: u32) -> bool {
+        self.0.iter().any(|&(first, last)| (first..=last).contains(&number))
+    }
+
+    /// The ranges, each with its first and last number.
+    pub fn ranges(&self) -> &[(u32, u32)] {
+        &self.0
+    }
+
+    /// Prints them behind their noun, in the plural where there are more.
+    pub(super) fn named(&self, f: &mut fmt::Formatter<'_>, noun: &str) -> fmt::Result {
+        let plural = if self.single().is_some() { "" } else { "s" };
+        write!(f, "{noun}{plural} {self}")
+    }
+}
+
+impl fmt::Display for Numbers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, &(first, last)) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            if first == last {
+                write!(f, "{first}")?;
+            } else {
+                write!(f, "{first}-{last}")?;
+            }
+        }
+        Ok(())
+    }
+}

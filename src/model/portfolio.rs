@@ -1,0 +1,82 @@
+//! A portfolio, loaded.
+
+use super::artifact::Artifact;
+use super::credential::Credential;
+use super::evidence::EvidenceFile;
+use super::narrative::Narrative;
+use super::source_text::{Place, SourceText};
+
+/// Everything that is known of a portfolio after reading it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Portfolio {
+    /// The folder or bundle as the user named it; for people, never packed.
+    pub name: String,
+    /// evidence.toml.
+    pub evidence: EvidenceFile,
+    /// The credential that evidence.toml names; none where there is no such one.
+    pub credential: Option<Credential>,
+    /// Ids that could be named instead: bundled, and of the portfolio's catalog.
+    pub known_credentials: Vec<String>,
+    /// Part 1.
+    pub overview: Narrative,
+    /// Part 3.
+    pub reflection: Narrative,
+    /// The files below `artifacts/`, sorted by path.
+    pub artifacts: Vec<Artifact>,
+    /// Every other file that a bundle carries, sorted by path.
+    pub other_files: Vec<String>,
+    /// What was wrong with the form of its files.
+    pub problems: Vec<Problem>,
+    /// Files of the portfolio's own catalog, for messages that show their lines.
+    pub catalog_sources: Vec<SourceText>,
+}
+
+/// Something wrong with the form of a file, found while reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What sort of problem.
+    pub sort: ProblemSort,
+    /// What is wrong, one sentence without full stop.
+    pub message: String,
+    /// What to type.
+    pub help: Option<String>,
+    /// Where.
+    pub place: Place,
+}
+
+/// The sorts of problems that reading a portfolio can meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ProblemSort {
+    /// evidence.toml or private.toml breaks the syntax or the types.
+    EvidenceFile,
+    /// A key that nothing reads.
+    UnknownKey,
+    /// A file of the portfolio's catalog can't be used.
+    Catalog,
+}
+
+impl Portfolio {
+    /// The artifact at this path as cited: `./` in front and the two ways of
+    /// writing accented letters make no difference.
+    pub fn artifact(&self, cited: &str) -> Option<&Artifact> {
+        let wanted = comparable(cited);
+        self.artifacts.iter().find(|artifact| comparable(&artifact.path) == wanted)
+    }
+
+    /// The text of the file at this path, where mcred read it as text.
+    pub fn source(&self, path: &str) -> Option<&SourceText> {
+        let narratives =
+            [&self.overview, &self.reflection].into_iter().filter_map(|n| n.read().map(|r| r.0));
+        std::iter::once(&self.evidence.source)
+            .chain(narratives)
+            .chain(&self.catalog_sources)
+            .find(|source| source.path == path)
+    }
+}
+
+/// A path in the form that decides whether two are the same file: macOS stores
+/// accented letters in two parts (NFD), other systems in one (NFC).
+fn comparable(path: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    path.strip_prefix("./").unwrap_or(path).nfc().collect()
+}

@@ -1,0 +1,140 @@
+//! The bundle as a bag: payload, tag files and manifests (RFC 8493).
+
+use std::io::{self, Read};
+
+use anyhow::Context;
+use sha2::{Digest, Sha256};
+
+use super::plan::Plan;
+use super::sink::Sink;
+use crate::load::{Bytes, Stamp, Tree};
+
+/// Fills a sink with the files of a bag, hashing each as it passes: one read
+/// of a file serves the archive and the manifest.
+pub(super) struct Bag<'p> {
+    base: &'p str,
+    /// `<hash>  <path>` of the payload (RFC 8493, section 2.1.3).
+    manifest: String,
+    /// The same of the tag files (RFC 8493, section 2.2.1).
+    tag_manifest: String,
+    /// Bytes and number of the payload's files (RFC 8493, section 2.2.2).
+    octets: u64,
+    streams: u64,
+}
+
+impl<'p> Bag<'p> {
+    pub(super) fn new(plan: &'p Plan) -> Bag<'p> {
+        Bag {
+            base: plan.base(),
+            manifest: String::new(),
+            tag_manifest: String::new(),
+            octets: 0,
+            streams: 0,
+        }
+    }
+
+    /// Sends every file of the plan, and then the manifests, to the sink.
+    /// Returns how many files that were.
+    ///
+    /// # Errors
+    /// A file can't be read, or changes while it is read; the error names it.
+    pub(super) fn fill(
+        mut self,
+        tree: &dyn Tree,
+        plan: &Plan,
+        sink: &mut dyn Sink,
+    ) -> anyhow::Result<usize> {
+        for (path, content) in plan.pages() {
+            self.tag_file(sink, path, content)?;
+        }
+        for item in plan.payload() {
+            self.payload_file(tree, sink, &item.path)
+                .with_context(|| format!("{} can't be packed", item.path))?;
+        }
+        self.tag_file(
+            sink,
+            "bagit.txt",
+            b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        )?;
+        let info = format!(
+            "Bag-Software-Agent: mcred {}\nPayload-Oxum: {}.{}\n",
+            env!("CARGO_PKG_VERSION"),
+            self.octets,
+            self.streams
+        );
+        self.tag_file(sink, "bag-info.txt", info.as_bytes())?;
+        let manifest = std::mem::take(&mut self.manifest);
+        self.tag_file(sink, "manifest-sha256.txt", manifest.as_bytes())?;
+        let tag_manifest = std::mem::take(&mut self.tag_manifest);
+        self.tag_file(sink, "tagmanifest-sha256.txt", tag_manifest.as_bytes())?;
+        Ok(plan.pages().len() + plan.payload().len() + 4)
+    }
+
+    fn tag_file(&mut self, sink: &mut dyn Sink, path: &str, content: &[u8]) -> anyhow::Result<()> {
+        let hash: [u8; 32] = Sha256::digest(content).into();
+        self.tag_manifest.push_str(&manifest_line(&hash, path));
+        let mut content = content;
+        sink.take(&format!("{}/{path}", self.base), content.len() as u64, &mut content)?;
+        Ok(())
+    }
+
+    fn payload_file(
+        &mut self,
+        tree: &dyn Tree,
+        sink: &mut dyn Sink,
+        path: &str,
+    ) -> anyhow::Result<()> {
+        let before = tree.stamp(path)?;
+        let mut content = Hashed::new(tree.open(path)?, &before);
+        let name = format!("data/{path}");
+        sink.take(&format!("{}/{name}", self.base), before.bytes, &mut content)?;
+        if content.read != before.bytes || tree.stamp(path)? != before {
+            anyhow::bail!("it changed while it was packed: pack again when nothing writes to it");
+        }
+        self.manifest.push_str(&manifest_line(&content.finish(), &name));
+        self.octets += before.bytes;
+        self.streams += 1;
+        Ok(())
+    }
+}
+
+/// A line of a manifest; line ends and `%` in a path are percent-encoded
+/// (RFC 8493, section 2.1.3).
+fn manifest_line(hash: &[u8; 32], path: &str) -> String {
+    use std::fmt::Write;
+    let mut line = String::with_capacity(70 + path.len());
+    for byte in hash {
+        let _ = write!(line, "{byte:02x}");
+    }
+    let path = path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let _ = writeln!(line, "  {path}");
+    line
+}
+
+/// A reader that hashes what passes, and stops where the file was said to end.
+struct Hashed {
+    source: io::Take<Box<dyn Bytes>>,
+    hash: Sha256,
+    read: u64,
+}
+
+impl Hashed {
+    fn new(source: Box<dyn Bytes>, stamp: &Stamp) -> Hashed {
+        // One byte more than there should be shows that the file grew.
+        let source = source.take(stamp.bytes.saturating_add(1));
+        Hashed { source, hash: Sha256::new(), read: 0 }
+    }
+
+    fn finish(self) -> [u8; 32] {
+        self.hash.finalize().into()
+    }
+}
+
+impl Read for Hashed {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.hash.update(&buffer[..read]);
+        self.read += read as u64;
+        Ok(read)
+    }
+}

@@ -1,0 +1,12 @@
+//! Floor 5: a checked portfolio -> the bundle. A plan says what goes in; a sink
+//! takes it: an archive, or a list for a dry run.
+
+mod bag;
+mod plan;
+mod sink;
+mod write;
+mod zip;
+
+pub use plan::{Item, Plan};
+pub use sink::list;
+pub use write::{Packed, write};

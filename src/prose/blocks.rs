@@ -1,0 +1,282 @@
+//! Reads a narrative: Markdown in, words and answers out.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::count::{generous_words, strict_words_of_token, tokens};
+use super::markdown::options;
+use super::placeholder::find_placeholders;
+use super::question::{normal_word, normal_words, of_heading};
+use crate::model::{Answer, Link, Prose, Question, Span, Words};
+
+/// An official text of fewer words than this is too common to recognise.
+const SHORTEST_OFFICIAL_TEXT: usize = 4;
+
+/// Reads a narrative that answers these questions; `prompts` are further
+/// official texts whose repetition is nobody's own prose.
+pub fn read(markdown: &str, questions: &[Question], prompts: &[&str]) -> Prose {
+    let placeholders = find_placeholders(markdown);
+    let masked = mask(markdown, &placeholders);
+    let official: Vec<Vec<String>> = questions
+        .iter()
+        .map(|question| question.text.as_str())
+        .chain(prompts.iter().copied())
+        .map(normal_words)
+        .filter(|words| words.len() >= SHORTEST_OFFICIAL_TEXT)
+        .collect();
+    let mut reader = Reader {
+        questions,
+        official: &official,
+        prose: Prose::default(),
+        block: Block::default(),
+        outside: Outside::default(),
+        heading: None,
+    };
+    for (event, span) in Parser::new_ext(&masked, options()).into_offset_iter() {
+        reader.event(event, span);
+    }
+    reader.end_block();
+    let mut prose = reader.prose;
+    for span in &placeholders {
+        // A placeholder belongs to the last heading above it. Word processors see all its
+        // words; its mask was counted as one.
+        let unseen = generous_words(&markdown[span.clone()]).saturating_sub(1);
+        let words = Words { strict: 0, generous: unseen };
+        prose.words += words;
+        let owner = prose.answers.iter_mut().rev().find(|a| a.heading.start < span.start);
+        if let Some(answer) = owner {
+            answer.has_placeholder = true;
+            answer.words += words;
+        }
+    }
+    prose.placeholders = placeholders;
+    prose
+}
+
+/// The text with these stretches masked, every other byte in its place. The mask is a sign
+/// that means nothing in Markdown: spaces at the start of a line would make it code.
+fn mask(text: &str, spans: &[Span]) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut from = 0;
+    for span in spans {
+        if span.start < from {
+            continue;
+        }
+        masked.push_str(&text[from..span.start]);
+        // Bytes, not characters: offsets into the masked text must fit the original.
+        masked.extend(text[span.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { ',' }));
+        from = span.end;
+    }
+    masked.push_str(&text[from..]);
+    masked
+}
+
+/// The text of the paragraph (or heading, cell, code) that is being read.
+#[derive(Default)]
+struct Block {
+    /// What counts as prose.
+    prose: String,
+    /// What a word processor sees, prose included.
+    visible: String,
+}
+
+/// How deep the reader is inside things that are not prose.
+#[derive(Default)]
+struct Outside {
+    /// Headings, code, tables, footnote bodies, front matter: seen, not prose.
+    not_prose: usize,
+    /// Front matter and alternative texts: not even seen.
+    unseen: usize,
+}
+
+struct Reader<'a> {
+    questions: &'a [Question],
+    official: &'a [Vec<String>],
+    prose: Prose,
+    block: Block,
+    outside: Outside,
+    heading: Option<Span>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => self.seen(&text),
+            Event::SoftBreak | Event::HardBreak => self.text("\n"),
+            Event::Html(html) => self.seen(&html),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Heading { .. } => {
+                self.end_block();
+                self.heading = Some(span);
+                self.outside.not_prose += 1;
+            }
+            Tag::CodeBlock(_) | Tag::Table(_) | Tag::FootnoteDefinition(_) | Tag::HtmlBlock => {
+                self.end_block();
+                self.outside.not_prose += 1;
+            }
+            Tag::MetadataBlock(_) => {
+                self.end_block();
+                self.outside.unseen += 1;
+            }
+            Tag::Image { dest_url, .. } => {
+                self.link(dest_url, span);
+                self.outside.unseen += 1;
+            }
+            Tag::Link { dest_url, .. } => self.link(dest_url, span),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            _ => self.end_block(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                self.end_heading();
+                self.outside.not_prose -= 1;
+            }
+            TagEnd::HtmlBlock => {
+                // Raw HTML is no prose; other programs show its words, none its tags.
+                self.block.visible = without_tags(&self.block.visible);
+                self.end_block();
+                self.outside.not_prose -= 1;
+            }
+            TagEnd::CodeBlock | TagEnd::Table | TagEnd::FootnoteDefinition => {
+                self.end_block();
+                self.outside.not_prose -= 1;
+            }
+            TagEnd::MetadataBlock(_) => {
+                self.end_block();
+                self.outside.unseen -= 1;
+            }
+            TagEnd::Image => self.outside.unseen -= 1,
+            TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            _ => self.end_block(),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.outside.not_prose == 0 && self.outside.unseen == 0 {
+            self.block.prose.push_str(text);
+        }
+        self.seen(text);
+    }
+
+    fn seen(&mut self, text: &str) {
+        if self.outside.unseen == 0 {
+            self.block.visible.push_str(text);
+        }
+    }
+
+    fn link(&mut self, target: &str, span: Span) {
+        self.prose.links.push(Link { target: target.to_owned(), span });
+    }
+
+    fn end_heading(&mut self) {
+        let heading = self.heading.take();
+        let text = std::mem::take(&mut self.block.visible);
+        let question = of_heading(&text, self.questions);
+        if let (Some(question), Some(heading)) = (question, heading) {
+            let words = Words::default();
+            self.prose.answers.push(Answer { question, heading, words, has_placeholder: false });
+        }
+        // A heading that names a question is not part of its answer.
+        let words = Words { strict: 0, generous: generous_words(&text) };
+        match question {
+            Some(_) => self.prose.words += words,
+            None => self.add(words),
+        }
+        self.block = Block::default();
+    }
+
+    fn end_block(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        let prose = without_inline_notes(&block.prose);
+        let own: Vec<&str> = own_tokens(&prose, self.official);
+        let strict: usize = own.iter().copied().map(strict_words_of_token).sum();
+        self.add(Words { strict, generous: generous_words(&block.visible) });
+        if strict > 0 {
+            self.prose.plain.push_str(&own.join(" "));
+            self.prose.plain.push('\n');
+        }
+    }
+
+    fn add(&mut self, words: Words) {
+        self.prose.words += words;
+        if let Some(answer) = self.prose.answers.last_mut() {
+            answer.words += words;
+        }
+    }
+}
+
+/// The tokens of a paragraph without repetitions of an official text.
+fn own_tokens<'t>(prose: &'t str, official: &[Vec<String>]) -> Vec<&'t str> {
+    let mut own: Vec<&str> = prose.lines().flat_map(tokens_of_line).collect();
+    let normal: Vec<String> = own.iter().copied().map(normal_word).collect();
+    let mut repeated = vec![false; own.len()];
+    // Signs that stand alone have no normal form; matching skips them.
+    let places: Vec<usize> = (0..own.len()).filter(|&i| !normal[i].is_empty()).collect();
+    for text in official {
+        for window in places.windows(text.len()) {
+            if window.iter().zip(text).all(|(&place, word)| normal[place] == *word) {
+                window.iter().for_each(|&place| repeated[place] = true);
+            }
+        }
+    }
+    let mut index = 0;
+    own.retain(|_| {
+        index += 1;
+        !repeated[index - 1]
+    });
+    own
+}
+
+/// The tokens of a line, without the label of a list that Markdown does not know as
+/// one: `a.`, `(i)`. Programs that do know it number it by themselves.
+fn tokens_of_line(line: &str) -> impl Iterator<Item = &str> {
+    let is_label = |token: &str| {
+        let label = token.trim_start_matches('(');
+        let name = label.trim_end_matches(['.', ')']);
+        name.len() < label.len()
+            && (name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_lowercase())
+                || !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')))
+    };
+    tokens(line).enumerate().filter(move |(at, token)| *at > 0 || !is_label(token)).map(|(_, t)| t)
+}
+
+/// A text without notes written in place, `^[like this]`: footnotes to some programs.
+fn without_inline_notes(text: &str) -> std::borrow::Cow<'_, str> {
+    let Some(start) = text.find("^[") else { return text.into() };
+    match text[start..].find(']') {
+        Some(end) => {
+            let rest = without_inline_notes(&text[start + end + 1..]);
+            format!("{}{rest}", &text[..start]).into()
+        }
+        None => text.into(),
+    }
+}
+
+/// An HTML text without its tags and comments.
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        text.push_str(&rest[..start]);
+        text.push(' ');
+        let tag = &rest[start..];
+        let close = if tag.starts_with("<!--") { "-->" } else { ">" };
+        match tag.find(close) {
+            Some(end) => rest = &tag[end + close.len()..],
+            None => return text,
+        }
+    }
+    text.push_str(rest);
+    text
+}

@@ -1,0 +1,13 @@
+//! The dialect of Markdown that narratives are written in.
+
+use pulldown_cmark::Options;
+
+/// CommonMark with what school leaders' editors write: tables, footnotes,
+/// strikethrough, task lists and front matter.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+}

@@ -1,0 +1,18 @@
+//! Floor 1: a Markdown narrative -> its prose, its words, its answers.
+
+mod blocks;
+mod count;
+mod markdown;
+mod placeholder;
+mod question;
+
+pub use blocks::read;
+pub use count::{generous_words, strict_words, words_of};
+pub use markdown::options;
+pub use placeholder::{PLACEHOLDERS, find_placeholders};
+
+/// A text in the form in which two texts say the same: letters and digits, in
+/// lower case, a space between words.
+pub fn same_words(text: &str) -> String {
+    question::normal_words(text).join(" ")
+}

@@ -1,0 +1,301 @@
+//! Credentials, for people and as `mcred.catalog/1` (design section 3).
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::human::{heading, wrapped};
+use super::{Column, grouped, table};
+use crate::model::{Course, Credential, Purchase, Wording, Work};
+
+/// The credentials in a table.
+pub fn catalog_list(credentials: &[&Credential], width: usize) -> String {
+    let columns = [
+        Column::text("Credential"),
+        Column::text("Id"),
+        Column::number("Questions"),
+        Column::number("Outcomes"),
+        Column::number("Details"),
+    ];
+    let row = |credential: &&Credential| {
+        let questions = match credential.overview.published {
+            true => credential.overview.questions.len().to_string(),
+            false => "in portal".to_owned(),
+        };
+        vec![
+            credential.title.clone(),
+            credential.id.clone(),
+            questions,
+            credential.outcomes.len().to_string(),
+            credential.details().count().to_string(),
+        ]
+    };
+    let mut text = table(width, &columns, credentials.iter().map(row).collect());
+    text.push_str("\n`mcred catalog ID` prints one in full, `mcred init ID` begins a portfolio.\n");
+    text
+}
+
+/// One credential in full.
+pub fn catalog_human(credential: &Credential, width: usize) -> String {
+    let mut text = heading(&credential.title, width);
+    let mut line = |words: &str, indent: &str| text.push_str(&wrapped(words, width, indent));
+    line(&format!("id: {}", credential.id), "");
+    line(&format!("issuer: {}", credential.issuer), "");
+    if let Some(page) = &credential.page {
+        line(&format!("page: {page}"), "");
+    }
+    if !credential.tags.is_empty() {
+        line(&format!("tags: {}", credential.tags.join(", ")), "");
+    }
+
+    let overview = &credential.overview;
+    line(&format!("\nPart 1 · Overview, at least {} words", grouped(overview.minimum_words)), "");
+    if !overview.published {
+        line("  Its public page does not print the questions; the portal has them.", "  ");
+    }
+    for question in &overview.questions {
+        line(&format!("  {}. {}", question.number, question.text), "     ");
+    }
+
+    line("\nPart 2 · Evidence and explanation for every detail", "");
+    for outcome in &credential.outcomes {
+        let source = match outcome.wording {
+            Wording::Published => "",
+            Wording::Overview => " (from the overview sentence: the page lists no outcomes)",
+            Wording::Derived => " (our reading)",
+        };
+        line(&format!("  {}. {}{source}", outcome.number, outcome.text), "     ");
+        for detail in &outcome.details {
+            line(&format!("     {}  {}", detail.id, detail.text), "          ");
+        }
+    }
+    if credential.has_derived_details() {
+        let id = &credential.id;
+        line(
+            &format!(
+                "  The details are a reading of the outcomes' own clauses: the public page prints \
+                 none. The portal has the official ones; paste them into catalog/{id}.toml of your \
+                 portfolio (`mcred catalog {id} --format toml` prints the file to start from)."
+            ),
+            "  ",
+        );
+    }
+    for requirement in &credential.evidence_requirements {
+        line(&format!("  - {requirement}"), "    ");
+    }
+
+    let reflection = &credential.reflection;
+    let minimum = grouped(reflection.minimum_words);
+    line(&format!("\nPart 3 · Reflection, at least {minimum} words"), "");
+    line(&format!("  {}", reflection.prompt), "  ");
+    for (title, items) in [("It must have:", &reflection.must), ("It may have:", &reflection.may)] {
+        if !items.is_empty() {
+            line(&format!("  {title}"), "  ");
+        }
+        for item in items {
+            line(&format!("  - {item}"), "    ");
+        }
+    }
+
+    if let Some(course) = &credential.course {
+        line("\nCompanion course", "");
+        line(&format!("  {} ({} PD hours)", course.title, course.pd_hours), "  ");
+        for fact in [&course.presenter, &course.summary, &course.access].into_iter().flatten() {
+            line(&format!("  {fact}"), "  ");
+        }
+    }
+    if let Some(purchase) = &credential.purchase {
+        line("\nPurchase and help", "");
+        for (index, step) in purchase.steps.iter().enumerate() {
+            line(&format!("  {}. {step}", index + 1), "     ");
+        }
+        for fact in [&purchase.subscription, &purchase.support].into_iter().flatten() {
+            line(&format!("  {fact}"), "  ");
+        }
+    }
+    if credential.honesty.is_some() || credential.professional_credit.is_some() {
+        line("\nGood to know", "");
+        for fact in [&credential.honesty, &credential.professional_credit].into_iter().flatten() {
+            line(&format!("  {fact}"), "  ");
+        }
+    }
+    if !credential.citations.is_empty() {
+        line("\nWorks that the page cites", "");
+        for work in &credential.citations {
+            line(&format!("  {}", work.text), "  ");
+        }
+    }
+    text
+}
+
+/// The credentials as `mcred.catalog/1`.
+pub fn catalog_json(credentials: &[&Credential]) -> String {
+    let document = CatalogJson {
+        schema: "mcred.catalog/1",
+        credentials: credentials.iter().map(|credential| credential_json(credential)).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let _ = writeln!(text);
+    text
+}
+
+#[derive(Serialize)]
+struct CatalogJson<'c> {
+    schema: &'static str,
+    credentials: Vec<CredentialJson<'c>>,
+}
+
+#[derive(Serialize)]
+struct CredentialJson<'c> {
+    id: &'c str,
+    title: &'c str,
+    issuer: &'c str,
+    page: Option<&'c str>,
+    tags: &'c [String],
+    overview: OverviewJson<'c>,
+    outcomes: Vec<OutcomeJson<'c>>,
+    evidence_requirements: &'c [String],
+    reflection: ReflectionJson<'c>,
+    course: Option<CourseJson<'c>>,
+    purchase: Option<PurchaseJson<'c>>,
+    professional_credit: Option<&'c str>,
+    honesty: Option<&'c str>,
+    citations: Vec<WorkJson<'c>>,
+}
+
+#[derive(Serialize)]
+struct OverviewJson<'c> {
+    minimum_words: usize,
+    published: bool,
+    questions: Vec<QuestionJson<'c>>,
+}
+
+#[derive(Serialize)]
+struct QuestionJson<'c> {
+    number: u32,
+    text: &'c str,
+    wording: Wording,
+}
+
+#[derive(Serialize)]
+struct OutcomeJson<'c> {
+    number: u32,
+    text: &'c str,
+    wording: Wording,
+    details: Vec<DetailJson<'c>>,
+}
+
+#[derive(Serialize)]
+struct DetailJson<'c> {
+    id: String,
+    text: &'c str,
+    wording: Wording,
+}
+
+#[derive(Serialize)]
+struct ReflectionJson<'c> {
+    minimum_words: usize,
+    prompt: &'c str,
+    must: &'c [String],
+    may: &'c [String],
+}
+
+#[derive(Serialize)]
+struct CourseJson<'c> {
+    title: &'c str,
+    pd_hours: serde_json::Number,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    presenter: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+struct PurchaseJson<'c> {
+    steps: &'c [String],
+    subscription: Option<&'c str>,
+    support: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+struct WorkJson<'c> {
+    text: &'c str,
+    quote: Option<&'c str>,
+}
+
+fn credential_json(credential: &Credential) -> CredentialJson<'_> {
+    let questions = credential.overview.questions.iter().map(|question| QuestionJson {
+        number: question.number,
+        text: &question.text,
+        wording: question.wording,
+    });
+    let outcomes = credential.outcomes.iter().map(|outcome| OutcomeJson {
+        number: outcome.number,
+        text: &outcome.text,
+        wording: outcome.wording,
+        details: outcome
+            .details
+            .iter()
+            .map(|detail| DetailJson {
+                id: detail.id.to_string(),
+                text: &detail.text,
+                wording: detail.wording,
+            })
+            .collect(),
+    });
+    CredentialJson {
+        id: &credential.id,
+        title: &credential.title,
+        issuer: &credential.issuer,
+        page: credential.page.as_deref(),
+        tags: &credential.tags,
+        overview: OverviewJson {
+            minimum_words: credential.overview.minimum_words,
+            published: credential.overview.published,
+            questions: questions.collect(),
+        },
+        outcomes: outcomes.collect(),
+        evidence_requirements: &credential.evidence_requirements,
+        reflection: ReflectionJson {
+            minimum_words: credential.reflection.minimum_words,
+            prompt: &credential.reflection.prompt,
+            must: &credential.reflection.must,
+            may: &credential.reflection.may,
+        },
+        course: credential.course.as_ref().map(course_json),
+        purchase: credential.purchase.as_ref().map(purchase_json),
+        professional_credit: credential.professional_credit.as_deref(),
+        honesty: credential.honesty.as_deref(),
+        citations: credential.citations.iter().map(work_json).collect(),
+    }
+}
+
+fn course_json(course: &Course) -> CourseJson<'_> {
+    CourseJson {
+        title: &course.title,
+        pd_hours: hours(course.pd_hours),
+        presenter: course.presenter.as_deref(),
+        summary: course.summary.as_deref(),
+        access: course.access.as_deref(),
+    }
+}
+
+/// Whole hours stand as whole numbers: `4`, not `4.0`.
+fn hours(hours: f64) -> serde_json::Number {
+    let whole = format!("{hours}").parse::<u64>().map(serde_json::Number::from);
+    whole.or_else(|_| serde_json::Number::from_f64(hours).ok_or(())).unwrap_or_else(|()| 0.into())
+}
+
+fn purchase_json(purchase: &Purchase) -> PurchaseJson<'_> {
+    PurchaseJson {
+        steps: &purchase.steps,
+        subscription: purchase.subscription.as_deref(),
+        support: purchase.support.as_deref(),
+    }
+}
+
+fn work_json(work: &Work) -> WorkJson<'_> {
+    WorkJson { text: &work.text, quote: work.quote.as_deref() }
+}

@@ -1,0 +1,39 @@
+//! Floor 5: checked portfolios -> what people and programs read. One file per
+//! format, all with one signature: [`Render`].
+
+mod catalog;
+mod cohort;
+mod human;
+mod json;
+mod next;
+mod snippet;
+mod table;
+
+pub use catalog::{catalog_human, catalog_json, catalog_list};
+pub use human::human;
+pub use json::{json, json_of};
+pub use next::next_steps;
+pub use table::{Column, table};
+
+use crate::model::{counted, grouped};
+use crate::rules::Checked;
+
+/// What every format is: checked portfolios in, text out, ready to print.
+pub type Render = fn(&[Checked], &Look) -> String;
+
+/// How the text will be looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Warnings count as errors.
+    pub strict: bool,
+    /// Findings alone, without tables and advice.
+    pub quiet: bool,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Look { width: 80, strict: false, quiet: false }
+    }
+}

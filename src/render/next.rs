@@ -1,0 +1,91 @@
+//! What to do next: the findings, put together into a few steps.
+
+use crate::finding::{Finding, Level};
+use crate::rules::Checked;
+
+/// The next steps, most important first; none for a complete portfolio.
+pub fn next_steps(checked: &Checked) -> Vec<String> {
+    let of = |rule: &str| checked.findings.iter().filter(|f| f.rule.name == rule).count();
+    if of("invalid-evidence-file") > 0 && !checked.portfolio.evidence.well_formed {
+        return vec!["Mend the syntax of evidence.toml, then check again.".to_owned()];
+    }
+    let mut steps = Vec::new();
+    steps.extend(words(checked));
+    steps.extend(questions(checked));
+    steps.extend(details(checked, "Cite evidence for", |d| d.evidence.is_empty()));
+    steps.extend(details(checked, "Explain the evidence of", |d| {
+        !d.evidence.is_empty() && d.explanation_words == 0
+    }));
+    if of("missing-attestation") > 0 {
+        steps.push("Read [honesty] in evidence.toml and affirm what is true.".to_owned());
+    }
+    steps.extend(others(&checked.findings));
+    steps
+}
+
+/// Errors that the steps above name already.
+const NAMED: [&str; 6] = [
+    "too-few-words",
+    "unanswered-question",
+    "leftover-placeholder",
+    "missing-evidence",
+    "missing-explanation",
+    "missing-attestation",
+];
+
+fn words(checked: &Checked) -> Vec<String> {
+    let Some(credential) = &checked.portfolio.credential else { return Vec::new() };
+    let parts = [
+        (&checked.portfolio.overview, "overview", credential.overview.minimum_words),
+        (&checked.portfolio.reflection, "reflection", credential.reflection.minimum_words),
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(narrative, name, minimum)| {
+            narrative.read()?;
+            let missing = minimum.checked_sub(narrative.words().strict).filter(|m| *m > 0)?;
+            let words = super::counted(missing, "more word");
+            Some(format!("Write at least {words} in the {name}."))
+        })
+        .collect()
+}
+
+fn questions(checked: &Checked) -> Option<String> {
+    let credential = checked.portfolio.credential.as_ref()?;
+    let (_, prose) = checked.portfolio.overview.read()?;
+    let open: Vec<String> = credential
+        .overview
+        .questions
+        .iter()
+        .filter(|question| {
+            let mut answers = prose.answers.iter().filter(|a| a.question == question.number);
+            !answers.any(|answer| answer.words.strict > 0)
+        })
+        .map(|question| question.number.to_string())
+        .collect();
+    let plural = if open.len() == 1 { "" } else { "s" };
+    (!open.is_empty()).then(|| format!("Answer question{plural} {}.", open.join(", ")))
+}
+
+fn details(
+    checked: &Checked,
+    what: &str,
+    wanted: impl Fn(&crate::coverage::DetailCoverage) -> bool,
+) -> Option<String> {
+    let wanted = checked.coverage.details().filter(|detail| wanted(detail));
+    let ids: Vec<String> = wanted.map(|detail| detail.id.to_string()).collect();
+    (!ids.is_empty()).then(|| format!("{what} {}.", ids.join(", ")))
+}
+
+fn others(findings: &[Finding]) -> Option<String> {
+    let others = || {
+        findings.iter().filter(|finding| {
+            finding.level() == Level::Error && !NAMED.contains(&finding.rule.name)
+        })
+    };
+    let first = others().next()?;
+    Some(match others().count() {
+        1 => format!("Mend this: {}.", first.message),
+        more => format!("Mend {more} other errors; the first: {}.", first.message),
+    })
+}

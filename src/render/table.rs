@@ -1,0 +1,81 @@
+//! Calm tables that fit the terminal.
+
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
+
+/// A line above, below and under the heading; rows stand free.
+const CALM: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
+
+/// A column: its heading, its alignment, and whether it may be wrapped.
+pub struct Column {
+    heading: &'static str,
+    right: bool,
+    fixed: bool,
+    at_least: usize,
+}
+
+impl Column {
+    /// Text that wraps where the terminal is narrow.
+    pub const fn text(heading: &'static str) -> Column {
+        Column { heading, right: false, fixed: false, at_least: 0 }
+    }
+
+    /// The same, at least so wide.
+    pub const fn at_least(mut self, width: usize) -> Column {
+        self.at_least = width;
+        self
+    }
+
+    /// Short words that stay on one line.
+    pub const fn word(heading: &'static str) -> Column {
+        Column { heading, right: false, fixed: true, at_least: 0 }
+    }
+
+    /// Numbers, aligned at the right.
+    pub const fn number(heading: &'static str) -> Column {
+        Column { heading, right: true, fixed: true, at_least: 0 }
+    }
+}
+
+/// A table no wider than this many columns of the terminal.
+pub fn table(width: usize, columns: &[Column], rows: Vec<Vec<String>>) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(CALM)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
+        .set_header(columns.iter().map(|column| column.heading))
+        .add_rows(rows.iter());
+    for (index, column) in columns.iter().enumerate() {
+        let cells = rows.iter().filter_map(|row| row.get(index)).map(String::as_str);
+        let lines = cells.chain([column.heading]).flat_map(str::lines);
+        let widest = lines.map(|line| line.chars().count()).max();
+        let Some(shown) = table.column_mut(index) else { continue };
+        if column.right {
+            shown.set_cell_alignment(CellAlignment::Right);
+        }
+        let widest = widest.unwrap_or(0) + 2;
+        let columns = |width: usize| Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX));
+        if column.fixed {
+            shown.set_constraint(ColumnConstraint::Absolute(columns(widest)));
+        } else if column.at_least > 0 {
+            let width = columns(widest.min(column.at_least));
+            shown.set_constraint(ColumnConstraint::LowerBoundary(width));
+        }
+    }
+    table.trim_fmt()
+}
+
+/// The beginning of a text, no longer than this many characters.
+pub(super) fn shortened(text: &str, characters: usize) -> String {
+    if text.chars().count() <= characters {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(characters.saturating_sub(1)).collect();
+    let whole_words = beginning.rsplit_once(' ').map_or(beginning.as_str(), |(words, _)| words);
+    format!("{}…", whole_words.trim_end_matches([',', ';', ':', '.']))
+}

@@ -1,0 +1,92 @@
+//! What a rule is given to judge.
+
+use crate::coverage::{Coverage, Standing};
+use crate::finding::{Finding, Rule};
+use crate::model::{
+    Artifact, Citation, Detail, Entry, Narrative, Place, Portfolio, ProblemSort, Span, Words,
+};
+
+/// A narrative that could be read, and how many words it must have.
+pub(super) struct Part<'a> {
+    pub title: &'static str,
+    pub path: &'a str,
+    pub words: Words,
+    pub minimum: usize,
+}
+
+/// A portfolio and how it covers its credential.
+pub(super) struct Case<'a> {
+    pub portfolio: &'a Portfolio,
+    pub coverage: &'a Coverage,
+}
+
+impl<'a> Case<'a> {
+    /// A stretch of evidence.toml.
+    pub fn evidence_place(&self, span: Span) -> Place {
+        Place::at(&self.portfolio.evidence.source.path, span)
+    }
+
+    /// The detail that an entry is for, if the credential has it.
+    pub fn detail(&self, entry: &Entry) -> Option<&'a Detail> {
+        self.portfolio.credential.as_ref()?.detail(&entry.id)
+    }
+
+    /// Every citation of a detail that the credential has.
+    pub fn citations(&self) -> impl Iterator<Item = (&'a Entry, &'a Citation, &'a Standing)> {
+        let entries = self.portfolio.evidence.entries.iter().zip(&self.coverage.entries);
+        entries.flat_map(|(entry, standings)| {
+            entry.evidence.iter().zip(standings).map(move |(c, standing)| (entry, c, standing))
+        })
+    }
+
+    /// A finding at a stretch of evidence.toml that concerns a detail.
+    pub fn of_entry(
+        &self,
+        rule: Rule,
+        entry: &Entry,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Finding {
+        let finding = Finding::new(rule, self.evidence_place(span), message);
+        match self.detail(entry) {
+            Some(detail) => finding.requirement(format!("{} {}", detail.id, detail.text)),
+            None => finding,
+        }
+    }
+
+    /// Artifacts that are there and can be read.
+    pub fn readable_artifacts(&self) -> impl Iterator<Item = &'a Artifact> {
+        self.portfolio.artifacts.iter().filter(|artifact| artifact.is_readable())
+    }
+
+    /// The problems of form of one sort, as findings of this rule.
+    pub fn problems(&self, rule: Rule, sort: ProblemSort) -> Vec<Finding> {
+        let problems = self.portfolio.problems.iter().filter(|problem| problem.sort == sort);
+        problems
+            .map(|problem| Finding {
+                help: problem.help.clone(),
+                ..Finding::new(rule, problem.place.clone(), &problem.message)
+            })
+            .collect()
+    }
+
+    /// The narratives that could be read, with their minimum of words.
+    pub fn narratives(&self) -> impl Iterator<Item = Part<'a>> {
+        let part = |title, narrative: &'a Narrative, minimum| {
+            narrative.read().map(|(source, prose)| Part {
+                title,
+                path: &source.path,
+                words: prose.words,
+                minimum,
+            })
+        };
+        let portfolio = self.portfolio;
+        let parts = portfolio.credential.iter().flat_map(move |credential| {
+            [
+                part("the overview", &portfolio.overview, credential.overview.minimum_words),
+                part("the reflection", &portfolio.reflection, credential.reflection.minimum_words),
+            ]
+        });
+        parts.flatten()
+    }
+}

@@ -1,0 +1,31 @@
+//! Two files in `artifacts/` are the same, byte for byte.
+//!
+//! ## Why it matters
+//!
+//! The assessor reads the same thing twice and looks for the difference; the upload grows for nothing.
+//!
+//! ## How to mend it
+//!
+//! Keep one, and cite it in both places.
+
+use super::case::Case;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::Place;
+
+pub(super) const RULE: Rule =
+    Rule::new("duplicate-artifact", Level::Warning, include_str!("duplicate_artifact.rs"));
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    let artifacts = &case.portfolio.artifacts;
+    artifacts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, artifact)| {
+            let digest = artifact.digest?;
+            let twin = artifacts[..index].iter().find(|other| other.digest == Some(digest))?;
+            let message = format!("`{}` is the same file as `{}`", artifact.path, twin.path);
+            let help = "keep one, and cite it in both places";
+            Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
+        })
+        .collect()
+}

@@ -1,0 +1,27 @@
+//! A file in `artifacts/` has no content at all.
+//!
+//! ## Why it matters
+//!
+//! It is most often a download or copy that broke off. The assessor can't open it.
+//!
+//! ## How to mend it
+//!
+//! Copy the file again from where it came from, or delete it.
+
+use super::case::Case;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::Place;
+
+pub(super) const RULE: Rule =
+    Rule::new("empty-artifact", Level::Error, include_str!("empty_artifact.rs"));
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    case.readable_artifacts()
+        .filter(|artifact| artifact.bytes == 0)
+        .map(|artifact| {
+            let message = format!("`{}` is empty: 0 bytes", artifact.path);
+            let help = "copy it again from where it came from";
+            Finding::new(RULE, Place::file(&artifact.path), message).help(help)
+        })
+        .collect()
+}

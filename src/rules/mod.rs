@@ -1,0 +1,147 @@
+//! Floor 4: the rules. One table; one small file per rule: its documentation
+//! and its check.
+
+mod artifact_outside_portfolio;
+mod broken_link;
+mod case;
+mod duplicate_artifact;
+mod empty_artifact;
+mod invalid_catalog;
+mod invalid_evidence_file;
+mod invalid_location;
+mod leftover_placeholder;
+mod link_instead_of_file;
+mod missing_artifact;
+mod missing_attestation;
+mod missing_evidence;
+mod missing_explanation;
+mod missing_narrative;
+mod oversize_artifact;
+mod provisional_requirement;
+mod repeated_explanation;
+mod slim_word_margin;
+mod thin_explanation;
+mod too_few_words;
+mod unanswered_question;
+mod unknown_credential;
+mod unknown_detail;
+mod unknown_key;
+mod unportable_name;
+mod unreadable_artifact;
+mod unreadable_text;
+mod unstable_location;
+mod unused_artifact;
+mod unused_waiver;
+mod waive;
+
+use crate::coverage::Coverage;
+pub use crate::finding::Rule;
+use crate::finding::{Counts, Finding, Level};
+use crate::load::{Tree, load};
+use crate::model::Portfolio;
+use case::Case;
+
+type Check = fn(&Case<'_>) -> Vec<Finding>;
+
+/// Every rule, in the order in which its family is read: the form, narratives,
+/// evidence, artifacts, honesty. (`unused-waiver` judges the findings of all of
+/// these, and so stands after the table.)
+const TABLE: &[(Rule, Check)] = &[
+    (invalid_evidence_file::RULE, invalid_evidence_file::check),
+    (unknown_credential::RULE, unknown_credential::check),
+    (unknown_key::RULE, unknown_key::check),
+    (unknown_detail::RULE, unknown_detail::check),
+    (invalid_catalog::RULE, invalid_catalog::check),
+    (provisional_requirement::RULE, provisional_requirement::check),
+    (missing_narrative::RULE, missing_narrative::check),
+    (too_few_words::RULE, too_few_words::check),
+    (slim_word_margin::RULE, slim_word_margin::check),
+    (unanswered_question::RULE, unanswered_question::check),
+    (leftover_placeholder::RULE, leftover_placeholder::check),
+    (broken_link::RULE, broken_link::check),
+    (unreadable_text::RULE, unreadable_text::check),
+    (missing_evidence::RULE, missing_evidence::check),
+    (missing_explanation::RULE, missing_explanation::check),
+    (thin_explanation::RULE, thin_explanation::check),
+    (repeated_explanation::RULE, repeated_explanation::check),
+    (invalid_location::RULE, invalid_location::check),
+    (unstable_location::RULE, unstable_location::check),
+    (missing_artifact::RULE, missing_artifact::check),
+    (artifact_outside_portfolio::RULE, artifact_outside_portfolio::check),
+    (empty_artifact::RULE, empty_artifact::check),
+    (unreadable_artifact::RULE, unreadable_artifact::check),
+    (link_instead_of_file::RULE, link_instead_of_file::check),
+    (unused_artifact::RULE, unused_artifact::check),
+    (duplicate_artifact::RULE, duplicate_artifact::check),
+    (unportable_name::RULE, unportable_name::check),
+    (oversize_artifact::RULE, oversize_artifact::check),
+    (missing_attestation::RULE, missing_attestation::check),
+];
+
+/// Every rule, in the order of the documentation.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    TABLE.iter().map(|(rule, _)| rule).chain([&unused_waiver::RULE])
+}
+
+/// The rule of this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+/// A portfolio, judged: what every output is made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// What was read.
+    pub portfolio: Portfolio,
+    /// How it covers its credential.
+    pub coverage: Coverage,
+    /// What the rules found, in reading order.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Reads and judges the portfolio in this tree.
+    pub fn of(tree: &dyn Tree) -> Checked {
+        let portfolio = load(tree);
+        let coverage = Coverage::of(&portfolio);
+        let findings = judge(&portfolio, &coverage);
+        Checked { portfolio, coverage, findings }
+    }
+
+    /// How many findings there are at each level.
+    pub fn counts(&self) -> Counts {
+        Counts::of(&self.findings)
+    }
+
+    /// Whether nothing required is missing or wrong. It says nothing about how
+    /// good the portfolio is.
+    pub fn is_complete(&self) -> bool {
+        self.counts().errors == 0
+    }
+}
+
+/// Everything that the rules find in a portfolio, in the order in which a
+/// person meets it: evidence.toml, narratives, then the other files, each from
+/// its first line on.
+pub fn judge(portfolio: &Portfolio, coverage: &Coverage) -> Vec<Finding> {
+    let case = Case { portfolio, coverage };
+    let mut findings: Vec<Finding> = TABLE.iter().flat_map(|(_, check)| check(&case)).collect();
+    waive::apply(portfolio, &mut findings);
+    findings.extend(unused_waiver::check(portfolio, &findings));
+    findings.sort_by_cached_key(|finding| {
+        let start = finding.place.span.as_ref().map_or(0, |span| span.start);
+        let file = match finding.place.path.as_str() {
+            "evidence.toml" => 0,
+            path if path.starts_with("narratives/") => 1,
+            path if path.starts_with("catalog/") => 2,
+            _ => 3,
+        };
+        (file, finding.place.path.clone(), start, finding.rule.name)
+    });
+    findings
+}
+
+/// Rules whose findings may be waived: everything below an error.
+pub fn can_be_waived(rule: &Rule) -> bool {
+    rule.level != Level::Error
+}

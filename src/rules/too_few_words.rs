@@ -1,0 +1,40 @@
+//! A narrative has fewer words than the credential asks for.
+//!
+//! ## Why it matters
+//!
+//! The minimum is a condition of the review: a shorter text is sent back unread. mcred holds you to the
+//! strict count, which no other counter undercuts. It counts what stands between spaces and has
+//! a letter or digit, over your own prose alone: headings, the questions repeated, tables, code,
+//! addresses of web pages, footnotes and leftover placeholders are not counted. The generous
+//! count beside it is what a word processor shows.
+//!
+//! ## How to mend it
+//!
+//! Write more where the table shows the fewest words. Concrete examples carry a text further
+//! than adjectives do.
+
+use super::case::Case;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::Place;
+
+pub(super) const RULE: Rule =
+    Rule::new("too-few-words", Level::Error, include_str!("too_few_words.rs"));
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    case.narratives()
+        .filter(|part| part.words.strict < part.minimum)
+        .map(|part| {
+            let missing = part.minimum - part.words.strict;
+            let message = format!(
+                "{} has {} words of the {} that are asked for (a word processor counts {})",
+                part.title, part.words.strict, part.minimum, part.words.generous
+            );
+            let help = format!(
+                "write {missing} more word{}; headings, questions, tables, code and addresses \
+                 do not count",
+                if missing == 1 { "" } else { "s" }
+            );
+            Finding::new(RULE, Place::at(part.path, 0..0), message).help(help)
+        })
+        .collect()
+}

@@ -1,0 +1,59 @@
+//! A question of the overview has no answer.
+//!
+//! ## Why it matters
+//!
+//! The overview is judged question by question. Under which heading an answer stands is how mcred, and the
+//! assessor, know which question it answers.
+//!
+//! ## How to mend it
+//!
+//! Write the answer below a heading that begins with the question's number or repeats its text; it runs to
+//! the next such heading.
+//!
+//! ```markdown
+//! ## 2. How would you describe the process you used …?
+//!
+//! Your answer.
+//! ```
+
+use super::case::Case;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::{Place, Question};
+
+pub(super) const RULE: Rule =
+    Rule::new("unanswered-question", Level::Error, include_str!("unanswered_question.rs"));
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    let Some(credential) = &case.portfolio.credential else { return Vec::new() };
+    let Some((source, prose)) = case.portfolio.overview.read() else { return Vec::new() };
+    let finding = |question: &Question| {
+        let answers = || prose.answers.iter().filter(|a| a.question == question.number);
+        let answered = answers().any(|answer| answer.words.strict > 0);
+        // A placeholder says the same of the same line.
+        let waits = answers().any(|answer| answer.has_placeholder);
+        if answered || waits {
+            return None;
+        }
+        let requirement = format!("{}. {}", question.number, question.text);
+        let (span, message, help) = match answers().next() {
+            Some(answer) => (
+                answer.heading.clone(),
+                format!("question {} has a heading and no answer", question.number),
+                "write the answer below this heading".to_owned(),
+            ),
+            None => {
+                // Where the heading belongs: before the next question's, or at the end.
+                let next = prose.answers.iter().find(|a| a.question > question.number);
+                let at = next.map_or(source.text.trim_end().len(), |next| next.heading.start);
+                (
+                    at..at,
+                    format!("no heading of the overview belongs to question {}", question.number),
+                    format!("write `## {requirement}` and the answer below it"),
+                )
+            }
+        };
+        let place = Place::at(&source.path, span);
+        Some(Finding::new(RULE, place, message).help(help).requirement(requirement))
+    };
+    credential.overview.questions.iter().filter_map(finding).collect()
+}

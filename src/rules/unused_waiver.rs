@@ -1,0 +1,38 @@
+//! A `[[waive]]` sets aside a warning that is not there.
+//!
+//! ## Why it matters
+//!
+//! A waiver that covers nothing may be left from an earlier state, or misses the finding that it was
+//! meant for, and would hide the next one of its sort.
+//!
+//! ## How to mend it
+//!
+//! Delete it, or compare its `rule` and `path` with the finding that you want to set aside.
+
+use super::waive::covers;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::{Place, Portfolio};
+
+pub(super) const RULE: Rule =
+    Rule::new("unused-waiver", Level::Warning, include_str!("unused_waiver.rs"));
+
+/// Judges the waivers by what all other rules found.
+pub(super) fn check(portfolio: &Portfolio, findings: &[Finding]) -> Vec<Finding> {
+    let waivers = portfolio.evidence.waivers.iter();
+    waivers
+        .filter_map(|waiver| {
+            let name = &waiver.rule.as_ref()?.value;
+            // One that names no rule, or an error, is reported as such.
+            super::rule(name).filter(|rule| super::can_be_waived(rule))?;
+            if waiver.reason.is_none() || findings.iter().any(|finding| covers(waiver, finding)) {
+                return None;
+            }
+            let message = match &waiver.path {
+                Some(path) => format!("`{name}` finds nothing in `{}` to waive", path.value),
+                None => format!("`{name}` finds nothing to waive"),
+            };
+            let place = Place::at(&portfolio.evidence.source.path, waiver.span.clone());
+            Some(Finding::new(RULE, place, message).help("delete this [[waive]]"))
+        })
+        .collect()
+}

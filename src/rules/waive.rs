@@ -1,0 +1,26 @@
+//! Warnings that the practitioner has judged.
+
+use crate::finding::Finding;
+use crate::model::{Portfolio, Waiver};
+
+/// Marks every finding that a waiver sets aside, with its reason.
+pub(super) fn apply(portfolio: &Portfolio, findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|finding| super::can_be_waived(&finding.rule)) {
+        finding.waived = portfolio
+            .evidence
+            .waivers
+            .iter()
+            .filter(|waiver| covers(waiver, finding))
+            .find_map(|waiver| Some(waiver.reason.as_ref()?.value.trim().to_owned()));
+    }
+}
+
+/// A waiver covers a finding of its rule that stands in its file or is about it;
+/// a waiver without a path covers every finding of its rule.
+pub(super) fn covers(waiver: &Waiver, finding: &Finding) -> bool {
+    let rule = waiver.rule.as_ref().is_some_and(|rule| rule.value == finding.rule.name);
+    let path = waiver.path.as_ref().is_none_or(|path| {
+        finding.place.path == path.value || finding.about.as_ref() == Some(&path.value)
+    });
+    rule && path
+}
