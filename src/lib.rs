@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | 0 | [`model`] | data, no reading or writing: ids, locations, places, credential, portfolio |
 //! | 1 | [`finding`] | a rule, and one thing that it found |
+//! | 1 | [`probe`] | bytes of an artifact -> facts about it, and its text |
 //! | 1 | [`prose`] | a Markdown narrative -> its words and answers |
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
@@ -39,6 +40,7 @@ pub mod guide;
 pub mod load;
 pub mod model;
 pub mod pack;
+pub mod probe;
 pub mod prose;
 pub mod render;
 pub mod rules;

@@ -119,7 +119,8 @@ fn citation<'t>(
     sample: &str,
 ) -> Option<Citation> {
     let table = form.table(value, "evidence", sample)?;
-    let fields = form.fields(table, &["artifact", "at", "quote"], "in a piece of evidence");
+    let fields =
+        form.fields(table, &["artifact", "at", "quote", "digest"], "in a piece of evidence");
     let artifact = form.text(&fields, "artifact");
     if artifact.is_none() && fields.get("artifact").is_none() {
         let help = format!("write `{sample}`");
@@ -130,6 +131,7 @@ fn citation<'t>(
         artifact,
         at: form.text(&fields, "at"),
         quote: form.text(&fields, "quote"),
+        digest: form.text(&fields, "digest"),
     })
 }
 

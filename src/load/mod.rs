@@ -11,6 +11,7 @@ mod evidence;
 mod find;
 mod folder;
 mod form;
+mod look;
 mod narrative;
 mod tree;
 
@@ -21,13 +22,14 @@ pub use bundled::{bundled, bundled_ids, bundled_text};
 pub use evidence::EVIDENCE_FILE;
 pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::Folder;
+pub use look::Texts;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
 use crate::model::{Credential, Place, Portfolio, Problem, ProblemSort, SourceText};
 
-/// Reads a portfolio.
-pub fn load(tree: &dyn Tree) -> Portfolio {
+/// Reads a portfolio, and the texts of these artifacts.
+pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
     let entries = tree.entries();
     let mut problems = Vec::new();
     let (mut evidence_file, evidence_problems) = match read_source(tree, &entries, EVIDENCE_FILE) {
@@ -44,6 +46,8 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
         Some((_, credential)) => credential.clone(),
         None => bundled(id),
     });
+    let mut artifacts = artifacts::read(tree, &entries);
+    look::look(tree, &evidence_file, texts, &mut artifacts);
     let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
     known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));
     known_credentials.sort();
@@ -52,7 +56,7 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
         name: tree.name(),
         overview: narrative::overview(tree, &entries, credential.as_ref()),
         reflection: narrative::reflection(tree, &entries, credential.as_ref()),
-        artifacts: artifacts::read(tree, &entries),
+        artifacts,
         other_files: other_files(&entries),
         evidence: evidence_file,
         credential,

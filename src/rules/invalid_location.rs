@@ -39,7 +39,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 PlaceStanding::Unsuitable(location) => {
                     format!("{} has no {}s", kind.noun(), location.sort())
                 }
-                PlaceStanding::Unchecked(_) => return None,
+                _ => return None,
             };
             let forms: Vec<String> = kind.forms().iter().map(|form| format!("`{form}`")).collect();
             let help = format!("in {} a place is {}", kind.noun(), forms.join(" or "));
