@@ -342,7 +342,8 @@ fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {
         return ArtifactStanding::Found(index);
     }
     let lower = cited.to_ascii_lowercase();
-    if lower.contains("://") || lower.starts_with("www.") {
+    let on_disk = lower.starts_with("file:");
+    if !on_disk && (lower.contains("://") || lower.starts_with("www.")) {
         return ArtifactStanding::Address;
     }
     if let Some(near) = near_path(portfolio, cited) {
@@ -350,8 +351,8 @@ fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {
     }
     let drive = cited.as_bytes().get(1) == Some(&b':');
     let leaves = cited.starts_with(['/', '\\', '~']) || cited.split(['/', '\\']).any(|p| p == "..");
-    let other = portfolio.other_files.iter().any(|path| path == cited);
-    match drive || leaves || other {
+    let other = portfolio.other_files.iter().chain(&portfolio.stray_files).any(|p| p == cited);
+    match drive || on_disk || leaves || other {
         true => ArtifactStanding::Outside,
         false => ArtifactStanding::Missing(None),
     }

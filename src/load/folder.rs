@@ -114,6 +114,11 @@ impl Tree for Folder {
         Ok(Box::new(File::open(self.on_disk(path))?))
     }
 
+    fn has(&self, path: &str) -> bool {
+        let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
+        inside && self.on_disk(path).is_file()
+    }
+
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
         let metadata = fs::metadata(self.on_disk(path))?;
         Ok(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })

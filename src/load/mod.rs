@@ -26,7 +26,7 @@ pub use look::Texts;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
-use crate::model::{Credential, Place, Portfolio, Problem, ProblemSort, SourceText};
+use crate::model::{Credential, EvidenceFile, Place, Portfolio, Problem, ProblemSort, SourceText};
 
 /// Reads a portfolio, and the texts of these artifacts.
 pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
@@ -58,6 +58,7 @@ pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
         reflection: narrative::reflection(tree, &entries, credential.as_ref()),
         artifacts,
         other_files: other_files(&entries),
+        stray_files: stray_files(tree, &evidence_file),
         evidence: evidence_file,
         credential,
         known_credentials,
@@ -113,6 +114,7 @@ fn read_source(tree: &dyn Tree, entries: &[TreeEntry], path: &str) -> Result<Sou
     let problem = |message: String, help: &str| Problem {
         sort: ProblemSort::EvidenceFile,
         message,
+        key: None,
         help: Some(help.to_owned()),
         place: Place::file(path),
     };
@@ -123,6 +125,20 @@ fn read_source(tree: &dyn Tree, entries: &[TreeEntry], path: &str) -> Result<Sou
     tree::read_text(tree, entry)
         .map(|text| SourceText { path: path.to_owned(), text })
         .map_err(|why| problem(format!("{path} can't be read: {why}"), "save it as UTF-8 text"))
+}
+
+/// Cited files that are there and would not be packed.
+fn stray_files(tree: &dyn Tree, evidence: &EvidenceFile) -> Vec<String> {
+    let citations = evidence.entries.iter().flat_map(|entry| &entry.evidence);
+    let cited = citations.filter_map(|citation| citation.artifact.as_ref());
+    let mut stray: Vec<String> = cited
+        .map(|artifact| &artifact.value)
+        .filter(|path| !path.starts_with(ARTIFACTS) && tree.has(path))
+        .cloned()
+        .collect();
+    stray.sort();
+    stray.dedup();
+    stray
 }
 
 /// What a bundle carries besides artifacts.

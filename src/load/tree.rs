@@ -20,6 +20,12 @@ pub trait Tree: Sync {
     /// What the machine says.
     fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>>;
 
+    /// Whether there is a file at this path that [`Tree::entries`] does not name
+    /// because it is in none of a portfolio's folders. A bundle has no such files.
+    fn has(&self, _path: &str) -> bool {
+        false
+    }
+
     /// What tells whether a file changed meanwhile.
     ///
     /// # Errors

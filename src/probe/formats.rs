@@ -65,6 +65,13 @@ pub(super) static MARKDOWN: Format =
 pub(super) static HTML: Format = format!("web page (HTML)", Html, ["html", "htm", "xhtml"], html);
 /// Any zip that is nothing more special.
 pub(super) static ZIP: Format = format!("ZIP archive", Other, ["zip"]);
+/// A zip without the list of contents at its end, under a name that promises an office file.
+pub(super) static CUT: [Format; 4] = [
+    format!("incomplete ZIP container", Document, [], cut::facts),
+    format!("incomplete ZIP container", Presentation, [], cut::facts),
+    format!("incomplete ZIP container", Spreadsheet, [], cut::facts),
+    format!("incomplete ZIP container", Other, [], cut::facts),
+];
 /// Apple's office files: a zip whose inside only Apple's programs read.
 pub(super) static IWORK: [Format; 3] = [
     format!("Pages document", Document, ["pages"]),
@@ -178,7 +185,7 @@ static KNOWN: &[(&[FileFormat], Format)] = {
         ),
         (
             &[F::Mpeg4Part14, F::Mpeg4Part14Subtitles],
-            format!("MP4 file", Video, ["mp4", "m4v", "m4a", "mov"], mp4::facts),
+            format!("MP4 file", Video, ["mp4", "m4v", "m4a", "mov", "3gp"], mp4::facts),
         ),
         (
             &[F::AppleQuicktime],
@@ -250,6 +257,7 @@ static KNOWN: &[(&[FileFormat], Format)] = {
 pub(super) fn of(identity: &Identity) -> &'static Format {
     [&PDF, &TEXT, &CSV, &MARKDOWN, &HTML, &ZIP]
         .into_iter()
+        .chain(&CUT)
         .chain(&IWORK)
         .chain(&LOCKED)
         .chain(&OLD_OFFICE)
@@ -298,6 +306,15 @@ mod locked {
 
     pub(super) fn facts(_: &mut dyn Source) -> Result<Facts, Trouble> {
         Err(Trouble::Encrypted)
+    }
+}
+
+/// A zip whose end is missing.
+mod cut {
+    use super::{Facts, Source, Trouble};
+
+    pub(super) fn facts(_: &mut dyn Source) -> Result<Facts, Trouble> {
+        Err(Trouble::damaged("its list of contents, which stands at its end, is missing"))
     }
 }
 

@@ -6,7 +6,7 @@ use file_format::FileFormat;
 
 use super::archive::Archive;
 use super::formats::{
-    self, CSV, Format, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
+    self, CSV, CUT, Format, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
 };
 use super::{Source, mp4, text};
 use crate::model::Kind;
@@ -70,6 +70,7 @@ fn signature(source: &mut dyn Source, head: &[u8]) -> io::Result<FileFormat> {
     }
     source.rewind()?;
     match FileFormat::from_reader(&mut *source) {
+        Ok(FileFormat::ArbitraryBinaryData) => Ok(by_first_bytes(head)),
         Ok(format) => Ok(format),
         // The library looks into containers, and gives up on one that is damaged inside: then the
         // first bytes alone have to do.
@@ -160,10 +161,11 @@ fn has_extension(name: &str) -> bool {
 /// A zip whose list of contents shows no office file: one of OpenDocument whose parts were packed
 /// anew still names itself, and Apple's office files are known by their names alone.
 fn of_zip(source: &mut dyn Source, name: &str, promised: Kind) -> &'static Format {
+    let Ok(mut archive) = Archive::open(source) else {
+        return formats::of_kind(&CUT, promised);
+    };
     let mut mimetype = String::new();
-    if let Ok(mut archive) = Archive::open(source)
-        && let Ok(part) = archive.part("mimetype")
-    {
+    if let Ok(part) = archive.part("mimetype") {
         // A part that is no short text leaves nothing that is known.
         part.take(100).read_to_string(&mut mimetype).ok();
     }

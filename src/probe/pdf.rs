@@ -11,7 +11,7 @@ use crate::model::{Facts, Location, Numbers};
 const LARGEST: u64 = 1024 * 1024 * 1024;
 /// How much of the end is searched for the marks of a complete file; mail programs and scanners
 /// leave a few bytes behind them.
-const TAIL: usize = 2_048;
+const TAIL: u64 = 4_096;
 
 /// The pages that are really there, whatever count the file announces.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
@@ -34,19 +34,17 @@ fn open(source: &mut dyn Source) -> Result<Pdf, Trouble> {
     if length > LARGEST {
         return Err(Trouble::TooLarge(format!("it is {} MB long", length / 1_000_000)));
     }
+    if !is_complete(source, length)? {
+        return Err(Trouble::damaged("the end of the file is missing"));
+    }
     source.seek(SeekFrom::Start(0))?;
     let mut bytes = Vec::new();
     source.take(LARGEST).read_to_end(&mut bytes)?;
-    let complete = is_complete(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Trouble::Encrypted,
         LoadPdfError::Decryption(_) => Trouble::damaged("its encryption is not valid or not known"),
-        LoadPdfError::Invalid if !complete => Trouble::damaged("the end of the file is missing"),
         LoadPdfError::Invalid => Trouble::damaged("its list of objects cannot be read"),
     })?;
-    if !complete {
-        return Err(Trouble::damaged("the end of the file is missing"));
-    }
     if pdf.pages().is_empty() {
         return Err(Trouble::damaged("no page can be found in it"));
     }
@@ -55,10 +53,10 @@ fn open(source: &mut dyn Source) -> Result<Pdf, Trouble> {
 
 /// Whether the marks that end a file (section 7.5.5) are there. A file cut in half may still show
 /// all its pages, blank from somewhere on.
-fn is_complete(bytes: &[u8]) -> bool {
-    let padding = bytes.iter().rev().take_while(|&&byte| byte == 0 || byte == b' ').count();
-    let end = bytes.len().saturating_sub(padding);
-    let tail = bytes.get(end.saturating_sub(TAIL)..end).unwrap_or_default();
+fn is_complete(source: &mut dyn Source, length: u64) -> Result<bool, Trouble> {
+    source.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
+    let mut tail = Vec::new();
+    source.take(TAIL).read_to_end(&mut tail)?;
     let has = |mark: &[u8]| tail.windows(mark.len()).any(|window| window == mark);
-    has(b"%%EOF") || has(b"startxref")
+    Ok(has(b"%%EOF") || has(b"startxref"))
 }

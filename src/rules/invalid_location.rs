@@ -28,6 +28,9 @@ pub(super) const RULE: Rule =
     Rule::new("invalid-location", Level::Error, include_str!("invalid_location.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    if !case.portfolio.evidence.well_formed {
+        return Vec::new();
+    }
     case.citations()
         .filter_map(|(entry, citation, standing)| {
             let kind = match &standing.artifact {

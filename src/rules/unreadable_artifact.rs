@@ -25,6 +25,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 (ArtifactState::Unreadable(why), _) | (_, Inside::Broken(why)) => why,
                 _ => return None,
             };
+            // `unportable-name` says what is wrong with it and what to do.
+            if artifact.path.contains(char::REPLACEMENT_CHARACTER) {
+                return None;
+            }
             let message = format!("`{}` can't be read: {why}", artifact.path);
             let help = "copy the file itself into artifacts/, or save it anew with its program";
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))

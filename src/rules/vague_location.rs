@@ -31,7 +31,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .filter_map(|(entry, citation, standing)| {
             let ArtifactStanding::Found(index) = standing.artifact else { return None };
             let artifact = &case.portfolio.artifacts[index];
-            if standing.place.location() != Some(&Location::Whole) {
+            let unread = citation.at.is_none() && case.portfolio.has_wrong_type("at");
+            if unread || standing.place.location() != Some(&Location::Whole) {
                 return None;
             }
             let length = length(artifact)?;
