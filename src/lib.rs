@@ -14,6 +14,7 @@
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
 //! | 5 | [`render`] | findings -> a terminal, JSON; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
+//! | 5 | [`edit`] | checked portfolio -> a better evidence.toml, every other byte as it was |
 //! | 5 | [`pack`] | a plan of the bundle -> an archive, or a list |
 //! | 6 | [`cli`] | arguments; one file per command |
 //!
@@ -35,6 +36,7 @@
 
 pub mod cli;
 pub mod coverage;
+pub mod edit;
 pub mod finding;
 pub mod guide;
 pub mod load;

@@ -2,11 +2,14 @@
 
 mod catalog;
 mod check;
+mod cite;
 mod explain;
+mod fix;
 mod init;
 mod output;
 mod pack;
 mod places;
+mod save;
 mod scaffold;
 
 use std::ffi::OsString;
@@ -66,6 +69,7 @@ enum Command {
     Init(init::Init),
     Catalog(catalog::Catalog),
     Check(check::Check),
+    Cite(cite::Cite),
     Pack(pack::Pack),
     Explain(explain::Explain),
 }
@@ -95,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Init(init) => init.run(),
         Command::Catalog(catalog) => catalog.run(),
         Command::Check(check) => check.run(arguments.quiet),
+        Command::Cite(cite) => cite.run(arguments.quiet),
         Command::Pack(pack) => pack.run(arguments.quiet),
         Command::Explain(explain) => explain.run(),
     }

@@ -7,6 +7,7 @@ mod artifacts;
 mod bundled;
 mod catalog;
 mod decode;
+mod edited;
 mod evidence;
 mod find;
 mod folder;
@@ -19,6 +20,8 @@ use std::io;
 
 pub use artifacts::ARTIFACTS;
 pub use bundled::{bundled, bundled_ids, bundled_text};
+pub use decode::Encoding;
+pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
 pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::Folder;

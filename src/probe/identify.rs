@@ -8,7 +8,7 @@ use super::archive::Archive;
 use super::formats::{
     self, CSV, CUT, Format, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
 };
-use super::{Source, mp4, text};
+use super::{Source, mp4, signatures, text};
 use crate::model::Kind;
 
 /// What the bytes say the artifact is.
@@ -47,7 +47,7 @@ pub fn identify(source: &mut dyn Source, name: &str) -> io::Result<Identity> {
         return Ok(PDF.identity());
     }
     let signature = signature(source, &head)?;
-    if let Some(format) = formats::of_signature(signature) {
+    if let Some(format) = signatures::of_signature(signature) {
         return Ok(refined(source, format).identity());
     }
     Ok(match signature {
@@ -99,11 +99,11 @@ fn refined(source: &mut dyn Source, format: &'static Format) -> &'static Format 
         FileFormat::AppleItunesVideo,
         FileFormat::ThirdGenerationPartnershipProject,
     ];
-    let mut formats = brands.into_iter().filter_map(formats::of_signature);
+    let mut formats = brands.into_iter().filter_map(signatures::of_signature);
     if !formats.any(|it| it.name == format.name) {
         return format;
     }
-    match (mp4::facts(source), formats::of_signature(FileFormat::Mpeg4Part14Audio)) {
+    match (mp4::facts(source), signatures::of_signature(FileFormat::Mpeg4Part14Audio)) {
         (Ok(facts), Some(sound))
             if facts.has_video == Some(false) && facts.has_audio == Some(true) =>
         {
@@ -133,7 +133,7 @@ fn of_text(head: &[u8], name: &str, promised: Kind) -> Identity {
 /// Whether these bytes begin a text: in UTF-8 or UTF-16, or in an encoding of one byte a sign.
 fn is_text(head: &[u8]) -> bool {
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-        return head.len() % 2 == 0;
+        return head.len().is_multiple_of(2);
     }
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     if head.iter().any(control) {
@@ -171,7 +171,7 @@ fn of_zip(source: &mut dyn Source, name: &str, promised: Kind) -> &'static Forma
     }
     let name = name.to_ascii_lowercase();
     let apple = [".pages", ".key", ".numbers"].iter().any(|extension| name.ends_with(extension));
-    match formats::of_mimetype(&mimetype) {
+    match signatures::of_mimetype(&mimetype) {
         Some(format) => format,
         None if apple => formats::of_kind_or(&IWORK, promised, &ZIP),
         None => &ZIP,

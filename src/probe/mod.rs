@@ -1,9 +1,9 @@
 //! Floor 1: the bytes of an artifact -> facts about it and the text in it.
 //!
-//! One file per family of formats, and one table ([`formats`]) that says which file answers for
+//! One file per family of formats, and one table (`formats.rs`, `signatures.rs`) that says which file answers for
 //! which format. Nothing here knows folders or findings: a [`Source`] may be a file or an entry of
 //! a zip. Every answer is bounded: in memory by the limits that stand in each file, in time by
-//! [`within`], which the caller puts around it.
+//! [`within()`], which the caller puts around it.
 
 mod archive;
 mod cells;
@@ -30,6 +30,7 @@ mod pdf_text;
 mod pptx;
 pub mod quote;
 mod resolve;
+mod signatures;
 mod sound;
 mod text;
 mod trouble;
