@@ -8,19 +8,9 @@ use super::archive::Archive;
 use super::formats::{
     self, CSV, CUT, Format, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
 };
+use super::identity::Identity;
 use super::{Source, mp4, signatures, text};
 use crate::model::Kind;
-
-/// What the bytes say the artifact is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
-    /// Which locations make sense in it.
-    pub kind: Kind,
-    /// Its format, for sentences: "PDF", "Word document (DOCX)", "MP4 video", "plain text".
-    pub format: &'static str,
-    /// The extensions that suit these bytes, in lower case; none: any.
-    pub extensions: &'static [&'static str],
-}
 
 /// How much of the beginning is looked at.
 const HEAD: usize = 64 * 1024;
