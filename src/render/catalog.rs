@@ -5,11 +5,11 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::human::{heading, wrapped};
-use super::{Column, grouped, table};
+use super::{Column, Look, grouped, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work};
 
 /// The credentials in a table.
-pub fn catalog_list(credentials: &[&Credential], width: usize) -> String {
+pub fn catalog_list(credentials: &[&Credential], look: &Look) -> String {
     let columns = [
         Column::text("Credential"),
         Column::text("Id"),
@@ -30,14 +30,15 @@ pub fn catalog_list(credentials: &[&Credential], width: usize) -> String {
             credential.details().count().to_string(),
         ]
     };
-    let mut text = table(width, &columns, credentials.iter().map(row).collect());
+    let mut text = table_or_lines(look, &columns, credentials.iter().map(row).collect());
     text.push_str("\n`mcred catalog ID` prints one in full, `mcred init ID` begins a portfolio.\n");
     text
 }
 
 /// One credential in full.
-pub fn catalog_human(credential: &Credential, width: usize) -> String {
-    let mut text = heading(&credential.title, width);
+pub fn catalog_human(credential: &Credential, look: &Look) -> String {
+    let mut text = heading(&credential.title, look);
+    let width = if look.plain { usize::MAX } else { look.width };
     let mut line = |words: &str, indent: &str| text.push_str(&wrapped(words, width, indent));
     line(&format!("id: {}", credential.id), "");
     line(&format!("issuer: {}", credential.issuer), "");
@@ -49,7 +50,7 @@ pub fn catalog_human(credential: &Credential, width: usize) -> String {
     }
 
     let overview = &credential.overview;
-    line(&format!("\nPart 1 · Overview, at least {} words", grouped(overview.minimum_words)), "");
+    line(&format!("\nPart 1: Overview, at least {} words", grouped(overview.minimum_words)), "");
     if !overview.published {
         line("  Its public page does not print the questions; the portal has them.", "  ");
     }
@@ -57,7 +58,7 @@ pub fn catalog_human(credential: &Credential, width: usize) -> String {
         line(&format!("  {}. {}", question.number, question.text), "     ");
     }
 
-    line("\nPart 2 · Evidence and explanation for every detail", "");
+    line("\nPart 2: Evidence and explanation for every detail", "");
     for outcome in &credential.outcomes {
         let source = match outcome.wording {
             Wording::Published => "",
@@ -86,7 +87,7 @@ pub fn catalog_human(credential: &Credential, width: usize) -> String {
 
     let reflection = &credential.reflection;
     let minimum = grouped(reflection.minimum_words);
-    line(&format!("\nPart 3 · Reflection, at least {minimum} words"), "");
+    line(&format!("\nPart 3: Reflection, at least {minimum} words"), "");
     line(&format!("  {}", reflection.prompt), "  ");
     for (title, items) in [("It must have:", &reflection.must), ("It may have:", &reflection.may)] {
         if !items.is_empty() {

@@ -6,13 +6,14 @@
 use serde::Serialize;
 
 use super::Look;
+use super::spot::range;
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::finding::Finding;
 use crate::model::{Artifact, Narrative, Portfolio, Position};
 use crate::rules::Checked;
 
 /// The name and version of the format.
-const SCHEMA: &str = "mcred.check/1";
+pub(super) const SCHEMA: &str = "mcred.check/1";
 
 /// All portfolios as one JSON document.
 pub fn json(checked: &[Checked], _: &Look) -> String {
@@ -36,7 +37,7 @@ struct CheckJson {
 }
 
 #[derive(Serialize)]
-struct PortfolioJson {
+pub(super) struct PortfolioJson {
     path: String,
     /// As evidence.toml names it; null where it names none.
     credential: Option<String>,
@@ -129,7 +130,7 @@ struct CountsJson {
     waived: usize,
 }
 
-fn portfolio_json(checked: &Checked, path: String) -> PortfolioJson {
+pub(super) fn portfolio_json(checked: &Checked, path: String) -> PortfolioJson {
     let portfolio = &checked.portfolio;
     let credential = portfolio.credential.as_ref();
     let counts = checked.counts();
@@ -209,17 +210,15 @@ fn artifacts_json(portfolio: &Portfolio, coverage: &Coverage) -> Vec<ArtifactJso
 }
 
 fn finding_json(finding: &Finding, portfolio: &Portfolio) -> FindingJson {
-    let source = portfolio.source(&finding.place.path);
-    let position = |byte: usize| source.map(|source| source.position(byte)).map(position_json);
-    let span = finding.place.span.clone();
+    let (start, end) = range(finding, portfolio).unzip();
     FindingJson {
         rule: finding.rule.name,
         level: finding.level().name(),
         message: finding.message.clone(),
         help: finding.help.clone(),
         path: finding.place.path.clone(),
-        start: span.as_ref().and_then(|span| position(span.start)),
-        end: span.as_ref().and_then(|span| position(span.end)),
+        start: start.map(position_json),
+        end: end.map(position_json),
         waived: finding.waived.clone(),
     }
 }
