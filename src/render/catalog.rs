@@ -141,12 +141,19 @@ pub fn catalog_json(credentials: &[&Credential]) -> String {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "mcred.catalog/1"))]
+/// What `mcred catalog --format json` says.
 struct CatalogJson<'c> {
+    #[cfg_attr(test, schemars(extend("const" = "mcred.catalog/1")))]
     schema: &'static str,
     credentials: Vec<CredentialJson<'c>>,
 }
 
+#[cfg(test)]
+const WORDINGS: [&str; 3] = ["published", "overview", "derived"];
+
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CredentialJson<'c> {
     id: &'c str,
     title: &'c str,
@@ -165,35 +172,44 @@ struct CredentialJson<'c> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OverviewJson<'c> {
     minimum_words: usize,
+    /// Whether the public page prints the questions.
     published: bool,
     questions: Vec<QuestionJson<'c>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct QuestionJson<'c> {
     number: u32,
     text: &'c str,
+    #[cfg_attr(test, schemars(with = "String", extend("enum" = WORDINGS)))]
     wording: Wording,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OutcomeJson<'c> {
     number: u32,
     text: &'c str,
+    #[cfg_attr(test, schemars(with = "String", extend("enum" = WORDINGS)))]
     wording: Wording,
     details: Vec<DetailJson<'c>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DetailJson<'c> {
     id: String,
     text: &'c str,
+    #[cfg_attr(test, schemars(with = "String", extend("enum" = WORDINGS)))]
     wording: Wording,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ReflectionJson<'c> {
     minimum_words: usize,
     prompt: &'c str,
@@ -202,6 +218,7 @@ struct ReflectionJson<'c> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CourseJson<'c> {
     title: &'c str,
     pd_hours: serde_json::Number,
@@ -214,6 +231,7 @@ struct CourseJson<'c> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PurchaseJson<'c> {
     steps: &'c [String],
     subscription: Option<&'c str>,
@@ -221,6 +239,7 @@ struct PurchaseJson<'c> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct WorkJson<'c> {
     text: &'c str,
     quote: Option<&'c str>,
@@ -299,4 +318,15 @@ fn purchase_json(purchase: &Purchase) -> PurchaseJson<'_> {
 
 fn work_json(work: &Work) -> WorkJson<'_> {
     WorkJson { text: &work.text, quote: work.quote.as_deref() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CatalogJson;
+    use crate::render::schema::held_to;
+
+    #[test]
+    fn the_schema_is_that_of_the_structs() {
+        held_to::<CatalogJson<'_>>("mcred.catalog-1.json");
+    }
 }

@@ -13,6 +13,8 @@ mod markdown;
 mod next;
 mod plain;
 mod sarif;
+#[cfg(test)]
+mod schema;
 mod snippet;
 mod spot;
 mod table;

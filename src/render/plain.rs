@@ -101,7 +101,7 @@ fn parts(text: &mut String, checked: &Checked, credential: &Credential) {
     }
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
     let all = counted(checked.coverage.details().count(), "detail");
-    let _ = writeln!(text, "Of {all}, {supported} are supported.");
+    let _ = writeln!(text, "{supported} of {all} supported.");
     text.push_str("\nPart 3, reflection\n");
     let words = words(portfolio.reflection.words().strict, credential.reflection.minimum_words);
     let _ = writeln!(text, "The whole reflection: {words}.");
@@ -125,10 +125,9 @@ fn cohort(checked: &[Checked]) -> String {
     let mut text = String::new();
     let complete = checked.iter().filter(|one| one.is_complete()).count();
     let all = counted(checked.len(), "portfolio");
-    let _ = writeln!(text, "Of {all}, {complete} are complete.");
+    let _ = writeln!(text, "{complete} of {all} complete.");
     for (one, name) in checked.iter().zip(short_names(checked)) {
         let supported = one.coverage.details().filter(|detail| detail.supported).count();
-        let counts = one.counts();
         let _ = writeln!(text, "\nPortfolio {name}: {}", verdict(one));
         let _ = writeln!(text, "Folder: {}", shown_path(&one.portfolio, "").trim_end_matches('/'));
         let _ = writeln!(text, "Credential: {}", credential_name(one));
@@ -137,10 +136,8 @@ fn cohort(checked: &[Checked]) -> String {
         let _ = writeln!(text, "Reflection: {}", words(one.portfolio.reflection.words().strict));
         let all = one.coverage.details().count();
         let _ = writeln!(text, "Details supported: {supported} of {all}");
-        if counts.errors > 0 {
-            if let Some(step) = next_steps(one).into_iter().next() {
-                let _ = writeln!(text, "Next: {step}");
-            }
+        if let Some(step) = next_steps(one).first() {
+            let _ = writeln!(text, "Next: {step}");
         }
     }
     text
