@@ -9,6 +9,7 @@ mod human;
 mod json;
 mod jsonl;
 mod junit;
+mod layout;
 mod markdown;
 mod next;
 mod plain;
@@ -18,6 +19,7 @@ mod schema;
 mod snippet;
 mod spot;
 mod table;
+mod verdict;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
 pub use csv::csv;
@@ -31,7 +33,7 @@ pub use next::next_steps;
 pub use sarif::sarif;
 pub use table::{Column, table, table_or_lines};
 
-use human::verdict;
+use verdict::verdict;
 
 use crate::model::{counted, grouped};
 use crate::rules::Checked;

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use super::cohort::{credential_name, short_names};
-use super::human::{NO_MORE, pack_it};
 use super::spot::{Spot, shown_path};
+use super::verdict::{NO_MORE, pack_it};
 use super::{Look, counted, grouped, next_steps, verdict};
 use crate::coverage::DetailCoverage;
 use crate::finding::Finding;

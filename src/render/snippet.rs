@@ -5,7 +5,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet,
 };
 
-use super::human::wrapped;
+use super::layout::wrapped;
 use super::spot::Spot;
 use super::table::shortened;
 use crate::finding::{Finding, Level};
