@@ -11,7 +11,7 @@
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
-//! | 5 | [`render`] | findings -> a terminal, JSON; one signature |
+//! | 5 | [`render`] | findings -> a terminal, JSON, SARIF, JUnit and others; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
 //! | 5 | [`pack`] | a plan of the bundle -> an archive, or a list |
 //! | 6 | [`cli`] | arguments; one file per command |
