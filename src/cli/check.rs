@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Status, output, places};
+use super::{Status, fix, output, places};
 use crate::load::Folder;
 use crate::render::{self, Look, Render};
 use crate::rules::Checked;
@@ -19,6 +19,12 @@ pub(super) struct Check {
     /// How to say it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Mend in evidence.toml what there is only one way to mend, and say what
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// Warnings count as errors for the exit status
     #[arg(long)]
     strict: bool,
@@ -62,6 +68,11 @@ impl Format {
 impl Check {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let folders = places::all(&self.folders)?;
+        if self.fix {
+            for folder in &folders {
+                fix::fix(&Folder::new(folder), self.dry_run)?;
+            }
+        }
         let checked: Vec<Checked> =
             folders.par_iter().map(|folder| Checked::of(&Folder::new(folder))).collect();
         let look = Look { strict: self.strict, ..*look };

@@ -2,13 +2,16 @@
 
 mod catalog;
 mod check;
+mod cite;
 mod completions;
 mod explain;
+mod fix;
 mod init;
 mod man;
 mod output;
 mod pack;
 mod places;
+mod save;
 mod scaffold;
 
 use std::ffi::OsString;
@@ -73,6 +76,7 @@ enum Command {
     Init(init::Init),
     Catalog(catalog::Catalog),
     Check(check::Check),
+    Cite(cite::Cite),
     Pack(pack::Pack),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -110,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Init(init) => init.run(),
         Command::Catalog(catalog) => catalog.run(&look),
         Command::Check(check) => check.run(&look),
+        Command::Cite(cite) => cite.run(&look),
         Command::Pack(pack) => pack.run(&look),
         Command::Explain(explain) => explain.run(&look),
         Command::Completions(completions) => completions.run(Arguments::command()),

@@ -9,7 +9,7 @@ use super::Look;
 use super::spot::range;
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::finding::Finding;
-use crate::model::{Artifact, Narrative, Portfolio, Position};
+use crate::model::{Artifact, Facts, Narrative, Portfolio, Position};
 use crate::rules::Checked;
 
 /// The name and version of the format.
@@ -116,7 +116,42 @@ struct ArtifactJson {
     path: String,
     kind: &'static str,
     bytes: u64,
+    #[serde(flatten)]
+    facts: FactsJson,
     cited: bool,
+}
+
+/// What an artifact has by its kind; each only where it is known.
+#[derive(Serialize, Default)]
+struct FactsJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slides: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheets: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines: Option<u32>,
+}
+
+impl FactsJson {
+    fn of(facts: &Facts) -> FactsJson {
+        FactsJson {
+            pages: facts.pages,
+            slides: facts.slides.as_ref().map(Vec::len),
+            sheets: facts.sheets.as_ref().map(Vec::len),
+            seconds: facts.millis.map(|millis| millis as f64 / 1_000.0),
+            width: facts.width,
+            height: facts.height,
+            lines: facts.lines,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -230,6 +265,7 @@ fn artifacts_json(portfolio: &Portfolio, coverage: &Coverage) -> Vec<ArtifactJso
         path: artifact.path.clone(),
         kind: artifact.kind.name(),
         bytes: artifact.bytes,
+        facts: artifact.facts().map(FactsJson::of).unwrap_or_default(),
         cited: coverage.cites(index),
     };
     artifacts.map(artifact_json).collect()

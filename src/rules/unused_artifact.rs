@@ -18,7 +18,10 @@ pub(super) const RULE: Rule =
     Rule::new("unused-artifact", Level::Warning, include_str!("unused_artifact.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    if !case.portfolio.evidence.well_formed || case.portfolio.credential.is_none() {
+    // Where citations could not be read, nothing can be said of what they cite.
+    let unread =
+        ["eo", "evidence", "artifact"].iter().any(|key| case.portfolio.has_wrong_type(key));
+    if unread || !case.portfolio.evidence.well_formed || case.portfolio.credential.is_none() {
         return Vec::new();
     }
     // A file that a wrong path probably meant is not unused: the path is wrong.
@@ -30,7 +33,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let linked = |path: &str| {
         let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
         let mut read = narratives.into_iter().filter_map(|narrative| narrative.read());
-        read.any(|(_, prose)| prose.links.iter().any(|link| link.target.ends_with(path)))
+        read.any(|(_, prose)| {
+            let mut links = prose.links.iter().filter_map(super::broken_link::leads_to);
+            links.any(|target| target == path)
+        })
     };
     let artifacts = case.portfolio.artifacts.iter().enumerate();
     artifacts
@@ -57,13 +63,14 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Whether the file is the same, byte for byte, as another: `duplicate-artifact` says so.
+/// Whether the file is the same, byte for byte, as one that is cited or stands
+/// before it: `duplicate-artifact` says so.
 fn is_twin_of_cited(case: &Case<'_>, index: usize) -> bool {
     let artifacts = &case.portfolio.artifacts;
     let digest = artifacts[index].digest;
     digest.is_some()
-        && artifacts
-            .iter()
-            .enumerate()
-            .any(|(other, artifact)| other != index && artifact.digest == digest)
+        && artifacts.iter().enumerate().any(|(other, artifact)| {
+            artifact.digest == digest
+                && (other < index || (other > index && case.coverage.cites(other)))
+        })
 }
