@@ -151,8 +151,9 @@ fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look:
     text.push('\n');
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
     let all = checked.coverage.details().count();
-    let _ =
-        writeln!(text, "  {supported} of {} supported{}", counted(all, "detail"), legend(checked));
+    let all = counted(all, "detail");
+    let supported = format!("  {supported} of {all} supported{}", legend(checked));
+    text.push_str(&wrapped(&supported, look.width, "  "));
     if credential.has_derived_details() {
         let hint = "  The details are a reading of the outcomes; the portal has the official ones \
                     (`mcred explain provisional-requirement`).";
