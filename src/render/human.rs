@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
-use super::layout::{heading, wrapped};
 use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
 use super::table::shortened;
-use super::verdict::{NO_MORE, pack_it, verdict};
+use super::words::{NO_MORE, heading, pack_it, verdict, wrapped};
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
@@ -124,6 +123,9 @@ fn overview(text: &mut String, checked: &Checked, credential: &Credential, look:
     }
 }
 
+/// Below this width a table has no room for what a detail asks.
+const NARROW: usize = 60;
+
 fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
     text.push_str("\nPart 2 · Evidence\n");
     let mut rows = Vec::new();
@@ -134,18 +136,24 @@ fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look:
         let words = credential.detail(&detail.id).map_or("", |detail| detail.text.as_str());
         rows.push(detail_row(detail, &shortened(words, asks)));
     }
-    let columns = [
+    let mut columns = vec![
         Column::word("Detail"),
         Column::text("What it asks"),
         Column::number("Words"),
         Column::text("Evidence").at_least(cited),
     ];
+    // A column of a few characters says nothing; the id says which detail it is.
+    if look.width < NARROW {
+        columns.remove(1);
+        rows.iter_mut().for_each(|row| drop(row.remove(1)));
+    }
     text.push_str(&table(look.width, &columns, rows));
     text.push('\n');
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
     let all = checked.coverage.details().count();
-    let _ =
-        writeln!(text, "  {supported} of {} supported{}", counted(all, "detail"), legend(checked));
+    let all = counted(all, "detail");
+    let supported = format!("  {supported} of {all} supported{}", legend(checked));
+    text.push_str(&wrapped(&supported, look.width, "  "));
     if credential.has_derived_details() {
         let hint = "  The details are a reading of the outcomes; the portal has the official ones \
                     (`mcred explain provisional-requirement`).";
@@ -204,7 +212,9 @@ fn reflection(text: &mut String, checked: &Checked, credential: &Credential, loo
 }
 
 fn summary(text: &mut String, checked: &Checked, look: &Look) {
-    text.push('\n');
+    if !text.ends_with("\n\n") {
+        text.push('\n');
+    }
     let _ = writeln!(text, "{}", verdict(checked));
     if checked.is_complete() {
         text.push_str(&wrapped(NO_MORE, look.width, ""));

@@ -9,8 +9,8 @@ mod human;
 mod json;
 mod jsonl;
 mod junit;
-mod layout;
 mod markdown;
+mod names;
 mod next;
 mod plain;
 mod sarif;
@@ -19,7 +19,7 @@ mod schema;
 mod snippet;
 mod spot;
 mod table;
-mod verdict;
+mod words;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
 pub use csv::csv;
@@ -32,8 +32,6 @@ pub use markdown::markdown;
 pub use next::next_steps;
 pub use sarif::sarif;
 pub use table::{Column, table, table_or_lines};
-
-use verdict::verdict;
 
 use crate::model::{counted, grouped};
 use crate::rules::Checked;
