@@ -7,6 +7,7 @@ mod init;
 mod output;
 mod pack;
 mod places;
+mod report;
 mod scaffold;
 
 use std::ffi::OsString;
@@ -66,6 +67,7 @@ enum Command {
     Init(init::Init),
     Catalog(catalog::Catalog),
     Check(check::Check),
+    Report(report::Report),
     Pack(pack::Pack),
     Explain(explain::Explain),
 }
@@ -95,6 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Init(init) => init.run(),
         Command::Catalog(catalog) => catalog.run(),
         Command::Check(check) => check.run(arguments.quiet),
+        Command::Report(report) => report.run(),
         Command::Pack(pack) => pack.run(arguments.quiet),
         Command::Explain(explain) => explain.run(),
     }
