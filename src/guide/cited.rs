@@ -21,8 +21,18 @@ pub(super) fn excerpt(artifact: &Artifact, at: &Location, quote: Option<&str>) -
             Excerpt::of_text(&text, quote).filter(Excerpt::holds_quote)
         }
         Kind::Pdf => Excerpt::of_text(&flowing(&text_at(passages, at)?), quote),
+        Kind::Markdown | Kind::Html | Kind::Document if !matches!(at, Location::Lines(_)) => {
+            // Where a paragraph breaks its lines in the source says nothing.
+            let joined = |it: &Passage| Passage { text: one_line(&it.text), ..it.clone() };
+            let passages: Vec<Passage> = passages.iter().map(joined).collect();
+            Excerpt::of_text(&text_at(&passages, at)?, quote)
+        }
         _ => Excerpt::of_text(&text_at(passages, at)?, quote),
     }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Lines of a page as paragraphs: a line that is nearly as long as the longest goes on in the
@@ -153,6 +163,8 @@ mod tests {
         assert!(!rows.contains(r#"<th scope="row">20</th>"#), "{rows}");
         let slide = shown("artifacts/staff-training.pptx", "slide 4", None);
         assert!(slide.contains("Choose one student"), "{slide}");
+        let minutes = shown("artifacts/meeting-minutes.md", "section \"Monitoring\"", None);
+        assert!(minutes.contains("Two rooms lack a timer"), "{minutes}");
         assert_eq!(shown("artifacts/calm-corner.png", "whole", None), "");
         let poster = portfolio.artifact("artifacts/hallway-poster.jpg").unwrap();
         assert_eq!(size(poster), Some((900, 1200)));
