@@ -265,7 +265,10 @@ fn standing(portfolio: &Portfolio, citation: &Citation) -> Standing {
     };
     let stale = match (&citation.digest, found, &place) {
         (Some(digest), Some(artifact), PlaceStanding::There(location)) => {
-            place_digest(artifact, location).is_some_and(|now| now != digest.value.trim())
+            place_digest(artifact, location).is_some_and(|now| {
+                let then = digest.value.trim();
+                !then.is_empty() && now != then
+            })
         }
         _ => false,
     };

@@ -14,6 +14,7 @@
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
 //! | 5 | [`render`] | findings -> a terminal, JSON; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
+//! | 5 | [`edit`] | checked portfolio -> a better evidence.toml, every other byte as it was |
 //! | 5 | [`pack`] | a plan of the bundle -> an archive, or a list |
 //! | 6 | [`cli`] | arguments; one file per command |
 //!
@@ -32,9 +33,12 @@
 //! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// No input may make mcred panic.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod cli;
 pub mod coverage;
+pub mod edit;
 pub mod finding;
 pub mod guide;
 pub mod load;

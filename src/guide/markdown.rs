@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html as to_html};
 
+use super::browsers::is_shown;
 use super::footnotes::Footnotes;
 use super::link::{Files, Target};
-use super::media::is_shown_by_browsers;
 use crate::prose;
 
 /// What the text is, and where in the guide it stands.
@@ -274,7 +274,7 @@ impl<'a, 't> Page<'a, 't> {
         let name = if own.is_empty() { to } else { own };
         let inside_link = self.open_links.contains(&true);
         let shown = match self.frame.files.target(to, self.frame.folder) {
-            Target::File { href, path } if is_shown_by_browsers(&path) => {
+            Target::File { href, path } if is_shown(&path) => {
                 html! { img src=(href) alt=(name) loading="lazy"; }
             }
             Target::File { href, .. } | Target::Web(href) if !inside_link => {

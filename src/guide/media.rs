@@ -2,32 +2,12 @@
 
 use maud::{Markup, html};
 
+use super::browsers::{is_played, is_shown};
 use super::say;
 use crate::model::{Artifact, Kind, Location};
 
-/// Pictures that every browser shows.
-const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "bmp", "svg"];
-/// Moving pictures that browsers play, most of them at least.
-const VIDEOS: &[&str] = &["mp4", "m4v", "mov", "webm"];
-/// Sound that browsers play.
-const SOUNDS: &[&str] = &["mp3", "m4a", "wav", "ogg", "oga", "opus", "flac", "aac"];
-
 /// Width and height of a picture as it is shown, in pixels.
 pub(super) type Size = (u32, u32);
-
-/// Whether the name of a file promises a picture that browsers show.
-pub(super) fn is_shown_by_browsers(path: &str) -> bool {
-    ends_in(path, PICTURES)
-}
-
-/// Whether browsers play this recording.
-pub(super) fn is_played_by_browsers(artifact: &Artifact) -> bool {
-    match artifact.kind {
-        Kind::Video => ends_in(&artifact.path, VIDEOS),
-        Kind::Audio => ends_in(&artifact.path, SOUNDS),
-        _ => false,
-    }
-}
 
 /// The evidence itself, where a browser can show it: `href` opens its place, `place` says which.
 /// Nothing for any other kind.
@@ -40,15 +20,13 @@ pub(super) fn shown(
 ) -> Option<Markup> {
     let label = format!("{}, {place}", say::name(&artifact.path));
     match artifact.kind {
-        Kind::Video if is_played_by_browsers(artifact) => Some(html! {
+        Kind::Video if is_played(artifact) => Some(html! {
             video.media controls preload="metadata" src=(href) aria-label=(label) {}
         }),
-        Kind::Audio if is_played_by_browsers(artifact) => Some(html! {
+        Kind::Audio if is_played(artifact) => Some(html! {
             audio.media controls preload="metadata" src=(href) aria-label=(label) {}
         }),
-        Kind::Image if is_shown_by_browsers(&artifact.path) => {
-            Some(picture(href, &label, location, size))
-        }
+        Kind::Image if is_shown(&artifact.path) => Some(picture(href, &label, location, size)),
         _ => None,
     }
 }
@@ -95,11 +73,6 @@ fn box_of(location: &Location, (whole_width, whole_height): Size) -> Option<Stri
         part(width, whole_width),
         part(height, whole_height)
     ))
-}
-
-fn ends_in(path: &str, extensions: &[&str]) -> bool {
-    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
-    extension.is_some_and(|(_, it)| extensions.iter().any(|known| it.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]

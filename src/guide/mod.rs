@@ -3,6 +3,7 @@
 
 mod artifacts;
 mod ascii;
+mod browsers;
 mod cited;
 mod completeness;
 mod evidence;

@@ -2,7 +2,7 @@
 
 use crate::model::{Artifact, Kind, Location};
 
-use super::media::is_played_by_browsers;
+use super::browsers::is_played;
 
 /// A location as it is printed: ranges with a dash between numbers, names in printed quotes.
 pub(super) fn place(location: &Location) -> String {
@@ -48,7 +48,7 @@ pub(super) fn way(artifact: &Artifact, location: &Location, quoted: bool) -> Opt
         Kind::Spreadsheet => "in a spreadsheet program",
         Kind::Csv => "in a spreadsheet program or an editor",
         Kind::Markdown | Kind::Text => "as plain text",
-        Kind::Video | Kind::Audio if !is_played_by_browsers(artifact) => "in a media player",
+        Kind::Video | Kind::Audio if !is_played(artifact) => "in a media player",
         _ => return None,
     };
     let goal = match location {

@@ -38,18 +38,23 @@ pub(super) fn look(
         .map(|artifact| artifact.value.strip_prefix("./").unwrap_or(&artifact.value))
         .collect();
     artifacts.par_iter_mut().for_each(|artifact| {
-        if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
-            return;
-        }
         let text = wanted.contains(artifact.path.as_str());
-        match inside(tree, &artifact.path, text) {
-            Ok((kind, inside)) => {
-                artifact.kind = kind;
-                artifact.inside = inside;
-            }
-            Err(why) => artifact.state = ArtifactState::Unreadable(why),
-        }
+        look_at(tree, artifact, text);
     });
+}
+
+/// Looks into one artifact, if it can be read.
+pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: bool) {
+    if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
+        return;
+    }
+    match inside(tree, &artifact.path, text) {
+        Ok((kind, inside)) => {
+            artifact.kind = kind;
+            artifact.inside = inside;
+        }
+        Err(why) => artifact.state = ArtifactState::Unreadable(why),
+    }
 }
 
 /// What stands in an artifact, and its kind by its bytes.

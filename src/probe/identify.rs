@@ -5,22 +5,13 @@ use std::io::{self, Read, SeekFrom};
 use file_format::FileFormat;
 
 use super::archive::Archive;
+use super::format::Format;
 use super::formats::{
-    self, CSV, CUT, Format, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
+    self, CSV, CUT, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
 };
-use super::{Source, mp4, text};
+use super::identity::Identity;
+use super::{Source, mp4, signatures, text};
 use crate::model::Kind;
-
-/// What the bytes say the artifact is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
-    /// Which locations make sense in it.
-    pub kind: Kind,
-    /// Its format, for sentences: "PDF", "Word document (DOCX)", "MP4 video", "plain text".
-    pub format: &'static str,
-    /// The extensions that suit these bytes, in lower case; none: any.
-    pub extensions: &'static [&'static str],
-}
 
 /// How much of the beginning is looked at.
 const HEAD: usize = 64 * 1024;
@@ -47,7 +38,7 @@ pub fn identify(source: &mut dyn Source, name: &str) -> io::Result<Identity> {
         return Ok(PDF.identity());
     }
     let signature = signature(source, &head)?;
-    if let Some(format) = formats::of_signature(signature) {
+    if let Some(format) = signatures::of_signature(signature) {
         return Ok(refined(source, format).identity());
     }
     Ok(match signature {
@@ -99,11 +90,11 @@ fn refined(source: &mut dyn Source, format: &'static Format) -> &'static Format 
         FileFormat::AppleItunesVideo,
         FileFormat::ThirdGenerationPartnershipProject,
     ];
-    let mut formats = brands.into_iter().filter_map(formats::of_signature);
+    let mut formats = brands.into_iter().filter_map(signatures::of_signature);
     if !formats.any(|it| it.name == format.name) {
         return format;
     }
-    match (mp4::facts(source), formats::of_signature(FileFormat::Mpeg4Part14Audio)) {
+    match (mp4::facts(source), signatures::of_signature(FileFormat::Mpeg4Part14Audio)) {
         (Ok(facts), Some(sound))
             if facts.has_video == Some(false) && facts.has_audio == Some(true) =>
         {
@@ -133,7 +124,7 @@ fn of_text(head: &[u8], name: &str, promised: Kind) -> Identity {
 /// Whether these bytes begin a text: in UTF-8 or UTF-16, or in an encoding of one byte a sign.
 fn is_text(head: &[u8]) -> bool {
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-        return head.len() % 2 == 0;
+        return head.len().is_multiple_of(2);
     }
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     if head.iter().any(control) {
@@ -158,20 +149,24 @@ fn has_extension(name: &str) -> bool {
     name.rsplit('/').next().is_some_and(|file| file.trim_start_matches('.').contains('.'))
 }
 
-/// A zip whose list of contents shows no office file: one of OpenDocument whose parts were packed
-/// anew still names itself, and Apple's office files are known by their names alone.
+/// A zip whose list of contents shows no office file: one whose parts were packed anew or have
+/// unusual names still names itself, and Apple's office files are known by their names alone.
 fn of_zip(source: &mut dyn Source, name: &str, promised: Kind) -> &'static Format {
     let Ok(mut archive) = Archive::open(source) else {
         return formats::of_kind(&CUT, promised);
     };
-    let mut mimetype = String::new();
-    if let Ok(part) = archive.part("mimetype") {
-        // A part that is no short text leaves nothing that is known.
-        part.take(100).read_to_string(&mut mimetype).ok();
-    }
+    let mut start = |name: &str| {
+        let mut bytes = Vec::new();
+        if let Ok(part) = archive.part(name) {
+            // A part that cannot be read leaves nothing that is known.
+            part.take(HEAD as u64).read_to_end(&mut bytes).ok();
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let (mimetype, types) = (start("mimetype"), start("[Content_Types].xml"));
     let name = name.to_ascii_lowercase();
     let apple = [".pages", ".key", ".numbers"].iter().any(|extension| name.ends_with(extension));
-    match formats::of_mimetype(&mimetype) {
+    match signatures::of_mimetype(&mimetype).or_else(|| signatures::of_content_types(&types)) {
         Some(format) => format,
         None if apple => formats::of_kind_or(&IWORK, promised, &ZIP),
         None => &ZIP,

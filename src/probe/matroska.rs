@@ -10,6 +10,8 @@ use crate::model::Facts;
 
 type Recording<'a> = MatroskaFile<BufReader<&'a mut dyn Source>>;
 
+/// Lengths in milliseconds that a recording can have; a float may be negative, endless or no number.
+const LENGTHS: std::ops::Range<f64> = 1.0..1e15;
 /// How near to the last frame the jumps lead, in seconds.
 const NEAR: f64 = 0.5;
 /// No recording goes on for so many ticks.
@@ -36,10 +38,8 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
 /// The length that the header gives; browsers that record leave it out.
 fn stated(recording: &Recording<'_>) -> Option<u64> {
     let ticks = recording.info().duration()?;
-    // A float that is negative, endless or not a number converts to a length of 0 or to the
-    // largest one; neither is a length.
     let millis = ticks * nanos_a_tick(recording) / 1e6;
-    (millis.is_finite() && millis >= 1.0 && millis < 1e15).then_some(millis.round() as u64)
+    LENGTHS.contains(&millis).then_some(millis.round() as u64)
 }
 
 /// Where the last frame ends. It is found by jumps, each to half of what is left, and only the
@@ -73,7 +73,7 @@ fn last_frame(recording: &mut Recording<'_>) -> Option<u64> {
         last = last.max(frame.timestamp.saturating_add(length(recording, &frame)));
     }
     let millis = (last as f64 * nanos / 1e6).round();
-    (millis >= 1.0 && millis < 1e15).then_some(millis as u64)
+    LENGTHS.contains(&millis).then_some(millis as u64)
 }
 
 /// How many ticks a frame lasts, where that is known.

@@ -1,9 +1,9 @@
 //! Floor 1: the bytes of an artifact -> facts about it and the text in it.
 //!
-//! One file per family of formats, and one table ([`formats`]) that says which file answers for
+//! One file per family of formats, and one table (`formats.rs`, `signatures.rs`) that says which file answers for
 //! which format. Nothing here knows folders or findings: a [`Source`] may be a file or an entry of
 //! a zip. Every answer is bounded: in memory by the limits that stand in each file, in time by
-//! [`within`], which the caller puts around it.
+//! [`within()`], which the caller puts around it.
 
 mod archive;
 mod cells;
@@ -11,10 +11,12 @@ mod csv;
 mod docx;
 mod exif;
 mod fold;
+mod format;
 mod formats;
 mod headings;
 mod html;
 mod identify;
+mod identity;
 mod image;
 mod markdown;
 mod matroska;
@@ -30,6 +32,7 @@ mod pdf_text;
 mod pptx;
 pub mod quote;
 mod resolve;
+mod signatures;
 mod sound;
 mod text;
 mod trouble;
@@ -43,7 +46,8 @@ use crate::model::Facts;
 
 pub use crate::model::Passage;
 pub use headings::same_name;
-pub use identify::{Identity, identify};
+pub use identify::identify;
+pub use identity::Identity;
 pub use passage::text_at;
 pub use resolve::{Miss, resolve};
 pub use trouble::Trouble;

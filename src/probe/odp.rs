@@ -41,10 +41,10 @@ fn slides(archive: &mut Archive<'_>) -> Result<Vec<(Slide, Vec<Paragraph>)>, Tro
         gathered.take_in(&node);
         match node {
             Node::Start("style", tag) => style = tag.get("name"),
-            Node::Start("drawing-page-properties", tag) => {
-                if tag.get("visibility").as_deref() == Some("hidden") {
-                    hiding.extend(style.take());
-                }
+            Node::Start("drawing-page-properties", tag)
+                if tag.get("visibility").as_deref() == Some("hidden") =>
+            {
+                hiding.extend(style.take());
             }
             Node::Start("page", tag) => {
                 hidden = tag.get("style-name").is_some_and(|name| hiding.contains(&name));

@@ -62,10 +62,10 @@ fn tables(archive: &mut Archive<'_>) -> Result<Vec<Table>, Trouble> {
         gathered.take_in(&node);
         match node {
             Node::Start("style", tag) => style = tag.get("name"),
-            Node::Start("table-properties", tag) => {
-                if tag.get("display").as_deref() == Some("false") {
-                    hiding.extend(style.take());
-                }
+            Node::Start("table-properties", tag)
+                if tag.get("display").as_deref() == Some("false") =>
+            {
+                hiding.extend(style.take());
             }
             Node::Start("table", tag) => {
                 depth += 1;

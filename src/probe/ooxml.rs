@@ -65,8 +65,8 @@ impl Relations {
 /// The main part of the package, by the relationship that names it; the usual name otherwise.
 pub(super) fn main_part(archive: &mut Archive<'_>, usual: &str) -> Result<String, Trouble> {
     let relations = Relations::of(archive, "")?;
-    let main = relations.of_sort("officeDocument").first().copied().unwrap_or(usual).to_owned();
-    if archive.has(&main) { Ok(main) } else { Ok(usual.to_owned()) }
+    let named = relations.of_sort("officeDocument").first().copied();
+    Ok(named.filter(|part| archive.has(part)).unwrap_or(usual).to_owned())
 }
 
 /// Whether the file carries a project of Visual Basic (ECMA-376 leaves it to MS-OVBA).

@@ -11,6 +11,9 @@ use crate::model::{Facts, cell};
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
     let mut archive = Archive::open(source)?;
     let macros = has_macros(&archive);
+    if is_binary(&mut archive)? {
+        return Ok(Facts { macros, ..Facts::default() });
+    }
     let mut sheets = Vec::new();
     for tab in tabs(&mut archive)? {
         let cells = read(&mut archive, &tab, None)?;
@@ -23,6 +26,9 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
 /// the number of its day, a percentage is a fraction.
 pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
     let mut archive = Archive::open(source)?;
+    if is_binary(&mut archive)? {
+        return Ok(Vec::new());
+    }
     let main = main_part(&mut archive, MAIN)?;
     let shared = match Relations::of(&mut archive, &main)?.of_sort("sharedStrings").first() {
         Some(part) => strings(&mut archive, part)?,
@@ -38,6 +44,11 @@ pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble>
 
 const MAIN: &str = "xl/workbook.xml";
 
+/// Whether its parts are in the binary form (XLSB, MS-XLSB), which cannot be looked into.
+fn is_binary(archive: &mut Archive<'_>) -> Result<bool, Trouble> {
+    Ok(main_part(archive, MAIN)?.ends_with(".bin"))
+}
+
 /// A tab of the workbook.
 struct Tab {
     name: String,
@@ -48,9 +59,6 @@ struct Tab {
 
 fn tabs(archive: &mut Archive<'_>) -> Result<Vec<Tab>, Trouble> {
     let main = main_part(archive, MAIN)?;
-    if main.ends_with(".bin") {
-        return Err(Trouble::damaged("it is a binary workbook (XLSB), which mcred cannot read"));
-    }
     let relations = Relations::of(archive, &main)?;
     let mut tabs = Vec::new();
     walk(archive.part(&main)?, &main, |node| {

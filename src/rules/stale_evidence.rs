@@ -6,8 +6,9 @@
 //!
 //! ## How to mend it
 //!
-//! Read the place again. If it still proves the detail, delete the `digest` from the line: `mcred check --fix` writes a
-//! new one. A digest is written by `mcred cite` and `mcred check --fix`; it is a fingerprint of the words at the place.
+//! Read the place again. If it still proves the detail, empty its digest, `digest = ""`, and
+//! `mcred check --fix` writes the new one. `mcred cite` writes a digest with each line that it adds: a
+//! fingerprint of the words at the place, in which spaces and line breaks make no difference.
 //! Places without text (a picture, a moment of a video) have none.
 
 use super::case::Case;
@@ -23,7 +24,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let (digest, artifact) = (citation.digest.as_ref()?, citation.artifact.as_ref()?);
             let place = standing.place.location()?;
             let message = format!("the text at {place} of `{}` has changed", artifact.value);
-            let help = "read it again; if it still fits, delete the digest and run \
+            let help = "read it again; if it still fits, empty it, digest = \"\", and run \
                         `mcred check --fix`";
             let finding = case.of_entry(RULE, entry, digest.span.clone(), message);
             Some(finding.help(help).about(&artifact.value))
