@@ -7,7 +7,9 @@ mod init;
 mod output;
 mod pack;
 mod places;
+mod progress;
 mod scaffold;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -67,6 +69,7 @@ enum Command {
     Catalog(catalog::Catalog),
     Check(check::Check),
     Pack(pack::Pack),
+    Verify(verify::Verify),
     Explain(explain::Explain),
 }
 
@@ -96,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Catalog(catalog) => catalog.run(),
         Command::Check(check) => check.run(arguments.quiet),
         Command::Pack(pack) => pack.run(arguments.quiet),
+        Command::Verify(verify) => verify.run(arguments.quiet),
         Command::Explain(explain) => explain.run(),
     }
 }

@@ -36,7 +36,7 @@ struct CheckJson {
 }
 
 #[derive(Serialize)]
-struct PortfolioJson {
+pub(super) struct PortfolioJson {
     path: String,
     /// As evidence.toml names it; null where it names none.
     credential: Option<String>,
@@ -129,7 +129,7 @@ struct CountsJson {
     waived: usize,
 }
 
-fn portfolio_json(checked: &Checked, path: String) -> PortfolioJson {
+pub(super) fn portfolio_json(checked: &Checked, path: String) -> PortfolioJson {
     let portfolio = &checked.portfolio;
     let credential = portfolio.credential.as_ref();
     let counts = checked.counts();

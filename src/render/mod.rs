@@ -8,12 +8,16 @@ mod json;
 mod next;
 mod snippet;
 mod table;
+mod verify;
+mod verify_json;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
 pub use human::human;
 pub use json::{json, json_of};
 pub use next::next_steps;
 pub use table::{Column, table};
+pub use verify::{Verified, verify_human};
+pub use verify_json::verify_json;
 
 use crate::model::{counted, grouped};
 use crate::rules::Checked;
