@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use super::check::status;
@@ -37,6 +37,9 @@ enum Format {
 
 impl Verify {
     pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+        if !self.bundle.exists() {
+            bail!("there is no bundle {}", self.bundle.display());
+        }
         let bundle = Bundle::open(&self.bundle)
             .map_err(|error| anyhow::anyhow!(crate::load::clause(&error)))
             .with_context(|| format!("{} can't be verified", self.bundle.display()))?;

@@ -73,13 +73,14 @@ impl Archive {
         let archive = ZipArchive::from_file(file, &mut buffer).map_err(|_| {
             damaged("it is no zip archive, or only a part of one: was it copied whole?")
         })?;
+        // A zip inside one that was cut off would pass for the whole.
+        if archive.end_offset() != length {
+            return Err(damaged(
+                "its end is missing, or something follows it: was it copied whole?",
+            ));
+        }
         let mut problems = Vec::new();
         let records = records(&archive, &mut buffer, &mut problems)?;
-        if archive.end_offset() != length {
-            let after = length.saturating_sub(archive.end_offset());
-            let message = format!("has {} after its end", counted_bytes(after));
-            problems.push(BundleProblem::of_whole(message));
-        }
         let mut placed = Vec::new();
         for record in records {
             match place(&archive, &record, &mut buffer) {

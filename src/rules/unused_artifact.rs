@@ -9,6 +9,8 @@
 //!
 //! Cite it for the detail that it proves, or move it out of `artifacts/`.
 
+use std::collections::{HashMap, HashSet};
+
 use super::case::Case;
 use crate::coverage::ArtifactStanding;
 use crate::finding::{Finding, Level, Rule};
@@ -22,16 +24,24 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     // A file that a wrong path probably meant is not unused: the path is wrong.
-    let is_meant = |path: &str| {
-        case.citations().any(|(_, _, standing)| {
-            matches!(&standing.artifact, ArtifactStanding::Missing(Some(near)) if near == path)
+    let meant: HashSet<&str> = case
+        .citations()
+        .filter_map(|(_, _, standing)| match &standing.artifact {
+            ArtifactStanding::Missing(near) => near.as_deref(),
+            _ => None,
         })
-    };
+        .collect();
     let linked = |path: &str| {
         let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
         let mut read = narratives.into_iter().filter_map(|narrative| narrative.read());
         read.any(|(_, prose)| prose.links.iter().any(|link| link.target.ends_with(path)))
     };
+    // `duplicate-artifact` says of a file that it is the same as another.
+    let mut files_of: HashMap<[u8; 32], usize> = HashMap::new();
+    for digest in case.portfolio.artifacts.iter().filter_map(|artifact| artifact.digest) {
+        *files_of.entry(digest).or_default() += 1;
+    }
+    let has_twin = |digest: &[u8; 32]| files_of.get(digest).is_some_and(|files| *files > 1);
     let artifacts = case.portfolio.artifacts.iter().enumerate();
     artifacts
         .filter(|(index, artifact)| {
@@ -40,9 +50,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 && artifact.bytes > 0
                 && artifact.shortcut.is_none()
                 && !case.coverage.cites(*index)
-                && !is_meant(&artifact.path)
+                && !meant.contains(artifact.path.as_str())
                 && !linked(&artifact.path)
-                && !is_twin_of_cited(case, *index)
+                && !artifact.digest.is_some_and(|digest| has_twin(&digest))
         })
         .map(|(_, artifact)| {
             let message = format!("nothing cites `{}`", artifact.path);
@@ -55,15 +65,4 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             Finding::new(RULE, Place::file(&artifact.path), message).help(help)
         })
         .collect()
-}
-
-/// Whether the file is the same, byte for byte, as another: `duplicate-artifact` says so.
-fn is_twin_of_cited(case: &Case<'_>, index: usize) -> bool {
-    let artifacts = &case.portfolio.artifacts;
-    let digest = artifacts[index].digest;
-    digest.is_some()
-        && artifacts
-            .iter()
-            .enumerate()
-            .any(|(other, artifact)| other != index && artifact.digest == digest)
 }
