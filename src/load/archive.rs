@@ -89,18 +89,26 @@ impl Archive {
             }
         }
         let overlapping = layout(&placed, archive.directory_offset(), &mut problems);
-        let bomb = is_bomb(placed.iter().map(|(record, _)| record.bytes).sum(), length);
+        let refusals: Vec<Option<String>> = placed
+            .iter()
+            .enumerate()
+            .map(|(index, (record, _))| match overlapping.get(&index) {
+                Some(other) => Some(format!("shares its bytes with `{other}`, as zip bombs do")),
+                None => record.refusal(),
+            })
+            .collect();
+        let left = placed.iter().zip(&refusals).filter(|(_, refusal)| refusal.is_none());
+        let unpacked = left.map(|((record, _), _)| record.bytes).fold(0, u64::saturating_add);
+        let bomb = is_bomb(unpacked, length);
         if bomb {
-            problems.push(BundleProblem::of_whole(
-                "is a zip bomb: what it says it unpacks to is far more than its own length can hold",
-            ));
+            problems.push(BundleProblem::of_whole(format!(
+                "is a zip bomb: {} that unpack to {}",
+                size(length),
+                size(unpacked)
+            )));
         }
         let mut entries = Vec::new();
-        for (index, (record, range)) in placed.into_iter().enumerate() {
-            let overlap = overlapping
-                .get(&index)
-                .map(|other| format!("shares its bytes with `{other}`, as zip bombs do"));
-            let refused = overlap.or_else(|| record.refusal());
+        for ((record, range), refused) in placed.into_iter().zip(refusals) {
             if let Some(why) = &refused {
                 problems.push(BundleProblem::of(&record.name, why));
             }

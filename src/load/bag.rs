@@ -12,8 +12,8 @@ use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
 use crate::model::counted;
 
-/// The largest manifest that is read: a million files with long names.
-const LARGEST_TAG_FILE: u64 = 512 << 20;
+/// The largest manifest that is read: four hundred thousand files with long names.
+const LARGEST_TAG_FILE: u64 = 64 << 20;
 
 /// How many bytes are read at a time.
 const BUFFER: usize = 256 << 10;
@@ -80,18 +80,32 @@ impl Found<'_> {
         match self.bag.files().get(path)? {
             None => return None,
             Some(bytes) if *bytes > LARGEST_TAG_FILE => {
-                self.say(path, "is larger than any file of its sort, over 512 MB");
+                self.say(path, "is larger than any file of its sort, over 64 MB");
                 return None;
             }
             Some(_) => {}
         }
         let mut bytes = Vec::new();
         let read = self.bag.open_whole(path).and_then(|opened| {
-            opened.content.take(LARGEST_TAG_FILE).read_to_end(&mut bytes).map(|_| ())
+            // One byte more than it should have; what is too long is said elsewhere.
+            let most = opened.bytes.saturating_add(1);
+            opened.content.take(most).read_to_end(&mut bytes)?;
+            Ok(opened.crc)
         });
-        if let Err(error) = read {
-            self.say(path, format!("can't be read: {}", super::clause(&error)));
-            return None;
+        let crc = match read {
+            Ok(crc) => crc,
+            Err(error) => {
+                self.say(path, format!("can't be read: {}", super::clause(&error)));
+                return None;
+            }
+        };
+        // No manifest vouches for this one.
+        if path.starts_with("tagmanifest-") {
+            let mut sum = Crc::new();
+            sum.update(&bytes);
+            if crc.is_some_and(|crc| crc != sum.sum()) {
+                self.say(path, "has changed: its checksum (CRC-32) is another");
+            }
         }
         let text = String::from_utf8(bytes);
         if text.is_err() {
