@@ -2,7 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Citation, DetailId, Entry, Location, NotALocation, Portfolio, nearest};
+use sha2::{Digest, Sha256};
+
+use crate::model::{
+    Artifact, Citation, DetailId, Entry, Kind, Location, NotALocation, Portfolio, nearest,
+};
+use crate::probe::{Miss, quote, resolve, text_at};
 use crate::prose::{find_placeholders, strict_words};
 
 /// How every detail of the credential is covered.
@@ -80,6 +85,10 @@ pub struct Standing {
     pub artifact: ArtifactStanding,
     /// The place in it.
     pub place: PlaceStanding,
+    /// The words that must stand there.
+    pub quote: QuoteStanding,
+    /// The text there is another than when it was last confirmed.
+    pub stale: bool,
 }
 
 /// What the path of a citation leads to.
@@ -104,8 +113,39 @@ pub enum PlaceStanding {
     Invalid(NotALocation),
     /// It is a location of another sort of artifact.
     Unsuitable(Location),
-    /// It may be there: nothing looked.
+    /// It was looked up, and it is there.
+    There(Location),
+    /// It was looked up, and it is not there; what is.
+    Missing(Location, Miss),
+    /// It may be there: nothing could look.
     Unchecked(Location),
+}
+
+/// What came of looking for a quote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QuoteStanding {
+    /// Nothing is quoted.
+    None,
+    /// It stands at the cited place.
+    There,
+    /// It stands at these places instead, the narrowest that hold it.
+    Elsewhere(Vec<Location>),
+    /// It stands nowhere in the artifact.
+    Nowhere,
+    /// The artifact has no text that could be searched.
+    Unchecked,
+}
+
+impl PlaceStanding {
+    /// The location, where it is one that its artifact can have.
+    pub fn location(&self) -> Option<&Location> {
+        match self {
+            PlaceStanding::Invalid(_) | PlaceStanding::Unsuitable(_) => None,
+            PlaceStanding::There(location)
+            | PlaceStanding::Missing(location, _)
+            | PlaceStanding::Unchecked(location) => Some(location),
+        }
+    }
 }
 
 impl Standing {
@@ -116,9 +156,17 @@ impl Standing {
         if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
             return Status::Failed;
         }
-        match &self.place {
-            PlaceStanding::Invalid(_) | PlaceStanding::Unsuitable(_) => Status::Failed,
-            PlaceStanding::Unchecked(_) => Status::Unverified,
+        if artifact.seen().is_none() {
+            return Status::Failed;
+        }
+        match (&self.place, &self.quote) {
+            (_, QuoteStanding::Elsewhere(_) | QuoteStanding::Nowhere) => Status::Failed,
+            (PlaceStanding::There(_), QuoteStanding::None | QuoteStanding::There) => {
+                Status::Verified
+            }
+            (PlaceStanding::There(_), QuoteStanding::Unchecked)
+            | (PlaceStanding::Unchecked(_), _) => Status::Unverified,
+            _ => Status::Failed,
         }
     }
 }
@@ -211,16 +259,91 @@ fn standing(portfolio: &Portfolio, citation: &Citation) -> Standing {
         Some(artifact) => artifact_standing(portfolio, &artifact.value),
         None => ArtifactStanding::Unnamed,
     };
-    let place = match (citation.location(), &artifact) {
-        (Err(error), _) => PlaceStanding::Invalid(error),
-        (Ok(location), ArtifactStanding::Found(index))
-            if !location.suits(portfolio.artifacts[*index].kind) =>
-        {
-            PlaceStanding::Unsuitable(location)
-        }
-        (Ok(location), _) => PlaceStanding::Unchecked(location),
+    let found = match &artifact {
+        ArtifactStanding::Found(index) => portfolio.artifacts.get(*index),
+        _ => None,
     };
-    Standing { artifact, place }
+    let place = match citation.location() {
+        Err(error) => PlaceStanding::Invalid(error),
+        Ok(location) => place_standing(found, location),
+    };
+    let quote = match (&citation.quote, found) {
+        (Some(quote), Some(artifact)) => quote_standing(artifact, &place, &quote.value),
+        (Some(_), None) => QuoteStanding::Unchecked,
+        (None, _) => QuoteStanding::None,
+    };
+    let stale = match (&citation.digest, found, &place) {
+        (Some(digest), Some(artifact), PlaceStanding::There(location)) => {
+            place_digest(artifact, location).is_some_and(|now| {
+                let then = digest.value.trim();
+                !then.is_empty() && now != then
+            })
+        }
+        _ => false,
+    };
+    Standing { artifact, place, quote, stale }
+}
+
+fn place_standing(artifact: Option<&Artifact>, location: Location) -> PlaceStanding {
+    let Some(artifact) = artifact else { return PlaceStanding::Unchecked(location) };
+    if !location.suits(artifact.kind) {
+        // In a file that could not be looked into, the kind is only what its name promises.
+        return PlaceStanding::Unsuitable(location);
+    }
+    let Some(facts) = artifact.facts() else { return PlaceStanding::Unchecked(location) };
+    match resolve(facts, artifact.kind, &location) {
+        Err(miss) => PlaceStanding::Missing(location, miss),
+        Ok(()) if is_known(artifact, &location) => PlaceStanding::There(location),
+        Ok(()) => PlaceStanding::Unchecked(location),
+    }
+}
+
+/// Whether the facts of an artifact say anything of such a location.
+fn is_known(artifact: &Artifact, location: &Location) -> bool {
+    let Some(facts) = artifact.facts() else { return false };
+    match location {
+        Location::Whole => artifact.kind != Kind::Other,
+        Location::Pages(_) => facts.pages.is_some(),
+        Location::Slides(_) => facts.slides.is_some(),
+        Location::Time(_) => facts.millis.is_some() && !facts.approximate,
+        Location::Sheet { .. } => facts.sheets.is_some(),
+        Location::Rows(_) => facts.sheets.is_some() || facts.rows.is_some(),
+        Location::Section(_) => facts.headings.is_some(),
+        Location::Paragraph(_) => facts.paragraphs.is_some(),
+        Location::Lines(_) => facts.lines.is_some(),
+        Location::Region { .. } => facts.width.is_some() && facts.height.is_some(),
+    }
+}
+
+fn quote_standing(artifact: &Artifact, place: &PlaceStanding, words: &str) -> QuoteStanding {
+    let Some(passages) = artifact.passages() else { return QuoteStanding::Unchecked };
+    let at = match place {
+        // Which page of a word processor's document it is on, no machine can tell for another.
+        PlaceStanding::Unchecked(Location::Pages(_)) => Some(&Location::Whole),
+        PlaceStanding::There(location) | PlaceStanding::Unchecked(location) => Some(location),
+        // Where the place itself is wrong, the quote can still say which one is right.
+        _ => None,
+    };
+    match quote::find(passages, at, words) {
+        quote::Found::Here => QuoteStanding::There,
+        quote::Found::Elsewhere(places) => QuoteStanding::Elsewhere(places),
+        quote::Found::Nowhere => QuoteStanding::Nowhere,
+    }
+}
+
+/// A digest of the text that stands at a place: the first 16 hexadecimal digits
+/// of the SHA-256 of its words. None where the place has no text.
+///
+/// Only words count, so that saving a document anew without changing it leaves
+/// its evidence as it is.
+pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> {
+    let text = text_at(artifact.passages()?, location)?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        return None;
+    }
+    let hash = Sha256::digest(words.join(" ").as_bytes());
+    Some(hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {
@@ -228,7 +351,8 @@ fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {
         return ArtifactStanding::Found(index);
     }
     let lower = cited.to_ascii_lowercase();
-    if lower.contains("://") || lower.starts_with("www.") {
+    let on_disk = lower.starts_with("file:");
+    if !on_disk && (lower.contains("://") || lower.starts_with("www.")) {
         return ArtifactStanding::Address;
     }
     if let Some(near) = near_path(portfolio, cited) {
@@ -236,8 +360,8 @@ fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {
     }
     let drive = cited.as_bytes().get(1) == Some(&b':');
     let leaves = cited.starts_with(['/', '\\', '~']) || cited.split(['/', '\\']).any(|p| p == "..");
-    let other = portfolio.other_files.iter().any(|path| path == cited);
-    match drive || leaves || other {
+    let other = portfolio.other_files.iter().chain(&portfolio.stray_files).any(|p| p == cited);
+    match drive || on_disk || leaves || other {
         true => ArtifactStanding::Outside,
         false => ArtifactStanding::Missing(None),
     }

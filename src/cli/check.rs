@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Status, output, places};
+use super::{Status, fix, output, places};
 use crate::load::Folder;
 use crate::render::{self, Look, Render};
 use crate::rules::Checked;
@@ -19,6 +19,12 @@ pub(super) struct Check {
     /// How to say it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Mend in evidence.toml what there is only one way to mend, and say what
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// Warnings count as errors for the exit status
     #[arg(long)]
     strict: bool,
@@ -30,6 +36,18 @@ enum Format {
     Human,
     /// For a program: mcred.check/1
     Json,
+    /// The same, a portfolio a line, for cohorts
+    Jsonl,
+    /// A row per portfolio, for a spreadsheet
+    Csv,
+    /// A page for a job summary or a comment
+    Markdown,
+    /// Workflow commands: GitHub shows the findings on their lines
+    Github,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// JUnit XML, a test case per requirement
+    Junit,
 }
 
 impl Format {
@@ -37,16 +55,27 @@ impl Format {
         match self {
             Format::Human => render::human,
             Format::Json => render::json,
+            Format::Jsonl => render::jsonl,
+            Format::Csv => render::csv,
+            Format::Markdown => render::markdown,
+            Format::Github => render::github,
+            Format::Sarif => render::sarif,
+            Format::Junit => render::junit,
         }
     }
 }
 
 impl Check {
-    pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let folders = places::all(&self.folders)?;
+        if self.fix {
+            for folder in &folders {
+                fix::fix(&Folder::new(folder), self.dry_run)?;
+            }
+        }
         let checked: Vec<Checked> =
             folders.par_iter().map(|folder| Checked::of(&Folder::new(folder))).collect();
-        let look = Look { width: output::width(), strict: self.strict, quiet };
+        let look = Look { strict: self.strict, ..*look };
         output::print(&self.format.render()(&checked, &look))?;
         Ok(status(&checked, self.strict))
     }

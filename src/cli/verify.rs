@@ -36,7 +36,7 @@ enum Format {
 }
 
 impl Verify {
-    pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         if !self.bundle.exists() {
             bail!("there is no bundle {}", self.bundle.display());
         }
@@ -44,7 +44,7 @@ impl Verify {
             .map_err(|error| anyhow::anyhow!(crate::load::clause(&error)))
             .with_context(|| format!("{} can't be verified", self.bundle.display()))?;
         let (files, bytes) = bundle.extent();
-        let bar = progress::bar(bytes, quiet);
+        let bar = progress::bar(bytes, look.quiet);
         let problems = bundle.problems(&|read| bar.inc(read));
         bar.finish_and_clear();
         // Where no portfolio is, its absence is the problem, not each file's of it.
@@ -58,7 +58,7 @@ impl Verify {
             problems: &problems,
             checked: checked.as_ref(),
         };
-        let look = Look { width: output::width(), strict: self.strict, quiet };
+        let look = Look { strict: self.strict, ..*look };
         output::print(&match self.format {
             Format::Human => render::verify_human(&verified, &look),
             Format::Json => render::verify_json(&verified),

@@ -57,7 +57,9 @@ fn plain(markdown: &str) -> String {
                 }
             }
             Event::Start(Tag::Item) => {
-                end_line(&mut text, 1);
+                if !text.is_empty() && !text.ends_with('\n') {
+                    text.push('\n');
+                }
                 text.push_str(&"  ".repeat(lists.len().saturating_sub(1)));
                 match lists.last_mut() {
                     Some(Some(number)) => {

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use sha2::{Digest, Sha256};
 
 use super::tree::{EntrySort, Tree, TreeEntry};
-use crate::model::{Artifact, ArtifactState, Kind};
+use crate::model::{Artifact, ArtifactState, Inside, Kind};
 
 /// The folder's name with its slash, as every artifact's path begins.
 pub const ARTIFACTS: &str = "artifacts/";
@@ -28,6 +28,7 @@ fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>)
         path: entry.path.clone(),
         bytes: 0,
         kind: Kind::of_name(&entry.path),
+        inside: Inside::Unseen,
         state: ArtifactState::Readable,
         digest: None,
         shortcut: None,

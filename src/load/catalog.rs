@@ -50,7 +50,8 @@ fn credential<'t>(form: &mut Form<'t>, root: &'t DeTable<'t>, id: &str) -> Optio
     }
     require(form, &fields, 0..0, &["id", "title", "overview", "outcomes", "reflection"]);
     let title = form.text(&fields, "title");
-    let credential = Credential {
+    let (overview, reflection) = (overview(form, &fields), reflection(form, &fields));
+    let mut credential = Credential {
         id: id.to_owned(),
         title: title.map(|title| title.value).unwrap_or_default(),
         issuer: optional(form, &fields, "issuer").unwrap_or_default(),
@@ -58,14 +59,22 @@ fn credential<'t>(form: &mut Form<'t>, root: &'t DeTable<'t>, id: &str) -> Optio
         tags: values(form, &fields, "tags"),
         professional_credit: optional(form, &fields, "professional_credit"),
         honesty: optional(form, &fields, "honesty"),
-        overview: overview(form, &fields)?,
+        overview: Overview { minimum_words: 0, published: true, questions: Vec::new() },
         outcomes: outcomes(form, &fields),
         evidence_requirements: evidence(form, &fields),
-        reflection: reflection(form, &fields)?,
+        reflection: Reflection {
+            minimum_words: 0,
+            prompt: String::new(),
+            must: Vec::new(),
+            may: Vec::new(),
+        },
         course: course(form, &fields),
         purchase: purchase(form, &fields),
         citations: works(form, &fields),
     };
+    // Every part is read before any can be missed, so that all problems are said at once.
+    credential.overview = overview?;
+    credential.reflection = reflection?;
     Some(credential)
 }
 
@@ -102,19 +111,28 @@ fn outcomes<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<Outcome> {
         require(form, &own, span.clone(), &["number", "text", "details"]);
         let (number, text) = (form.number(&own, "number"), form.text(&own, "text"));
         let wording = wording(form, &own);
+        let details = details(form, &own, number.as_ref().map_or(0, |number| number.value));
+        if let Some(value) = own.get("details").filter(|value| is_empty_list(value)) {
+            let help = "add a table `[[outcomes.details]]` with `id` and `text`";
+            form.wrong(value.span(), "this outcome has no details", Some(help.into()));
+        }
         let (Some(number), Some(text)) = (number, text) else { continue };
         if number.value == 0 || outcomes.iter().any(|outcome| outcome.number == number.value) {
             let message = format!("an outcome can't have the number {} here", number.value);
             let help = "outcomes are counted from 1, each with its own number";
             form.wrong(number.span, message, Some(help.into()));
         }
-        let details = details(form, &own, number.value);
         outcomes.push(Outcome { number: number.value, text: text.value, wording, details });
     }
-    if outcomes.is_empty() && fields.get("outcomes").is_some() && form.problems.is_empty() {
-        form.wrong(0..0, "a credential has at least one outcome", None);
+    if let Some(value) = fields.get("outcomes").filter(|value| is_empty_list(value)) {
+        let help = "add a table `[[outcomes]]` with `number`, `text` and its details";
+        form.wrong(value.span(), "a credential has at least one outcome", Some(help.into()));
     }
     outcomes
+}
+
+fn is_empty_list(value: &TomlSpanned<DeValue<'_>>) -> bool {
+    value.get_ref().as_array().is_some_and(|list| list.is_empty())
 }
 
 fn details<'t>(form: &mut Form<'t>, fields: &Fields<'t>, outcome: u32) -> Vec<Detail> {
@@ -127,7 +145,8 @@ fn details<'t>(form: &mut Form<'t>, fields: &Fields<'t>, outcome: u32) -> Vec<De
         let wording = wording(form, &own);
         let (Some(id), Some(text)) = (id, text) else { continue };
         match id.value.parse::<DetailId>() {
-            Ok(parsed) if parsed.outcome != outcome => {
+            // A wrong number of the outcome itself was reported already.
+            Ok(parsed) if parsed.outcome != outcome && outcome > 0 => {
                 let message = format!("`{parsed}` stands under outcome {outcome}");
                 let help = format!("write `id = \"{outcome}.{}\"`", parsed.letter);
                 form.wrong(id.span, message, Some(help));
@@ -137,7 +156,11 @@ fn details<'t>(form: &mut Form<'t>, fields: &Fields<'t>, outcome: u32) -> Vec<De
                 form.wrong(id.span, message, Some("give each its own letter".into()));
             }
             Ok(parsed) => details.push(Detail { id: parsed, text: text.value, wording }),
-            Err(message) => form.wrong(id.span, message, None),
+            Err(message) => {
+                let letter = char::from(b'a' + u8::try_from(details.len().min(25)).unwrap_or(0));
+                let help = format!("write `id = \"{}.{letter}\"`", outcome.max(1));
+                form.wrong(id.span, message, Some(help));
+            }
         }
     }
     details

@@ -85,7 +85,7 @@ fn entries<'t>(form: &mut Form<'t>, text: &str, value: &'t TomlSpanned<DeValue<'
             let Some(id) = DetailId::new(outcome.get_ref(), letter.get_ref()) else {
                 let message = format!("`{name}` is not the name of a detail");
                 let help = "a detail is an outcome's number and a letter: `[eo.1.a]`";
-                form.wrong(letter.span(), message, Some(help.into()));
+                form.wrong(header_span(text, letter.span()), message, Some(help.into()));
                 continue;
             };
             let Some(table) = form.table(value, &name, &format!("[{name}]")) else { continue };
@@ -93,6 +93,13 @@ fn entries<'t>(form: &mut Form<'t>, text: &str, value: &'t TomlSpanned<DeValue<'
         }
     }
     entries.sort_by_key(|entry| entry.span.start);
+    for (index, entry) in entries.iter().enumerate() {
+        if entries[..index].iter().any(|other: &Entry| other.id == entry.id) {
+            let message = format!("there is another [eo.{}]", entry.id);
+            let help = "put all that is for this detail into one table";
+            form.wrong(entry.span.clone(), message, Some(help.into()));
+        }
+    }
     entries
 }
 
@@ -119,7 +126,8 @@ fn citation<'t>(
     sample: &str,
 ) -> Option<Citation> {
     let table = form.table(value, "evidence", sample)?;
-    let fields = form.fields(table, &["artifact", "at", "quote"], "in a piece of evidence");
+    let fields =
+        form.fields(table, &["artifact", "at", "quote", "digest"], "in a piece of evidence");
     let artifact = form.text(&fields, "artifact");
     if artifact.is_none() && fields.get("artifact").is_none() {
         let help = format!("write `{sample}`");
@@ -130,6 +138,7 @@ fn citation<'t>(
         artifact,
         at: form.text(&fields, "at"),
         quote: form.text(&fields, "quote"),
+        digest: form.text(&fields, "digest"),
     })
 }
 

@@ -7,7 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::evidence::EVIDENCE_FILE;
+use super::look;
 use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use crate::model::Artifact;
 
 /// The folders of a portfolio whose files are read and packed.
 pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
@@ -34,6 +36,13 @@ impl Folder {
     /// The place on disk of a path of the portfolio.
     pub fn on_disk(&self, path: &str) -> PathBuf {
         self.root.join(path)
+    }
+
+    /// The artifact with its text, whether or not anything cites it yet.
+    pub fn look_into(&self, artifact: &Artifact) -> Artifact {
+        let mut artifact = artifact.clone();
+        look::look_at(self, &mut artifact, true);
+        artifact
     }
 
     fn entry(&self, real_root: Option<&Path>, entry: &walkdir::DirEntry) -> Option<TreeEntry> {
@@ -112,6 +121,11 @@ impl Tree for Folder {
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
         Ok(Box::new(File::open(self.on_disk(path))?))
+    }
+
+    fn has(&self, path: &str) -> bool {
+        let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
+        inside && self.on_disk(path).is_file()
     }
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {

@@ -36,13 +36,17 @@ impl<'t> Form<'t> {
 
     fn problem(&mut self, sort: ProblemSort, span: Span, message: String, help: Option<String>) {
         let place = Place::at(&self.source.path, span);
-        self.problems.push(Problem { sort, message, help, place });
+        self.problems.push(Problem { sort, message, key: None, help, place });
     }
 
     /// Notes the errors of syntax; returns whether there was none.
     pub(super) fn syntax(&mut self, errors: Vec<toml::de::Error>) -> bool {
         let well_formed = errors.is_empty();
-        for error in errors {
+        // One missing quote breaks many lines after it: the first error is the cause.
+        if let Some(error) = errors
+            .into_iter()
+            .min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start))
+        {
             let end = self.source.text.len();
             let span = error.span().unwrap_or(end..end);
             let message = error.message().trim().replace('\n', ", ");
@@ -213,10 +217,14 @@ impl<'t> Form<'t> {
             "table" => "a table",
             "boolean" => "true or false",
             "datetime" => "a date",
-            _ => "another number",
+            _ if wanted.contains("number") => "another number",
+            _ => "a number",
         };
         let message = format!("`{name}` is {wanted}, and here stands {found}");
         self.wrong(value.span(), message, Some(format!("write `{sample}`")));
+        if let Some(problem) = self.problems.last_mut() {
+            problem.key = Some(name.to_owned());
+        }
     }
 }
 

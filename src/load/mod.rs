@@ -10,11 +10,13 @@ mod bundle;
 mod bundled;
 mod catalog;
 mod decode;
+mod edited;
 mod evidence;
 mod find;
 mod folder;
 mod form;
 mod inflated;
+mod look;
 mod narrative;
 mod problem;
 mod safe_name;
@@ -26,22 +28,25 @@ use std::io;
 pub use artifacts::ARTIFACTS;
 pub use bundle::Bundle;
 pub use bundled::{bundled, bundled_ids, bundled_text};
+pub use decode::Encoding;
+pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
 pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::Folder;
+pub use look::Texts;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use problem::BundleProblem;
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
-use crate::model::{Credential, Place, Portfolio, Problem, ProblemSort, SourceText};
+use crate::model::{Credential, EvidenceFile, Place, Portfolio, Problem, ProblemSort, SourceText};
 
-/// Reads a portfolio.
-pub fn load(tree: &dyn Tree) -> Portfolio {
+/// Reads a portfolio, and the texts of these artifacts.
+pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
     let entries = tree.entries();
     let mut problems = Vec::new();
     let (mut evidence_file, evidence_problems) = match read_source(tree, &entries, EVIDENCE_FILE) {
         Ok(source) => evidence::read(source),
-        Err(problem) => (Default::default(), vec![problem]),
+        Err(problem) => (Default::default(), vec![*problem]),
     };
     evidence_file.source.path = EVIDENCE_FILE.to_owned();
     problems.extend(evidence_problems);
@@ -53,6 +58,8 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
         Some((_, credential)) => credential.clone(),
         None => bundled(id),
     });
+    let mut artifacts = artifacts::read(tree, &entries);
+    look::look(tree, &evidence_file, texts, &mut artifacts);
     let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
     known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));
     known_credentials.sort();
@@ -61,8 +68,9 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
         name: tree.name(),
         overview: narrative::overview(tree, &entries, credential.as_ref()),
         reflection: narrative::reflection(tree, &entries, credential.as_ref()),
-        artifacts: artifacts::read(tree, &entries),
+        artifacts,
         other_files: other_files(&entries),
+        stray_files: stray_files(tree, &evidence_file),
         evidence: evidence_file,
         credential,
         known_credentials,
@@ -106,7 +114,7 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
                 catalog.sources.push(source);
             }
             Err(problem) => {
-                catalog.problems.push(Problem { sort: ProblemSort::Catalog, ..problem });
+                catalog.problems.push(Problem { sort: ProblemSort::Catalog, ..*problem });
                 catalog.files.push((id.to_owned(), None));
             }
         }
@@ -114,12 +122,20 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
     catalog
 }
 
-fn read_source(tree: &dyn Tree, entries: &[TreeEntry], path: &str) -> Result<SourceText, Problem> {
-    let problem = |message: String, help: &str| Problem {
-        sort: ProblemSort::EvidenceFile,
-        message,
-        help: Some(help.to_owned()),
-        place: Place::file(path),
+/// The text of a file that a portfolio has, or what is wrong with it.
+fn read_source(
+    tree: &dyn Tree,
+    entries: &[TreeEntry],
+    path: &str,
+) -> Result<SourceText, Box<Problem>> {
+    let problem = |message: String, help: &str| {
+        Box::new(Problem {
+            sort: ProblemSort::EvidenceFile,
+            message,
+            key: None,
+            help: Some(help.to_owned()),
+            place: Place::file(path),
+        })
     };
     let Some(entry) = entries.iter().find(|entry| entry.path == path) else {
         let help = "`mcred init` adds it and leaves what is there alone";
@@ -128,6 +144,20 @@ fn read_source(tree: &dyn Tree, entries: &[TreeEntry], path: &str) -> Result<Sou
     tree::read_text(tree, entry)
         .map(|text| SourceText { path: path.to_owned(), text })
         .map_err(|why| problem(format!("{path} can't be read: {why}"), "save it as UTF-8 text"))
+}
+
+/// Cited files that are there and would not be packed.
+fn stray_files(tree: &dyn Tree, evidence: &EvidenceFile) -> Vec<String> {
+    let citations = evidence.entries.iter().flat_map(|entry| &entry.evidence);
+    let cited = citations.filter_map(|citation| citation.artifact.as_ref());
+    let mut stray: Vec<String> = cited
+        .map(|artifact| &artifact.value)
+        .filter(|path| !path.starts_with(ARTIFACTS) && tree.has(path))
+        .cloned()
+        .collect();
+    stray.sort();
+    stray.dedup();
+    stray
 }
 
 /// What a bundle carries besides artifacts.

@@ -1,11 +1,9 @@
 //! A portfolio's files, wherever they lie.
 
-use std::io::{self, Read, Seek};
+use std::io::{self, Read};
 
 /// Bytes that can be read from any place: an open file, or an entry of a bundle.
-pub trait Bytes: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Bytes for T {}
+pub use crate::probe::Source as Bytes;
 
 /// A tree of files: a folder on disk, or the payload of a bundle.
 pub trait Tree: Sync {
@@ -21,6 +19,12 @@ pub trait Tree: Sync {
     /// # Errors
     /// What the machine says.
     fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>>;
+
+    /// Whether there is a file at this path that [`Tree::entries`] does not name
+    /// because it is in none of a portfolio's folders. A bundle has no such files.
+    fn has(&self, _path: &str) -> bool {
+        false
+    }
 
     /// What tells whether a file changed meanwhile.
     ///

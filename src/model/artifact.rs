@@ -1,6 +1,8 @@
 //! A file of the practitioner's that proves something.
 
+use super::facts::Facts;
 use super::kind::Kind;
+use super::passage::Passage;
 
 /// A file below `artifacts/`.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,8 +11,10 @@ pub struct Artifact {
     pub path: String,
     /// Length in bytes.
     pub bytes: u64,
-    /// What sort of file it is.
+    /// What sort of file it is, by its bytes; by its name where they could not be read.
     pub kind: Kind,
+    /// What was found inside it.
+    pub inside: Inside,
     /// What stands at that path.
     pub state: ArtifactState,
     /// SHA-256 of its bytes, where another file has the same length.
@@ -30,7 +34,52 @@ pub enum ArtifactState {
     Unreadable(String),
 }
 
+/// What was found when an artifact was looked into.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Inside {
+    /// Nothing looked: it is empty, a shortcut, or can't be read at all.
+    #[default]
+    Unseen,
+    /// It opens only with a password.
+    Encrypted,
+    /// It could not be made sense of; why, as a clause.
+    Broken(String),
+    /// It was looked into.
+    Seen(Seen),
+}
+
+/// The inside of an artifact.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Seen {
+    /// The name of its format, for sentences: "PDF", "JPEG image".
+    pub format: &'static str,
+    /// Extensions, in lower case, that suit its bytes; none where any does.
+    pub extensions: &'static [&'static str],
+    /// What could be measured.
+    pub facts: Facts,
+    /// Its text with places, where somebody asked for it and it has any.
+    pub passages: Option<Vec<Passage>>,
+}
+
 impl Artifact {
+    /// What was found inside it, where it could be looked into.
+    pub fn seen(&self) -> Option<&Seen> {
+        match &self.inside {
+            Inside::Seen(seen) => Some(seen),
+            _ => None,
+        }
+    }
+
+    /// What could be measured.
+    pub fn facts(&self) -> Option<&Facts> {
+        self.seen().map(|seen| &seen.facts)
+    }
+
+    /// Its text with places, where somebody asked for it and it has any.
+    pub fn passages(&self) -> Option<&[Passage]> {
+        self.seen()?.passages.as_deref()
+    }
+
     /// Whether its bytes can be read.
     pub fn is_readable(&self) -> bool {
         self.state == ArtifactState::Readable

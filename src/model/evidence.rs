@@ -59,6 +59,8 @@ pub struct Citation {
     pub at: Option<Spanned<String>>,
     /// Words that must stand there.
     pub quote: Option<Spanned<String>>,
+    /// A digest of the text of that place when it was last confirmed.
+    pub digest: Option<Spanned<String>>,
 }
 
 impl Citation {

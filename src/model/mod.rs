@@ -11,12 +11,13 @@ mod location;
 mod narrative;
 mod nearest;
 mod numbers;
+mod passage;
 mod portfolio;
 mod say;
 mod source_text;
 mod time;
 
-pub use artifact::{Artifact, ArtifactState};
+pub use artifact::{Artifact, ArtifactState, Inside, Seen};
 pub use cells::{CellRange, cell, column_letters};
 pub use credential::{
     Course, Credential, Detail, Outcome, Overview, Purchase, Question, Reflection, Wording, Work,
@@ -29,6 +30,7 @@ pub use location::{Location, NotALocation};
 pub use narrative::{Answer, Link, Narrative, NarrativeState, Prose, Words};
 pub use nearest::nearest;
 pub use numbers::Numbers;
+pub use passage::Passage;
 pub use portfolio::{Portfolio, Problem, ProblemSort};
 pub use say::{counted, grouped, size};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};

@@ -25,6 +25,8 @@ pub struct Portfolio {
     pub artifacts: Vec<Artifact>,
     /// Every other file that a bundle carries, sorted by path.
     pub other_files: Vec<String>,
+    /// Cited files of the portfolio that are not below `artifacts/`, sorted by path.
+    pub stray_files: Vec<String>,
     /// What was wrong with the form of its files.
     pub problems: Vec<Problem>,
     /// Files of the portfolio's own catalog, for messages that show their lines.
@@ -38,6 +40,8 @@ pub struct Problem {
     pub sort: ProblemSort,
     /// What is wrong, one sentence without full stop.
     pub message: String,
+    /// The key whose value is of the wrong type, where that is what is wrong.
+    pub key: Option<String>,
     /// What to type.
     pub help: Option<String>,
     /// Where.
@@ -56,6 +60,13 @@ pub enum ProblemSort {
 }
 
 impl Portfolio {
+    /// Whether the value of this key of evidence.toml was of the wrong type: then
+    /// what it should say is not missing but wrong, and said so already.
+    pub fn has_wrong_type(&self, key: &str) -> bool {
+        let problems = self.problems.iter().filter(|p| p.place.path == self.evidence.source.path);
+        problems.filter_map(|problem| problem.key.as_deref()).any(|wrong| wrong == key)
+    }
+
     /// The artifact at this path as cited: `./` in front and the two ways of
     /// writing accented letters make no difference.
     pub fn artifact(&self, cited: &str) -> Option<&Artifact> {

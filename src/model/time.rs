@@ -50,7 +50,7 @@ pub fn clock(millis: u64) -> String {
         0 => format!("{minutes}:{seconds:02}"),
         hours => format!("{hours}:{minutes:02}:{seconds:02}"),
     };
-    if millis % 1_000 != 0 {
+    if !millis.is_multiple_of(1_000) {
         let fraction = format!("{:03}", millis % 1_000);
         shown.push('.');
         shown.push_str(fraction.trim_end_matches('0'));

@@ -16,17 +16,23 @@ pub const PLACEHOLDERS: [&str; 3] = [
 /// printers' dummy text `lorem ipsum`.
 pub fn find_placeholders(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    let mut until = 0;
     for (start, _) in text.match_indices('[') {
+        // A bracket inside a placeholder belongs to it.
+        if start < until {
+            continue;
+        }
         let inside = &text[start + 1..];
         if !starts_like_a_placeholder(inside) {
             continue;
         }
         let line = inside.split("\n\n").next().unwrap_or(inside);
-        if let Some(end) = line.find(']') {
+        if let Some(end) = closing_bracket(line) {
             // `[Write](somewhere)` and `[Write][ref]` are links.
             let after = inside[end + 1..].chars().next();
             if !matches!(after, Some('(' | '[')) {
-                found.push(start..start + 1 + end + 1);
+                until = start + 1 + end + 1;
+                found.push(start..until);
             }
         }
     }
@@ -35,6 +41,19 @@ pub fn find_placeholders(text: &str) -> Vec<Span> {
     found.extend(lower.match_indices(dummy).map(|(start, _)| start..start + dummy.len()));
     found.sort_by_key(|span| span.start);
     found
+}
+
+/// Where the bracket closes that opened before this text.
+fn closing_bracket(text: &str) -> Option<usize> {
+    let mut open = 1_usize;
+    text.char_indices().find_map(|(at, sign)| {
+        match sign {
+            '[' => open += 1,
+            ']' => open -= 1,
+            _ => {}
+        }
+        (open == 0).then_some(at)
+    })
 }
 
 fn starts_like_a_placeholder(inside: &str) -> bool {

@@ -34,7 +34,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let links = case.portfolio.artifacts.iter();
     let links = links.filter(|artifact| artifact.state == ArtifactState::LeavesPortfolio);
     let linked = links.map(|artifact| {
-        let message = format!("`{}` is a link to a file outside the portfolio", artifact.path);
+        let message = format!("`{}` is a link that leads out of the portfolio", artifact.path);
         Finding::new(RULE, Place::file(&artifact.path), message).help(help)
     });
     cited.chain(linked).collect()

@@ -17,7 +17,7 @@ use percent_encoding::percent_decode_str;
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Place, Portfolio, nearest};
+use crate::model::{Link, Place, Portfolio, nearest};
 
 pub(super) const RULE: Rule =
     Rule::new("broken-link", Level::Warning, include_str!("broken_link.rs"));
@@ -28,13 +28,13 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let Some((source, prose)) = narrative.read() else { continue };
         for link in &prose.links {
             let Some(path) = local_path(&link.target) else { continue };
-            let meant = resolve(&path);
+            let meant = leads_to(link);
             if meant.as_deref().is_some_and(|path| exists(case.portfolio, path)) {
                 continue;
             }
             let message = format!("the link leads to `{path}`, which is not in the portfolio");
             let paths = case.portfolio.artifacts.iter().map(|artifact| artifact.path.as_str());
-            let name = path.rsplit('/').next().unwrap_or(&path);
+            let name = path.rsplit(['/', '\\']).next().unwrap_or(&path);
             let near = paths
                 .clone()
                 .find(|own| own.ends_with(name) && !name.is_empty())
@@ -50,12 +50,20 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Where in the portfolio a link of a narrative leads; none where it leads elsewhere.
+pub(super) fn leads_to(link: &Link) -> Option<String> {
+    resolve(&local_path(&link.target)?)
+}
+
 /// The path in a link's target; none where it leads to the web or within the text.
 fn local_path(target: &str) -> Option<String> {
     let path = target.split(['#', '?']).next().unwrap_or(target);
     let scheme = path.split_once(':').is_some_and(|(scheme, _)| {
         scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
     });
+    if path.to_ascii_lowercase().starts_with("file:") {
+        return Some(path.to_owned());
+    }
     if path.is_empty() || scheme || path.starts_with("//") || target.contains('@') {
         return None;
     }
@@ -73,7 +81,7 @@ fn resolve(path: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    (!path.starts_with('/')).then(|| parts.join("/"))
+    (!path.starts_with('/') && !path.starts_with("file:")).then(|| parts.join("/"))
 }
 
 fn exists(portfolio: &Portfolio, path: &str) -> bool {

@@ -31,7 +31,7 @@ impl<'a> Case<'a> {
         self.portfolio.credential.as_ref()?.detail(&entry.id)
     }
 
-    /// Every citation of a detail that the credential has.
+    /// Every citation, in the order of the file.
     pub fn citations(&self) -> impl Iterator<Item = (&'a Entry, &'a Citation, &'a Standing)> {
         let entries = self.portfolio.evidence.entries.iter().zip(&self.coverage.entries);
         entries.flat_map(|(entry, standings)| {

@@ -28,6 +28,9 @@ pub(super) const RULE: Rule =
     Rule::new("invalid-location", Level::Error, include_str!("invalid_location.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    if !case.portfolio.evidence.well_formed {
+        return Vec::new();
+    }
     case.citations()
         .filter_map(|(entry, citation, standing)| {
             let kind = match &standing.artifact {
@@ -39,7 +42,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 PlaceStanding::Unsuitable(location) => {
                     format!("{} has no {}s", kind.noun(), location.sort())
                 }
-                PlaceStanding::Unchecked(_) => return None,
+                _ => return None,
             };
             let forms: Vec<String> = kind.forms().iter().map(|form| format!("`{form}`")).collect();
             let help = format!("in {} a place is {}", kind.noun(), forms.join(" or "));

@@ -25,7 +25,7 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let evidence = &case.portfolio.evidence;
-    if !evidence.well_formed {
+    if !evidence.well_formed || case.portfolio.has_wrong_type("honesty") {
         return Vec::new();
     }
     let honesty = &evidence.honesty;
@@ -37,11 +37,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .into_iter()
         .filter(|(name, affirmed, _)| {
             // A value of the wrong type was reported already.
-            let reported =
-                case.portfolio.problems.iter().any(|problem| {
-                    problem.message.starts_with(&format!("`{name}` is true or false"))
-                });
-            !reported && !affirmed.as_ref().is_some_and(|affirmed| affirmed.value)
+            !case.portfolio.has_wrong_type(name)
+                && !affirmed.as_ref().is_some_and(|affirmed| affirmed.value)
         })
         .map(|(name, affirmed, what)| {
             let span = affirmed.as_ref().map(|affirmed| affirmed.span.clone());

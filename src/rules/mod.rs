@@ -6,11 +6,15 @@ mod broken_link;
 mod case;
 mod duplicate_artifact;
 mod empty_artifact;
+mod encrypted_artifact;
 mod invalid_catalog;
 mod invalid_evidence_file;
 mod invalid_location;
 mod leftover_placeholder;
 mod link_instead_of_file;
+mod location_out_of_range;
+mod macros;
+mod mislabelled_artifact;
 mod missing_artifact;
 mod missing_attestation;
 mod missing_evidence;
@@ -18,8 +22,12 @@ mod missing_explanation;
 mod missing_narrative;
 mod oversize_artifact;
 mod provisional_requirement;
+mod quote_moved;
+mod quote_not_found;
 mod repeated_explanation;
+mod silent_video;
 mod slim_word_margin;
+mod stale_evidence;
 mod thin_explanation;
 mod too_few_words;
 mod unanswered_question;
@@ -32,12 +40,13 @@ mod unreadable_text;
 mod unstable_location;
 mod unused_artifact;
 mod unused_waiver;
+mod vague_location;
 mod waive;
 
 use crate::coverage::Coverage;
 pub use crate::finding::Rule;
 use crate::finding::{Counts, Finding, Level};
-use crate::load::{Tree, load};
+use crate::load::{Texts, Tree, load};
 use crate::model::Portfolio;
 use case::Case;
 
@@ -65,12 +74,21 @@ const TABLE: &[(Rule, Check)] = &[
     (thin_explanation::RULE, thin_explanation::check),
     (repeated_explanation::RULE, repeated_explanation::check),
     (invalid_location::RULE, invalid_location::check),
+    (location_out_of_range::RULE, location_out_of_range::check),
+    (vague_location::RULE, vague_location::check),
     (unstable_location::RULE, unstable_location::check),
+    (quote_not_found::RULE, quote_not_found::check),
+    (quote_moved::RULE, quote_moved::check),
+    (stale_evidence::RULE, stale_evidence::check),
     (missing_artifact::RULE, missing_artifact::check),
     (artifact_outside_portfolio::RULE, artifact_outside_portfolio::check),
     (empty_artifact::RULE, empty_artifact::check),
     (unreadable_artifact::RULE, unreadable_artifact::check),
+    (encrypted_artifact::RULE, encrypted_artifact::check),
+    (mislabelled_artifact::RULE, mislabelled_artifact::check),
     (link_instead_of_file::RULE, link_instead_of_file::check),
+    (macros::RULE, macros::check),
+    (silent_video::RULE, silent_video::check),
     (unused_artifact::RULE, unused_artifact::check),
     (duplicate_artifact::RULE, duplicate_artifact::check),
     (unportable_name::RULE, unportable_name::check),
@@ -102,7 +120,16 @@ pub struct Checked {
 impl Checked {
     /// Reads and judges the portfolio in this tree.
     pub fn of(tree: &dyn Tree) -> Checked {
-        let portfolio = load(tree);
+        Checked::with(tree, Texts::Quoted)
+    }
+
+    /// The same, with the text at every cited place, for the guide to show.
+    pub fn with_texts(tree: &dyn Tree) -> Checked {
+        Checked::with(tree, Texts::Cited)
+    }
+
+    fn with(tree: &dyn Tree, texts: Texts) -> Checked {
+        let portfolio = load(tree, texts);
         let coverage = Coverage::of(&portfolio);
         let findings = judge(&portfolio, &coverage);
         Checked { portfolio, coverage, findings }

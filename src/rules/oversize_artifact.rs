@@ -1,4 +1,4 @@
-//! A file in `artifacts/` is larger than 2 GB.
+//! A file in `artifacts/` is larger than 2 GB (2,147,483,647 bytes).
 //!
 //! ## Why it matters
 //!
@@ -15,7 +15,7 @@ use crate::model::Place;
 pub(super) const RULE: Rule =
     Rule::new("oversize-artifact", Level::Warning, include_str!("oversize_artifact.rs"));
 
-/// 2 GB: what a form that counts bytes in 31 bits can take.
+/// 2 GiB: what a form that counts bytes in 31 bits can take.
 const LARGE: u64 = (1 << 31) - 1;
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {

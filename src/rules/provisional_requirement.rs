@@ -19,6 +19,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
+use crate::model::Wording;
 
 pub(super) const RULE: Rule =
     Rule::new("provisional-requirement", Level::Note, include_str!("provisional_requirement.rs"));
@@ -32,9 +33,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     if !credential.is_provisional() {
         return Vec::new();
     }
-    let what = match credential.overview.published {
-        true => "some of its outcomes",
-        false => "its overview questions and outcomes",
+    let outcomes = credential.outcomes.iter().all(|o| o.wording == Wording::Published);
+    let what = match (credential.overview.published, outcomes) {
+        (true, _) => "some of its outcomes",
+        (false, true) => "its overview questions",
+        (false, false) => "its overview questions and outcomes",
     };
     let message = format!("the public page of {} does not print {what}", credential.title);
     let help = format!(

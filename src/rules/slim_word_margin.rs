@@ -26,8 +26,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .map(|part| {
             let spare = part.words.strict - part.minimum;
             let message = format!(
-                "{} has {} words, only {spare} above the minimum of {}",
-                part.title, part.words.strict, part.minimum
+                "{} has {} words, {} the minimum of {}",
+                part.title,
+                part.words.strict,
+                if spare == 0 { "no more than".to_owned() } else { format!("only {spare} above") },
+                part.minimum
             );
             let enough = (part.minimum * (100 + MARGIN)).div_ceil(100);
             let help = format!("{} more make it safe by any counter", enough - part.words.strict);

@@ -18,7 +18,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Place, Question};
+use crate::model::{Place, Question, Span};
 
 pub(super) const RULE: Rule =
     Rule::new("unanswered-question", Level::Error, include_str!("unanswered_question.rs"));
@@ -37,7 +37,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let requirement = format!("{}. {}", question.number, question.text);
         let (span, message, help) = match answers().next() {
             Some(answer) => (
-                answer.heading.clone(),
+                without_line_end(&source.text, &answer.heading),
                 format!("question {} has a heading and no answer", question.number),
                 "write the answer below this heading".to_owned(),
             ),
@@ -56,4 +56,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         Some(Finding::new(RULE, place, message).help(help).requirement(requirement))
     };
     credential.overview.questions.iter().filter_map(finding).collect()
+}
+
+fn without_line_end(text: &str, heading: &Span) -> Span {
+    let shown = text.get(heading.clone()).unwrap_or("").trim_end().len();
+    heading.start..heading.start + shown
 }

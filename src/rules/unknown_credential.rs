@@ -38,6 +38,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known are: {}", known.join(", ")),
     };
-    let message = format!("there is no credential `{}`", id.value);
+    let message = match id.value.trim() {
+        "" => "`credential` is empty".to_owned(),
+        id => format!("there is no credential `{id}`"),
+    };
     vec![Finding::new(RULE, case.evidence_place(id.span.clone()), message).help(help)]
 }

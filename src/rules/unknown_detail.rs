@@ -13,7 +13,6 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::nearest;
 
 pub(super) const RULE: Rule =
     Rule::new("unknown-detail", Level::Error, include_str!("unknown_detail.rs"));
@@ -32,10 +31,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 .map(|(_, id)| id.as_str())
                 .collect();
             let help = match same_outcome.as_slice() {
-                [] => match nearest(&entry.id.to_string(), ids.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `[eo.{near}]`?"),
-                    None => format!("its outcomes are 1 to {}", credential.outcomes.len()),
-                },
+                [] => format!("its outcomes are 1 to {}", credential.outcomes.len()),
                 ids => format!("outcome {} has {}", entry.id.outcome, ids.join(", ")),
             };
             let message = format!("{} has no detail {}", credential.title, entry.id);

@@ -20,7 +20,10 @@ pub(super) const RULE: Rule =
     Rule::new("unused-artifact", Level::Warning, include_str!("unused_artifact.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    if !case.portfolio.evidence.well_formed || case.portfolio.credential.is_none() {
+    // Where citations could not be read, nothing can be said of what they cite.
+    let unread =
+        ["eo", "evidence", "artifact"].iter().any(|key| case.portfolio.has_wrong_type(key));
+    if unread || !case.portfolio.evidence.well_formed || case.portfolio.credential.is_none() {
         return Vec::new();
     }
     // A file that a wrong path probably meant is not unused: the path is wrong.
@@ -34,14 +37,25 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let linked = |path: &str| {
         let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
         let mut read = narratives.into_iter().filter_map(|narrative| narrative.read());
-        read.any(|(_, prose)| prose.links.iter().any(|link| link.target.ends_with(path)))
+        read.any(|(_, prose)| {
+            let mut links = prose.links.iter().filter_map(super::broken_link::leads_to);
+            links.any(|target| target == path)
+        })
     };
-    // `duplicate-artifact` says of a file that it is the same as another.
-    let mut files_of: HashMap<[u8; 32], usize> = HashMap::new();
-    for digest in case.portfolio.artifacts.iter().filter_map(|artifact| artifact.digest) {
-        *files_of.entry(digest).or_default() += 1;
+    // `duplicate-artifact` says of a file that it is the same as one that is cited or
+    // stands before it.
+    let mut first_of: HashMap<[u8; 32], usize> = HashMap::new();
+    let mut cited: HashSet<[u8; 32]> = HashSet::new();
+    for (index, artifact) in case.portfolio.artifacts.iter().enumerate() {
+        let Some(digest) = artifact.digest else { continue };
+        first_of.entry(digest).or_insert(index);
+        if case.coverage.cites(index) {
+            cited.insert(digest);
+        }
     }
-    let has_twin = |digest: &[u8; 32]| files_of.get(digest).is_some_and(|files| *files > 1);
+    let is_twin = |index: usize, digest: &[u8; 32]| {
+        cited.contains(digest) || first_of.get(digest).is_some_and(|first| *first < index)
+    };
     let artifacts = case.portfolio.artifacts.iter().enumerate();
     artifacts
         .filter(|(index, artifact)| {
@@ -52,7 +66,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 && !case.coverage.cites(*index)
                 && !meant.contains(artifact.path.as_str())
                 && !linked(&artifact.path)
-                && !artifact.digest.is_some_and(|digest| has_twin(&digest))
+                && !artifact.digest.is_some_and(|digest| is_twin(*index, &digest))
         })
         .map(|(_, artifact)| {
             let message = format!("nothing cites `{}`", artifact.path);

@@ -24,7 +24,8 @@ pub(super) fn check(portfolio: &Portfolio, findings: &[Finding]) -> Vec<Finding>
             let name = &waiver.rule.as_ref()?.value;
             // One that names no rule, or an error, is reported as such.
             super::rule(name).filter(|rule| super::can_be_waived(rule))?;
-            if waiver.reason.is_none() || findings.iter().any(|finding| covers(waiver, finding)) {
+            let has_reason = waiver.reason.as_ref().is_some_and(|r| !r.value.trim().is_empty());
+            if !has_reason || findings.iter().any(|finding| covers(waiver, finding)) {
                 return None;
             }
             let message = match &waiver.path {

@@ -11,7 +11,8 @@ pub(super) fn apply(portfolio: &Portfolio, findings: &mut [Finding]) {
             .waivers
             .iter()
             .filter(|waiver| covers(waiver, finding))
-            .find_map(|waiver| Some(waiver.reason.as_ref()?.value.trim().to_owned()));
+            .find_map(|waiver| Some(waiver.reason.as_ref()?.value.trim().to_owned()))
+            .filter(|reason| !reason.is_empty());
     }
 }
 

@@ -1,0 +1,176 @@
+//! `mcred cite`: adds evidence, verified before it is written.
+
+use std::io::{IsTerminal, stderr, stdin};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::save::save;
+use super::{Status, output, places};
+use crate::coverage::place_digest;
+use crate::edit::{self, NewCitation};
+use crate::finding::Level;
+use crate::load::{Edited, Folder};
+use crate::model::{Artifact, DetailId, Location};
+use crate::probe::quote;
+use crate::render::{self, Look};
+use crate::rules::Checked;
+
+/// Add evidence for a detail to evidence.toml, checked first
+///
+/// Nothing is written where the place or the quote is not there.
+#[derive(Args)]
+pub(super) struct Cite {
+    /// The detail that it proves, such as 1.a
+    #[arg(value_name = "DETAIL")]
+    detail: String,
+    /// The file that proves it, such as artifacts/survey.pdf
+    #[arg(value_name = "ARTIFACT")]
+    artifact: PathBuf,
+    /// Where in it, such as "page 4" [default: where the quote stands; asks at a terminal]
+    #[arg(long, value_name = "LOCATION")]
+    at: Option<String>,
+    /// Words that stand there
+    #[arg(long, value_name = "WORDS")]
+    quote: Option<String>,
+    /// Why it shows proficiency, for a detail that has no explanation yet
+    #[arg(long, value_name = "TEXT")]
+    explanation: Option<String>,
+    /// The portfolio's folder [default: the nearest one upward from here]
+    #[arg(long, short = 'C', value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+impl Cite {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
+        let folder = Folder::new(places::one(self.folder.as_deref())?);
+        let checked = Checked::with_texts(&folder);
+        let detail = self.detail(&checked)?;
+        let artifact = artifact(&checked, &folder, &self.artifact)?;
+        // What nothing cites yet was not read for its text.
+        let artifact = folder.look_into(artifact);
+        let at = self.location(&artifact)?;
+        let new = NewCitation {
+            detail,
+            artifact: artifact.path.clone(),
+            digest: place_digest(&artifact, &at),
+            at: at.to_string(),
+            quote: self.quote.clone(),
+            explanation: self.explanation.clone(),
+        };
+        let source = &checked.portfolio.evidence.source;
+        let text = edit::cite(&source.text, &new).map_err(anyhow::Error::msg)?;
+        let wrong = wrong(&folder, &checked, &text, &new);
+        if !wrong.findings.is_empty() {
+            let only_findings = Look { quiet: true, ..*look };
+            output::print(&render::human(&[wrong], &only_findings))?;
+            if !look.quiet {
+                output::print("Nothing was written.\n")?;
+            }
+            return Ok(Status::Findings);
+        }
+        save(&folder, &text)?;
+        if !look.quiet {
+            output::print(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
+        }
+        Ok(Status::Clean)
+    }
+
+    fn detail(&self, checked: &Checked) -> anyhow::Result<DetailId> {
+        let id: DetailId = self.detail.parse().map_err(anyhow::Error::msg)?;
+        let Some(credential) = &checked.portfolio.credential else {
+            bail!("evidence.toml names no credential that mcred knows; `mcred check` says more");
+        };
+        if credential.detail(&id).is_none() {
+            let ids: Vec<String> = credential.details().map(|d| d.id.to_string()).collect();
+            bail!("{} has no detail {id}; it has {}", credential.title, ids.join(", "));
+        }
+        Ok(id)
+    }
+
+    /// The location that was given, or the one where the quote stands.
+    fn location(&self, artifact: &Artifact) -> anyhow::Result<Location> {
+        let forms = || {
+            let forms: Vec<String> =
+                artifact.kind.forms().iter().map(|form| format!("--at '{form}'")).collect();
+            format!("in {} a place is {}", artifact.kind.noun(), forms.join(" or "))
+        };
+        if let Some(at) = &self.at {
+            return Location::parse(at).map_err(|error| anyhow::anyhow!("{error}; {}", forms()));
+        }
+        let (Some(words), Some(passages)) = (&self.quote, artifact.passages()) else {
+            bail!("say where in `{}`: {}", artifact.path, forms());
+        };
+        let places = match quote::find(passages, None, words) {
+            quote::Found::Elsewhere(places) => places,
+            _ => bail!("these words stand nowhere in `{}`", artifact.path),
+        };
+        choose(&artifact.path, places)
+    }
+}
+
+/// Asks which of the places is meant, at a terminal.
+fn choose(path: &str, places: Vec<Location>) -> anyhow::Result<Location> {
+    if !(stdin().is_terminal() && stderr().is_terminal()) {
+        if let [only] = places.as_slice() {
+            return Ok(only.clone());
+        }
+        let places: Vec<String> = places.iter().map(|place| format!("--at '{place}'")).collect();
+        bail!("the words stand at several places of `{path}`: add {}", places.join(" or "));
+    }
+    eprintln!("The words stand in {path} at:\n");
+    for (index, place) in places.iter().enumerate() {
+        eprintln!("  {}. {place}", index + 1);
+    }
+    let last = places.len();
+    let number: usize = dialoguer::Input::new()
+        .with_prompt(format!("\nWhich one, 1 to {last}"))
+        .default(1)
+        .validate_with(|number: &usize| match (1..=last).contains(number) {
+            true => Ok(()),
+            false => Err(format!("type a number from 1 to {last}")),
+        })
+        .interact_text()?;
+    places.into_iter().nth(number - 1).context("no such place")
+}
+
+/// The artifact that is meant: by its path in the portfolio, or as seen from here.
+fn artifact<'c>(
+    checked: &'c Checked,
+    folder: &Folder,
+    typed: &Path,
+) -> anyhow::Result<&'c Artifact> {
+    let as_typed = typed.to_string_lossy().replace('\\', "/");
+    let from_here = || {
+        let root = folder.root().canonicalize().ok()?;
+        let path = typed.canonicalize().ok()?;
+        let path = path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/");
+        checked.portfolio.artifact(&path)
+    };
+    let in_artifacts = || checked.portfolio.artifact(&format!("artifacts/{as_typed}"));
+    let found = checked.portfolio.artifact(&as_typed).or_else(from_here).or_else(in_artifacts);
+    found.with_context(|| {
+        let paths = checked.portfolio.artifacts.iter().map(|artifact| artifact.path.as_str());
+        match crate::model::nearest(&as_typed, paths) {
+            Some(near) => format!("there is no `{as_typed}`; did you mean `{near}`?"),
+            None => format!("there is no `{as_typed}`: copy the file into artifacts/ first"),
+        }
+    })
+}
+
+/// What would be wrong with the new citation: the portfolio as it would be, with
+/// the findings at error level that are about it and were not there before.
+fn wrong(folder: &Folder, before: &Checked, text: &str, new: &NewCitation) -> Checked {
+    let mut after = Checked::of(&Edited::new(folder, text.to_owned()));
+    let known = |message: &str| before.findings.iter().any(|finding| finding.message == message);
+    after.findings.retain(|finding| {
+        let about = finding.about.as_deref() == Some(new.artifact.as_str())
+            || finding.place.path == new.artifact
+            || ["invalid-location", "invalid-evidence-file", "unknown-key"]
+                .contains(&finding.rule.name);
+        let of_the_file = finding.place.path == new.artifact;
+        finding.level() == Level::Error && about && (of_the_file || !known(&finding.message))
+    });
+    after
+}

@@ -1,0 +1,124 @@
+//! `mcred cite`: one more piece of evidence in evidence.toml.
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+
+use super::value::quoted;
+use crate::model::DetailId;
+use crate::prose::find_placeholders;
+
+/// What is to be cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCitation {
+    /// For which detail.
+    pub detail: DetailId,
+    /// The path of the artifact.
+    pub artifact: String,
+    /// The location in its canonical form.
+    pub at: String,
+    /// Words that stand there.
+    pub quote: Option<String>,
+    /// Why it shows proficiency; only for a detail that has no explanation yet.
+    pub explanation: Option<String>,
+    /// The digest of the text there, where it has any.
+    pub digest: Option<String>,
+}
+
+/// The text of evidence.toml with this citation added; comments, order and
+/// layout of the rest stay as they are.
+///
+/// # Errors
+/// Why it can't be added, as a sentence.
+pub fn cite(text: &str, new: &NewCitation) -> Result<String, String> {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|_| "evidence.toml is not well-formed: `mcred check` says where".to_owned())?;
+    let entry = entry(&mut document, &new.detail)?;
+    if let Some(explanation) = &new.explanation {
+        explain(entry, new, explanation)?;
+    }
+    let evidence = entry.entry("evidence").or_insert(Item::Value(Value::Array(Array::new())));
+    let Some(evidence) = evidence.as_array_mut() else {
+        return Err(format!("`evidence` of [eo.{}] is no list in brackets", new.detail));
+    };
+    push(evidence, citation(new));
+    let edited = document.to_string();
+    // The library writes `\n`; a file of another habit keeps its own.
+    Ok(match newline {
+        "\r\n" => edited.replace("\r\n", "\n").replace('\n', "\r\n"),
+        _ => edited,
+    })
+}
+
+/// The table `[eo.1.a]`, made where it is missing.
+fn entry<'d>(
+    document: &'d mut DocumentMut,
+    id: &DetailId,
+) -> Result<&'d mut dyn TableLike, String> {
+    let wrong = |name: &str| format!("`{name}` is no table: `mcred check` says where");
+    let group = |parent: &'d mut dyn TableLike, name: &str| {
+        let item = parent.entry(name).or_insert_with(|| {
+            let mut table = Table::new();
+            table.set_implicit(true);
+            Item::Table(table)
+        });
+        item.as_table_like_mut().ok_or_else(|| wrong(name))
+    };
+    let outcomes = group(document.as_table_mut(), "eo")?;
+    let details = group(outcomes, &id.outcome.to_string())?;
+    let entry = details.entry(&id.letter).or_insert_with(|| Item::Table(Table::new()));
+    entry.as_table_like_mut().ok_or_else(|| wrong(&format!("eo.{id}")))
+}
+
+fn explain(entry: &mut dyn TableLike, new: &NewCitation, words: &str) -> Result<(), String> {
+    if let Some(existing) = entry.get("explanation") {
+        let existing = existing.as_str().unwrap_or("it is no text");
+        let waits = existing.trim().is_empty() || !find_placeholders(existing).is_empty();
+        if !waits {
+            return Err(format!(
+                "{} has an explanation already: change it in evidence.toml",
+                new.detail
+            ));
+        }
+    }
+    // In three quotes, as the scaffold writes it, unless the words themselves need escapes.
+    let value = format!("\"\"\"\n{}\n\"\"\"", words.trim());
+    let plain =
+        !words.contains(['\\', '"']) && !words.contains(|c: char| c.is_control() && c != '\n');
+    let value = if plain { value } else { quoted(words.trim()) };
+    let value: Value = value.parse().map_err(|_| "the explanation can't be written".to_owned())?;
+    match entry.get_mut("explanation") {
+        Some(existing) => *existing = Item::Value(value),
+        None => drop(entry.insert("explanation", Item::Value(value))),
+    }
+    Ok(())
+}
+
+fn citation(new: &NewCitation) -> InlineTable {
+    let mut table = InlineTable::new();
+    let mut put = |key: &str, text: &str| {
+        let value: Value = quoted(text).parse().unwrap_or_else(|_| Value::from(text));
+        table.insert(key, value);
+    };
+    put("artifact", &new.artifact);
+    put("at", &new.at);
+    if let Some(quote) = &new.quote {
+        put("quote", quote);
+    }
+    if let Some(digest) = &new.digest {
+        put("digest", digest);
+    }
+    table
+}
+
+/// Adds an item on a line of its own, behind what stands in the list already.
+fn push(list: &mut Array, item: InlineTable) {
+    let trailing = list.trailing().as_str().unwrap_or("").trim_end().to_owned();
+    let mut value = Value::InlineTable(item);
+    // Comments at the end of the list stay before the new line.
+    value.decor_mut().set_prefix(format!("{trailing}\n    "));
+    value.decor_mut().set_suffix("");
+    list.push_formatted(value);
+    list.set_trailing("\n");
+    list.set_trailing_comma(true);
+}

@@ -1,0 +1,88 @@
+//! Floor 1: the bytes of an artifact -> facts about it and the text in it.
+//!
+//! One file per family of formats, and one table (`formats.rs`, `signatures.rs`) that says which file answers for
+//! which format. Nothing here knows folders or findings: a [`Source`] may be a file or an entry of
+//! a zip. Every answer is bounded: in memory by the limits that stand in each file, in time by
+//! [`within()`], which the caller puts around it.
+
+mod archive;
+mod cells;
+mod csv;
+mod docx;
+mod exif;
+mod fold;
+mod format;
+mod formats;
+mod headings;
+mod html;
+mod identify;
+mod identity;
+mod image;
+mod markdown;
+mod matroska;
+mod mp4;
+mod odf;
+mod odp;
+mod ods;
+mod odt;
+mod ooxml;
+mod passage;
+mod pdf;
+mod pdf_text;
+mod pptx;
+pub mod quote;
+mod resolve;
+mod signatures;
+mod sound;
+mod text;
+mod trouble;
+mod within;
+mod xlsx;
+mod xml;
+
+use std::io::{Read, Seek};
+
+use crate::model::Facts;
+
+pub use crate::model::Passage;
+pub use headings::same_name;
+pub use identify::identify;
+pub use identity::Identity;
+pub use passage::text_at;
+pub use resolve::{Miss, resolve};
+pub use trouble::Trouble;
+pub use within::within;
+
+/// The bytes of an artifact, wherever they lie: a file, or an entry of a zip.
+pub trait Source: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send + ?Sized> Source for T {}
+
+/// Measures an artifact, reading no more of it than that takes.
+///
+/// A format that cannot be looked into has no facts: [`Facts::default`].
+///
+/// # Errors
+/// [`Trouble`] says what stands in the way.
+pub fn facts(source: &mut dyn Source, identity: &Identity) -> Result<Facts, Trouble> {
+    source.rewind()?;
+    match formats::of(identity).facts {
+        Some(facts) => facts(source),
+        None => Ok(Facts::default()),
+    }
+}
+
+/// All text that a reader of the artifact sees, in reading order.
+///
+/// Text that is hidden (a hidden slide or sheet, speaker notes, comments, deleted text) is left
+/// out. A format without text, or one that cannot be looked into, has no passages.
+///
+/// # Errors
+/// [`Trouble`] says what stands in the way.
+pub fn passages(source: &mut dyn Source, identity: &Identity) -> Result<Vec<Passage>, Trouble> {
+    source.rewind()?;
+    match formats::of(identity).passages {
+        Some(passages) => passages(source),
+        None => Ok(Vec::new()),
+    }
+}

@@ -1,0 +1,128 @@
+//! The text of a PDF's pages, put together from where its glyphs stand.
+
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+};
+use hayro_syntax::Pdf;
+
+use super::Trouble;
+
+/// A gap of this part of the type size is a space; kerning stays below.
+const SPACE: f64 = 0.15;
+/// A move of the baseline by this part of the type size begins a line; superscripts stay below.
+const LINE: f64 = 0.5;
+/// Glyph space: a type size has 1,000 units (section 9.2.4).
+const UNITS: f64 = 1_000.0;
+/// The most text that is held for one artifact.
+const LONGEST: usize = 256 * 1024 * 1024;
+
+/// The text of each page, in the order in which the page draws it.
+pub(super) fn pages(pdf: &Pdf) -> Result<Vec<String>, Trouble> {
+    let cache = InterpreterCache::new();
+    let mut texts = Vec::new();
+    let mut length = 0;
+    for page in pdf.pages().iter() {
+        let settings = InterpreterSettings::default();
+        let area = Rect::new(0.0, 0.0, 1.0, 1.0);
+        let mut context = Context::new(Affine::IDENTITY, area, &cache, pdf.xref(), settings);
+        let mut writer = Writer::default();
+        interpret_page(page, &mut context, &mut writer);
+        length += writer.text.len();
+        if length > LONGEST {
+            return Err(Trouble::TooLarge("it has over 256 MB of text".into()));
+        }
+        texts.push(writer.text);
+    }
+    Ok(texts)
+}
+
+/// Draws nothing, and writes down the text.
+#[derive(Default)]
+struct Writer {
+    text: String,
+    /// Where the glyph before ended.
+    pen: Option<Point>,
+    /// Where the run before began, when its letters were filled.
+    filled: Option<Point>,
+}
+
+impl Writer {
+    fn glyph(&mut self, glyph: &Glyph<'_>, transform: Affine) {
+        let place = transform * Point::ZERO;
+        let along = transform * Point::new(UNITS, 0.0) - place;
+        let size = along.hypot();
+        let usable = size.is_finite() && size > 0.0;
+        if usable {
+            self.gap(place, along, size);
+        }
+        match glyph.as_unicode() {
+            Some(BfString::Char(sign)) => self.sign(sign),
+            Some(BfString::String(signs)) => signs.chars().for_each(|sign| self.sign(sign)),
+            None => {}
+        }
+        let advance = match glyph {
+            Glyph::Outline(glyph) => glyph.advance_width(),
+            Glyph::Type3(glyph) => glyph.advance_width(),
+        };
+        if usable {
+            let advance = f64::from(advance.unwrap_or(0.0)) / UNITS;
+            self.pen = Some(place + along * advance);
+        }
+    }
+
+    /// Writes the space or line break that the eye sees between two glyphs.
+    fn gap(&mut self, place: Point, along: Vec2, size: f64) {
+        let Some(pen) = self.pen else { return };
+        let step = place - pen;
+        let forward = step.dot(along) / (size * size);
+        let across = step.cross(along).abs() / (size * size);
+        let last = self.text.chars().next_back();
+        if last.is_none_or(char::is_whitespace) {
+            return;
+        }
+        if across > LINE || forward < -1.0 {
+            self.text.push('\n');
+        } else if forward > SPACE {
+            self.text.push(' ');
+        }
+    }
+
+    fn sign(&mut self, sign: char) {
+        match sign {
+            '\0' | '\u{fffd}' | '\u{feff}' => {}
+            sign if sign.is_control() || sign.is_whitespace() => {
+                if !self.text.ends_with(char::is_whitespace) {
+                    self.text.push(' ');
+                }
+            }
+            sign => self.text.push(sign),
+        }
+    }
+}
+
+impl<'a> Device<'a> for Writer {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let place = |transform: Affine| props.transform * transform * Point::ZERO;
+        let start = run.glyphs().first().map(|glyph| place(glyph.transform()));
+        // Letters that are filled and outlined are drawn twice in a row, and read once.
+        let again = matches!(mode, DrawMode::Stroke(_)) && start.is_some() && self.filled == start;
+        self.filled = if matches!(mode, DrawMode::Fill(_)) { start } else { None };
+        if again {
+            return;
+        }
+        for glyph in run.glyphs() {
+            self.glyph(glyph, props.transform * glyph.transform());
+        }
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

@@ -1,0 +1,69 @@
+//! A bound on the time that one artifact may take, and on the harm that it may do.
+
+use std::panic;
+use std::sync::Once;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use super::Trouble;
+
+/// The name of the threads that look into artifacts; a panic in one of them is not printed.
+const THREAD: &str = "mcred-probe";
+
+/// Libraries walk nested objects by recursion; with this much stack they reach their own limits
+/// before they reach the end of it. Only what is used of it costs memory.
+const STACK: usize = 256 * 1024 * 1024;
+
+/// Runs a job with a limit on its time.
+///
+/// A job that is late cannot be stopped from outside: its thread goes on until it is done or the
+/// program ends, and its result is dropped.
+///
+/// # Errors
+/// [`Trouble::TimedOut`] when the time is up, [`Trouble::Crashed`] when the job panicked (nothing
+/// is printed), [`Trouble::Io`] when the machine has no thread to spare.
+pub fn within<T: Send + 'static>(
+    limit: Duration,
+    job: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Trouble> {
+    keep_quiet();
+    let (sender, receiver) = mpsc::sync_channel(1);
+    // When the job panics, the sender is dropped unsent and the receiver learns of it.
+    thread::Builder::new().name(THREAD.into()).stack_size(STACK).spawn(move || {
+        let result = job();
+        sender.send(result).ok();
+    })?;
+    receiver.recv_timeout(limit).map_err(|error| match error {
+        RecvTimeoutError::Timeout => Trouble::TimedOut,
+        RecvTimeoutError::Disconnected => Trouble::Crashed,
+    })
+}
+
+/// Lets panics of the probing threads pass without a word; all others are reported as before.
+fn keep_quiet() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().name() != Some(THREAD) {
+                report(info);
+            }
+        }));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_ends_in_its_result_in_a_crash_or_in_time() {
+        let long = Duration::from_secs(20);
+        assert_eq!(within(long, || 7).ok(), Some(7));
+        assert!(matches!(within(long, || panic!("quietly")), Err(Trouble::Crashed)));
+        let short = Duration::from_millis(5);
+        let slow = within(short, || thread::sleep(Duration::from_millis(300)));
+        assert!(matches!(slow, Err(Trouble::TimedOut)));
+    }
+}

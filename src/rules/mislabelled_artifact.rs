@@ -1,0 +1,41 @@
+//! The extension of a file's name does not fit what is in the file.
+//!
+//! ## Why it matters
+//!
+//! Computers choose the program by the extension. A web page saved as `survey.pdf`, or a photo renamed from `.heic` to
+//! `.jpg`, opens with an error on the assessor's machine.
+//!
+//! ## How to mend it
+//!
+//! Give the file the extension that the help names, and correct its citations; or export it with its own program to the
+//! format that you want.
+
+use super::case::Case;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::{Kind, Place};
+
+pub(super) const RULE: Rule =
+    Rule::new("mislabelled-artifact", Level::Error, include_str!("mislabelled_artifact.rs"));
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    case.readable_artifacts()
+        .filter_map(|artifact| {
+            let seen = artifact.seen()?;
+            let name = artifact.path.rsplit('/').next().unwrap_or(&artifact.path);
+            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+            let extension = extension.to_ascii_lowercase();
+            // A name that promises nothing is not broken.
+            let promised = Kind::of_name(name);
+            let fits = seen.extensions.is_empty() || seen.extensions.contains(&extension.as_str());
+            if promised == Kind::Other || fits {
+                return None;
+            }
+            let message =
+                format!("`{}` is named .{extension} and is a {}", artifact.path, seen.format);
+            let endings: Vec<String> =
+                seen.extensions.iter().take(3).map(|extension| format!(".{extension}")).collect();
+            let help = format!("rename it to {}, or export it anew", endings.join(" or "));
+            Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
+        })
+        .collect()
+}

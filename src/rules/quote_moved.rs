@@ -1,0 +1,55 @@
+//! The quoted words stand elsewhere in the artifact than at the cited place.
+//!
+//! ## Why it matters
+//!
+//! The assessor opens the cited page and does not find them. It happens whenever a document grows by a page after it was
+//! cited.
+//!
+//! ## How to mend it
+//!
+//! `mcred check --fix` writes the new place where there is only one, and changes nothing else.
+
+use super::case::Case;
+use crate::coverage::QuoteStanding;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::Location;
+
+pub(super) const RULE: Rule =
+    Rule::new("quote-moved", Level::Error, include_str!("quote_moved.rs"));
+
+/// More places than this say little.
+const SHOWN: usize = 5;
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    case.citations()
+        .filter_map(|(entry, citation, standing)| {
+            // A place that is wrong in itself is reported as such.
+            let cited = match &standing.place {
+                crate::coverage::PlaceStanding::There(location) => location,
+                _ => return None,
+            };
+            let QuoteStanding::Elsewhere(places) = &standing.quote else { return None };
+            let artifact = citation.artifact.as_ref()?;
+            let quote = citation.quote.as_ref()?;
+            let message = format!(
+                "these words do not stand at {cited} of `{}` but at {}",
+                artifact.value,
+                listed(places)
+            );
+            let help = match places.as_slice() {
+                [one] => format!("write at = '{one}'; `mcred check --fix` does it for you"),
+                _ => "cite the place that you mean".to_owned(),
+            };
+            let finding = case.of_entry(RULE, entry, quote.span.clone(), message);
+            Some(finding.help(help).about(&artifact.value))
+        })
+        .collect()
+}
+
+fn listed(places: &[Location]) -> String {
+    let shown: Vec<String> = places.iter().take(SHOWN).map(Location::to_string).collect();
+    match places.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}

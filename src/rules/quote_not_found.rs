@@ -1,0 +1,30 @@
+//! The quoted words do not stand in the artifact.
+//!
+//! ## Why it matters
+//!
+//! A quote tells the assessor what to look for at the cited place. Words that are not there look like a mistake, or worse.
+//!
+//! ## How to mend it
+//!
+//! Copy the words from the artifact itself. Case, line breaks, hyphens at line ends, ligatures and the style of quotes
+//! make no difference; a changed word does.
+
+use super::case::Case;
+use crate::coverage::QuoteStanding;
+use crate::finding::{Finding, Level, Rule};
+
+pub(super) const RULE: Rule =
+    Rule::new("quote-not-found", Level::Error, include_str!("quote_not_found.rs"));
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    case.citations()
+        .filter(|(_, _, standing)| standing.quote == QuoteStanding::Nowhere)
+        .filter_map(|(entry, citation, _)| {
+            let (quote, artifact) = (citation.quote.as_ref()?, citation.artifact.as_ref()?);
+            let message = format!("these words stand nowhere in `{}`", artifact.value);
+            let help = "copy the words from the artifact, or leave the quote out";
+            let finding = case.of_entry(RULE, entry, quote.span.clone(), message);
+            Some(finding.help(help).about(&artifact.value))
+        })
+        .collect()
+}
