@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
-use bundle_kit::{Ran, bytes_of, mcred, run, sample, skip};
+use bundle_kit::{Ran, bytes_of, long_video, mcred, run, sample, skip};
 use mcred::load::{Bundle, Bytes, Folder, Stamp, Tree, TreeEntry};
 use mcred::pack::{self, Plan};
 use mcred::rules::Checked;
@@ -71,7 +71,7 @@ fn slow_portfolio(folder: &Path) -> (PathBuf, PathBuf, Vec<u8>) {
     let bundle = portfolio.join("submission/leading-a-culture-of-safety.zip");
     let old = fs::read(&bundle).unwrap();
     // Sparse, so that it costs the disk little.
-    File::create(portfolio.join("artifacts/long.mp4")).unwrap().set_len(96 << 20).unwrap();
+    long_video(&portfolio, "long.mp4", 96 << 20);
     (portfolio, bundle, old)
 }
 

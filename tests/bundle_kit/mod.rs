@@ -98,3 +98,16 @@ pub fn has(program: &str, argument: &str) -> bool {
 pub fn skip(why: &str) {
     eprintln!("skipped: {why}");
 }
+
+/// A video of so many more bytes that costs the disk little: the sample's, with an empty
+/// box behind it (ISO/IEC 14496-12, section 8.1.2).
+pub fn long_video(portfolio: &Path, name: &str, bytes: u64) {
+    use std::io::Write;
+    let video = portfolio.join("artifacts").join(name);
+    fs::copy(portfolio.join("artifacts/morning-assembly.mp4"), &video).unwrap();
+    let mut file = fs::OpenOptions::new().append(true).open(&video).unwrap();
+    file.write_all(b"\0\0\0\x01free").unwrap();
+    file.write_all(&bytes.to_be_bytes()).unwrap();
+    let end = file.metadata().unwrap().len() - 16 + bytes;
+    file.set_len(end).unwrap();
+}
