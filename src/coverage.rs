@@ -1,5 +1,7 @@
 //! Floor 3: details x evidence, computed once and read by every rule and output.
 
+use std::collections::HashSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::model::{
@@ -15,6 +17,8 @@ pub struct Coverage {
     pub outcomes: Vec<OutcomeCoverage>,
     /// The standing of each piece of evidence: per entry of evidence.toml, in its order.
     pub entries: Vec<Vec<Standing>>,
+    /// The indexes of the artifacts that something cites.
+    cited: HashSet<usize>,
 }
 
 /// How the details of an outcome are covered.
@@ -185,7 +189,12 @@ impl Coverage {
                 .map(|detail| detail_coverage(portfolio, &entries, &detail.id))
                 .collect(),
         });
-        Coverage { outcomes: outcomes.collect(), entries }
+        let cited = entries.iter().flatten().filter_map(|standing| match standing.artifact {
+            ArtifactStanding::Found(index) => Some(index),
+            _ => None,
+        });
+        let cited = cited.collect();
+        Coverage { outcomes: outcomes.collect(), entries, cited }
     }
 
     /// Every detail of every outcome, in order.
@@ -195,7 +204,7 @@ impl Coverage {
 
     /// Whether something cites the artifact of this index.
     pub fn cites(&self, index: usize) -> bool {
-        self.entries.iter().flatten().any(|s| s.artifact == ArtifactStanding::Found(index))
+        self.cited.contains(&index)
     }
 }
 
@@ -338,10 +347,7 @@ pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> 
 }
 
 fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {
-    let found = portfolio.artifact(cited);
-    if let Some(index) =
-        found.and_then(|found| portfolio.artifacts.iter().position(|a| a.path == found.path))
-    {
+    if let Some(index) = portfolio.artifact_index(cited) {
         return ArtifactStanding::Found(index);
     }
     let lower = cited.to_ascii_lowercase();

@@ -11,9 +11,11 @@ mod man;
 mod output;
 mod pack;
 mod places;
+mod progress;
 mod report;
 mod save;
 mod scaffold;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -80,6 +82,7 @@ enum Command {
     Cite(cite::Cite),
     Report(report::Report),
     Pack(pack::Pack),
+    Verify(verify::Verify),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -119,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Cite(cite) => cite.run(&look),
         Command::Report(report) => report.run(),
         Command::Pack(pack) => pack.run(&look),
+        Command::Verify(verify) => verify.run(&look),
         Command::Explain(explain) => explain.run(&look),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),

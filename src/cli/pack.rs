@@ -1,12 +1,14 @@
 //! `mcred pack`: checks, then writes the bundle.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, bail};
 use clap::Args;
 
 use super::check::status;
-use super::{Status, output, places};
+use super::{Status, output, places, progress};
 use crate::guide;
 use crate::load::Folder;
 use crate::model::{counted, size};
@@ -65,8 +67,7 @@ impl Pack {
             return Ok(Status::Clean);
         }
         let file = self.target(&portfolio, &plan)?;
-        let packed = pack::write(&folder, &plan, &file)
-            .with_context(|| format!("{} was not written", file.display()))?;
+        let packed = write(&folder, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
             output::print(&report(&checked, &file, &packed))?;
         }
@@ -114,6 +115,32 @@ impl Pack {
         }
         Ok(file.clone())
     }
+}
+
+/// Writes the bundle, shows how far it is, and ends early when asked to.
+fn write(
+    folder: &Folder,
+    plan: &Plan,
+    file: &Path,
+    checked: &Checked,
+    quiet: bool,
+) -> anyhow::Result<pack::Packed> {
+    let bytes = checked.portfolio.artifacts.iter().map(|artifact| artifact.bytes);
+    let bar = progress::bar(bytes.fold(0, u64::saturating_add), quiet);
+    let stopped = Arc::new(AtomicBool::new(false));
+    let stop = Arc::clone(&stopped);
+    // Where this can't be arranged, the half file is swept by the next run.
+    let _ = ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed));
+    let watch = |read| {
+        bar.inc(read);
+        !stopped.load(Ordering::Relaxed)
+    };
+    let packed = pack::write(folder, plan, file, &watch);
+    bar.finish_and_clear();
+    if packed.is_err() && stopped.load(Ordering::Relaxed) {
+        bail!("stopped: {} was not written, what was there before is untouched", file.display());
+    }
+    packed.with_context(|| format!("{} was not written", file.display()))
 }
 
 fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {

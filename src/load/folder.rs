@@ -147,7 +147,7 @@ fn relative(path: &Path) -> String {
 }
 
 /// Files that systems and programs leave behind; nobody means to submit them.
-fn is_litter(path: &str) -> bool {
+pub(super) fn is_litter(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep" | ".gitignore")
         || name.starts_with("~$")

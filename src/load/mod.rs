@@ -3,7 +3,10 @@
 //! Loading succeeds for anything that the practitioner can mend: a broken file
 //! becomes a problem with its place.
 
+mod archive;
 mod artifacts;
+mod bag;
+mod bundle;
 mod bundled;
 mod catalog;
 mod decode;
@@ -12,13 +15,18 @@ mod evidence;
 mod find;
 mod folder;
 mod form;
+mod inflated;
 mod look;
 mod narrative;
+mod problem;
+mod safe_name;
+mod section;
 mod tree;
 
 use std::io;
 
 pub use artifacts::ARTIFACTS;
+pub use bundle::Bundle;
 pub use bundled::{bundled, bundled_ids, bundled_text};
 pub use decode::Encoding;
 pub use edited::Edited;
@@ -27,6 +35,7 @@ pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::Folder;
 pub use look::Texts;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
+pub use problem::BundleProblem;
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
 use crate::model::{Credential, EvidenceFile, Place, Portfolio, Problem, ProblemSort, SourceText};

@@ -70,8 +70,17 @@ impl Portfolio {
     /// The artifact at this path as cited: `./` in front and the two ways of
     /// writing accented letters make no difference.
     pub fn artifact(&self, cited: &str) -> Option<&Artifact> {
-        let wanted = comparable(cited);
-        self.artifacts.iter().find(|artifact| comparable(&artifact.path) == wanted)
+        self.artifacts.get(self.artifact_index(cited)?)
+    }
+
+    /// The index of that artifact.
+    pub fn artifact_index(&self, cited: &str) -> Option<usize> {
+        // Most paths are written as they are; only the others need the slow look.
+        let exact = self.artifacts.binary_search_by(|artifact| artifact.path.as_str().cmp(cited));
+        exact.ok().or_else(|| {
+            let wanted = comparable(cited);
+            self.artifacts.iter().position(|artifact| comparable(&artifact.path) == wanted)
+        })
     }
 
     /// The text of the file at this path, where mcred read it as text.

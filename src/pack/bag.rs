@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::plan::Plan;
 use super::sink::Sink;
+use super::watch::Watch;
 use crate::load::{Bytes, Stamp, Tree};
 
 /// Fills a sink with the files of a bag, hashing each as it passes: one read
@@ -20,11 +21,13 @@ pub(super) struct Bag<'p> {
     /// Bytes and number of the payload's files (RFC 8493, section 2.2.2).
     octets: u64,
     streams: u64,
+    watch: Watch<'p>,
 }
 
 impl<'p> Bag<'p> {
-    pub(super) fn new(plan: &'p Plan) -> Bag<'p> {
+    pub(super) fn new(plan: &'p Plan, watch: Watch<'p>) -> Bag<'p> {
         Bag {
+            watch,
             base: plan.base(),
             manifest: String::new(),
             tag_manifest: String::new(),
@@ -84,11 +87,11 @@ impl<'p> Bag<'p> {
         sink: &mut dyn Sink,
         path: &str,
     ) -> anyhow::Result<()> {
-        let before = tree.stamp(path)?;
-        let mut content = Hashed::new(tree.open(path)?, &before);
+        let before = tree.stamp(path).map_err(clause)?;
+        let mut content = Hashed::new(tree.open(path).map_err(clause)?, &before, self.watch);
         let name = format!("data/{path}");
         sink.take(&format!("{}/{name}", self.base), before.bytes, &mut content)?;
-        if content.read != before.bytes || tree.stamp(path)? != before {
+        if content.read != before.bytes || tree.stamp(path).map_err(clause)? != before {
             anyhow::bail!("it changed while it was packed: pack again when nothing writes to it");
         }
         self.manifest.push_str(&manifest_line(&content.finish(), &name));
@@ -96,6 +99,10 @@ impl<'p> Bag<'p> {
         self.streams += 1;
         Ok(())
     }
+}
+
+fn clause(error: io::Error) -> anyhow::Error {
+    anyhow::anyhow!(crate::load::clause(&error))
 }
 
 /// A line of a manifest; line ends and `%` in a path are percent-encoded
@@ -112,17 +119,18 @@ fn manifest_line(hash: &[u8; 32], path: &str) -> String {
 }
 
 /// A reader that hashes what passes, and stops where the file was said to end.
-struct Hashed {
+struct Hashed<'w> {
     source: io::Take<Box<dyn Bytes>>,
+    watch: Watch<'w>,
     hash: Sha256,
     read: u64,
 }
 
-impl Hashed {
-    fn new(source: Box<dyn Bytes>, stamp: &Stamp) -> Hashed {
+impl<'w> Hashed<'w> {
+    fn new(source: Box<dyn Bytes>, stamp: &Stamp, watch: Watch<'w>) -> Hashed<'w> {
         // One byte more than there should be shows that the file grew.
         let source = source.take(stamp.bytes.saturating_add(1));
-        Hashed { source, hash: Sha256::new(), read: 0 }
+        Hashed { source, watch, hash: Sha256::new(), read: 0 }
     }
 
     fn finish(self) -> [u8; 32] {
@@ -130,9 +138,13 @@ impl Hashed {
     }
 }
 
-impl Read for Hashed {
+impl Read for Hashed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
+        if !(self.watch)(read as u64) {
+            // Of no kind that a reader would try again.
+            return Err(io::Error::other("packing was stopped"));
+        }
         self.hash.update(&buffer[..read]);
         self.read += read as u64;
         Ok(read)

@@ -4,9 +4,11 @@
 mod bag;
 mod plan;
 mod sink;
+mod watch;
 mod write;
 mod zip;
 
 pub use plan::{Item, Plan};
 pub use sink::list;
+pub use watch::Watch;
 pub use write::{Packed, write};

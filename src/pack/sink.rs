@@ -23,7 +23,7 @@ pub(super) trait Sink {
 /// A file of the portfolio can't be read; the error names it.
 pub fn list(tree: &dyn Tree, plan: &Plan) -> anyhow::Result<String> {
     let mut list = List { text: String::new() };
-    Bag::new(plan).fill(tree, plan, &mut list)?;
+    Bag::new(plan, &|_| true).fill(tree, plan, &mut list)?;
     Ok(list.text)
 }
 

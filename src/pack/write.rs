@@ -10,6 +10,7 @@ use tempfile::Builder;
 
 use super::bag::Bag;
 use super::plan::Plan;
+use super::watch::Watch;
 use super::zip::Zip;
 use crate::load::Tree;
 
@@ -29,8 +30,13 @@ pub struct Packed {
 ///
 /// # Errors
 /// A file can't be read, changes while it is read, or the bundle can't be
-/// written; then what was at its place is still there.
-pub fn write(tree: &dyn Tree, plan: &Plan, file: &Path) -> anyhow::Result<Packed> {
+/// written, or `watch` says no; then what was at its place is still there.
+pub fn write(
+    tree: &dyn Tree,
+    plan: &Plan,
+    file: &Path,
+    watch: Watch<'_>,
+) -> anyhow::Result<Packed> {
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -43,9 +49,10 @@ pub fn write(tree: &dyn Tree, plan: &Plan, file: &Path) -> anyhow::Result<Packed
         .suffix(UNFINISHED.1)
         .tempfile_in(folder)
         .with_context(|| format!("{} can't be written to", folder.display()))?;
-    let mut zip = Zip::new(BufWriter::with_capacity(1 << 20, unfinished));
-    let files = Bag::new(plan).fill(tree, plan, &mut zip)?;
-    let mut buffered = zip.finish()?;
+    let mut buffered = BufWriter::with_capacity(1 << 20, unfinished);
+    let mut zip = Zip::new(&mut buffered);
+    let files = Bag::new(plan, watch).fill(tree, plan, &mut zip)?;
+    zip.finish()?;
     buffered.flush()?;
     let unfinished = buffered.into_inner().map_err(|error| error.into_error())?;
     // The bytes must be on the disk before the name is: a power cut between the

@@ -23,23 +23,37 @@ const COMPRESSED: [&str; 37] = [
 ];
 
 /// Writes a zip archive.
-pub(super) struct Zip<W: Write + Seek> {
-    writer: ZipWriter<W>,
+pub(super) struct Zip<'t, W: Write + Seek> {
+    /// None once the archive is finished.
+    writer: Option<ZipWriter<&'t mut W>>,
     buffer: Vec<u8>,
 }
 
-impl<W: Write + Seek> Zip<W> {
-    pub(super) fn new(target: W) -> Zip<W> {
-        Zip { writer: ZipWriter::new(target), buffer: vec![0; BUFFER] }
+impl<'t, W: Write + Seek> Zip<'t, W> {
+    pub(super) fn new(target: &'t mut W) -> Zip<'t, W> {
+        Zip { writer: Some(ZipWriter::new(target)), buffer: vec![0; BUFFER] }
     }
 
-    /// Writes the directory of the archive and gives back its target.
-    pub(super) fn finish(self) -> io::Result<W> {
-        Ok(self.writer.finish()?)
+    /// Writes the directory of the archive.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        match self.writer.take() {
+            Some(writer) => Ok(writer.finish().map(|_| ())?),
+            None => Ok(()),
+        }
     }
 }
 
-impl<W: Write + Seek> Sink for Zip<W> {
+impl<W: Write + Seek> Drop for Zip<'_, W> {
+    fn drop(&mut self) {
+        // A dropped writer would write a directory to what is thrown away, and
+        // print an error of its own where the disk is full. Its memory is small.
+        if let Some(writer) = self.writer.take() {
+            std::mem::forget(writer);
+        }
+    }
+}
+
+impl<W: Write + Seek> Sink for Zip<'_, W> {
     fn take(&mut self, path: &str, bytes: u64, content: &mut dyn Read) -> io::Result<()> {
         // Nothing of the machine or the day goes in: no clock, no owner, no mode.
         let options = SimpleFileOptions::default()
@@ -48,11 +62,12 @@ impl<W: Write + Seek> Sink for Zip<W> {
             .unix_permissions(0o644)
             .system(System::Unix)
             .large_file(bytes >= ZIP64_FROM);
-        self.writer.start_file(path, options)?;
+        let Some(writer) = &mut self.writer else { return Ok(()) };
+        writer.start_file(path, options)?;
         loop {
             match content.read(&mut self.buffer) {
                 Ok(0) => return Ok(()),
-                Ok(read) => self.writer.write_all(&self.buffer[..read])?,
+                Ok(read) => writer.write_all(&self.buffer[..read])?,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }

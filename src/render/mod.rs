@@ -19,6 +19,8 @@ mod schema;
 mod snippet;
 mod spot;
 mod table;
+mod verify;
+mod verify_json;
 mod words;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
@@ -32,6 +34,8 @@ pub use markdown::markdown;
 pub use next::next_steps;
 pub use sarif::sarif;
 pub use table::{Column, table, table_or_lines};
+pub use verify::{Verified, verify_human};
+pub use verify_json::verify_json;
 
 use crate::model::{counted, grouped};
 use crate::rules::Checked;

@@ -8,6 +8,8 @@
 //!
 //! Keep one, and cite it in both places.
 
+use std::collections::HashMap;
+
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
@@ -17,13 +19,15 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = &case.portfolio.artifacts;
+    let mut first_of: HashMap<[u8; 32], &str> = HashMap::new();
     artifacts
         .iter()
-        .enumerate()
-        .filter_map(|(index, artifact)| {
-            let digest = artifact.digest?;
-            let twin = artifacts[..index].iter().find(|other| other.digest == Some(digest))?;
-            let message = format!("`{}` is the same file as `{}`", artifact.path, twin.path);
+        .filter_map(|artifact| {
+            let twin = *first_of.entry(artifact.digest?).or_insert(&artifact.path);
+            if twin == artifact.path {
+                return None;
+            }
+            let message = format!("`{}` is the same file as `{twin}`", artifact.path);
             let help = "keep one, and cite it in both places";
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
         })

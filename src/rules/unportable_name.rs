@@ -11,6 +11,8 @@
 //! Rename the file: letters, digits, `-`, `_`, `.` and spaces inside are safe everywhere; at most 150 characters from
 //! `artifacts/` on.
 
+use std::collections::HashMap;
+
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
@@ -30,16 +32,13 @@ const RESERVED: [&str; 22] = [
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = &case.portfolio.artifacts;
-    let folded: Vec<String> = artifacts.iter().map(|a| a.path.to_lowercase()).collect();
+    let mut first_of: HashMap<String, &str> = HashMap::new();
     artifacts
         .iter()
-        .enumerate()
-        .filter_map(|(index, artifact)| {
-            let twin = folded[..index].iter().position(|other| *other == folded[index]);
-            let why = match twin {
-                Some(twin) => {
-                    format!("differs from `{}` only by upper and lower case", artifacts[twin].path)
-                }
+        .filter_map(|artifact| {
+            let first = *first_of.entry(artifact.path.to_lowercase()).or_insert(&artifact.path);
+            let why = match Some(first).filter(|first| *first != artifact.path) {
+                Some(twin) => format!("differs from `{twin}` only by upper and lower case"),
                 None => fault(&artifact.path)?,
             };
             let message = format!("`{}` {why}", shown(&artifact.path));

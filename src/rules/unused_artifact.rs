@@ -9,6 +9,8 @@
 //!
 //! Cite it for the detail that it proves, or move it out of `artifacts/`.
 
+use std::collections::{HashMap, HashSet};
+
 use super::case::Case;
 use crate::coverage::ArtifactStanding;
 use crate::finding::{Finding, Level, Rule};
@@ -25,11 +27,13 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     // A file that a wrong path probably meant is not unused: the path is wrong.
-    let is_meant = |path: &str| {
-        case.citations().any(|(_, _, standing)| {
-            matches!(&standing.artifact, ArtifactStanding::Missing(Some(near)) if near == path)
+    let meant: HashSet<&str> = case
+        .citations()
+        .filter_map(|(_, _, standing)| match &standing.artifact {
+            ArtifactStanding::Missing(near) => near.as_deref(),
+            _ => None,
         })
-    };
+        .collect();
     let linked = |path: &str| {
         let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
         let mut read = narratives.into_iter().filter_map(|narrative| narrative.read());
@@ -37,6 +41,20 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let mut links = prose.links.iter().filter_map(super::broken_link::leads_to);
             links.any(|target| target == path)
         })
+    };
+    // `duplicate-artifact` says of a file that it is the same as one that is cited or
+    // stands before it.
+    let mut first_of: HashMap<[u8; 32], usize> = HashMap::new();
+    let mut cited: HashSet<[u8; 32]> = HashSet::new();
+    for (index, artifact) in case.portfolio.artifacts.iter().enumerate() {
+        let Some(digest) = artifact.digest else { continue };
+        first_of.entry(digest).or_insert(index);
+        if case.coverage.cites(index) {
+            cited.insert(digest);
+        }
+    }
+    let is_twin = |index: usize, digest: &[u8; 32]| {
+        cited.contains(digest) || first_of.get(digest).is_some_and(|first| *first < index)
     };
     let artifacts = case.portfolio.artifacts.iter().enumerate();
     artifacts
@@ -46,9 +64,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 && artifact.bytes > 0
                 && artifact.shortcut.is_none()
                 && !case.coverage.cites(*index)
-                && !is_meant(&artifact.path)
+                && !meant.contains(artifact.path.as_str())
                 && !linked(&artifact.path)
-                && !is_twin_of_cited(case, *index)
+                && !artifact.digest.is_some_and(|digest| is_twin(*index, &digest))
         })
         .map(|(_, artifact)| {
             let message = format!("nothing cites `{}`", artifact.path);
@@ -61,16 +79,4 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             Finding::new(RULE, Place::file(&artifact.path), message).help(help)
         })
         .collect()
-}
-
-/// Whether the file is the same, byte for byte, as one that is cited or stands
-/// before it: `duplicate-artifact` says so.
-fn is_twin_of_cited(case: &Case<'_>, index: usize) -> bool {
-    let artifacts = &case.portfolio.artifacts;
-    let digest = artifacts[index].digest;
-    digest.is_some()
-        && artifacts.iter().enumerate().any(|(other, artifact)| {
-            artifact.digest == digest
-                && (other < index || (other > index && case.coverage.cites(other)))
-        })
 }

@@ -1,0 +1,73 @@
+//! `mcred verify`: whether a bundle is whole, then what `check` says of its content.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+
+use super::check::status;
+use super::{Status, output, progress};
+use crate::load::{Bundle, Tree};
+use crate::render::{self, Look, Verified};
+use crate::rules::Checked;
+
+/// Say whether a bundle is whole and safe to unpack, then check what is in it
+///
+/// Takes the zip that `mcred pack` wrote, or the folder that it unpacks to. Nothing is unpacked.
+#[derive(Args)]
+pub(super) struct Verify {
+    /// The bundle, packed or unpacked
+    #[arg(value_name = "BUNDLE")]
+    bundle: PathBuf,
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Warnings count as errors for the exit status
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person: what is wrong with the bundle, then the findings in it
+    Human,
+    /// For a program: mcred.verify/1
+    Json,
+}
+
+impl Verify {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
+        if !self.bundle.exists() {
+            bail!("there is no bundle {}", self.bundle.display());
+        }
+        let bundle = Bundle::open(&self.bundle)
+            .map_err(|error| anyhow::anyhow!(crate::load::clause(&error)))
+            .with_context(|| format!("{} can't be verified", self.bundle.display()))?;
+        let (files, bytes) = bundle.extent();
+        let bar = progress::bar(bytes, look.quiet);
+        let problems = bundle.problems(&|read| bar.inc(read));
+        bar.finish_and_clear();
+        // Where no portfolio is, its absence is the problem, not each file's of it.
+        let checked = bundle.has_portfolio().then(|| Checked::of(&bundle));
+        let name = bundle.name();
+        let verified = Verified {
+            name: &name,
+            base: bundle.base(),
+            files,
+            bytes,
+            problems: &problems,
+            checked: checked.as_ref(),
+        };
+        let look = Look { strict: self.strict, ..*look };
+        output::print(&match self.format {
+            Format::Human => render::verify_human(&verified, &look),
+            Format::Json => render::verify_json(&verified),
+        })?;
+        Ok(match problems.is_empty() {
+            true => checked.as_ref().map_or(Status::Clean, |checked| {
+                status(std::slice::from_ref(checked), self.strict)
+            }),
+            false => Status::Findings,
+        })
+    }
+}

@@ -1,0 +1,338 @@
+//! A bundle, packed or unpacked: whether it is whole, and its portfolio as a tree.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use super::archive::{Archive, ArchiveEntry};
+use super::bag::{self, Bagged, Opened};
+use super::evidence::EVIDENCE_FILE;
+use super::folder::{FOLDERS, is_litter};
+use super::problem::BundleProblem;
+use super::safe_name::unsafe_name;
+use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+
+/// The folder of a bag that holds its payload (RFC 8493, section 2.1.2).
+const PAYLOAD: &str = "data/";
+
+/// A bundle: the zip that `pack` writes, or the folder that it unpacks to. As a
+/// tree it is the portfolio inside, read in place.
+pub struct Bundle {
+    name: String,
+    base: String,
+    store: Store,
+    /// Path below the base folder -> what is there.
+    files: BTreeMap<String, Stored>,
+    /// The same, as the bag wants it.
+    lengths: BTreeMap<String, Option<u64>>,
+    /// What is wrong with how it is stored.
+    problems: Vec<BundleProblem>,
+    modified: Option<SystemTime>,
+}
+
+enum Store {
+    Zip(Archive),
+    Folder(PathBuf),
+}
+
+/// A file of the bundle.
+struct Stored {
+    /// Why it is not read; its length where it is.
+    bytes: Result<u64, String>,
+    /// Its index among the archive's entries; 0 in a folder.
+    index: usize,
+}
+
+impl Bundle {
+    /// Opens a bundle: a zip archive, or the folder that one unpacks to.
+    ///
+    /// # Errors
+    /// Nothing is there, or it is neither.
+    pub fn open(path: &Path) -> io::Result<Bundle> {
+        let metadata = fs::metadata(path)?;
+        let modified = metadata.modified().ok();
+        let name = path.display().to_string();
+        if metadata.is_dir() {
+            return Bundle::of_folder(name, path, modified);
+        }
+        // Opening a pipe would wait for ever.
+        if !metadata.is_file() {
+            return Err(io::Error::other("it is not a file but a device, pipe or socket"));
+        }
+        let mut archive = Archive::read(File::open(path)?)?;
+        let mut problems = std::mem::take(&mut archive.problems);
+        let entries = || archive.entries.iter().map(|entry| entry.name.as_str());
+        let base = base_of(entries(), &mut problems);
+        let mut files = BTreeMap::new();
+        for (index, entry) in archive.entries.iter().enumerate() {
+            let below = entry.name.strip_prefix(&base).and_then(|rest| rest.strip_prefix('/'));
+            let Some(path) = below.or(base.is_empty().then_some(&entry.name)) else { continue };
+            let bytes = match &entry.refused {
+                Some(why) => Err(format!("it {why}")),
+                None => Ok(entry.bytes),
+            };
+            if files.insert(path.to_owned(), Stored { bytes, index }).is_some() {
+                problems.push(BundleProblem::of(&entry.name, "is there twice"));
+            }
+        }
+        Ok(Bundle::new(name, base, Store::Zip(archive), files, problems, modified))
+    }
+
+    fn of_folder(name: String, path: &Path, modified: Option<SystemTime>) -> io::Result<Bundle> {
+        let root = base_folder(path)?;
+        let base = root.file_name().map(|name| name.to_string_lossy().into_owned());
+        let mut problems = Vec::new();
+        let mut files = BTreeMap::new();
+        for found in WalkDir::new(&root).min_depth(1).sort_by_file_name() {
+            let found = match found {
+                Ok(found) => found,
+                Err(error) => {
+                    let at = error.path().unwrap_or(&root);
+                    let why = error
+                        .io_error()
+                        .map_or_else(|| "a circle of folders".into(), super::clause);
+                    let path = below(&root, at);
+                    problems.push(BundleProblem::of(path, format!("can't be read: {why}")));
+                    continue;
+                }
+            };
+            let path = below(&root, found.path());
+            if found.file_type().is_dir() || is_litter(&path) {
+                continue;
+            }
+            let refused = match found.file_type() {
+                kind if kind.is_symlink() => Some("is a symbolic link"),
+                kind if !kind.is_file() => Some("is not a file but a device, pipe or socket"),
+                _ if found.path().to_str().is_none() => Some("has a name that is not Unicode text"),
+                _ => unsafe_name(&path),
+            };
+            let bytes = match (refused, found.metadata()) {
+                (Some(why), _) => {
+                    problems.push(BundleProblem::of(&path, why));
+                    Err(format!("it {why}"))
+                }
+                (None, Ok(metadata)) => Ok(metadata.len()),
+                (None, Err(error)) => Err(super::clause(&error.into())),
+            };
+            if unsafe_name(&path).is_none() {
+                files.insert(path, Stored { bytes, index: 0 });
+            }
+        }
+        let base = base.unwrap_or_default();
+        Ok(Bundle::new(name, base, Store::Folder(root), files, problems, modified))
+    }
+
+    fn new(
+        name: String,
+        base: String,
+        store: Store,
+        files: BTreeMap<String, Stored>,
+        mut problems: Vec<BundleProblem>,
+        modified: Option<SystemTime>,
+    ) -> Bundle {
+        problems.extend(clashes(files.keys()));
+        let lengths =
+            files.iter().map(|(path, file)| (path.clone(), file.bytes.as_ref().ok().copied()));
+        let lengths = lengths.collect();
+        Bundle { name: name.replace('\\', "/"), base, store, files, lengths, problems, modified }
+    }
+
+    /// The name of its base folder; empty where it has none.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// How many files it has, and how many bytes those hold unpacked.
+    pub fn extent(&self) -> (usize, u64) {
+        let bytes = self.lengths.values().filter_map(|bytes| *bytes);
+        (self.files.len(), bytes.fold(0, u64::saturating_add))
+    }
+
+    /// Whether there is a portfolio in it that can be judged.
+    pub fn has_portfolio(&self) -> bool {
+        self.files.keys().any(|path| path.starts_with(PAYLOAD))
+    }
+
+    /// Everything that is wrong with it as a bundle, sorted by entry; nothing where it is
+    /// whole. Every file is read once; `watch` is told of the bytes, in stretches.
+    pub fn problems(&self, watch: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
+        let mut problems = self.problems.clone();
+        if !self.files.is_empty() {
+            problems.extend(bag::problems(self, watch));
+        }
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+
+    fn on_disk(&self, root: &Path, path: &str) -> PathBuf {
+        path.split('/').fold(root.to_owned(), |folder, part| folder.join(part))
+    }
+
+    fn stored(&self, path: &str) -> io::Result<&Stored> {
+        self.files.get(path).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Bagged for Bundle {
+    fn files(&self) -> &BTreeMap<String, Option<u64>> {
+        &self.lengths
+    }
+
+    fn open_whole(&self, path: &str) -> io::Result<Opened> {
+        let stored = self.stored(path)?;
+        match &self.store {
+            Store::Zip(archive) => {
+                let entry = entry(archive, stored)?;
+                let content = archive.stream(entry)?;
+                Ok(Opened { content, bytes: entry.bytes, crc: Some(entry.crc) })
+            }
+            Store::Folder(root) => {
+                let content = File::open(self.on_disk(root, path))?;
+                let bytes = stored.bytes.clone().unwrap_or(0);
+                Ok(Opened { content: Box::new(content), bytes, crc: None })
+            }
+        }
+    }
+}
+
+impl Tree for Bundle {
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn entries(&self) -> Vec<TreeEntry> {
+        let payload = self.files.iter().filter_map(|(path, stored)| {
+            let path = path.strip_prefix(PAYLOAD)?;
+            let folder = path.split_once('/').is_some_and(|(folder, _)| FOLDERS.contains(&folder));
+            (folder || path == EVIDENCE_FILE).then_some((path, stored))
+        });
+        let payload = payload.filter(|(path, _)| !is_litter(path));
+        payload
+            .map(|(path, stored)| {
+                let sort = match &stored.bytes {
+                    Ok(bytes) => EntrySort::File(*bytes),
+                    Err(why) => EntrySort::Unreadable(why.clone()),
+                };
+                TreeEntry { path: path.to_owned(), sort }
+            })
+            .collect()
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+        let path = format!("{PAYLOAD}{path}");
+        let stored = self.stored(&path)?;
+        if let Err(why) = &stored.bytes {
+            return Err(io::Error::other(why.clone()));
+        }
+        match &self.store {
+            Store::Zip(archive) => archive.open(entry(archive, stored)?),
+            Store::Folder(root) => Ok(Box::new(File::open(self.on_disk(root, &path))?)),
+        }
+    }
+
+    fn stamp(&self, path: &str) -> io::Result<Stamp> {
+        let stored = self.stored(&format!("{PAYLOAD}{path}"))?;
+        let bytes = stored.bytes.clone().map_err(io::Error::other)?;
+        Ok(Stamp { bytes, modified: self.modified })
+    }
+}
+
+fn entry<'a>(archive: &'a Archive, stored: &Stored) -> io::Result<&'a ArchiveEntry> {
+    archive.entries.get(stored.index).ok_or_else(|| io::ErrorKind::NotFound.into())
+}
+
+/// The one folder that everything in an archive is in (RFC 8493, section 4).
+fn base_of<'n>(names: impl Iterator<Item = &'n str>, problems: &mut Vec<BundleProblem>) -> String {
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    let mut bags: BTreeSet<&str> = BTreeSet::new();
+    let mut outside: Vec<&str> = Vec::new();
+    for name in names {
+        match name.split_once('/') {
+            Some((folder, rest)) => {
+                folders.insert(folder);
+                if rest == "bagit.txt" {
+                    bags.insert(folder);
+                }
+            }
+            None => outside.push(name),
+        }
+    }
+    // A bag zipped without its folder around it is still a bag.
+    if outside.contains(&"bagit.txt") {
+        problems.push(BundleProblem::of_whole("has no base folder: its files lie bare in the zip"));
+        return String::new();
+    }
+    for name in outside {
+        problems.push(BundleProblem::of(name, "stands outside the base folder"));
+    }
+    let base = bags.first().or(folders.first()).copied().unwrap_or("");
+    for other in folders.iter().filter(|folder| **folder != base) {
+        let message = format!("is a second base folder: everything should be in `{base}/`");
+        problems.push(BundleProblem::of(format!("{other}/"), message));
+    }
+    if base.is_empty() {
+        problems.push(BundleProblem::of_whole("holds no file that can be used"));
+    }
+    base.to_owned()
+}
+
+/// The bag's folder: this one, or the only one in it.
+fn base_folder(path: &Path) -> io::Result<PathBuf> {
+    let is_bag = |folder: &Path| folder.join("bagit.txt").exists() || folder.join("data").is_dir();
+    if is_bag(path) {
+        // `.` has no name of its own.
+        return Ok(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+    }
+    let mut below = fs::read_dir(path)?.flatten().map(|entry| entry.path());
+    let only = below.find(|folder| is_bag(folder));
+    only.ok_or_else(|| {
+        let why = match path.join(EVIDENCE_FILE).exists() {
+            true => "it is a portfolio and no bundle: `mcred check` judges it",
+            false => "it is a folder without a bundle: there is no bagit.txt in it",
+        };
+        io::Error::new(io::ErrorKind::InvalidInput, why)
+    })
+}
+
+/// A path below a folder, with `/` on every system.
+fn below(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Paths that some system takes for the same, and files that others need as a folder.
+fn clashes<'n>(paths: impl Iterator<Item = &'n String> + Clone) -> Vec<BundleProblem> {
+    let mut problems = Vec::new();
+    let folded = |path: &str| path.nfc().collect::<String>().to_lowercase();
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    for path in paths.clone() {
+        match seen.insert(folded(path), path) {
+            Some(other) if other != path => problems.push(BundleProblem::of(
+                path,
+                format!("is the same name as `{other}` on Windows and macOS"),
+            )),
+            _ => {}
+        }
+    }
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    for path in paths {
+        let slashes = path.char_indices().filter(|(_, sign)| *sign == '/');
+        for folder in slashes.filter_map(|(at, _)| path.get(..at)) {
+            // The same folder again; and few names go deeper than any system allows.
+            if folders.insert(folder)
+                && let Some(file) = seen.get(&folded(folder))
+            {
+                let message = format!("is a file, and `{path}` needs a folder of that name");
+                problems.push(BundleProblem::of(*file, message));
+            }
+        }
+    }
+    problems
+}

@@ -1,0 +1,59 @@
+//! `verify --format json`: the format `mcred.verify/1`.
+//!
+//! The structs here are the format; the portfolio in it is one of `mcred.check/1`.
+
+use serde::Serialize;
+
+use super::json::{PortfolioJson, portfolio_json};
+use super::verify::Verified;
+
+/// The name and version of the format.
+const SCHEMA: &str = "mcred.verify/1";
+
+/// What is wrong with a bundle, and the portfolio in it, as one JSON document.
+pub fn verify_json(verified: &Verified<'_>) -> String {
+    let problems = verified.problems.iter();
+    let problems = problems
+        .map(|problem| ProblemJson { entry: problem.entry.as_deref(), message: &problem.message });
+    let bundle = BundleJson {
+        path: verified.name,
+        base: verified.base,
+        files: verified.files,
+        bytes: verified.bytes,
+        whole: verified.problems.is_empty(),
+        problems: problems.collect(),
+    };
+    let portfolio =
+        verified.checked.map(|checked| portfolio_json(checked, checked.portfolio.name.clone()));
+    let document = VerifyJson { schema: SCHEMA, bundle, portfolio };
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct VerifyJson<'v> {
+    schema: &'static str,
+    bundle: BundleJson<'v>,
+    /// Null where the bundle holds none.
+    portfolio: Option<PortfolioJson>,
+}
+
+#[derive(Serialize)]
+struct BundleJson<'v> {
+    path: &'v str,
+    base: &'v str,
+    files: usize,
+    /// Of all files, unpacked.
+    bytes: u64,
+    /// Whether each file is what its manifest says, and nothing else is there.
+    whole: bool,
+    problems: Vec<ProblemJson<'v>>,
+}
+
+#[derive(Serialize)]
+struct ProblemJson<'v> {
+    /// The path in the bundle; null where the bundle as a whole is meant.
+    entry: Option<&'v str>,
+    message: &'v str,
+}
