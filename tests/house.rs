@@ -46,7 +46,7 @@ fn main_knows_the_library_alone() {
 }
 
 /// Two files that still know each other: to be mended, and then taken out of here.
-const STILL_IN_A_CIRCLE: [[&str; 2]; 1] = [["pack/bag", "pack/sink"]];
+const STILL_IN_A_CIRCLE: [[&str; 2]; 0] = [];
 
 /// Files of one room may know each other, but not in a circle. (The room's own `mod.rs`,
 /// which names them all, is left out.)

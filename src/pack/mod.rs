@@ -2,13 +2,14 @@
 //! takes it: an archive, or a list for a dry run.
 
 mod bag;
+mod list;
 mod plan;
 mod sink;
 mod watch;
 mod write;
 mod zip;
 
+pub use list::list;
 pub use plan::{Item, Plan};
-pub use sink::list;
 pub use watch::Watch;
 pub use write::{Packed, write};

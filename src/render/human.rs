@@ -223,7 +223,10 @@ fn summary(text: &mut String, checked: &Checked, look: &Look) {
     let _ = writeln!(text, "{}", verdict(checked));
     if checked.is_complete() {
         text.push_str(&wrapped(NO_MORE, look.width, ""));
-        let _ = writeln!(text, "\nNext: {}", pack_it(&checked.portfolio));
+        let next = pack_it(&checked.portfolio, look);
+        if !next.is_empty() {
+            let _ = write!(text, "\n{next}");
+        }
     } else {
         text.push_str("\nNext:\n");
         for (index, step) in next_steps(checked).iter().enumerate() {

@@ -52,12 +52,14 @@ pub struct Look {
     pub strict: bool,
     /// Findings alone, without tables and advice.
     pub quiet: bool,
+    /// What is looked at is packed already.
+    pub packed: bool,
     /// One fact a line in words, without tables, lines and signs: for screen readers.
     pub plain: bool,
 }
 
 impl Default for Look {
     fn default() -> Look {
-        Look { width: 80, strict: false, quiet: false, plain: false }
+        Look { width: 80, strict: false, quiet: false, packed: false, plain: false }
     }
 }

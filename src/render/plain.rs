@@ -39,7 +39,7 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
     }
     text.push('\n');
     if checked.is_complete() {
-        let _ = writeln!(text, "{NO_MORE}\nNext: {}", pack_it(&checked.portfolio));
+        let _ = write!(text, "{NO_MORE}\n{}", pack_it(&checked.portfolio, look));
     } else {
         for (index, step) in next_steps(checked).iter().enumerate() {
             let _ = writeln!(text, "Step {} of what is next: {step}", index + 1);

@@ -60,7 +60,7 @@ pub fn verify_human(verified: &Verified<'_>, look: &Look) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&human(std::slice::from_ref(checked), look));
+        text.push_str(&human(std::slice::from_ref(checked), &Look { packed: true, ..*look }));
     }
     text
 }

@@ -9,13 +9,16 @@ use crate::rules::Checked;
 pub(super) const NO_MORE: &str = "Nothing required is missing, and mcred says no more than that: \
     how well it is done is for the assessor to judge.";
 
-/// The command that comes after the last error.
-pub(super) fn pack_it(portfolio: &Portfolio) -> String {
+/// The command that comes after the last error; nothing comes after a bundle.
+pub(super) fn pack_it(portfolio: &Portfolio, look: &Look) -> String {
+    if look.packed {
+        return String::new();
+    }
     let argument = match portfolio.name.as_str() {
         "." => String::new(),
         name => format!(" {}", quoted(name)),
     };
-    format!("`mcred pack{argument}` writes the file to upload.")
+    format!("Next: `mcred pack{argument}` writes the file to upload.\n")
 }
 
 /// Whether it is complete, and how much was found: a sentence.
