@@ -337,7 +337,7 @@ fn names_that_are_not_unicode() {
     if fs::write(portfolio.join("artifacts").join(name), "x").is_err() {
         return skip("this file system takes no such names");
     }
-    check_names(&portfolio, "unreadable-artifact", "caf\u{fffd}.txt");
+    check_names(&portfolio, "unportable-name", "caf\u{fffd}.txt");
     let bundle = folder.path().join("bundle.zip");
     let pack =
         |more: &[&str]| run(mcred().arg("pack").arg(&portfolio).arg("-o").arg(&bundle).args(more));

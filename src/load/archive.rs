@@ -9,30 +9,18 @@ use std::io::{self, BufReader, Cursor, Read};
 use std::sync::Arc;
 
 use flate2::bufread::DeflateDecoder;
-use rawzip::extra_fields::ExtraFieldId;
-use rawzip::{
-    CompressionMethod, FileReader, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ZipArchive,
-    ZipArchiveEntryWayfinder, ZipFileHeaderRecord,
-};
+use rawzip::{CompressionMethod, FileReader, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ZipArchive};
 
 use super::inflated::Inflated;
 use super::problem::BundleProblem;
-use super::safe_name::unsafe_name;
+use super::record::{Record, counted_bytes, is_bomb};
 use super::section::Section;
 use super::tree::Bytes;
-use crate::model::{counted, size};
+use crate::model::size;
 
 /// An archive with more entries than this is refused unread: ten times the
 /// largest portfolio that anybody has thought of.
 const MOST_ENTRIES: usize = 1_000_000;
-
-/// Deflate can't make a file smaller than by this factor (a bit per 258 bytes,
-/// and two bits for the pair: RFC 1951, section 3.2.5).
-const DEFLATE_LIMIT: u64 = 1032;
-
-/// An entry or archive that is larger than this when unpacked, and grows by more
-/// than this factor, is made to fill disks: real text shrinks to a tenth.
-const BOMB: (u64, u64) = (256 << 20, 200);
 
 /// An entry up to this length is inflated in one go, since memory has room for it.
 const IN_MEMORY: u64 = 4 << 20;
@@ -172,124 +160,11 @@ impl Archive {
     }
 }
 
-/// What the directory says of an entry.
-struct Record {
-    name: String,
-    /// Why the name can't be used, beyond what its characters say.
-    bad_name: Option<String>,
-    encrypted: bool,
-    /// The file type bits of a Unix mode; 0 where the archive has none.
-    file_type: u32,
-    method: CompressionMethod,
-    packed: u64,
-    bytes: u64,
-    crc: u32,
-    raw_name: Vec<u8>,
-    way: ZipArchiveEntryWayfinder,
-    header: u64,
-    has_descriptor: bool,
-}
-
 /// The bytes of the archive that an entry takes up.
 struct Range {
     header: u64,
     body: u64,
     end: u64,
-}
-
-impl Record {
-    fn new(record: &ZipFileHeaderRecord<'_>) -> Record {
-        let raw_name = record.file_path().as_bytes().to_vec();
-        let flags = record.flags();
-        let mut bad_name = None;
-        let name = match std::str::from_utf8(&raw_name) {
-            Ok(name) => name.to_owned(),
-            Err(_) => {
-                bad_name = Some("has a name that is not UTF-8 text".to_owned());
-                String::from_utf8_lossy(&raw_name).into_owned()
-            }
-        };
-        // A second name (section 4.6.9) is what some programs unpack to.
-        let second =
-            record.extra_fields().find(|(id, _)| *id == ExtraFieldId::INFO_ZIP_UNICODE_PATH);
-        if let Some(other) = second.and_then(|(_, field)| field.get(5..))
-            && other != raw_name
-        {
-            let other = String::from_utf8_lossy(other).into_owned();
-            bad_name = Some(format!("has a second name, `{}`", other.escape_debug()));
-        }
-        Record {
-            bad_name,
-            encrypted: flags.is_encrypted() || flags.has_strong_encryption() || flags.is_masked(),
-            file_type: (record.external_attributes() >> 16) & 0o170_000,
-            method: record.compression_method(),
-            packed: record.compressed_size_hint(),
-            bytes: record.uncompressed_size_hint(),
-            crc: record.crc32(),
-            raw_name,
-            way: record.wayfinder(),
-            header: record.local_header_offset(),
-            has_descriptor: flags.has_data_descriptor(),
-            name,
-        }
-    }
-
-    fn is_folder(&self) -> bool {
-        self.name.ends_with('/')
-    }
-
-    /// Why its name may not be used.
-    fn unsafe_because(&self) -> Option<String> {
-        let path = self.name.strip_suffix('/').unwrap_or(&self.name);
-        self.bad_name.clone().or_else(|| unsafe_name(path).map(str::to_owned))
-    }
-
-    /// Why it may not be unpacked.
-    fn refusal(&self) -> Option<String> {
-        if let Some(why) = self.unsafe_because() {
-            return Some(why);
-        }
-        // Types of files: man 7 inode.
-        match self.file_type {
-            0o120_000 => return Some("is a symbolic link".to_owned()),
-            0 | 0o100_000 | 0o040_000 => {}
-            _ => return Some("is not a file but a device, pipe or socket".to_owned()),
-        }
-        if self.encrypted {
-            return Some("is encrypted".to_owned());
-        }
-        let (bytes, packed) = (self.bytes, self.packed);
-        match self.method {
-            CompressionMethod::STORE if bytes != packed => Some(format!(
-                "lies about its length: stored in {}, it says {}",
-                counted_bytes(packed),
-                counted_bytes(bytes)
-            )),
-            CompressionMethod::STORE => None,
-            // Two bytes are an empty stream, so that the smallest is not judged by its header.
-            CompressionMethod::DEFLATE
-                if bytes > packed.saturating_mul(DEFLATE_LIMIT).saturating_add(DEFLATE_LIMIT) =>
-            {
-                Some(format!(
-                    "lies about its length: {} can't unpack to {}",
-                    counted_bytes(packed),
-                    counted_bytes(bytes)
-                ))
-            }
-            CompressionMethod::DEFLATE if is_bomb(bytes, packed) => {
-                Some(format!("is a zip bomb: {} that unpack to {}", size(packed), size(bytes)))
-            }
-            CompressionMethod::DEFLATE => None,
-            other => Some(format!(
-                "is packed by a method that few programs know (number {})",
-                other.as_u16()
-            )),
-        }
-        .or_else(|| {
-            (self.is_folder() && bytes > 0)
-                .then(|| "is a folder with content of its own".to_owned())
-        })
-    }
 }
 
 /// Every record of the directory.
@@ -397,14 +272,6 @@ fn layout(
         problems.push(BundleProblem::of_whole(message));
     }
     overlapping
-}
-
-fn is_bomb(bytes: u64, packed: u64) -> bool {
-    bytes > BOMB.0 && bytes > packed.saturating_mul(BOMB.1)
-}
-
-fn counted_bytes(bytes: u64) -> String {
-    counted(usize::try_from(bytes).unwrap_or(usize::MAX), "byte")
 }
 
 fn damaged(why: &str) -> io::Error {

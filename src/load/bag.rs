@@ -1,44 +1,19 @@
 //! Whether a bag is whole (RFC 8493): what its manifests say, against what is there.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::{self, Read};
+use std::io::Read;
 
 use flate2::Crc;
-use rayon::prelude::*;
-use sha2::{Digest, Sha256, Sha512};
 use unicode_normalization::UnicodeNormalization;
 
+use super::bagged::Bagged;
+use super::checksums;
+use super::manifest::{Manifest, decoded};
 use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
-use crate::model::counted;
 
 /// The largest manifest that is read: four hundred thousand files with long names.
 const LARGEST_TAG_FILE: u64 = 64 << 20;
-
-/// How many bytes are read at a time.
-const BUFFER: usize = 256 << 10;
-
-/// A file of a bag, ready to be read once from its beginning.
-pub(super) struct Opened {
-    pub(super) content: Box<dyn Read + Send>,
-    /// Its length, as what holds it declares it.
-    pub(super) bytes: u64,
-    /// The CRC-32 that an archive gives for it.
-    pub(super) crc: Option<u32>,
-}
-
-/// What a bag is looked up in.
-pub(super) trait Bagged: Sync {
-    /// Length of each file by its path from the base folder on; none where its
-    /// content is not read, which was said already.
-    fn files(&self) -> &BTreeMap<String, Option<u64>>;
-
-    /// Opens one of these files.
-    ///
-    /// # Errors
-    /// What the machine says.
-    fn open_whole(&self, path: &str) -> io::Result<Opened>;
-}
 
 /// Everything that is wrong with a bag, sorted by entry. `watch` is told of the
 /// bytes that were read, in stretches.
@@ -49,18 +24,9 @@ pub(super) fn problems(bag: &dyn Bagged, watch: &(dyn Fn(u64) + Sync)) -> Vec<Bu
     found.listing(&manifests);
     found.info();
     let mut problems = found.problems;
-    problems.extend(changed(bag, &manifests, watch));
+    problems.extend(checksums::changed(bag, &manifests, watch));
     problems.sort();
     problems
-}
-
-/// A manifest's algorithm, and whether it lists the payload or the tag files.
-struct Manifest {
-    name: String,
-    algorithm: String,
-    of_tags: bool,
-    /// Path of a file that is there -> the hash it should have, in lower case.
-    hashes: BTreeMap<String, String>,
 }
 
 struct Found<'b> {
@@ -309,143 +275,7 @@ impl Found<'_> {
     }
 }
 
-impl Manifest {
-    fn can_be_checked(&self) -> bool {
-        matches!(self.algorithm.as_str(), "sha256" | "sha512")
-    }
-}
-
 fn by_nfc(bag: &dyn Bagged) -> HashMap<String, String> {
     let others = bag.files().keys().filter(|path| !path.is_ascii());
     others.map(|path| (path.nfc().collect(), path.clone())).collect()
-}
-
-/// A path without the percent-encoding of a manifest (RFC 8493, section 2.1.3);
-/// before version 1.0 `%` itself was not encoded.
-fn decoded(path: &str, decode_percent: bool) -> String {
-    if !path.contains('%') {
-        return path.to_owned();
-    }
-    let mut text = String::with_capacity(path.len());
-    let mut rest = path;
-    while let Some(at) = rest.find('%') {
-        let (before, from) = rest.split_at(at);
-        text.push_str(before);
-        let sign = match from.get(..3).map(str::to_ascii_uppercase).as_deref() {
-            Some("%0D") => Some('\r'),
-            Some("%0A") => Some('\n'),
-            Some("%25") if decode_percent => Some('%'),
-            _ => None,
-        };
-        text.push(sign.unwrap_or('%'));
-        rest = from.get(if sign.is_some() { 3 } else { 1 }..).unwrap_or("");
-    }
-    text.push_str(rest);
-    text
-}
-
-/// Reads every file that a manifest names, and says which are not what it says.
-fn changed(
-    bag: &dyn Bagged,
-    manifests: &[Manifest],
-    watch: &(dyn Fn(u64) + Sync),
-) -> Vec<BundleProblem> {
-    let mut wanted: BTreeMap<&str, Vec<(&Manifest, &str)>> = BTreeMap::new();
-    for manifest in manifests.iter().filter(|manifest| manifest.can_be_checked()) {
-        for (path, hash) in &manifest.hashes {
-            wanted.entry(path).or_default().push((manifest, hash));
-        }
-    }
-    let wanted: Vec<_> = wanted.into_iter().collect();
-    wanted
-        .par_iter()
-        .filter(|(path, _)| bag.files().get(*path).is_some_and(Option::is_some))
-        .filter_map(|(path, hashes)| {
-            let message = match difference(bag, path, hashes, watch) {
-                Ok(same) => same?,
-                Err(error) => format!("can't be read: {}", super::clause(&error)),
-            };
-            Some(BundleProblem::of(*path, message))
-        })
-        .collect()
-}
-
-fn difference(
-    bag: &dyn Bagged,
-    path: &str,
-    hashes: &[(&Manifest, &str)],
-    watch: &(dyn Fn(u64) + Sync),
-) -> io::Result<Option<String>> {
-    let wants =
-        |algorithm: &str| hashes.iter().any(|(manifest, _)| manifest.algorithm == algorithm);
-    let mut sha256 = wants("sha256").then(Sha256::new);
-    let mut sha512 = wants("sha512").then(Sha512::new);
-    let Opened { mut content, bytes, crc } = bag.open_whole(path)?;
-    let mut sum = Crc::new();
-    let mut buffer = vec![0; BUFFER];
-    let mut read = 0_u64;
-    loop {
-        let some = match content.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(some) => some,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        read += some as u64;
-        // It stops here, however much more would come.
-        if read > bytes {
-            return Ok(Some(format!(
-                "lies about its length: it says {}, and there is more",
-                counted(usize::try_from(bytes).unwrap_or(usize::MAX), "byte")
-            )));
-        }
-        let stretch = buffer.get(..some).unwrap_or_default();
-        if crc.is_some() {
-            sum.update(stretch);
-        }
-        if let Some(hash) = &mut sha256 {
-            hash.update(stretch);
-        }
-        if let Some(hash) = &mut sha512 {
-            hash.update(stretch);
-        }
-        watch(some as u64);
-    }
-    if read < bytes {
-        return Ok(Some(format!("lies about its length: it says {bytes} bytes, and holds {read}")));
-    }
-    let sha256 = sha256.map(|hash| hexadecimal(&hash.finalize()));
-    let sha512 = sha512.map(|hash| hexadecimal(&hash.finalize()));
-    for (manifest, wanted) in hashes {
-        let hash = if manifest.algorithm == "sha256" { &sha256 } else { &sha512 };
-        if hash.as_deref() != Some(*wanted) {
-            return Ok(Some(format!("has changed: it is not what {} says", manifest.name)));
-        }
-    }
-    if crc.is_some_and(|crc| crc != sum.sum()) {
-        return Ok(Some("has a wrong checksum (CRC-32): some programs won't unpack it".to_owned()));
-    }
-    Ok(None)
-}
-
-fn hexadecimal(hash: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut text = String::with_capacity(hash.len() * 2);
-    for byte in hash {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decoded;
-
-    #[test]
-    fn only_the_three_signs_of_the_rfc_are_decoded() {
-        assert_eq!(decoded("data/100%25 of 3%0a%0D", true), "data/100% of 3\n\r");
-        assert_eq!(decoded("data/%41%2525%", true), "data/%41%25%");
-        assert_eq!(decoded("data/100%25", false), "data/100%25");
-        assert_eq!(decoded("data/%ü", true), "data/%ü");
-    }
 }

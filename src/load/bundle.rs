@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::archive::{Archive, ArchiveEntry};
-use super::bag::{self, Bagged, Opened};
+use super::bag;
+use super::bagged::{Bagged, Opened};
 use super::evidence::EVIDENCE_FILE;
 use super::folder::{FOLDERS, is_litter};
 use super::problem::BundleProblem;
