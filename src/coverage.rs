@@ -1,9 +1,12 @@
 //! Floor 3: details x evidence, computed once and read by every rule and output.
 
+use std::collections::HashSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::model::{
-    Artifact, Citation, DetailId, Entry, Kind, Location, NotALocation, Portfolio, nearest,
+    Artifact, ArtifactsByPath, Citation, DetailId, Entry, Kind, Location, NotALocation, Portfolio,
+    nearest,
 };
 use crate::probe::{Miss, quote, resolve, text_at};
 use crate::prose::{find_placeholders, strict_words};
@@ -15,6 +18,8 @@ pub struct Coverage {
     pub outcomes: Vec<OutcomeCoverage>,
     /// The standing of each piece of evidence: per entry of evidence.toml, in its order.
     pub entries: Vec<Vec<Standing>>,
+    /// The indices of the artifacts that something cites.
+    cited: HashSet<usize>,
 }
 
 /// How the details of an outcome are covered.
@@ -170,12 +175,20 @@ impl Standing {
 impl Coverage {
     /// Computes how a portfolio covers its credential.
     pub fn of(portfolio: &Portfolio) -> Coverage {
+        let artifacts = portfolio.artifacts_by_path();
         let entries: Vec<Vec<Standing>> = portfolio
             .evidence
             .entries
             .iter()
-            .map(|entry| entry.evidence.iter().map(|c| standing(portfolio, c)).collect())
+            .map(|entry| {
+                entry.evidence.iter().map(|c| standing(portfolio, &artifacts, c)).collect()
+            })
             .collect();
+        let cited = entries.iter().flatten().filter_map(|standing| match standing.artifact {
+            ArtifactStanding::Found(index) => Some(index),
+            _ => None,
+        });
+        let cited = cited.collect();
         let outcomes = portfolio.credential.iter().flat_map(|credential| &credential.outcomes);
         let outcomes = outcomes.map(|outcome| OutcomeCoverage {
             number: outcome.number,
@@ -185,7 +198,7 @@ impl Coverage {
                 .map(|detail| detail_coverage(portfolio, &entries, &detail.id))
                 .collect(),
         });
-        Coverage { outcomes: outcomes.collect(), entries }
+        Coverage { outcomes: outcomes.collect(), entries, cited }
     }
 
     /// Every detail of every outcome, in order.
@@ -195,7 +208,7 @@ impl Coverage {
 
     /// Whether something cites the artifact of this index.
     pub fn cites(&self, index: usize) -> bool {
-        self.entries.iter().flatten().any(|s| s.artifact == ArtifactStanding::Found(index))
+        self.cited.contains(&index)
     }
 }
 
@@ -245,9 +258,9 @@ fn detail_coverage(
     coverage
 }
 
-fn standing(portfolio: &Portfolio, citation: &Citation) -> Standing {
+fn standing(portfolio: &Portfolio, artifacts: &ArtifactsByPath, citation: &Citation) -> Standing {
     let artifact = match &citation.artifact {
-        Some(artifact) => artifact_standing(portfolio, &artifact.value),
+        Some(artifact) => artifact_standing(portfolio, artifacts, &artifact.value),
         None => ArtifactStanding::Unnamed,
     };
     let found = match &artifact {
@@ -337,11 +350,12 @@ pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> 
     Some(hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {
-    let found = portfolio.artifact(cited);
-    if let Some(index) =
-        found.and_then(|found| portfolio.artifacts.iter().position(|a| a.path == found.path))
-    {
+fn artifact_standing(
+    portfolio: &Portfolio,
+    artifacts: &ArtifactsByPath,
+    cited: &str,
+) -> ArtifactStanding {
+    if let Some(index) = artifacts.index(cited) {
         return ArtifactStanding::Found(index);
     }
     let lower = cited.to_ascii_lowercase();

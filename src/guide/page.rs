@@ -1,11 +1,14 @@
 //! The guide as one page that needs nothing but itself.
 
+use std::collections::{BTreeSet, HashMap};
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::completeness::completeness;
 use super::evidence::outcomes;
 use super::link::to_file;
 use super::markdown;
+use crate::coverage::ArtifactStanding;
 use crate::model::{Credential, Narrative, size};
 use crate::rules::Checked;
 
@@ -89,13 +92,18 @@ fn narrative(id: &str, title: &str, narrative: &Narrative, data: &str) -> Markup
 }
 
 fn artifacts(checked: &Checked, data: &str) -> Markup {
-    let citing = |index: usize| {
-        let entries = checked.portfolio.evidence.entries.iter().zip(&checked.coverage.entries);
-        let citing = entries.filter(move |(_, standings)| {
-            standings.iter().any(|s| s.artifact == crate::coverage::ArtifactStanding::Found(index))
+    let mut citing: HashMap<usize, Vec<String>> = HashMap::new();
+    for (entry, standings) in
+        checked.portfolio.evidence.entries.iter().zip(&checked.coverage.entries)
+    {
+        let found = standings.iter().filter_map(|standing| match standing.artifact {
+            ArtifactStanding::Found(index) => Some(index),
+            _ => None,
         });
-        citing.map(|(entry, _)| entry.id.to_string()).collect::<Vec<_>>()
-    };
+        for index in found.collect::<BTreeSet<_>>() {
+            citing.entry(index).or_default().push(entry.id.to_string());
+        }
+    }
     html! {
         section #artifacts aria-labelledby="artifacts-title" {
             h2 #artifacts-title { "Artifacts" }
@@ -121,7 +129,7 @@ fn artifacts(checked: &Checked, data: &str) -> Markup {
                                 td { (artifact.kind) }
                                 td { (size(artifact.bytes)) }
                                 td {
-                                    @for (at, id) in citing(index).iter().enumerate() {
+                                    @for (at, id) in citing.get(&index).into_iter().flatten().enumerate() {
                                         @if at > 0 { ", " }
                                         a href={ "#detail-" (id) } { (id) }
                                     }

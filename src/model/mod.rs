@@ -31,7 +31,7 @@ pub use narrative::{Answer, Link, Narrative, NarrativeState, Prose, Words};
 pub use nearest::nearest;
 pub use numbers::Numbers;
 pub use passage::Passage;
-pub use portfolio::{Portfolio, Problem, ProblemSort};
+pub use portfolio::{ArtifactsByPath, Portfolio, Problem, ProblemSort};
 pub use say::{counted, grouped, size};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use time::{TimeRange, clock};

@@ -1,5 +1,7 @@
 //! A portfolio, loaded.
 
+use std::collections::HashMap;
+
 use super::artifact::Artifact;
 use super::credential::Credential;
 use super::evidence::EvidenceFile;
@@ -74,6 +76,15 @@ impl Portfolio {
         self.artifacts.iter().find(|artifact| comparable(&artifact.path) == wanted)
     }
 
+    /// The same for many citations: each artifact under its path.
+    pub fn artifacts_by_path(&self) -> ArtifactsByPath {
+        let mut indices = HashMap::with_capacity(self.artifacts.len());
+        for (index, artifact) in self.artifacts.iter().enumerate() {
+            indices.entry(comparable(&artifact.path)).or_insert(index);
+        }
+        ArtifactsByPath { indices }
+    }
+
     /// The text of the file at this path, where mcred read it as text.
     pub fn source(&self, path: &str) -> Option<&SourceText> {
         let narratives =
@@ -82,6 +93,21 @@ impl Portfolio {
             .chain(narratives)
             .chain(&self.catalog_sources)
             .find(|source| source.path == path)
+    }
+}
+
+/// Where each artifact of a portfolio stands in its list, by its path.
+///
+/// Thousands of citations and thousands of artifacts would take minutes if each
+/// citation went through the whole list.
+pub struct ArtifactsByPath {
+    indices: HashMap<String, usize>,
+}
+
+impl ArtifactsByPath {
+    /// The index of the artifact at this path as cited ([`Portfolio::artifact`]).
+    pub fn index(&self, cited: &str) -> Option<usize> {
+        self.indices.get(&comparable(cited)).copied()
     }
 }
 

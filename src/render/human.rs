@@ -1,5 +1,6 @@
 //! For a person at a terminal: findings, a table per part, what to do next.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::snippet::snippet;
@@ -39,19 +40,23 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
 const IN_FULL: usize = 3;
 
 fn findings(text: &mut String, checked: &Checked, look: &Look) {
-    let of_rule = |finding: &Finding| {
-        checked.findings.iter().filter(|f| f.rule == finding.rule).collect::<Vec<_>>()
-    };
+    let mut of_rule: HashMap<&str, Vec<&Finding>> = HashMap::new();
     for finding in &checked.findings {
-        let same = of_rule(finding);
-        let index = same.iter().position(|other| std::ptr::eq(*other, finding)).unwrap_or(0);
+        of_rule.entry(finding.rule.name).or_default().push(finding);
+    }
+    let mut shown: HashMap<&str, usize> = HashMap::new();
+    for finding in &checked.findings {
+        let same = of_rule.get(finding.rule.name).map_or(&[][..], Vec::as_slice);
+        let count = shown.entry(finding.rule.name).or_default();
+        let index = *count;
+        *count += 1;
         // One more than the limit takes no more room in full than in the list.
         if look.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
             text.push_str(&snippet(finding, &checked.portfolio, look.width));
             text.push_str("\n\n");
         } else if index == IN_FULL {
             let places: Vec<String> =
-                same[index..].iter().map(|f| place(f, &checked.portfolio)).collect();
+                same.iter().skip(index).map(|f| place(f, &checked.portfolio)).collect();
             let more = format!(
                 "… and {} more of {}: {}",
                 places.len(),

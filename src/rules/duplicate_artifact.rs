@@ -8,6 +8,8 @@
 //!
 //! Keep one, and cite it in both places.
 
+use std::collections::HashMap;
+
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
@@ -16,14 +18,16 @@ pub(super) const RULE: Rule =
     Rule::new("duplicate-artifact", Level::Warning, include_str!("duplicate_artifact.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    let artifacts = &case.portfolio.artifacts;
+    let mut first_of_digest = HashMap::new();
+    let artifacts = case.portfolio.artifacts.iter();
     artifacts
-        .iter()
-        .enumerate()
-        .filter_map(|(index, artifact)| {
-            let digest = artifact.digest?;
-            let twin = artifacts[..index].iter().find(|other| other.digest == Some(digest))?;
-            let message = format!("`{}` is the same file as `{}`", artifact.path, twin.path);
+        .filter_map(|artifact| {
+            let path = artifact.path.as_str();
+            let twin = *first_of_digest.entry(artifact.digest?).or_insert(path);
+            if twin == path {
+                return None;
+            }
+            let message = format!("`{path}` is the same file as `{twin}`");
             let help = "keep one, and cite it in both places";
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
         })

@@ -11,6 +11,8 @@
 //! Rename the file: letters, digits, `-`, `_`, `.` and spaces inside are safe everywhere; at most 150 characters from
 //! `artifacts/` on.
 
+use std::collections::HashMap;
+
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
@@ -30,17 +32,15 @@ const RESERVED: [&str; 22] = [
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = &case.portfolio.artifacts;
-    let folded: Vec<String> = artifacts.iter().map(|a| a.path.to_lowercase()).collect();
+    let mut first_so_named = HashMap::new();
     artifacts
         .iter()
-        .enumerate()
-        .filter_map(|(index, artifact)| {
-            let twin = folded[..index].iter().position(|other| *other == folded[index]);
-            let why = match twin {
-                Some(twin) => {
-                    format!("differs from `{}` only by upper and lower case", artifacts[twin].path)
-                }
-                None => fault(&artifact.path)?,
+        .filter_map(|artifact| {
+            let path = artifact.path.as_str();
+            let first = *first_so_named.entry(path.to_lowercase()).or_insert(path);
+            let why = match first == path {
+                false => format!("differs from `{first}` only by upper and lower case"),
+                true => fault(path)?,
             };
             let message = format!("`{}` {why}", shown(&artifact.path));
             let help =

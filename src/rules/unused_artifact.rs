@@ -9,6 +9,9 @@
 //!
 //! Cite it for the detail that it proves, or move it out of `artifacts/`.
 
+use std::collections::{HashMap, HashSet};
+
+use super::broken_link::leads_to;
 use super::case::Case;
 use crate::coverage::ArtifactStanding;
 use crate::finding::{Finding, Level, Rule};
@@ -25,20 +28,20 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     // A file that a wrong path probably meant is not unused: the path is wrong.
-    let is_meant = |path: &str| {
-        case.citations().any(|(_, _, standing)| {
-            matches!(&standing.artifact, ArtifactStanding::Missing(Some(near)) if near == path)
+    let meant: HashSet<&str> = case
+        .citations()
+        .filter_map(|(_, _, standing)| match &standing.artifact {
+            ArtifactStanding::Missing(Some(near)) => Some(near.as_str()),
+            _ => None,
         })
-    };
-    let linked = |path: &str| {
-        let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
-        let mut read = narratives.into_iter().filter_map(|narrative| narrative.read());
-        read.any(|(_, prose)| {
-            let mut links =
-                prose.links.iter().filter_map(|link| super::broken_link::leads_to(link));
-            links.any(|target| target == path)
-        })
-    };
+        .collect();
+    let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
+    let linked: HashSet<String> = narratives
+        .into_iter()
+        .filter_map(|narrative| narrative.read())
+        .flat_map(|(_, prose)| prose.links.iter().filter_map(leads_to))
+        .collect();
+    let spoken_for = twins_of_cited(case);
     let artifacts = case.portfolio.artifacts.iter().enumerate();
     artifacts
         .filter(|(index, artifact)| {
@@ -47,9 +50,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 && artifact.bytes > 0
                 && artifact.shortcut.is_none()
                 && !case.coverage.cites(*index)
-                && !is_meant(&artifact.path)
-                && !linked(&artifact.path)
-                && !is_twin_of_cited(case, *index)
+                && !meant.contains(artifact.path.as_str())
+                && !linked.contains(&artifact.path)
+                && !spoken_for.contains(index)
         })
         .map(|(_, artifact)| {
             let message = format!("nothing cites `{}`", artifact.path);
@@ -64,14 +67,21 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Whether the file is the same, byte for byte, as one that is cited or stands
-/// before it: `duplicate-artifact` says so.
-fn is_twin_of_cited(case: &Case<'_>, index: usize) -> bool {
-    let artifacts = &case.portfolio.artifacts;
-    let digest = artifacts[index].digest;
-    digest.is_some()
-        && artifacts.iter().enumerate().any(|(other, artifact)| {
-            artifact.digest == digest
-                && (other < index || (other > index && case.coverage.cites(other)))
-        })
+/// The indices of files that are the same, byte for byte, as one that is cited or stands before
+/// them: `duplicate-artifact` says so.
+fn twins_of_cited(case: &Case<'_>) -> HashSet<usize> {
+    let artifacts = case.portfolio.artifacts.iter().enumerate();
+    let digests = artifacts.filter_map(|(index, artifact)| Some((index, artifact.digest?)));
+    let mut same: HashMap<[u8; 32], Vec<usize>> = HashMap::new();
+    for (index, digest) in digests {
+        same.entry(digest).or_default().push(index);
+    }
+    let mut twins = HashSet::new();
+    for indices in same.values() {
+        let last_cited = indices.iter().rposition(|index| case.coverage.cites(*index));
+        // The first is spoken for only by one behind it that is cited.
+        let from = usize::from(last_cited.is_none_or(|last| last == 0));
+        twins.extend(indices.iter().skip(from));
+    }
+    twins
 }
