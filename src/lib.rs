@@ -33,6 +33,8 @@
 //! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// No input may make mcred panic.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod cli;
 pub mod coverage;

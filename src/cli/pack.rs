@@ -37,15 +37,15 @@ pub(super) struct Pack {
 }
 
 impl Pack {
-    pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
         let folder = Folder::new(&portfolio);
         let checked = Checked::with_texts(&folder);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
-            let look = Look { width: output::width(), strict: self.strict, quiet };
+            let look = Look { strict: self.strict, ..*look };
             output::print(&render::human(std::slice::from_ref(&checked), &look))?;
-            if !quiet {
+            if !look.quiet {
                 output::print(
                     "\nNothing was packed. `mcred pack --draft` packs it as it is, marked DRAFT.\n",
                 )?;
@@ -64,7 +64,7 @@ impl Pack {
         let file = self.target(&portfolio, &plan)?;
         let packed = pack::write(&folder, &plan, &file)
             .with_context(|| format!("{} was not written", file.display()))?;
-        if !quiet {
+        if !look.quiet {
             output::print(&report(&checked, &file, &packed))?;
         }
         Ok(Status::Clean)

@@ -15,6 +15,7 @@ mod formats;
 mod headings;
 mod html;
 mod identify;
+mod identity;
 mod image;
 mod markdown;
 mod matroska;
@@ -44,7 +45,8 @@ use crate::model::Facts;
 
 pub use crate::model::Passage;
 pub use headings::same_name;
-pub use identify::{Identity, identify};
+pub use identify::identify;
+pub use identity::Identity;
 pub use passage::text_at;
 pub use resolve::{Miss, resolve};
 pub use trouble::Trouble;

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::plain::plain;
 use super::snippet::snippet;
+use super::spot::Spot;
 use super::table::shortened;
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
@@ -14,6 +16,7 @@ use crate::rules::Checked;
 /// One portfolio in full, or several in one table.
 pub fn human(checked: &[Checked], look: &Look) -> String {
     match checked {
+        _ if look.plain => plain(checked, look),
         [one] => portfolio(one, look),
         several => cohort::cohort(several, look),
     }
@@ -26,7 +29,7 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
         return text;
     }
     if let Some(credential) = &checked.portfolio.credential {
-        text.push_str(&heading(&credential.title, look.width));
+        text.push_str(&heading(&credential.title, look));
         overview(&mut text, checked, credential, look);
         evidence(&mut text, checked, credential, look);
         reflection(&mut text, checked, credential, look);
@@ -55,13 +58,12 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
             text.push_str(&snippet(finding, &checked.portfolio, look.width));
             text.push_str("\n\n");
         } else if index == IN_FULL {
-            let places: Vec<String> =
-                same.iter().skip(index).map(|f| place(f, &checked.portfolio)).collect();
+            let rest = same.get(index..).unwrap_or_default();
             let more = format!(
                 "… and {} more of {}: {}",
-                places.len(),
+                rest.len(),
                 finding.rule.name,
-                places.join(", ")
+                places(rest, &checked.portfolio)
             );
             text.push_str(&wrapped(&more, look.width, "  "));
             text.push('\n');
@@ -69,18 +71,31 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
     }
 }
 
-fn place(finding: &Finding, portfolio: &Portfolio) -> String {
-    let path = &finding.place.path;
-    match (portfolio.source(path), &finding.place.span) {
-        (Some(source), Some(span)) => format!("{path}:{}", source.position(span.start).line),
-        _ => path.clone(),
+/// Where these findings are, a file at a time: "evidence.toml lines 57, 65; README.md".
+fn places(findings: &[&Finding], portfolio: &Portfolio) -> String {
+    let mut files: Vec<(&str, Vec<String>)> = Vec::new();
+    for finding in findings {
+        let path = finding.place.path.as_str();
+        let line = Spot::of(finding, portfolio).range.map(|(start, _)| start.line.to_string());
+        match files.last_mut() {
+            Some((last, lines)) if *last == path => lines.extend(line),
+            _ => files.push((path, line.into_iter().collect())),
+        }
     }
+    let said = files.into_iter().map(|(path, lines)| match lines.as_slice() {
+        [] => path.to_owned(),
+        [line] => format!("{path} line {line}"),
+        lines => format!("{path} lines {}", lines.join(", ")),
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn overview(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
     text.push_str("\nPart 1 · Overview\n");
     let overview = &checked.portfolio.overview;
     let prose = overview.read().map(|(_, prose)| prose);
+    // Two lines: many questions begin with the same words.
+    let asks = look.width.saturating_sub(32) * 2;
     let mut rows: Vec<Vec<String>> = credential
         .overview
         .questions
@@ -90,7 +105,7 @@ fn overview(text: &mut String, checked: &Checked, credential: &Credential, look:
             let state = if words > 0 { "✓ answered" } else { "✗ no answer" };
             vec![
                 question.number.to_string(),
-                shortened(&question.text, look.width.saturating_sub(32)),
+                shortened(&question.text, asks),
                 grouped(words),
                 state.to_owned(),
             ]
@@ -115,8 +130,9 @@ fn overview(text: &mut String, checked: &Checked, credential: &Credential, look:
 fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
     text.push_str("\nPart 2 · Evidence\n");
     let mut rows = Vec::new();
-    // Two lines say enough of a detail to know which it is.
-    let asks = look.width.saturating_sub(20 + look.width / 2).max(12) * 2;
+    // Three lines say enough of a detail to know which it is.
+    let cited = look.width * 45 / 100;
+    let asks = (look.width.saturating_sub(cited + 20).max(12) * 3).saturating_sub(8);
     for detail in checked.coverage.details() {
         let words = credential.detail(&detail.id).map_or("", |detail| detail.text.as_str());
         rows.push(detail_row(detail, &shortened(words, asks)));
@@ -124,8 +140,8 @@ fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look:
     let columns = [
         Column::word("Detail"),
         Column::text("What it asks"),
-        Column::number("Explained"),
-        Column::text("Evidence").at_least(look.width / 2),
+        Column::number("Words"),
+        Column::text("Evidence").at_least(cited),
     ];
     text.push_str(&table(look.width, &columns, rows));
     text.push('\n');
@@ -143,7 +159,7 @@ fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look:
 fn detail_row(detail: &DetailCoverage, words: &str) -> Vec<String> {
     let explained = match detail.explanation_words {
         0 => "✗ none".to_owned(),
-        words => format!("{words} words"),
+        words => grouped(words),
     };
     let evidence: Vec<String> = detail
         .evidence
@@ -191,28 +207,13 @@ fn reflection(text: &mut String, checked: &Checked, credential: &Credential, loo
 }
 
 fn summary(text: &mut String, checked: &Checked, look: &Look) {
-    let counts = checked.counts();
     text.push('\n');
-    let mut found = vec![counted(counts.errors, "error"), counted(counts.warnings, "warning")];
-    if counts.notes > 0 {
-        found.push(counted(counts.notes, "note"));
-    }
-    if counts.waived > 0 {
-        found.push(format!("{} waived", counts.waived));
-    }
-    let name = &checked.portfolio.name;
-    let argument = if name == "." { String::new() } else { format!(" {}", quoted(name)) };
+    let _ = writeln!(text, "{}", verdict(checked));
     if checked.is_complete() {
-        let _ = writeln!(text, "Complete: {}.", found.join(", "));
-        text.push_str(&wrapped(
-            "Nothing required is missing, and mcred says no more than that: how well it is done is \
-             for the assessor to judge.",
-            look.width,
-            "",
-        ));
-        let _ = writeln!(text, "\nNext: `mcred pack{argument}` writes the file to upload.");
+        text.push_str(&wrapped(NO_MORE, look.width, ""));
+        let _ = writeln!(text, "\nNext: {}", pack_it(&checked.portfolio));
     } else {
-        let _ = writeln!(text, "Not complete yet: {}.\n\nNext:", found.join(", "));
+        text.push_str("\nNext:\n");
         for (index, step) in next_steps(checked).iter().enumerate() {
             let lead = format!("  {}. ", index + 1);
             text.push_str(&wrapped(&format!("{lead}{step}"), look.width, "     "));
@@ -221,14 +222,44 @@ fn summary(text: &mut String, checked: &Checked, look: &Look) {
     }
 }
 
+/// What a complete portfolio is told.
+pub(super) const NO_MORE: &str = "Nothing required is missing, and mcred says no more than that: \
+    how well it is done is for the assessor to judge.";
+
+/// The command that comes after the last error.
+pub(super) fn pack_it(portfolio: &Portfolio) -> String {
+    let argument = match portfolio.name.as_str() {
+        "." => String::new(),
+        name => format!(" {}", quoted(name)),
+    };
+    format!("`mcred pack{argument}` writes the file to upload.")
+}
+
+/// Whether it is complete, and how much was found: a sentence.
+pub(super) fn verdict(checked: &Checked) -> String {
+    let counts = checked.counts();
+    let mut found = vec![counted(counts.errors, "error"), counted(counts.warnings, "warning")];
+    if counts.notes > 0 {
+        found.push(counted(counts.notes, "note"));
+    }
+    if counts.waived > 0 {
+        found.push(format!("{} waived", counts.waived));
+    }
+    let state = if checked.is_complete() { "Complete" } else { "Not complete yet" };
+    format!("{state}: {}.", found.join(", "))
+}
+
 fn minimum(words: usize, minimum: usize) -> String {
     let sign = if words >= minimum { "✓" } else { "✗" };
     format!("{sign} of {}", grouped(minimum))
 }
 
 /// A title with a line below it.
-pub(super) fn heading(title: &str, width: usize) -> String {
-    let rule = "━".repeat(width.min(title.chars().count() + 2));
+pub(super) fn heading(title: &str, look: &Look) -> String {
+    if look.plain {
+        return format!("{title}\n");
+    }
+    let rule = "━".repeat(look.width.min(title.chars().count() + 2));
     format!(" {title}\n{rule}\n")
 }
 
