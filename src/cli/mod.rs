@@ -11,6 +11,7 @@ mod man;
 mod output;
 mod pack;
 mod places;
+mod report;
 mod save;
 mod scaffold;
 
@@ -77,6 +78,7 @@ enum Command {
     Catalog(catalog::Catalog),
     Check(check::Check),
     Cite(cite::Cite),
+    Report(report::Report),
     Pack(pack::Pack),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -115,6 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Catalog(catalog) => catalog.run(&look),
         Command::Check(check) => check.run(&look),
         Command::Cite(cite) => cite.run(&look),
+        Command::Report(report) => report.run(),
         Command::Pack(pack) => pack.run(&look),
         Command::Explain(explain) => explain.run(&look),
         Command::Completions(completions) => completions.run(Arguments::command()),

@@ -31,6 +31,9 @@ pub(super) struct Pack {
     /// Warnings count as errors, too
     #[arg(long)]
     strict: bool,
+    /// Write the texts for the portal in ASCII, for portals that choke on curly quotes
+    #[arg(long)]
+    ascii: bool,
     /// List what would be packed, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -77,10 +80,15 @@ impl Pack {
         plan.add_page("START-HERE.html", guide::page(checked, "data/", self.draft));
         let completeness = render::json_of(std::slice::from_ref(checked), |_| base.clone());
         plan.add_page("completeness.json", completeness);
-        for (name, text) in guide::portal(checked) {
+        for (name, text) in guide::portal(checked, self.characters()) {
             plan.add_page(&format!("portal/{name}"), text);
         }
         Some(plan)
+    }
+
+    /// The characters of the texts for the portal.
+    fn characters(&self) -> guide::Characters {
+        if self.ascii { guide::Characters::Ascii } else { guide::Characters::Unicode }
     }
 
     /// Where the bundle goes: anywhere but among the portfolio's own files.

@@ -5,8 +5,9 @@ use std::io::{self, Read, SeekFrom};
 use file_format::FileFormat;
 
 use super::archive::Archive;
+use super::format::Format;
 use super::formats::{
-    self, CSV, CUT, Format, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
+    self, CSV, CUT, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
 };
 use super::identity::Identity;
 use super::{Source, mp4, signatures, text};

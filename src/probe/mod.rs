@@ -11,6 +11,7 @@ mod csv;
 mod docx;
 mod exif;
 mod fold;
+mod format;
 mod formats;
 mod headings;
 mod html;

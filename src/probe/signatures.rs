@@ -2,7 +2,7 @@
 
 use file_format::FileFormat;
 
-use super::formats::{Format, row};
+use super::format::{Format, row};
 use super::{docx, image, matroska, mp4, odp, ods, odt, pptx, sound, xlsx};
 use crate::model::Kind;
 

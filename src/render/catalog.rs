@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::human::{heading, wrapped};
+use super::words::{heading, wrapped};
 use super::{Column, Look, grouped, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work};
 

@@ -2,17 +2,24 @@
 
 use std::fmt::Write;
 
+use super::names::{credential_name, short_names};
+use super::plain::plain;
 use super::table::shortened;
 use super::{Column, Look, counted, grouped, next_steps, table};
 use crate::rules::Checked;
 
 /// The width from which a credential has a column of its own.
 const WIDE: usize = 100;
+/// Below this width a table has no room for what is next.
+const NARROW: usize = 72;
 /// The most characters of a credential.
 const TITLE: usize = 22;
 
 /// A row per portfolio: who, which credential, how far, what next.
 pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
+    if look.width < NARROW {
+        return plain(checked, look);
+    }
     let mut text = String::new();
     // What is the same for all need not stand in every row.
     let same = match checked {
@@ -66,36 +73,6 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
         counted(checked.len(), "portfolio")
     );
     text
-}
-
-/// The credential as people call it; what evidence.toml names, where there is no such one.
-pub(super) fn credential_name(checked: &Checked) -> String {
-    let portfolio = &checked.portfolio;
-    match (&portfolio.credential, &portfolio.evidence.credential) {
-        (Some(credential), _) => credential.title.clone(),
-        (None, Some(id)) => format!("{}?", id.value),
-        (None, None) => "?".to_owned(),
-    }
-}
-
-/// The names of the portfolios without the folders that all of them lie in.
-pub(super) fn short_names(checked: &[Checked]) -> Vec<String> {
-    let names: Vec<Vec<&str>> = checked
-        .iter()
-        .map(|one| {
-            let parts = one.portfolio.name.split('/');
-            parts.filter(|part| !part.is_empty() && *part != ".").collect()
-        })
-        .collect();
-    let parents = || names.iter().map(|parts| &parts[..parts.len().saturating_sub(1)]);
-    let longest = parents().map(<[&str]>::len).min().unwrap_or(0);
-    let first = parents().next().unwrap_or_default();
-    let common = (0..longest)
-        .take_while(|index| parents().all(|parts| parts.get(*index) == first.get(*index)))
-        .count();
-    let short = names.iter().map(|parts| parts[common.min(parts.len())..].join("/"));
-    // A folder that is where the user is has no name of its own.
-    short.map(|name| if name.is_empty() { ".".to_owned() } else { name }).collect()
 }
 
 fn progress(checked: &Checked) -> [String; 4] {

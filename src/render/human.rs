@@ -7,6 +7,7 @@ use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
 use super::table::shortened;
+use super::words::{NO_MORE, heading, pack_it, verdict, wrapped};
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
@@ -127,6 +128,9 @@ fn overview(text: &mut String, checked: &Checked, credential: &Credential, look:
     }
 }
 
+/// Below this width a table has no room for what a detail asks.
+const NARROW: usize = 60;
+
 fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
     text.push_str("\nPart 2 · Evidence\n");
     let mut rows = Vec::new();
@@ -137,18 +141,24 @@ fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look:
         let words = credential.detail(&detail.id).map_or("", |detail| detail.text.as_str());
         rows.push(detail_row(detail, &shortened(words, asks)));
     }
-    let columns = [
+    let mut columns = vec![
         Column::word("Detail"),
         Column::text("What it asks"),
         Column::number("Words"),
         Column::text("Evidence").at_least(cited),
     ];
+    // A column of a few characters says nothing; the id says which detail it is.
+    if look.width < NARROW {
+        columns.remove(1);
+        rows.iter_mut().for_each(|row| drop(row.remove(1)));
+    }
     text.push_str(&table(look.width, &columns, rows));
     text.push('\n');
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
     let all = checked.coverage.details().count();
-    let _ =
-        writeln!(text, "  {supported} of {} supported{}", counted(all, "detail"), legend(checked));
+    let all = counted(all, "detail");
+    let supported = format!("  {supported} of {all} supported{}", legend(checked));
+    text.push_str(&wrapped(&supported, look.width, "  "));
     if credential.has_derived_details() {
         let hint = "  The details are a reading of the outcomes; the portal has the official ones \
                     (`mcred explain provisional-requirement`).";
@@ -207,7 +217,9 @@ fn reflection(text: &mut String, checked: &Checked, credential: &Credential, loo
 }
 
 fn summary(text: &mut String, checked: &Checked, look: &Look) {
-    text.push('\n');
+    if !text.ends_with("\n\n") {
+        text.push('\n');
+    }
     let _ = writeln!(text, "{}", verdict(checked));
     if checked.is_complete() {
         text.push_str(&wrapped(NO_MORE, look.width, ""));
@@ -222,73 +234,7 @@ fn summary(text: &mut String, checked: &Checked, look: &Look) {
     }
 }
 
-/// What a complete portfolio is told.
-pub(super) const NO_MORE: &str = "Nothing required is missing, and mcred says no more than that: \
-    how well it is done is for the assessor to judge.";
-
-/// The command that comes after the last error.
-pub(super) fn pack_it(portfolio: &Portfolio) -> String {
-    let argument = match portfolio.name.as_str() {
-        "." => String::new(),
-        name => format!(" {}", quoted(name)),
-    };
-    format!("`mcred pack{argument}` writes the file to upload.")
-}
-
-/// Whether it is complete, and how much was found: a sentence.
-pub(super) fn verdict(checked: &Checked) -> String {
-    let counts = checked.counts();
-    let mut found = vec![counted(counts.errors, "error"), counted(counts.warnings, "warning")];
-    if counts.notes > 0 {
-        found.push(counted(counts.notes, "note"));
-    }
-    if counts.waived > 0 {
-        found.push(format!("{} waived", counts.waived));
-    }
-    let state = if checked.is_complete() { "Complete" } else { "Not complete yet" };
-    format!("{state}: {}.", found.join(", "))
-}
-
 fn minimum(words: usize, minimum: usize) -> String {
     let sign = if words >= minimum { "✓" } else { "✗" };
     format!("{sign} of {}", grouped(minimum))
-}
-
-/// A title with a line below it.
-pub(super) fn heading(title: &str, look: &Look) -> String {
-    if look.plain {
-        return format!("{title}\n");
-    }
-    let rule = "━".repeat(look.width.min(title.chars().count() + 2));
-    format!(" {title}\n{rule}\n")
-}
-
-/// A name as a shell takes it.
-fn quoted(name: &str) -> String {
-    match name.chars().all(|c| c.is_alphanumeric() || "/._-+:\\".contains(c)) {
-        true => name.to_owned(),
-        false => format!("\"{name}\""),
-    }
-}
-
-/// A sentence in lines no longer than the terminal, later lines indented.
-pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
-    let mut lines = String::new();
-    let mut line = text.len() - text.trim_start().len();
-    lines.push_str(&text[..line]);
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if line > 0 && line + 1 + length > width {
-            lines.push('\n');
-            lines.push_str(indent);
-            line = indent.len();
-        } else if !lines.is_empty() && !lines.ends_with(' ') {
-            lines.push(' ');
-            line += 1;
-        }
-        lines.push_str(word);
-        line += length;
-    }
-    lines.push('\n');
-    lines
 }

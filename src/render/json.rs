@@ -123,6 +123,7 @@ struct ArtifactJson {
 
 /// What an artifact has by its kind; each only where it is known.
 #[derive(Serialize, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct FactsJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pages: Option<u32>,

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use super::cohort::credential_name;
+use super::names::credential_name;
 use super::spot::{Spot, shown_path};
-use super::{Look, counted, grouped, next_steps, verdict};
+use super::words::verdict;
+use super::{Look, counted, grouped, next_steps};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
 use crate::model::{Credential, Portfolio};

@@ -10,6 +10,7 @@ mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+mod names;
 mod next;
 mod plain;
 mod sarif;
@@ -18,6 +19,7 @@ mod schema;
 mod snippet;
 mod spot;
 mod table;
+mod words;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
 pub use csv::csv;
@@ -30,8 +32,6 @@ pub use markdown::markdown;
 pub use next::next_steps;
 pub use sarif::sarif;
 pub use table::{Column, table, table_or_lines};
-
-use human::verdict;
 
 use crate::model::{counted, grouped};
 use crate::rules::Checked;

@@ -3,10 +3,10 @@
 
 use std::fmt::Write;
 
-use super::cohort::{credential_name, short_names};
-use super::human::{NO_MORE, pack_it};
+use super::names::{credential_name, short_names};
 use super::spot::{Spot, shown_path};
-use super::{Look, counted, grouped, next_steps, verdict};
+use super::words::{NO_MORE, pack_it, verdict};
+use super::{Look, counted, grouped, next_steps};
 use crate::coverage::DetailCoverage;
 use crate::finding::Finding;
 use crate::model::{Credential, Portfolio};

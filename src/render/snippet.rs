@@ -5,9 +5,9 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet,
 };
 
-use super::human::wrapped;
 use super::spot::Spot;
 use super::table::shortened;
+use super::words::wrapped;
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
 

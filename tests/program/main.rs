@@ -12,3 +12,4 @@ mod kit;
 mod main_job;
 mod own_catalog;
 mod readme;
+mod report;
