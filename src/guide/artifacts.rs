@@ -1,5 +1,7 @@
 //! Every artifact, with the details that cite it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use maud::{Markup, html};
 
 use super::link::Files;
@@ -10,6 +12,7 @@ use crate::rules::Checked;
 
 /// The list of all artifacts.
 pub(super) fn artifacts(checked: &Checked, files: &Files<'_>) -> Markup {
+    let citing = citing(checked);
     html! {
         section #artifacts aria-labelledby="artifacts-title" {
             h2 #artifacts-title { "Artifacts" }
@@ -33,7 +36,7 @@ pub(super) fn artifacts(checked: &Checked, files: &Files<'_>) -> Markup {
                                     th scope="row" { (name(artifact, files)) }
                                     td { (say::kind(artifact.kind)) }
                                     td.number { (size(artifact.bytes)) }
-                                    td { (cited_for(checked, index)) }
+                                    td { (cited_for(citing.get(&index).map_or(&[], Vec::as_slice))) }
                                 }
                             }
                         }
@@ -55,17 +58,30 @@ fn name(artifact: &Artifact, files: &Files<'_>) -> Markup {
     }
 }
 
-/// Links to the details of the credential that cite the artifact of this index.
-fn cited_for(checked: &Checked, index: usize) -> Markup {
+/// The details of the credential that cite each artifact, by its index.
+///
+/// Put together once: thousands of artifacts would take minutes if each went through all evidence.
+fn citing(checked: &Checked) -> HashMap<usize, Vec<&DetailId>> {
+    let mut standings: HashMap<&DetailId, BTreeSet<usize>> = HashMap::new();
     let entries = checked.portfolio.evidence.entries.iter().zip(&checked.coverage.entries);
-    let citing = |id: &DetailId| {
-        entries.clone().any(|(entry, standings)| {
-            entry.id == *id
-                && standings.iter().any(|it| it.artifact == ArtifactStanding::Found(index))
-        })
-    };
-    let ids: Vec<&DetailId> =
-        checked.coverage.details().map(|detail| &detail.id).filter(|id| citing(id)).collect();
+    for (entry, cited) in entries {
+        let found = cited.iter().filter_map(|standing| match standing.artifact {
+            ArtifactStanding::Found(index) => Some(index),
+            _ => None,
+        });
+        standings.entry(&entry.id).or_default().extend(found);
+    }
+    let mut citing: HashMap<usize, Vec<&DetailId>> = HashMap::new();
+    for detail in checked.coverage.details() {
+        for index in standings.get(&detail.id).into_iter().flatten() {
+            citing.entry(*index).or_default().push(&detail.id);
+        }
+    }
+    citing
+}
+
+/// Links to the details that cite an artifact.
+fn cited_for(ids: &[&DetailId]) -> Markup {
     html! {
         @if ids.is_empty() { span.hint { "nothing" } }
         @for (at, id) in ids.iter().enumerate() {

@@ -41,7 +41,7 @@ impl Folder {
     /// The artifact with its text, whether or not anything cites it yet.
     pub fn look_into(&self, artifact: &Artifact) -> Artifact {
         let mut artifact = artifact.clone();
-        look::look_at(self, &mut artifact, true);
+        look::look_at(self, &mut artifact, look::Text::All);
         artifact
     }
 

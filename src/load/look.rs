@@ -1,13 +1,17 @@
 //! Looks into the artifacts, side by side on all cores.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
 use super::tree::Tree;
-use crate::model::{Artifact, ArtifactState, EvidenceFile, Inside, Kind, Seen};
-use crate::probe::{self, Identity, Trouble};
+use crate::model::{
+    Artifact, ArtifactState, Citation, EvidenceFile, Facts, Inside, Kind, Location, Numbers,
+    Passage, Seen,
+};
+use crate::probe::quote::{self, Found};
+use crate::probe::{self, Identity, Source, Trouble};
 
 /// Which artifacts' texts are read, beside what is measured of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,22 +33,56 @@ pub(super) fn look(
     texts: Texts,
     artifacts: &mut [Artifact],
 ) {
-    let citations = evidence.entries.iter().flat_map(|entry| &entry.evidence);
-    let wanted: HashSet<&str> = citations
-        .filter(|citation| {
-            texts == Texts::Cited || citation.quote.is_some() || citation.digest.is_some()
-        })
-        .filter_map(|citation| citation.artifact.as_ref())
-        .map(|artifact| artifact.value.strip_prefix("./").unwrap_or(&artifact.value))
-        .collect();
+    let mut cited: HashMap<&str, Vec<&Citation>> = HashMap::new();
+    for citation in evidence.entries.iter().flat_map(|entry| &entry.evidence) {
+        let Some(artifact) = &citation.artifact else { continue };
+        let path = artifact.value.strip_prefix("./").unwrap_or(&artifact.value);
+        cited.entry(path).or_default().push(citation);
+    }
     artifacts.par_iter_mut().for_each(|artifact| {
-        let text = wanted.contains(artifact.path.as_str());
+        let citations = cited.get(artifact.path.as_str()).map_or(&[][..], Vec::as_slice);
+        let text = match citations.iter().any(|citation| texts == Texts::Cited || is_held(citation))
+        {
+            true => pages(citations).map_or(Text::All, Text::Pages),
+            false => Text::None,
+        };
         look_at(tree, artifact, text);
     });
 }
 
+/// Whether text is needed to judge a citation.
+fn is_held(citation: &Citation) -> bool {
+    citation.quote.is_some() || citation.digest.is_some()
+}
+
+/// How much of an artifact's text is read.
+pub(super) enum Text {
+    None,
+    /// These pages, if the quotes stand there, and all text if one does not.
+    Pages(Vec<CitedPages>),
+    All,
+}
+
+/// Pages that a citation names, and what must stand there.
+pub(super) struct CitedPages {
+    pages: Numbers,
+    quote: Option<String>,
+}
+
+/// The pages that these citations name; none where one names something else.
+fn pages(citations: &[&Citation]) -> Option<Vec<CitedPages>> {
+    let pages = |citation: &&Citation| match citation.location() {
+        Ok(Location::Pages(pages)) => {
+            let quote = citation.quote.as_ref().map(|quote| quote.value.clone());
+            Some(CitedPages { pages, quote })
+        }
+        _ => None,
+    };
+    citations.iter().map(pages).collect()
+}
+
 /// Looks into one artifact, if it can be read.
-pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: bool) {
+pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: Text) {
     if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
         return;
     }
@@ -58,7 +96,7 @@ pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: bool) {
 }
 
 /// What stands in an artifact, and its kind by its bytes.
-fn inside(tree: &dyn Tree, path: &str, text: bool) -> Result<(Kind, Inside), String> {
+fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), String> {
     let mut source = tree.open(path).map_err(|error| super::clause(&error))?;
     let name = path.to_owned();
     let looked = probe::within(LIMIT, move || {
@@ -66,11 +104,7 @@ fn inside(tree: &dyn Tree, path: &str, text: bool) -> Result<(Kind, Inside), Str
             Ok(identity) => identity,
             Err(error) => return (None, Err(Trouble::from(error))),
         };
-        let seen = probe::facts(&mut source, &identity).and_then(|facts| {
-            let passages = match text {
-                true => Some(probe::passages(&mut source, &identity)?),
-                false => None,
-            };
+        let seen = read(&mut source, &identity, &text).and_then(|(facts, passages)| {
             let passages = passages.filter(|passages| !passages.is_empty());
             let Identity { format, extensions, .. } = identity;
             Ok(Seen { format, extensions, facts, passages })
@@ -87,4 +121,34 @@ fn inside(tree: &dyn Tree, path: &str, text: bool) -> Result<(Kind, Inside), Str
         Err(trouble) => (None, Inside::Broken(trouble.to_string())),
     };
     Ok((kind.unwrap_or(promised), inside))
+}
+
+/// The facts of an artifact, and as much of its text as is wanted.
+fn read(
+    source: &mut dyn Source,
+    identity: &Identity,
+    text: &Text,
+) -> Result<(Facts, Option<Vec<Passage>>), Trouble> {
+    if let Text::Pages(cited) = text {
+        let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
+        let read = probe::facts_and_pages(source, identity, &pages)?;
+        // A quote that is not where it should be is looked for everywhere.
+        if let Some((facts, passages)) = read.filter(|(_, passages)| all_stand(cited, passages)) {
+            return Ok((facts, Some(passages)));
+        }
+    }
+    let facts = probe::facts(source, identity)?;
+    let passages = match text {
+        Text::None => None,
+        Text::Pages(_) | Text::All => Some(probe::passages(source, identity)?),
+    };
+    Ok((facts, passages))
+}
+
+fn all_stand(cited: &[CitedPages], passages: &[Passage]) -> bool {
+    cited.iter().all(|cited| {
+        let at = Location::Pages(cited.pages.clone());
+        let stands = |quote: &String| quote::find(passages, Some(&at), quote) == Found::Here;
+        cited.quote.as_ref().is_none_or(stands)
+    })
 }

@@ -1,12 +1,15 @@
 //! A format that mcred knows: how a row of the tables is written.
 
 use super::{Identity, Passage, Source, Trouble};
-use crate::model::{Facts, Kind};
+use crate::model::{Facts, Kind, Numbers};
 
 /// How an artifact of one format is measured.
 type MeasureFn = fn(&mut dyn Source) -> Result<Facts, Trouble>;
 /// How the text of one format is read.
 type ReadFn = fn(&mut dyn Source) -> Result<Vec<Passage>, Trouble>;
+
+/// How one format is measured and the text of some of its pages read, in one go.
+type PagesFn = fn(&mut dyn Source, &[Numbers]) -> Result<(Facts, Vec<Passage>), Trouble>;
 
 /// A format, and how to look into it.
 pub(super) struct Format {
@@ -20,6 +23,8 @@ pub(super) struct Format {
     pub facts: Option<MeasureFn>,
     /// How its text is read; none: it has none, or none that can be read.
     pub passages: Option<ReadFn>,
+    /// How the text of some pages is read; none: there are no pages, or none can be read alone.
+    pub pages: Option<PagesFn>,
 }
 
 impl Format {
@@ -38,6 +43,7 @@ macro_rules! row {
             extensions: &$extensions,
             facts: None,
             passages: None,
+            pages: None,
         }
     };
     ($name:literal, $kind:ident, $extensions:expr, $module:ident::facts) => {

@@ -42,7 +42,7 @@ mod xml;
 
 use std::io::{Read, Seek};
 
-use crate::model::Facts;
+use crate::model::{Facts, Numbers};
 
 pub use crate::model::Passage;
 pub use headings::same_name;
@@ -70,6 +70,20 @@ pub fn facts(source: &mut dyn Source, identity: &Identity) -> Result<Facts, Trou
         Some(facts) => facts(source),
         None => Ok(Facts::default()),
     }
+}
+
+/// The same together with the text of these pages, where they can be read without the others.
+/// None for an artifact without such pages.
+///
+/// # Errors
+/// [`Trouble`] says what stands in the way.
+pub fn facts_and_pages(
+    source: &mut dyn Source,
+    identity: &Identity,
+    pages: &[Numbers],
+) -> Result<Option<(Facts, Vec<Passage>)>, Trouble> {
+    source.rewind()?;
+    formats::of(identity).pages.map(|read| read(source, pages)).transpose()
 }
 
 /// All text that a reader of the artifact sees, in reading order.

@@ -48,10 +48,13 @@ fn boxes(source: &mut dyn Source) -> Result<Boxes, Trouble> {
         source.seek(SeekFrom::Start(at))?;
         let header = BoxHeader::read(&mut &mut *source)
             .map_err(|_| Trouble::damaged("one of its boxes has no valid header"))?;
+        // A size in 64 bits, of a film over 4 GiB and of what some cameras write, makes the header
+        // longer by 8 bytes, which the library leaves out of the size.
+        let longer = source.stream_position()?.saturating_sub(at).saturating_sub(8);
         // Size 0 says that the box goes on to the end of the file (section 4.2).
         let end = match header.size {
             0 => length,
-            size => at.saturating_add(size),
+            size => at.saturating_add(size).saturating_add(longer),
         };
         if end > length {
             return Err(Trouble::damaged("the end of the file is missing"));

@@ -15,15 +15,32 @@ const TAIL: u64 = 4_096;
 
 /// The pages that are really there, whatever count the file announces.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    let pdf = open(source)?;
+    Ok(facts_of(&open(source)?))
+}
+
+fn facts_of(pdf: &Pdf) -> Facts {
     let pages = u32::try_from(pdf.pages().len()).ok();
-    Ok(Facts { pages, ..Facts::default() })
+    Facts { pages, ..Facts::default() }
 }
 
 /// A passage for each page.
 pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
+    texts(&open(source)?, |_| true)
+}
+
+/// The same of these pages alone, from one reading of the file: a report of a thousand pages of
+/// which one is cited costs the text of one.
+pub(super) fn facts_and_pages(
+    source: &mut dyn Source,
+    wanted: &[Numbers],
+) -> Result<(Facts, Vec<Passage>), Trouble> {
     let pdf = open(source)?;
-    let pages = (1..).zip(pdf_text::pages(&pdf)?);
+    let is_wanted = |page: u32| wanted.iter().any(|numbers| numbers.contains(page));
+    Ok((facts_of(&pdf), texts(&pdf, is_wanted)?))
+}
+
+fn texts(pdf: &Pdf, is_wanted: impl Fn(u32) -> bool) -> Result<Vec<Passage>, Trouble> {
+    let pages = pdf_text::pages(pdf, is_wanted)?.into_iter();
     Ok(pages
         .map(|(number, text)| Passage::new(Location::Pages(Numbers::one(number)), text))
         .collect())
@@ -38,7 +55,8 @@ fn open(source: &mut dyn Source) -> Result<Pdf, Trouble> {
         return Err(Trouble::damaged("the end of the file is missing"));
     }
     source.seek(SeekFrom::Start(0))?;
-    let mut bytes = Vec::new();
+    // Room for all of it at once: a vector that grows holds up to twice as much.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
     source.take(LARGEST).read_to_end(&mut bytes)?;
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Trouble::Encrypted,

@@ -20,12 +20,16 @@ const UNITS: f64 = 1_000.0;
 /// The most text that is held for one artifact.
 const LONGEST: usize = 256 * 1024 * 1024;
 
-/// The text of each page, in the order in which the page draws it.
-pub(super) fn pages(pdf: &Pdf) -> Result<Vec<String>, Trouble> {
+/// The number and text of each page that is wanted, in the order in which the page draws it.
+pub(super) fn pages(
+    pdf: &Pdf,
+    is_wanted: impl Fn(u32) -> bool,
+) -> Result<Vec<(u32, String)>, Trouble> {
     let cache = InterpreterCache::new();
     let mut texts = Vec::new();
     let mut length = 0;
-    for page in pdf.pages().iter() {
+    let pages = (1..).zip(pdf.pages().iter());
+    for (number, page) in pages.filter(|(number, _)| is_wanted(*number)) {
         let settings = InterpreterSettings::default();
         let area = Rect::new(0.0, 0.0, 1.0, 1.0);
         let mut context = Context::new(Affine::IDENTITY, area, &cache, pdf.xref(), settings);
@@ -35,7 +39,7 @@ pub(super) fn pages(pdf: &Pdf) -> Result<Vec<String>, Trouble> {
         if length > LONGEST {
             return Err(Trouble::TooLarge("it has over 256 MB of text".into()));
         }
-        texts.push(writer.text);
+        texts.push((number, writer.text));
     }
     Ok(texts)
 }

@@ -1,0 +1,90 @@
+//! Where the portfolios lie, and how large they are.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::generate::{cohort, film, mixed, small};
+
+/// Changes with what the generator writes, so that older portfolios are not taken for new ones.
+const EDITION: &str = "1";
+
+/// The portfolios, and what a run was asked for.
+pub struct Home {
+    /// Where they lie.
+    pub folder: PathBuf,
+    /// Where commands write to; emptied before each.
+    pub output: PathBuf,
+    /// "full" or "small".
+    pub scale: String,
+    /// How often each command runs, where it was asked for.
+    pub rounds: Option<usize>,
+    /// The beginnings of the rows that were asked for; none: all.
+    wanted: Vec<String>,
+    /// How much smaller than the full scale.
+    smaller: u64,
+}
+
+impl Home {
+    /// Makes what is not there.
+    pub fn prepared() -> io::Result<Home> {
+        let scale = env::var("MCRED_BENCH_SCALE").unwrap_or_else(|_| "full".to_owned());
+        let smaller = match scale.as_str() {
+            "full" => 1,
+            "small" => 20,
+            other => {
+                let message = format!("MCRED_BENCH_SCALE is small or full, not {other:?}");
+                return Err(io::Error::other(message));
+            }
+        };
+        let folder =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{EDITION}-{scale}"));
+        fs::create_dir_all(&folder)?;
+        let rows = env::var("MCRED_BENCH_ROWS").unwrap_or_default();
+        let home = Home {
+            output: folder.join("output"),
+            folder,
+            scale,
+            rounds: env::var("MCRED_BENCH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()),
+            wanted: rows.split(',').filter(|row| !row.is_empty()).map(str::to_owned).collect(),
+            smaller,
+        };
+        eprintln!("Portfolios in {}", home.folder.display());
+        mixed::make(&home.mixed(), &film::base(&home.folder)?, smaller)?;
+        cohort::make(&home.cohort(), 500 / smaller)?;
+        for count in home.counts() {
+            small::make(&home.small(count), count)?;
+        }
+        Ok(home)
+    }
+
+    /// Whether the rows of this name are wanted.
+    pub fn wants(&self, row: &str) -> bool {
+        let wanted = self.wanted.is_empty() || self.wanted.iter().any(|it| row.starts_with(it));
+        if wanted {
+            eprintln!("{row}");
+        }
+        wanted
+    }
+
+    /// 60 artifacts, 1.8 GB.
+    pub fn mixed(&self) -> PathBuf {
+        self.folder.join("mixed")
+    }
+
+    /// 500 small portfolios.
+    pub fn cohort(&self) -> PathBuf {
+        self.folder.join("cohort")
+    }
+
+    /// A portfolio of this many small artifacts.
+    pub fn small(&self, count: usize) -> PathBuf {
+        self.folder.join(format!("small-{count}"))
+    }
+
+    /// The three numbers of small artifacts that there are portfolios of, the largest last.
+    pub fn counts(&self) -> [usize; 3] {
+        [5_000, 10_000, 20_000].map(|count| count / usize::try_from(self.smaller).unwrap_or(1))
+    }
+}

@@ -1,0 +1,76 @@
+//! What a check may take, in bytes and in ratios: times are for the benchmarks.
+#![cfg(target_os = "linux")]
+
+#[allow(dead_code, reason = "most of the generator is for the benchmarks")]
+#[path = "../benches/generate/mod.rs"]
+mod generate;
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use common::Copied;
+use generate::film::{self, Filling};
+use wait4::Wait4;
+
+const MB: u64 = 1_000_000;
+
+/// The complete example, its film this much longer.
+fn with_film(megabytes: u64) -> Copied {
+    let copied = Copied::example("complete");
+    let film = copied.folder.join("artifacts/morning-assembly.mp4");
+    let short = fs::read(&film).expect("the film of the example");
+    film::inflated(&short, megabytes * MB, Filling::Hole, &film).expect("a longer film");
+    copied
+}
+
+/// Bytes that a check reads, by the count that Linux keeps: a shell's own count grows by that of
+/// its children when they end.
+fn bytes_read(folder: &Path) -> u64 {
+    let script = "\"$0\" check >&2 && cat /proc/$$/io";
+    let output = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_mcred")])
+        .current_dir(folder)
+        .output()
+        .expect("a shell runs");
+    assert!(output.status.success(), "{}", common::err(&output));
+    let told = common::out(&output);
+    let read = told.lines().find_map(|line| line.strip_prefix("rchar: "));
+    read.and_then(|bytes| bytes.parse().ok()).expect("Linux counts what is read")
+}
+
+/// The most memory that a check holds at a time, in bytes.
+fn peak(folder: &Path) -> u64 {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mcred"))
+        .arg("check")
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("mcred runs");
+    let ended = child.wait4().expect("it ends");
+    assert!(ended.status.success());
+    ended.rusage.maxrss
+}
+
+#[test]
+fn a_check_reads_the_headers_of_a_film_and_not_the_film() {
+    let portfolio = with_film(300);
+    let others: u64 = fs::read_dir(portfolio.folder.join("artifacts"))
+        .expect("artifacts")
+        .map(|entry| entry.expect("an artifact").metadata().expect("its length").len())
+        .filter(|length| *length < 300 * MB)
+        .sum();
+    let read = bytes_read(&portfolio.folder);
+    // Less would mean that the count is not of the check, or that it looked at nothing.
+    assert!(read > others / 2, "it read {read} bytes, of {others} beside the film");
+    assert!(read < 3 * MB, "it read {read} bytes");
+}
+
+#[test]
+fn a_check_holds_no_more_memory_for_a_longer_film() {
+    let (short, long) = (peak(&with_film(10).folder), peak(&with_film(300).folder));
+    let ratio = long as f64 / short as f64;
+    assert!((0.75..1.25).contains(&ratio), "10 MB: {short} bytes, 300 MB: {long} bytes");
+}
