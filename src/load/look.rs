@@ -104,10 +104,10 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
             Ok(identity) => identity,
             Err(error) => return (None, Err(Trouble::from(error))),
         };
-        let seen = read(&mut source, &identity, &text).and_then(|(facts, passages)| {
+        let seen = read(&mut source, &identity, &text).map(|(facts, passages)| {
             let passages = passages.filter(|passages| !passages.is_empty());
             let Identity { format, extensions, .. } = identity;
-            Ok(Seen { format, extensions, facts, passages })
+            Seen { format, extensions, facts, passages }
         });
         (Some(identity.kind), seen)
     });
