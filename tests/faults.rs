@@ -265,7 +265,8 @@ fn a_file_that_changes_while_it_is_packed() {
         fs::write(file, bytes).unwrap();
     };
     let vanish = |file: &Path| fs::remove_file(file).unwrap();
-    let changes: [(fn(&Path), bool, &str); 6] = [
+    type Change = (fn(&Path), bool, &'static str);
+    let changes: [Change; 6] = [
         (append, false, "it changed while it was packed"),
         (append, true, "it changed while it was packed"),
         (shrink, false, "it changed while it was packed"),
