@@ -16,6 +16,8 @@ pub enum Texts {
     Quoted,
     /// Those that anything cites: the guide shows what stands at each place.
     Cited,
+    /// All: what must not leave the building may stand anywhere.
+    All,
 }
 
 /// How long one artifact may take. The slowest honest one that was met took
@@ -32,19 +34,34 @@ pub(super) fn look(
     let citations = evidence.entries.iter().flat_map(|entry| &entry.evidence);
     let wanted: HashSet<&str> = citations
         .filter(|citation| {
-            texts == Texts::Cited || citation.quote.is_some() || citation.digest.is_some()
+            texts != Texts::Quoted || citation.quote.is_some() || citation.digest.is_some()
         })
         .filter_map(|citation| citation.artifact.as_ref())
         .map(|artifact| artifact.value.strip_prefix("./").unwrap_or(&artifact.value))
         .collect();
     artifacts.par_iter_mut().for_each(|artifact| {
-        let text = wanted.contains(artifact.path.as_str());
+        let text = match wanted.contains(artifact.path.as_str()) {
+            true => Text::Needed,
+            false if texts == Texts::All => Text::Welcome,
+            false => Text::Unread,
+        };
         look_at(tree, artifact, text);
     });
 }
 
+/// What the text of an artifact is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    /// Something is held to it: that it can't be read is worth knowing.
+    Needed,
+    /// It is searched if it can be read.
+    Welcome,
+    /// Nothing asks for it.
+    Unread,
+}
+
 /// Looks into one artifact, if it can be read.
-pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: bool) {
+pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: Text) {
     if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
         return;
     }
@@ -58,7 +75,7 @@ pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: bool) {
 }
 
 /// What stands in an artifact, and its kind by its bytes.
-fn inside(tree: &dyn Tree, path: &str, text: bool) -> Result<(Kind, Inside), String> {
+fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), String> {
     let mut source = tree.open(path).map_err(|error| super::clause(&error))?;
     let name = path.to_owned();
     let looked = probe::within(LIMIT, move || {
@@ -68,12 +85,14 @@ fn inside(tree: &dyn Tree, path: &str, text: bool) -> Result<(Kind, Inside), Str
         };
         let seen = probe::facts(&mut source, &identity).and_then(|facts| {
             let passages = match text {
-                true => Some(probe::passages(&mut source, &identity)?),
-                false => None,
+                Text::Needed => Some(probe::passages(&mut source, &identity)?),
+                Text::Welcome => probe::passages(&mut source, &identity).ok(),
+                Text::Unread => None,
             };
+            let traces = probe::traces(&mut source, &identity);
             let passages = passages.filter(|passages| !passages.is_empty());
             let Identity { format, extensions, .. } = identity;
-            Ok(Seen { format, extensions, facts, passages })
+            Ok(Seen { format, extensions, facts, passages, traces })
         });
         (Some(identity.kind), seen)
     });

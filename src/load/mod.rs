@@ -13,7 +13,9 @@ mod find;
 mod folder;
 mod form;
 mod look;
+mod machine;
 mod narrative;
+mod private;
 mod tree;
 
 use std::io;
@@ -27,6 +29,7 @@ pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::Folder;
 pub use look::Texts;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
+pub use private::PRIVATE_FILE;
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
 use crate::model::{Credential, EvidenceFile, Place, Portfolio, Problem, ProblemSort, SourceText};
@@ -51,6 +54,8 @@ pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
     });
     let mut artifacts = artifacts::read(tree, &entries);
     look::look(tree, &evidence_file, texts, &mut artifacts);
+    let (private, private_problems) = private::read(tree);
+    problems.extend(private_problems);
     let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
     known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));
     known_credentials.sort();
@@ -67,6 +72,7 @@ pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
         known_credentials,
         problems,
         catalog_sources: catalog.sources,
+        private,
     }
 }
 

@@ -29,7 +29,8 @@ pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble>
         .collect())
 }
 
-fn open(source: &mut dyn Source) -> Result<Pdf, Trouble> {
+/// Opens a file that is whole and not behind a password.
+pub(super) fn open(source: &mut dyn Source) -> Result<Pdf, Trouble> {
     let length = source.seek(SeekFrom::End(0))?;
     if length > LARGEST {
         return Err(Trouble::TooLarge(format!("it is {} MB long", length / 1_000_000)));

@@ -120,12 +120,12 @@ pub struct Checked {
 impl Checked {
     /// Reads and judges the portfolio in this tree.
     pub fn of(tree: &dyn Tree) -> Checked {
-        Checked::with(tree, Texts::Quoted)
+        Checked::with(tree, Texts::All)
     }
 
     /// The same, with the text at every cited place, for the guide to show.
     pub fn with_texts(tree: &dyn Tree) -> Checked {
-        Checked::with(tree, Texts::Cited)
+        Checked::with(tree, Texts::All)
     }
 
     fn with(tree: &dyn Tree, texts: Texts) -> Checked {
