@@ -35,9 +35,9 @@ impl KnownFrom {
     /// Where it is known from, for the end of a sentence.
     pub fn clause(self) -> &'static str {
         match self {
-            KnownFrom::PrivateFile => "private.toml has it among `identities`",
-            KnownFrom::UserName => "it is the user name of this computer",
-            KnownFrom::Git => "it is the author in git",
+            KnownFrom::PrivateFile => "it follows from `identities` in private.toml",
+            KnownFrom::UserName => "it follows from the user name of this computer",
+            KnownFrom::Git => "it follows from the author in the settings of git",
         }
     }
 }

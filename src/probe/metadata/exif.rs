@@ -37,7 +37,7 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) {
     let place = |tag| notes.get_field(tag, In::PRIMARY).is_some_and(is_known);
     traces.has_place |= place(Tag::GPSLatitude) && place(Tag::GPSLongitude);
     if let Some(field) = notes.get_field(IPTC, In::PRIMARY) {
-        super::iptc::look(&bytes(field), traces);
+        super::iptc::look(&bytes(field, notes.little_endian()), traces);
     }
 }
 
@@ -64,12 +64,13 @@ fn text(field: &Field) -> String {
     }
 }
 
-fn bytes(field: &Field) -> Vec<u8> {
+fn bytes(field: &Field, little_endian: bool) -> Vec<u8> {
     match &field.value {
         Value::Byte(bytes) | Value::Undefined(bytes, _) => bytes.clone(),
         // Some programs say that the bytes are numbers of four bytes each.
         Value::Long(numbers) if field.tag == IPTC => {
-            numbers.iter().flat_map(|number| number.to_be_bytes()).collect()
+            let split = if little_endian { u32::to_le_bytes } else { u32::to_be_bytes };
+            numbers.iter().flat_map(|number| split(*number)).collect()
         }
         _ => Vec::new(),
     }

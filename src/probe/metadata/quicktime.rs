@@ -10,7 +10,7 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 /// Boxes that are looked at on the top level.
 const MOST: usize = 100_000;
 /// The names of tags that name a person or an organisation, and what they are called.
-const TELLING: [(&[u8; 4], &str); 14] = [
+const TELLING: [(&[u8; 4], &str); 13] = [
     (b"\xa9ART", "Artist"),
     (b"aART", "AlbumArtist"),
     (b"\xa9aut", "Author"),
@@ -21,7 +21,6 @@ const TELLING: [(&[u8; 4], &str); 14] = [
     (b"\xa9prd", "Producer"),
     (b"\xa9pub", "Publisher"),
     (b"\xa9cmt", "Comment"),
-    (b"\xa9too", "Encoder"),
     (b"ownr", "Owner"),
     (b"auth", "Author"),
     (b"perf", "Performer"),
