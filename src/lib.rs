@@ -13,7 +13,7 @@
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
-//! | 5 | [`render`] | findings -> a terminal, JSON; one signature |
+//! | 5 | [`render`] | findings -> a terminal, JSON, SARIF, JUnit and others; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
 //! | 5 | [`edit`] | checked portfolio -> a better evidence.toml, every other byte as it was |
 //! | 5 | [`pack`] | a plan of the bundle -> an archive, or a list |
@@ -34,6 +34,8 @@
 //! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// No input may make mcred panic.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod cli;
 pub mod coverage;

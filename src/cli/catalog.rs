@@ -10,7 +10,7 @@ use crate::load::{
     Folder, Found, bundled, bundled_ids, bundled_text, find_portfolio, portfolio_catalog,
 };
 use crate::model::{Credential, nearest};
-use crate::render::{catalog_human, catalog_json, catalog_list};
+use crate::render::{Look, catalog_human, catalog_json, catalog_list};
 
 /// List the credentials, or print one in full
 #[derive(Args)]
@@ -34,7 +34,7 @@ enum Format {
 }
 
 impl Catalog {
-    pub(super) fn run(&self) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let mut known = known(Path::new("."));
         if let Some(id) = &self.id {
             let chosen = by_prefix(id, known.iter().map(|one| one.credential.id.as_str()))?;
@@ -43,8 +43,8 @@ impl Catalog {
         let credentials: Vec<&Credential> = known.iter().map(|one| &one.credential).collect();
         let text = match (self.format, credentials.as_slice()) {
             (Format::Json, all) => catalog_json(all),
-            (Format::Human, [one]) if self.id.is_some() => catalog_human(one, output::width()),
-            (Format::Human, all) => catalog_list(all, output::width()),
+            (Format::Human, [one]) if self.id.is_some() => catalog_human(one, look),
+            (Format::Human, all) => catalog_list(all, look),
             (Format::Toml, _) if self.id.is_some() => {
                 known.iter().map(|one| one.text.as_str()).collect()
             }

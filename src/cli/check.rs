@@ -36,6 +36,18 @@ enum Format {
     Human,
     /// For a program: mcred.check/1
     Json,
+    /// The same, a portfolio a line, for cohorts
+    Jsonl,
+    /// A row per portfolio, for a spreadsheet
+    Csv,
+    /// A page for a job summary or a comment
+    Markdown,
+    /// Workflow commands: GitHub shows the findings on their lines
+    Github,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// JUnit XML, a test case per requirement
+    Junit,
 }
 
 impl Format {
@@ -43,12 +55,18 @@ impl Format {
         match self {
             Format::Human => render::human,
             Format::Json => render::json,
+            Format::Jsonl => render::jsonl,
+            Format::Csv => render::csv,
+            Format::Markdown => render::markdown,
+            Format::Github => render::github,
+            Format::Sarif => render::sarif,
+            Format::Junit => render::junit,
         }
     }
 }
 
 impl Check {
-    pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let folders = places::all(&self.folders)?;
         if self.fix {
             for folder in &folders {
@@ -59,7 +77,7 @@ impl Check {
             .par_iter()
             .map(|folder| Checked::of(&Folder::new(folder).with_own_names()))
             .collect();
-        let look = Look { width: output::width(), strict: self.strict, quiet };
+        let look = Look { strict: self.strict, ..*look };
         output::print(&self.format.render()(&checked, &look))?;
         Ok(status(&checked, self.strict))
     }

@@ -43,7 +43,7 @@ pub(super) struct Cite {
 }
 
 impl Cite {
-    pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let folder = Folder::new(places::one(self.folder.as_deref())?);
         let checked = Checked::with_texts(&folder);
         let detail = self.detail(&checked)?;
@@ -63,15 +63,15 @@ impl Cite {
         let text = edit::cite(&source.text, &new).map_err(anyhow::Error::msg)?;
         let wrong = wrong(&folder, &checked, &text, &new);
         if !wrong.findings.is_empty() {
-            let look = Look { width: output::width(), quiet: true, ..Look::default() };
-            output::print(&render::human(&[wrong], &look))?;
-            if !quiet {
+            let only_findings = Look { quiet: true, ..*look };
+            output::print(&render::human(&[wrong], &only_findings))?;
+            if !look.quiet {
                 output::print("Nothing was written.\n")?;
             }
             return Ok(Status::Findings);
         }
         save(&folder, &text)?;
-        if !quiet {
+        if !look.quiet {
             output::print(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
         }
         Ok(Status::Clean)

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{Status, output};
 use crate::model::nearest;
-use crate::render::{Column, table};
+use crate::render::{Column, Look, table_or_lines};
 use crate::rules;
 
 /// Say what a rule finds, why it matters and how to mend it
@@ -20,14 +20,14 @@ pub(super) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(&self) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let text = match &self.rule {
             Some(name) => match rules::rule(name.trim()) {
                 Some(rule) => explanation(rule),
                 None => bail!(unknown(name)),
             },
             None if self.all => rules::all().map(explanation).collect::<Vec<_>>().join("\n"),
-            None => list(),
+            None => list(look),
         };
         output::print(&text)?;
         Ok(Status::Clean)
@@ -38,12 +38,12 @@ fn explanation(rule: &rules::Rule) -> String {
     format!("# {} ({})\n\n{}\n", rule.name, rule.level.name(), rule.documentation())
 }
 
-fn list() -> String {
+fn list(look: &Look) -> String {
     let columns = [Column::word("Rule"), Column::word("Level"), Column::text("What it finds")];
     let row = |rule: &rules::Rule| {
         vec![rule.name.to_owned(), rule.level.name().to_owned(), rule.summary()]
     };
-    let mut text = table(output::width(), &columns, rules::all().map(row).collect());
+    let mut text = table_or_lines(look, &columns, rules::all().map(row).collect());
     text.push_str("\n`mcred explain RULE` says why it matters and how to mend it.\n");
     text
 }

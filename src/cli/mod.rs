@@ -3,12 +3,15 @@
 mod catalog;
 mod check;
 mod cite;
+mod completions;
 mod explain;
 mod fix;
 mod init;
+mod man;
 mod output;
 mod pack;
 mod places;
+mod report;
 mod save;
 mod scaffold;
 
@@ -16,6 +19,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::render::Look;
 
 /// How a run ended: the exit status of the program (design section 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +53,9 @@ struct Arguments {
     /// Print findings alone, without tables and advice
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// One fact a line, in words: for screen readers
+    #[arg(long, global = true)]
+    plain: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -70,8 +78,11 @@ enum Command {
     Catalog(catalog::Catalog),
     Check(check::Check),
     Cite(cite::Cite),
+    Report(report::Report),
     Pack(pack::Pack),
     Explain(explain::Explain),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Runs mcred with these arguments, the program's name first.
@@ -95,12 +106,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
+    let look = Look {
+        width: output::width(),
+        quiet: arguments.quiet,
+        plain: arguments.plain,
+        ..Look::default()
+    };
     match arguments.command {
         Command::Init(init) => init.run(),
-        Command::Catalog(catalog) => catalog.run(),
-        Command::Check(check) => check.run(arguments.quiet),
-        Command::Cite(cite) => cite.run(arguments.quiet),
-        Command::Pack(pack) => pack.run(arguments.quiet),
-        Command::Explain(explain) => explain.run(),
+        Command::Catalog(catalog) => catalog.run(&look),
+        Command::Check(check) => check.run(&look),
+        Command::Cite(cite) => cite.run(&look),
+        Command::Report(report) => report.run(),
+        Command::Pack(pack) => pack.run(&look),
+        Command::Explain(explain) => explain.run(&look),
+        Command::Completions(completions) => completions.run(Arguments::command()),
+        Command::Man(man) => man.run(Arguments::command()),
     }
 }

@@ -31,21 +31,24 @@ pub(super) struct Pack {
     /// Warnings count as errors, too
     #[arg(long)]
     strict: bool,
+    /// Write the texts for the portal in ASCII, for portals that choke on curly quotes
+    #[arg(long)]
+    ascii: bool,
     /// List what would be packed, and write nothing
     #[arg(long)]
     dry_run: bool,
 }
 
 impl Pack {
-    pub(super) fn run(&self, quiet: bool) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
         let folder = Folder::new(&portfolio);
         let checked = Checked::with_texts(&folder);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
-            let look = Look { width: output::width(), strict: self.strict, quiet };
+            let look = Look { strict: self.strict, ..*look };
             output::print(&render::human(std::slice::from_ref(&checked), &look))?;
-            if !quiet {
+            if !look.quiet {
                 output::print(
                     "\nNothing was packed. `mcred pack --draft` packs it as it is, marked DRAFT.\n",
                 )?;
@@ -64,7 +67,7 @@ impl Pack {
         let file = self.target(&portfolio, &plan)?;
         let packed = pack::write(&folder, &plan, &file)
             .with_context(|| format!("{} was not written", file.display()))?;
-        if !quiet {
+        if !look.quiet {
             output::print(&report(&checked, &file, &packed))?;
         }
         Ok(Status::Clean)
@@ -77,10 +80,15 @@ impl Pack {
         plan.add_page("START-HERE.html", guide::page(checked, "data/", self.draft));
         let completeness = render::json_of(std::slice::from_ref(checked), |_| base.clone());
         plan.add_page("completeness.json", completeness);
-        for (name, text) in guide::portal(checked) {
+        for (name, text) in guide::portal(checked, self.characters()) {
             plan.add_page(&format!("portal/{name}"), text);
         }
         Some(plan)
+    }
+
+    /// The characters of the texts for the portal.
+    fn characters(&self) -> guide::Characters {
+        if self.ascii { guide::Characters::Ascii } else { guide::Characters::Unicode }
     }
 
     /// Where the bundle goes: anywhere but among the portfolio's own files.

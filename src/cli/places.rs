@@ -35,7 +35,13 @@ pub(super) fn all(folders: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     for folder in folders {
         match found(folder)? {
             Found::Portfolio(portfolio) => all.push(portfolio),
-            Found::Cohort(several) => all.extend(several),
+            Found::Cohort(several) => {
+                // `anna`, not `./anna`, where the cohort is the folder that the user is in.
+                all.extend(several.into_iter().map(|one| match one.strip_prefix(".") {
+                    Ok(short) => short.to_owned(),
+                    Err(_) => one,
+                }));
+            }
             Found::Nothing => bail!(nothing(folder)),
         }
     }
@@ -49,7 +55,23 @@ fn found(folder: &Path) -> anyhow::Result<Found> {
     if !folder.is_dir() {
         bail!("{} is not a folder: name the portfolio's folder", folder.display());
     }
-    Ok(find_portfolio(folder))
+    Ok(match find_portfolio(folder) {
+        Found::Portfolio(portfolio) => Found::Portfolio(seen_from(folder, portfolio)),
+        found => found,
+    })
+}
+
+/// A portfolio further up, by the way there from the folder that was named: outputs
+/// then hold no path of this machine.
+fn seen_from(folder: &Path, portfolio: PathBuf) -> PathBuf {
+    let real = folder.canonicalize().unwrap_or_default();
+    match real.strip_prefix(&portfolio) {
+        Ok(below) if portfolio != folder && !folder.is_absolute() => {
+            let up = below.components().map(|_| "..").collect::<PathBuf>();
+            if folder == Path::new(".") { up } else { folder.join(up) }
+        }
+        _ => portfolio,
+    }
 }
 
 fn nothing(folder: &Path) -> String {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::coverage::Status;
-use crate::finding::{Counts, Level};
+use crate::finding::{Counts, Finding, Level};
 use crate::model::{Credential, counted, grouped};
 use crate::rules::Checked;
 
@@ -19,6 +19,10 @@ pub(super) fn completeness(checked: &Checked, credential: &Credential) -> Markup
     });
     let citations = || checked.coverage.details().flat_map(|detail| &detail.evidence);
     let verified = citations().filter(|evidence| evidence.status == Status::Verified).count();
+    let honesty = &portfolio.evidence.honesty;
+    let affirmed = [&honesty.own_words, &honesty.releases_on_file]
+        .into_iter()
+        .all(|word| word.as_ref().is_some_and(|word| word.value));
     let rows = [
         words(
             "Part 1 · Overview",
@@ -36,7 +40,7 @@ pub(super) fn completeness(checked: &Checked, credential: &Credential) -> Markup
             supported == details,
         ),
         (
-            "Part 2 · Places looked up in the artifacts".to_owned(),
+            "Part 2 · Cited places found in the artifacts".to_owned(),
             format!("{verified} of {}", citations().count()),
             citations().all(|evidence| evidence.status != Status::Failed),
         ),
@@ -45,17 +49,19 @@ pub(super) fn completeness(checked: &Checked, credential: &Credential) -> Markup
             portfolio.reflection.words().strict,
             credential.reflection.minimum_words,
         ),
+        (
+            "The practitioner’s word: own words, releases on file".to_owned(),
+            if affirmed { "affirmed" } else { "not affirmed" }.to_owned(),
+            affirmed,
+        ),
     ];
     html! {
         section #completeness aria-labelledby="completeness-title" {
             h2 #completeness-title { "Completeness" }
-            p.hint {
-                "Checked by a machine: what is required is there. How well it shows proficiency is "
-                "for the assessor to judge."
-            }
-            table {
+            (verdict(checked))
+            table.completeness {
                 caption.unseen { "What the credential requires, and what is there" }
-                thead { tr { th scope="col" { "Required" } th scope="col" { "There" } th scope="col" { "" } } }
+                thead { tr { th scope="col" { "Required" } th scope="col" { "There" } th scope="col" { "State" } } }
                 tbody {
                     @for (what, there, met) in rows {
                         tr {
@@ -71,6 +77,18 @@ pub(super) fn completeness(checked: &Checked, credential: &Credential) -> Markup
     }
 }
 
+fn verdict(checked: &Checked) -> Markup {
+    html! {
+        p.verdict {
+            @match checked.counts().errors {
+                0 => { span.met { "✓ Complete." } " Nothing that the credential requires is missing." }
+                errors => { span.unmet { "✗ Not complete." } " " (counted(errors, "error")) " found." }
+            }
+        }
+        p.hint { "Checked by a machine, which does not judge how good anything is." }
+    }
+}
+
 fn words(what: &str, words: usize, minimum: usize) -> (String, String, bool) {
     let there = format!("{} words of {}", grouped(words), grouped(minimum));
     (what.to_owned(), there, words >= minimum)
@@ -82,24 +100,36 @@ fn mark(met: bool) -> Markup {
     }
 }
 
-/// What the checks found, by rule and place; the messages stay with the practitioner.
+/// What the checks found, by rule and place; the messages stay with the practitioner. What the
+/// practitioner set aside is always in sight, with the reason.
 fn findings(checked: &Checked) -> Markup {
     let counts = Counts::of(&checked.findings);
-    let shown = || checked.findings.iter().filter(|finding| finding.level() != Level::Note);
+    let open: Vec<&Finding> = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.level() != Level::Note && finding.waived.is_none())
+        .collect();
+    let waived = || checked.findings.iter().filter_map(|it| Some((it, it.waived.as_ref()?)));
     html! {
-        @if shown().next().is_some() {
+        @if !open.is_empty() {
             details.findings {
-                summary {
-                    (counted(counts.errors, "error")) ", " (counted(counts.warnings, "warning"))
-                    @if counts.waived > 0 { ", " (counts.waived) " waived" }
-                }
+                summary { (counted(counts.errors, "error")) " and " (counted(counts.warnings, "warning")) }
                 ul {
-                    @for finding in shown() {
+                    @for finding in open {
+                        li { code { (finding.rule.name) } " in " (finding.place.path) }
+                    }
+                }
+            }
+        }
+        @if counts.waived > 0 {
+            div.findings {
+                p.label { "Set aside by the practitioner" }
+                ul {
+                    @for (finding, reason) in waived() {
                         li {
-                            code { (finding.rule.name) } " in " (finding.place.path)
-                            @if let Some(reason) = &finding.waived {
-                                ": waived by the practitioner, “" (reason) "”"
-                            }
+                            code { (finding.rule.name) } " in "
+                            (finding.about.as_ref().unwrap_or(&finding.place.path))
+                            ": “" (reason) "”"
                         }
                     }
                 }

@@ -2,18 +2,28 @@
 
 use maud::{Markup, html};
 
-use super::link::to_place;
-use crate::coverage::{ArtifactStanding, DetailCoverage, Status};
-use crate::model::{Citation, Credential, Entry, Outcome};
+use super::cited::{excerpt, size};
+use super::link::Files;
+use super::markdown::{self, Frame};
+use super::matrix::evidence_anchor;
+use super::{explanation, media, say};
+use crate::coverage::{ArtifactStanding, DetailCoverage, EvidenceCoverage, Standing, Status};
+use crate::model::{Artifact, Citation, Credential, Detail, Kind, Location, Outcome};
 use crate::rules::Checked;
 
 /// Every outcome, every detail, and where its proof is.
-pub(super) fn outcomes(checked: &Checked, credential: &Credential, data: &str) -> Markup {
+pub(super) fn outcomes(checked: &Checked, credential: &Credential, files: &Files<'_>) -> Markup {
     html! {
         section #evidence aria-labelledby="evidence-title" {
             h2 #evidence-title { "Part 2 · Evidence" }
+            @if credential.has_derived_details() {
+                p.hint {
+                    "The issuer’s public page lists outcomes without details. The details here are a "
+                    "reading of the outcomes’ own words; the portal has the official ones."
+                }
+            }
             @for (outcome, coverage) in credential.outcomes.iter().zip(&checked.coverage.outcomes) {
-                (outcome_section(checked, outcome, &coverage.details, data))
+                (outcome_section(checked, outcome, &coverage.details, files))
             }
         }
     }
@@ -23,87 +33,162 @@ fn outcome_section(
     checked: &Checked,
     outcome: &Outcome,
     coverage: &[DetailCoverage],
-    data: &str,
+    files: &Files<'_>,
 ) -> Markup {
     html! {
-        section.outcome {
-            h3 { "Outcome " (outcome.number) ": " (outcome.text) }
+        section.outcome id={ "outcome-" (outcome.number) } aria-labelledby={ "outcome-" (outcome.number) "-title" } {
+            h3 id={ "outcome-" (outcome.number) "-title" } {
+                span.eyebrow { "Outcome " (outcome.number) span.unseen { ": " } }
+                (outcome.text)
+            }
             @for (detail, coverage) in outcome.details.iter().zip(coverage) {
-                article.detail id={ "detail-" (detail.id) } {
-                    h4 { span.id { (detail.id) } " " (detail.text) }
-                    @match coverage.entry {
-                        Some(index) => {
-                            (explanation(&checked.portfolio.evidence.entries[index]))
-                            (evidence(checked, index, coverage, data))
-                        }
-                        None => p.unmet { "Neither evidence nor explanation is given." }
+                (detail_article(checked, detail, coverage, files))
+            }
+        }
+    }
+}
+
+fn detail_article(
+    checked: &Checked,
+    detail: &Detail,
+    coverage: &DetailCoverage,
+    files: &Files<'_>,
+) -> Markup {
+    let entry = coverage.entry.and_then(|index| checked.portfolio.evidence.entries.get(index));
+    let standings = coverage.entry.and_then(|index| checked.coverage.entries.get(index));
+    html! {
+        article.detail id={ "detail-" (detail.id) } aria-labelledby={ "detail-" (detail.id) "-title" } {
+            h4 id={ "detail-" (detail.id) "-title" } { span.id { (detail.id) } " " (detail.text) }
+            @match (entry, standings) {
+                (Some(entry), Some(standings)) => {
+                    p.label { "Explanation" }
+                    @match explanation::text(entry) {
+                        Some(text) => div.explanation {
+                            (markdown::render(&text, &Frame {
+                                prefix: &format!("explanation-{}", detail.id),
+                                above: 4,
+                                title: "",
+                                folder: "",
+                                files,
+                            }))
+                        },
+                        None => p.unmet { "✗ None is given." }
                     }
-                }
-            }
-        }
-    }
-}
-
-fn explanation(entry: &Entry) -> Markup {
-    let text = entry.explanation.as_ref().map_or("", |explanation| explanation.value.trim());
-    html! {
-        @if text.is_empty() {
-            p.unmet { "No explanation is given." }
-        } @else {
-            @for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-                p { (paragraph.trim()) }
-            }
-        }
-    }
-}
-
-fn evidence(checked: &Checked, index: usize, coverage: &DetailCoverage, data: &str) -> Markup {
-    let entry = &checked.portfolio.evidence.entries[index];
-    let standings = &checked.coverage.entries[index];
-    html! {
-        @if coverage.evidence.is_empty() {
-            p.unmet { "No evidence is given." }
-        } @else {
-            ul.evidence {
-                @for ((citation, shown), standing) in
-                    entry.evidence.iter().zip(&coverage.evidence).zip(standings)
-                {
-                    @let path = match standing.artifact {
-                        ArtifactStanding::Found(index) => Some(&checked.portfolio.artifacts[index].path),
-                        _ => None,
-                    };
-                    li {
-                        @match (path, citation.location()) {
-                            (Some(path), Ok(location)) => {
-                                a href=(to_place(data, path, &location)) {
-                                    (shown.artifact) ", " (shown.at)
+                    p.label { "Evidence" }
+                    @if entry.evidence.is_empty() {
+                        p.unmet { "✗ None is given." }
+                    } @else {
+                        ol.evidence aria-label={ "Evidence for " (detail.id) } {
+                            @for (index, ((citation, shown), standing)) in
+                                entry.evidence.iter().zip(&coverage.evidence).zip(standings).enumerate()
+                            {
+                                li id=(evidence_anchor(coverage, index)) {
+                                    (evidence(checked, citation, shown, standing, files))
                                 }
                             }
-                            _ => span { (shown.artifact) ", " (shown.at) }
                         }
-                        (status(shown.status))
-                        (quote(citation))
                     }
                 }
+                _ => p.unmet { "✗ Neither evidence nor explanation is given." }
             }
         }
     }
 }
 
-fn quote(citation: &Citation) -> Markup {
+/// One piece of evidence: its place as a link, and what stands there.
+fn evidence(
+    checked: &Checked,
+    citation: &Citation,
+    shown: &EvidenceCoverage,
+    standing: &Standing,
+    files: &Files<'_>,
+) -> Markup {
+    let quote = citation.quote.as_ref().map(|quote| quote.value.trim()).filter(|it| !it.is_empty());
+    let artifact = match standing.artifact {
+        ArtifactStanding::Found(index) => checked.portfolio.artifacts.get(index),
+        _ => None,
+    };
+    match (artifact.filter(|artifact| artifact.is_readable()), standing.place.location()) {
+        (Some(artifact), Some(location)) => there(artifact, location, quote, shown.status, files),
+        (artifact, _) => html! {
+            p.place {
+                span.kind { (say::kind(artifact.map_or(Kind::of_name(&shown.artifact), |it| it.kind))) }
+                span { (say::name(&shown.artifact)) ", " (shown.at) }
+                (status(shown.status))
+            }
+            (quoted(quote))
+        },
+    }
+}
+
+fn there(
+    artifact: &Artifact,
+    location: &Location,
+    quote: Option<&str>,
+    found: Status,
+    files: &Files<'_>,
+) -> Markup {
+    let href = files.href_at(artifact, location, quote);
+    let place = say::place(location);
+    let excerpt = match found {
+        Status::Failed => None,
+        _ => excerpt(artifact, location, quote),
+    };
+    let is_seen = excerpt.as_ref().is_some_and(|excerpt| excerpt.holds_quote());
     html! {
-        @if let Some(quote) = &citation.quote {
-            blockquote { p { (quote.value) } }
+        p.place {
+            span.kind { (say::kind(artifact.kind)) }
+            a href=(href) { (say::name(&artifact.path)) ", " (place) }
+            (status(found))
+        }
+        (further_pages(artifact, location, files))
+        @if let Some(way) = say::way(artifact, location, quote.is_some()) { p.hint.way { (way) } }
+        @if !is_seen { (quoted(quote)) }
+        @if let Some(excerpt) = excerpt {
+            (excerpt.markup(&format!("{}, {place}", say::name(&artifact.path))))
+        }
+        @if let Some(shown) = media::shown(artifact, &href, &place, location, size(artifact)) {
+            (shown)
+        }
+    }
+}
+
+/// Where several stretches of pages are cited: a link to each but the first.
+fn further_pages(artifact: &Artifact, location: &Location, files: &Files<'_>) -> Markup {
+    let ranges = match location {
+        Location::Pages(pages) if artifact.kind == Kind::Pdf => pages.ranges(),
+        _ => &[],
+    };
+    let further = ranges.get(1..).unwrap_or(&[]);
+    html! {
+        @if !further.is_empty() {
+            p.hint.way {
+                "The link opens the first; further: "
+                @for (at, (first, _)) in further.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    a href={ (files.href(&artifact.path)) "#page=" (first) } { "page " (first) }
+                }
+                "."
+            }
+        }
+    }
+}
+
+fn quoted(quote: Option<&str>) -> Markup {
+    html! {
+        @if let Some(quote) = quote {
+            blockquote.quote { p { "“" (quote) "”" } }
         }
     }
 }
 
 fn status(status: Status) -> Markup {
     html! {
+        " "
         @match status {
-            Status::Verified => { " " span.met { "✓ looked up" } }
-            Status::Unverified => {}
-            Status::Failed => { " " span.unmet { "✗ not found" } }
+            Status::Verified => span.met { "✓ found there" },
+            Status::Unverified => span.hint { "not looked into" },
+            Status::Failed => span.unmet { "✗ not found" },
         }
     }
 }

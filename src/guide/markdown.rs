@@ -1,103 +1,383 @@
-//! A narrative as HTML, with nothing in it that could run or load.
+//! A text of the practitioner's as HTML, with nothing in it that could run or load.
 
-use maud::PreEscaped;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use std::collections::BTreeSet;
 
-use super::link::to_file;
+use maud::{Markup, PreEscaped, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html as to_html};
+
+use super::browsers::is_shown;
+use super::footnotes::Footnotes;
+use super::link::{Files, Target};
 use crate::prose;
 
-/// Renders a narrative; raw HTML is left out, links lead into the bundle or to
-/// the web, and pictures become links to what they show. Headings move down by
-/// two, since the guide has its own above them.
-pub(super) fn render(markdown: &str, data: &str) -> PreEscaped<String> {
+/// What the text is, and where in the guide it stands.
+pub(super) struct Frame<'a> {
+    /// What its anchors begin with, unlike any other text's.
+    pub prefix: &'a str,
+    /// The heading that stands above it, as level: its own begin one below.
+    pub above: usize,
+    /// A title that the guide prints itself; a first heading of these words is left out.
+    pub title: &'a str,
+    /// The folder of the portfolio that its links start from; empty for the portfolio itself.
+    pub folder: &'a str,
+    /// What its links may lead to.
+    pub files: &'a Files<'a>,
+}
+
+/// Renders a text.
+///
+/// Raw HTML loses its tags and keeps its words. Links lead into the bundle or to the web, and
+/// only to what is there. Headings keep their order without gaps below the guide's own.
+pub(super) fn render(markdown: &str, frame: &Frame<'_>) -> Markup {
+    let events = visible(Parser::new_ext(markdown, prose::options()));
+    let events = without_title(events, frame.title);
+    let anchors = anchors(&events, frame.prefix);
+    let mut page = Page {
+        frame,
+        footnotes: Footnotes::of(&events, frame.prefix),
+        anchors,
+        next_heading: 0,
+        ranks: Vec::new(),
+        open_links: Vec::new(),
+        events: Vec::new(),
+    };
+    let mut rest = events.as_slice();
+    while let Some((event, after)) = rest.split_first() {
+        rest = page.event(event, after);
+    }
+    let mut text = String::new();
+    to_html::push_html(&mut text, page.events.into_iter());
+    PreEscaped(text)
+}
+
+/// What a reader of the text sees: front matter and tags are gone, words stay.
+fn visible<'t>(parser: Parser<'t>) -> Vec<Event<'t>> {
     let mut events = Vec::new();
     let mut front_matter = false;
-    for event in Parser::new_ext(markdown, prose::options()) {
+    let mut block: Option<String> = None;
+    for event in parser {
         match event {
             Event::Start(Tag::MetadataBlock(_)) => front_matter = true,
             Event::End(TagEnd::MetadataBlock(_)) => front_matter = false,
             _ if front_matter => {}
-            Event::Html(_) | Event::InlineHtml(_) => {}
-            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
-            Event::Start(Tag::Heading { level, .. }) => {
-                let level = lower(level);
-                let (id, classes, attrs) = (None, Vec::new(), Vec::new());
-                events.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
+            Event::InlineHtml(_) => {}
+            Event::Start(Tag::HtmlBlock) => block = Some(String::new()),
+            Event::Html(html) => {
+                if let Some(block) = &mut block {
+                    block.push_str(&html);
+                }
             }
-            Event::End(TagEnd::Heading(level)) => {
-                events.push(Event::End(TagEnd::Heading(lower(level))));
-            }
-            Event::Start(
-                Tag::Link { link_type, dest_url, title, id }
-                | Tag::Image { link_type, dest_url, title, id },
-            ) => {
-                let dest_url = CowStr::from(target(&dest_url, data));
-                events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
-            }
-            Event::End(TagEnd::Image) => events.push(Event::End(TagEnd::Link)),
-            // The box of a task is no control that anybody could use here.
-            Event::TaskListMarker(done) => {
-                events.push(Event::Text(if done { "☑ " } else { "☐ " }.into()));
+            Event::End(TagEnd::HtmlBlock) => {
+                let words = without_tags(&block.take().unwrap_or_default());
+                if !words.is_empty() {
+                    events.push(Event::Start(Tag::Paragraph));
+                    events.push(Event::Text(words.into()));
+                    events.push(Event::End(TagEnd::Paragraph));
+                }
             }
             other => events.push(other),
         }
     }
-    let mut page = String::new();
-    html::push_html(&mut page, events.into_iter());
-    PreEscaped(page)
+    events
 }
 
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
+/// The words of an HTML block, without tags, comments, scripts and styles.
+pub(super) fn without_tags(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        words.push_str(text);
+        words.push(' ');
+        let lower = tag.trim_start().to_ascii_lowercase();
+        let close = ["script", "style"].into_iter().find(|name| lower.starts_with(name));
+        let end = match close {
+            _ if tag.starts_with("!--") => "-->".to_owned(),
+            Some(name) => format!("</{name}>"),
+            None => ">".to_owned(),
+        };
+        // ASCII lower case keeps every byte in its place.
+        rest = match tag.to_ascii_lowercase().find(&end) {
+            Some(at) => tag.get(at + end.len()..).unwrap_or(""),
+            None => "",
+        };
     }
+    words.push_str(rest);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where a link of a narrative leads in the guide: to the web only by the
-/// schemes that open a page or a letter, else to a file beside it.
-fn target(link: &str, data: &str) -> String {
-    let lower = link.trim().to_ascii_lowercase();
-    if ["http://", "https://", "mailto:", "#"].iter().any(|start| lower.starts_with(start)) {
-        return link.trim().to_owned();
-    }
-    if lower.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':')) {
-        return "#".to_owned();
-    }
-    let (path, fragment) = match link.split_once('#') {
-        Some((path, fragment)) => (path, format!("#{fragment}")),
-        None => (link, String::new()),
-    };
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-    let mut parts = vec!["narratives"];
-    for part in decoded.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
+/// Drops a first heading that says what the guide says right above it, and empty headings.
+fn without_title<'t>(events: Vec<Event<'t>>, title: &str) -> Vec<Event<'t>> {
+    let mut kept = Vec::with_capacity(events.len());
+    let mut events = events.into_iter().peekable();
+    while let Some(event) = events.next() {
+        if !matches!(event, Event::Start(Tag::Heading { .. })) {
+            kept.push(event);
+            continue;
+        }
+        let mut heading = vec![event];
+        for event in events.by_ref() {
+            let end = matches!(event, Event::End(TagEnd::Heading(_)));
+            heading.push(event);
+            if end {
+                break;
+            }
+        }
+        let words = prose::same_words(&text_of(&heading));
+        let is_title = kept.is_empty() && words == prose::same_words(title);
+        if !words.is_empty() && !is_title {
+            kept.append(&mut heading);
         }
     }
-    format!("{}{fragment}", to_file(data, &parts.join("/")))
+    kept
+}
+
+/// An anchor for every heading, in their order: its words, joined by hyphens, as the readers of
+/// Markdown on the web do it.
+fn anchors(events: &[Event<'_>], prefix: &str) -> Vec<(String, String)> {
+    let mut taken = BTreeSet::new();
+    let mut anchors = Vec::new();
+    for (at, event) in events.iter().enumerate() {
+        if !matches!(event, Event::Start(Tag::Heading { .. })) {
+            continue;
+        }
+        let name = name_of(&text_of(events.get(at..).unwrap_or(&[])));
+        let numbered = (1_usize..).map(|number| format!("{name}-{number}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|it| !taken.contains(it));
+        let name = free.unwrap_or_default();
+        taken.insert(name.clone());
+        anchors.push((name.clone(), format!("{prefix}-text-{name}")));
+    }
+    anchors
+}
+
+fn name_of(heading: &str) -> String {
+    let signs = heading.trim().to_lowercase();
+    let signs = signs.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    signs.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// The words from here to the end of the heading, link or image that begins here.
+fn text_of(events: &[Event<'_>]) -> String {
+    let mut text = String::new();
+    for event in events {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(words),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => break,
+            _ => {}
+        }
+    }
+    text
+}
+
+struct Page<'a, 't> {
+    frame: &'a Frame<'a>,
+    footnotes: Footnotes,
+    /// For every heading, what links in the text call it, and its anchor in the guide.
+    anchors: Vec<(String, String)>,
+    next_heading: usize,
+    /// The ranks of the headings that the reader is below.
+    ranks: Vec<HeadingLevel>,
+    /// For every link that is open, whether it is one in the guide, too.
+    open_links: Vec<bool>,
+    events: Vec<Event<'t>>,
+}
+
+impl<'a, 't> Page<'a, 't> {
+    /// Takes an event and gives back those that come after it.
+    fn event<'e>(&mut self, event: &Event<'t>, after: &'e [Event<'t>]) -> &'e [Event<'t>] {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.ranks.retain(|rank| rank < level);
+                self.ranks.push(*level);
+                let level = self.level();
+                let anchor = self.anchors.get(self.next_heading).map(|it| it.1.clone());
+                self.next_heading += 1;
+                let (classes, attrs) = (Vec::new(), Vec::new());
+                let id = anchor.map(CowStr::from);
+                self.events.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                self.events.push(Event::End(TagEnd::Heading(self.level())));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, after),
+            Event::End(TagEnd::Link) => {
+                if self.open_links.pop() == Some(true) {
+                    self.html("</a>");
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => return self.image(dest_url, after),
+            Event::Start(Tag::Table(_)) => {
+                // A wide table scrolls by itself, by keys too, and leaves the page in its place.
+                self.html(r#"<div class="wide" role="group" aria-label="Table" tabindex="0">"#);
+                self.events.push(event.clone());
+            }
+            Event::End(TagEnd::Table) => {
+                self.events.push(event.clone());
+                self.html("</div>");
+            }
+            Event::FootnoteReference(name) => {
+                let reference = self.footnotes.reference(name);
+                self.html(reference);
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let start = self.footnotes.definition(name);
+                self.html(start);
+            }
+            Event::End(TagEnd::FootnoteDefinition) => self.html("</div>"),
+            // The box of a task is no control that anybody could use here.
+            Event::TaskListMarker(done) => {
+                self.events.push(Event::Text(if *done { "☑ " } else { "☐ " }.into()));
+            }
+            other => self.events.push(other.clone()),
+        }
+        after
+    }
+
+    fn level(&self) -> HeadingLevel {
+        match self.frame.above + self.ranks.len() {
+            0 | 1 => HeadingLevel::H1,
+            2 => HeadingLevel::H2,
+            3 => HeadingLevel::H3,
+            4 => HeadingLevel::H4,
+            5 => HeadingLevel::H5,
+            _ => HeadingLevel::H6,
+        }
+    }
+
+    fn link(&mut self, to: &str, after: &[Event<'t>]) {
+        let href = match self.frame.files.target(to, self.frame.folder) {
+            Target::Web(address) => Some(address),
+            Target::File { href, .. } => Some(href),
+            Target::Here(name) => {
+                let anchor = self.anchors.iter().find(|(own, _)| *own == name.to_lowercase());
+                anchor.map(|(_, anchor)| format!("#{anchor}"))
+            }
+            Target::Nowhere => None,
+        };
+        self.open_links.push(href.is_some());
+        if let Some(href) = href {
+            let start = html! { a href=(href) {} }.into_string();
+            self.html(start.trim_end_matches("</a>").to_owned());
+        }
+        let named = !text_of(after).trim().is_empty()
+            || matches!(after.first(), Some(Event::Start(Tag::Image { .. })));
+        if !named {
+            self.events.push(Event::Text(to.to_owned().into()));
+        }
+    }
+
+    /// A picture of the portfolio is shown, anything else is linked to.
+    fn image<'e>(&mut self, to: &str, after: &'e [Event<'t>]) -> &'e [Event<'t>] {
+        let own = text_of(after);
+        let own = own.trim();
+        let name = if own.is_empty() { to } else { own };
+        let inside_link = self.open_links.contains(&true);
+        let shown = match self.frame.files.target(to, self.frame.folder) {
+            Target::File { href, path } if is_shown(&path) => {
+                html! { img src=(href) alt=(name) loading="lazy"; }
+            }
+            Target::File { href, .. } | Target::Web(href) if !inside_link => {
+                html! { a href=(href) { (name) } }
+            }
+            _ => html! { (name) },
+        };
+        self.html(shown.into_string());
+        // Its alternative text is said; go on behind it. Pictures may stand in one another's.
+        let mut depth = 1_usize;
+        for (at, event) in after.iter().enumerate() {
+            match event {
+                Event::Start(Tag::Image { .. }) => depth += 1,
+                Event::End(TagEnd::Image) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return after.get(at + 1..).unwrap_or(&[]);
+            }
+        }
+        &[]
+    }
+
+    fn html(&mut self, html: impl Into<CowStr<'t>>) {
+        self.events.push(Event::InlineHtml(html.into()));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guide::sample;
+
+    fn rendered(markdown: &str) -> String {
+        let portfolio = sample::portfolio();
+        let files = Files { portfolio: &portfolio, data: "data/" };
+        let frame = Frame {
+            prefix: "overview",
+            above: 2,
+            title: "Overview",
+            folder: "narratives",
+            files: &files,
+        };
+        render(markdown, &frame).into_string()
+    }
 
     #[test]
     fn nothing_that_runs_or_loads_gets_through() {
-        let page = render(
+        let page = rendered(
             "# T\n\n<script>alert(1)</script>\n\n<img src=x onerror=y> a [b](javascript:c) \
-             ![d](../artifacts/e f.png) [g](JAVASCRIPT:h) [i](../artifacts/j.pdf#page=2) <b>k</b>\n",
-            "data/",
-        )
-        .0;
-        for evil in ["script", "onerror", "<img", "javascript", "JAVASCRIPT", "<b>"] {
+             ![d](https://example.org/e.png) [g](JAVASCRIPT:h) \
+             [i](../artifacts/safety-plan.pdf#page=2) <b>k</b> [data](data:text/html,x) \
+             [\"><svg onload=z>](\"><svg)\n\n<div onclick=m>kept\n</div>\n",
+        );
+        for evil in [
+            "script",
+            "onerror",
+            "<img",
+            "javascript",
+            "JAVASCRIPT",
+            "<b>",
+            "<svg",
+            "onclick",
+            "text/html",
+        ] {
             assert!(!page.contains(evil), "{evil}: {page}");
         }
-        assert!(page.contains("<h3>T</h3>"), "{page}");
-        assert!(page.contains(r#"<a href="data/artifacts/j.pdf#page=2">i</a>"#), "{page}");
+        assert!(page.contains(">T</h3>"), "{page}");
+        assert!(page.contains("<p>kept</p>"), "{page}");
+        assert!(
+            page.contains(r#"<a href="data/artifacts/safety-plan.pdf#page=2">i</a>"#),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn links_lead_only_to_what_is_there() {
+        let page = rendered(
+            "# A b\n\n[1](#a-b) [2](#nowhere) [3](../private.toml) [4](../../etc/passwd) [5](../artifacts/)\n\
+             [](../artifacts/safety-plan.pdf) ![The corner](../artifacts/calm-corner.png)",
+        );
+        assert_eq!(page.matches("<a ").count(), 2, "{page}");
+        assert!(page.contains(r##"<a href="#overview-text-a-b">1</a>"##), "{page}");
+        assert!(page.contains(">../artifacts/safety-plan.pdf</a>"), "{page}");
+        let picture =
+            r#"<img src="data/artifacts/calm-corner.png" alt="The corner" loading="lazy">"#;
+        assert!(page.contains(picture), "{page}");
+    }
+
+    #[test]
+    fn headings_are_in_order_whatever_ranks_the_text_uses() {
+        let page = rendered("# Overview\n\n## One\n\n#### Deep\n\n## Two\n\n# Up\n\n#\n");
+        let levels: Vec<&str> =
+            page.match_indices("<h").filter_map(|(at, _)| page.get(at + 1..at + 3)).collect();
+        assert_eq!(levels, ["h3", "h4", "h3", "h3"], "{page}");
+        assert!(!page.contains("Overview"), "{page}");
+    }
+
+    #[test]
+    fn notes_of_two_texts_do_not_share_an_anchor() {
+        let page = rendered("a[^1] b[^1] c[^none]\n\n[^1]: note\n\n[^2]: alone\n");
+        assert!(page.contains(r##"href="#overview-note-1""##), "{page}");
+        assert_eq!(page.matches(r#"id="overview-note-1""#).count(), 1, "{page}");
+        assert_eq!(page.matches("id=").count(), 3, "{page}");
     }
 }

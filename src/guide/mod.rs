@@ -1,12 +1,27 @@
 //! Floor 5: portfolio + coverage + findings -> the guide that leads the
 //! assessor from each detail to its evidence (design section 8).
 
+mod artifacts;
+mod ascii;
+mod browsers;
+mod cited;
 mod completeness;
 mod evidence;
+mod excerpt;
+mod explanation;
+mod fields;
+mod footnotes;
 mod link;
 mod markdown;
+mod matrix;
+mod media;
 mod page;
 mod portal;
+#[cfg(test)]
+mod sample;
+mod say;
+#[cfg(test)]
+mod tests;
 
 pub use page::page;
-pub use portal::portal;
+pub use portal::{Characters, portal};

@@ -2,14 +2,18 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::artifacts::artifacts;
 use super::completeness::completeness;
 use super::evidence::outcomes;
-use super::link::to_file;
-use super::markdown;
-use crate::model::{Credential, Narrative, size};
+use super::fields::portal_section;
+use super::link::Files;
+use super::markdown::{self, Frame};
+use super::matrix::matrix;
+use crate::model::{Credential, Narrative, NarrativeState};
 use crate::rules::Checked;
 
 const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
 
 /// The guide; `data` is where the portfolio's files lie as seen from it, with a
 /// slash at its end. Empty without a credential: there is nothing to lead by.
@@ -22,6 +26,7 @@ pub fn page(checked: &Checked, data: &str, draft: bool) -> String {
 
 fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) -> Markup {
     let title = format!("{}{}", if draft { "DRAFT: " } else { "" }, credential.title);
+    let files = Files { portfolio: &checked.portfolio, data };
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -32,104 +37,89 @@ fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) ->
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
+            body.draft-page[draft] {
                 a.skip href="#content" { "Skip to the content" }
                 header {
                     @if draft {
-                        p.draft role="note" { "DRAFT: this portfolio is not complete." }
+                        p.draft { strong { "DRAFT" } " Not a submission yet." }
                     }
-                    p.issuer { (credential.issuer) " · Micro-credential portfolio" }
+                    p.issuer { (credential.issuer) }
                     h1 { (credential.title) }
-                    (contents(credential))
+                    p.lead {
+                        "Every detail that this micro-credential asks for, with an explanation and with the "
+                        "places that prove it. Each link opens the very page or moment, and what can be shown "
+                        "is shown right here. No network is needed."
+                    }
                 }
+                (contents(credential, draft))
                 main #content {
                     (completeness(checked, credential))
-                    (narrative("overview", "Part 1 · Overview", &checked.portfolio.overview, data))
-                    (outcomes(checked, credential, data))
-                    (narrative("reflection", "Part 3 · Reflection", &checked.portfolio.reflection, data))
-                    (artifacts(checked, data))
+                    (matrix(checked, credential))
+                    (narrative("overview", "Part 1", "Overview", &checked.portfolio.overview, &files))
+                    (outcomes(checked, credential, &files))
+                    (narrative("reflection", "Part 3", "Reflection", &checked.portfolio.reflection, &files))
+                    (artifacts(checked, &files))
+                    (portal_section(checked))
                 }
-                footer { p { "Made by mcred " (env!("CARGO_PKG_VERSION")) ". This page works offline." } }
+                footer {
+                    p {
+                        @if draft { "DRAFT · " }
+                        "Made by mcred " (env!("CARGO_PKG_VERSION")) ", which says what is there. How well it "
+                        "shows proficiency is for the assessor to judge."
+                    }
+                }
+                script { (PreEscaped(SCRIPT)) }
             }
         }
     }
 }
 
-fn contents(credential: &Credential) -> Markup {
+fn contents(credential: &Credential, draft: bool) -> Markup {
     html! {
         nav aria-label="Contents" {
+            @if draft { p.draft-sign { "DRAFT" } }
             ul {
                 li { a href="#completeness" { "Completeness" } }
-                li { a href="#overview" { "Overview" } }
+                li { a href="#coverage" { "Coverage" } }
+                li { a href="#overview" { span.part { "Part 1" } " Overview" } }
                 li {
-                    a href="#evidence" { "Evidence" }
-                    ul {
-                        @for detail in credential.details() {
-                            li { a href={ "#detail-" (detail.id) } { (detail.id) } }
-                        }
-                    }
-                }
-                li { a href="#reflection" { "Reflection" } }
-                li { a href="#artifacts" { "Artifacts" } }
-            }
-        }
-    }
-}
-
-fn narrative(id: &str, title: &str, narrative: &Narrative, data: &str) -> Markup {
-    html! {
-        section.narrative id=(id) aria-labelledby={ (id) "-title" } {
-            h2 id={ (id) "-title" } { (title) }
-            @match narrative.read() {
-                Some((source, _)) => (markdown::render(&source.text, data)),
-                None => p.unmet { "This part is not there." }
-            }
-        }
-    }
-}
-
-fn artifacts(checked: &Checked, data: &str) -> Markup {
-    let citing = |index: usize| {
-        let entries = checked.portfolio.evidence.entries.iter().zip(&checked.coverage.entries);
-        let citing = entries.filter(move |(_, standings)| {
-            standings.iter().any(|s| s.artifact == crate::coverage::ArtifactStanding::Found(index))
-        });
-        citing.map(|(entry, _)| entry.id.to_string()).collect::<Vec<_>>()
-    };
-    html! {
-        section #artifacts aria-labelledby="artifacts-title" {
-            h2 #artifacts-title { "Artifacts" }
-            div.wide tabindex="0" role="region" aria-labelledby="artifacts-title" {
-                table {
-                    caption.unseen { "Every artifact, its size, and the details that cite it" }
-                    thead {
-                        tr {
-                            th scope="col" { "Artifact" }
-                            th scope="col" { "Kind" }
-                            th scope="col" { "Size" }
-                            th scope="col" { "Cited for" }
-                        }
-                    }
-                    tbody {
-                        @for (index, artifact) in checked.portfolio.artifacts.iter().enumerate() {
-                            tr {
-                                th scope="row" {
-                                    a href=(to_file(data, &artifact.path)) {
-                                        (artifact.path.strip_prefix("artifacts/").unwrap_or(&artifact.path))
-                                    }
-                                }
-                                td { (artifact.kind) }
-                                td { (size(artifact.bytes)) }
-                                td {
-                                    @for (at, id) in citing(index).iter().enumerate() {
-                                        @if at > 0 { ", " }
-                                        a href={ "#detail-" (id) } { (id) }
+                    a href="#evidence" { span.part { "Part 2" } " Evidence" }
+                    ul.outcomes {
+                        @for outcome in &credential.outcomes {
+                            li {
+                                a href={ "#outcome-" (outcome.number) } { "Outcome " (outcome.number) }
+                                ul.details {
+                                    @for detail in &outcome.details {
+                                        li { a href={ "#detail-" (detail.id) } title=(detail.text) { (detail.id) } }
                                     }
                                 }
                             }
                         }
                     }
                 }
+                li { a href="#reflection" { span.part { "Part 3" } " Reflection" } }
+                li { a href="#artifacts" { "Artifacts" } }
+                li { a href="#portal" { "Text for the portal" } }
+            }
+        }
+    }
+}
+
+fn narrative(
+    id: &str,
+    part: &str,
+    title: &str,
+    narrative: &Narrative,
+    files: &Files<'_>,
+) -> Markup {
+    let frame = Frame { prefix: id, above: 2, title, folder: "narratives", files };
+    html! {
+        section.narrative id=(id) aria-labelledby={ (id) "-title" } {
+            h2 id={ (id) "-title" } { (part) " · " (title) }
+            @match &narrative.state {
+                NarrativeState::Read(source, _) => (markdown::render(&source.text, &frame)),
+                NarrativeState::Missing => p.unmet { "✗ This part is not there." },
+                NarrativeState::Unreadable(_) => p.unmet { "✗ This part can’t be read." },
             }
         }
     }

@@ -4,35 +4,68 @@ use std::fmt::Write;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::ascii::ascii;
+use super::explanation;
+use super::markdown::without_tags;
 use crate::model::Narrative;
 use crate::prose;
 use crate::rules::Checked;
 
+/// The characters that the portal's files may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Characters {
+    /// All of them, in UTF-8.
+    Unicode,
+    /// ASCII, for portals that choke on curly quotes.
+    Ascii,
+}
+
+/// A field of the portal, and the text to paste into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Field {
+    /// A name for its anchor and its file: `part-2-detail-1.a`.
+    pub name: String,
+    /// What the portal calls it.
+    pub title: String,
+    /// The text, with a line end at its end.
+    pub text: String,
+}
+
 /// Name and text of every portal file, in the order of the portal.
-pub fn portal(checked: &Checked) -> Vec<(String, String)> {
+pub fn portal(checked: &Checked, characters: Characters) -> Vec<(String, String)> {
+    let text = |text: String| match characters {
+        Characters::Unicode => text,
+        Characters::Ascii => ascii(&text),
+    };
+    let fields = fields(checked).into_iter();
+    fields.map(|field| (format!("{}.txt", field.name), text(field.text))).collect()
+}
+
+/// Every field of the portal that there is a text for, in the order of the portal.
+pub(super) fn fields(checked: &Checked) -> Vec<Field> {
     let portfolio = &checked.portfolio;
-    let mut files = Vec::new();
-    files.extend(narrative("part-1-overview.txt", &portfolio.overview));
+    let mut fields = Vec::new();
+    fields.extend(narrative("part-1-overview", "Part 1: Overview", &portfolio.overview));
     for detail in checked.coverage.details() {
-        let Some(entry) = detail.entry.map(|index| &portfolio.evidence.entries[index]) else {
-            continue;
-        };
+        let entry = detail.entry.and_then(|index| portfolio.evidence.entries.get(index));
+        let Some(entry) = entry else { continue };
         let mut text = String::from("Evidence\n");
         for evidence in &detail.evidence {
             let _ = writeln!(text, "- {}, {}", evidence.artifact, evidence.at);
         }
-        if let Some(explanation) = &entry.explanation {
-            let _ = write!(text, "\nExplanation\n{}\n", explanation.value.trim());
+        if let Some(explanation) = explanation::text(entry) {
+            let _ = write!(text, "\nExplanation\n{}", plain(&explanation));
         }
-        files.push((format!("part-2-detail-{}.txt", detail.id), text));
+        let name = format!("part-2-detail-{}", detail.id);
+        fields.push(Field { name, title: format!("Part 2: Detail {}", detail.id), text });
     }
-    files.extend(narrative("part-3-reflection.txt", &portfolio.reflection));
-    files
+    fields.extend(narrative("part-3-reflection", "Part 3: Reflection", &portfolio.reflection));
+    fields
 }
 
-fn narrative(name: &str, narrative: &Narrative) -> Option<(String, String)> {
+fn narrative(name: &str, title: &str, narrative: &Narrative) -> Option<Field> {
     let (source, _) = narrative.read()?;
-    Some((name.to_owned(), plain(&source.text)))
+    Some(Field { name: name.to_owned(), title: title.to_owned(), text: plain(&source.text) })
 }
 
 /// A narrative without the signs of Markdown: paragraphs apart by an empty line,
@@ -40,6 +73,7 @@ fn narrative(name: &str, narrative: &Narrative) -> Option<(String, String)> {
 fn plain(markdown: &str) -> String {
     let mut text = String::new();
     let mut unseen = 0_usize;
+    let mut html = String::new();
     let mut lists: Vec<Option<u64>> = Vec::new();
     for event in Parser::new_ext(markdown, prose::options()) {
         match event {
@@ -47,6 +81,19 @@ fn plain(markdown: &str) -> String {
             Event::End(TagEnd::MetadataBlock(_)) => unseen -= 1,
             Event::Text(words) if unseen == 0 => text.push_str(&words),
             Event::Code(words) => text.push_str(&words),
+            Event::Html(words) => html.push_str(&words),
+            Event::End(TagEnd::HtmlBlock) => {
+                text.push_str(&without_tags(&std::mem::take(&mut html)));
+                end_line(&mut text, 2);
+            }
+            Event::TaskListMarker(done) => text.push_str(if done { "☑ " } else { "☐ " }),
+            Event::Rule => end_line(&mut text, 2),
+            Event::FootnoteReference(name) => {
+                let _ = write!(text, "[{name}]");
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let _ = write!(text, "[{name}] ");
+            }
             Event::SoftBreak => text.push(' '),
             Event::HardBreak => text.push('\n'),
             Event::Start(Tag::List(first)) => lists.push(first),
@@ -99,11 +146,30 @@ fn end_line(text: &mut String, line_ends: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guide::sample;
+
+    #[test]
+    fn a_field_is_a_file_and_lines_flow() {
+        let checked = sample::checked(|portfolio| {
+            let explanation = portfolio.evidence.entries[0].explanation.as_mut().unwrap();
+            explanation.value = "One\ntwo “three”.\n\nFour – *five*.\n".into();
+        });
+        let names: Vec<String> =
+            portal(&checked, Characters::Unicode).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), 15);
+        assert_eq!(names[1], "part-2-detail-1.a.txt");
+        let (name, text) = portal(&checked, Characters::Ascii).swap_remove(1);
+        assert_eq!(name, "part-2-detail-1.a.txt");
+        assert!(text.ends_with("\nExplanation\nOne two \"three\".\n\nFour - five.\n"), "{text}");
+        assert!(text.starts_with("Evidence\n- artifacts/climate-survey.pdf, page 3\n"), "{text}");
+    }
 
     #[test]
     fn no_sign_of_markdown_is_left() {
-        let text =
-            "---\na: b\n---\n# T\n\nOne **two**\nthree [four](x).\n\n- a\n- b\n  1. c\n\n> d\n";
-        assert_eq!(plain(text), "T\n\nOne two three four.\n\n- a\n- b\n  1. c\n\nd\n");
+        let text = "---\na: b\n---\n# T\n\nOne **two**\nthree [four](x).\n\n- a\n- b\n  1. c\n\n> d[^n]\n\n\
+             - [x] e\n\n<div>f <!-- g --></div>\n\n[^n]: h\n";
+        let plain_text =
+            "T\n\nOne two three four.\n\n- a\n- b\n  1. c\n\nd[n]\n\n- ☑ e\n\nf\n\n[n] h\n";
+        assert_eq!(plain(text), plain_text);
     }
 }

@@ -40,7 +40,7 @@ pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
     let mut problems = Vec::new();
     let (mut evidence_file, evidence_problems) = match read_source(tree, &entries, EVIDENCE_FILE) {
         Ok(source) => evidence::read(source),
-        Err(problem) => (Default::default(), vec![problem]),
+        Err(problem) => (Default::default(), vec![*problem]),
     };
     evidence_file.source.path = EVIDENCE_FILE.to_owned();
     problems.extend(evidence_problems);
@@ -111,7 +111,7 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
                 catalog.sources.push(source);
             }
             Err(problem) => {
-                catalog.problems.push(Problem { sort: ProblemSort::Catalog, ..problem });
+                catalog.problems.push(Problem { sort: ProblemSort::Catalog, ..*problem });
                 catalog.files.push((id.to_owned(), None));
             }
         }
@@ -119,13 +119,20 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
     catalog
 }
 
-fn read_source(tree: &dyn Tree, entries: &[TreeEntry], path: &str) -> Result<SourceText, Problem> {
-    let problem = |message: String, help: &str| Problem {
-        sort: ProblemSort::EvidenceFile,
-        message,
-        key: None,
-        help: Some(help.to_owned()),
-        place: Place::file(path),
+/// The text of a file that a portfolio has, or what is wrong with it.
+fn read_source(
+    tree: &dyn Tree,
+    entries: &[TreeEntry],
+    path: &str,
+) -> Result<SourceText, Box<Problem>> {
+    let problem = |message: String, help: &str| {
+        Box::new(Problem {
+            sort: ProblemSort::EvidenceFile,
+            message,
+            key: None,
+            help: Some(help.to_owned()),
+            place: Place::file(path),
+        })
     };
     let Some(entry) = entries.iter().find(|entry| entry.path == path) else {
         let help = "`mcred init` adds it and leaves what is there alone";

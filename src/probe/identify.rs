@@ -5,22 +5,13 @@ use std::io::{self, Read, SeekFrom};
 use file_format::FileFormat;
 
 use super::archive::Archive;
+use super::format::Format;
 use super::formats::{
-    self, CSV, CUT, Format, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
+    self, CSV, CUT, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
 };
+use super::identity::Identity;
 use super::{Source, mp4, signatures, text};
 use crate::model::Kind;
-
-/// What the bytes say the artifact is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
-    /// Which locations make sense in it.
-    pub kind: Kind,
-    /// Its format, for sentences: "PDF", "Word document (DOCX)", "MP4 video", "plain text".
-    pub format: &'static str,
-    /// The extensions that suit these bytes, in lower case; none: any.
-    pub extensions: &'static [&'static str],
-}
 
 /// How much of the beginning is looked at.
 const HEAD: usize = 64 * 1024;
@@ -158,20 +149,24 @@ fn has_extension(name: &str) -> bool {
     name.rsplit('/').next().is_some_and(|file| file.trim_start_matches('.').contains('.'))
 }
 
-/// A zip whose list of contents shows no office file: one of OpenDocument whose parts were packed
-/// anew still names itself, and Apple's office files are known by their names alone.
+/// A zip whose list of contents shows no office file: one whose parts were packed anew or have
+/// unusual names still names itself, and Apple's office files are known by their names alone.
 fn of_zip(source: &mut dyn Source, name: &str, promised: Kind) -> &'static Format {
     let Ok(mut archive) = Archive::open(source) else {
         return formats::of_kind(&CUT, promised);
     };
-    let mut mimetype = String::new();
-    if let Ok(part) = archive.part("mimetype") {
-        // A part that is no short text leaves nothing that is known.
-        part.take(100).read_to_string(&mut mimetype).ok();
-    }
+    let mut start = |name: &str| {
+        let mut bytes = Vec::new();
+        if let Ok(part) = archive.part(name) {
+            // A part that cannot be read leaves nothing that is known.
+            part.take(HEAD as u64).read_to_end(&mut bytes).ok();
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let (mimetype, types) = (start("mimetype"), start("[Content_Types].xml"));
     let name = name.to_ascii_lowercase();
     let apple = [".pages", ".key", ".numbers"].iter().any(|extension| name.ends_with(extension));
-    match signatures::of_mimetype(&mimetype) {
+    match signatures::of_mimetype(&mimetype).or_else(|| signatures::of_content_types(&types)) {
         Some(format) => format,
         None if apple => formats::of_kind_or(&IWORK, promised, &ZIP),
         None => &ZIP,

@@ -2,7 +2,7 @@
 
 use file_format::FileFormat;
 
-use super::formats::{Format, row};
+use super::format::{Format, row};
 use super::{docx, image, matroska, mp4, odp, ods, odt, pptx, sound, xlsx};
 use crate::model::Kind;
 
@@ -159,4 +159,16 @@ pub(super) fn of_mimetype(mimetype: &str) -> Option<&'static Format> {
         "spreadsheet" => FileFormat::OpendocumentSpreadsheet,
         _ => return None,
     })
+}
+
+/// The format that the content types of a package name (ECMA-376 part 2, section 10.1.2).
+pub(super) fn of_content_types(types: &str) -> Option<&'static Format> {
+    [
+        ("wordprocessingml.document.main+xml", FileFormat::OfficeOpenXmlDocument),
+        ("presentationml.presentation.main+xml", FileFormat::OfficeOpenXmlPresentation),
+        ("spreadsheetml.sheet.main+xml", FileFormat::OfficeOpenXmlSpreadsheet),
+    ]
+    .into_iter()
+    .find(|(main, _)| types.contains(main))
+    .and_then(|(_, format)| of_signature(format))
 }

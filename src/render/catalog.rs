@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::human::{heading, wrapped};
-use super::{Column, grouped, table};
+use super::words::{heading, wrapped};
+use super::{Column, Look, grouped, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work};
 
 /// The credentials in a table.
-pub fn catalog_list(credentials: &[&Credential], width: usize) -> String {
+pub fn catalog_list(credentials: &[&Credential], look: &Look) -> String {
     let columns = [
         Column::text("Credential"),
         Column::text("Id"),
@@ -30,14 +30,15 @@ pub fn catalog_list(credentials: &[&Credential], width: usize) -> String {
             credential.details().count().to_string(),
         ]
     };
-    let mut text = table(width, &columns, credentials.iter().map(row).collect());
+    let mut text = table_or_lines(look, &columns, credentials.iter().map(row).collect());
     text.push_str("\n`mcred catalog ID` prints one in full, `mcred init ID` begins a portfolio.\n");
     text
 }
 
 /// One credential in full.
-pub fn catalog_human(credential: &Credential, width: usize) -> String {
-    let mut text = heading(&credential.title, width);
+pub fn catalog_human(credential: &Credential, look: &Look) -> String {
+    let mut text = heading(&credential.title, look);
+    let width = if look.plain { usize::MAX } else { look.width };
     let mut line = |words: &str, indent: &str| text.push_str(&wrapped(words, width, indent));
     line(&format!("id: {}", credential.id), "");
     line(&format!("issuer: {}", credential.issuer), "");
@@ -49,7 +50,7 @@ pub fn catalog_human(credential: &Credential, width: usize) -> String {
     }
 
     let overview = &credential.overview;
-    line(&format!("\nPart 1 · Overview, at least {} words", grouped(overview.minimum_words)), "");
+    line(&format!("\nPart 1: Overview, at least {} words", grouped(overview.minimum_words)), "");
     if !overview.published {
         line("  Its public page does not print the questions; the portal has them.", "  ");
     }
@@ -57,7 +58,7 @@ pub fn catalog_human(credential: &Credential, width: usize) -> String {
         line(&format!("  {}. {}", question.number, question.text), "     ");
     }
 
-    line("\nPart 2 · Evidence and explanation for every detail", "");
+    line("\nPart 2: Evidence and explanation for every detail", "");
     for outcome in &credential.outcomes {
         let source = match outcome.wording {
             Wording::Published => "",
@@ -86,7 +87,7 @@ pub fn catalog_human(credential: &Credential, width: usize) -> String {
 
     let reflection = &credential.reflection;
     let minimum = grouped(reflection.minimum_words);
-    line(&format!("\nPart 3 · Reflection, at least {minimum} words"), "");
+    line(&format!("\nPart 3: Reflection, at least {minimum} words"), "");
     line(&format!("  {}", reflection.prompt), "  ");
     for (title, items) in [("It must have:", &reflection.must), ("It may have:", &reflection.may)] {
         if !items.is_empty() {
@@ -140,12 +141,19 @@ pub fn catalog_json(credentials: &[&Credential]) -> String {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "mcred.catalog/1"))]
+/// What `mcred catalog --format json` says.
 struct CatalogJson<'c> {
+    #[cfg_attr(test, schemars(extend("const" = "mcred.catalog/1")))]
     schema: &'static str,
     credentials: Vec<CredentialJson<'c>>,
 }
 
+#[cfg(test)]
+const WORDINGS: [&str; 3] = ["published", "overview", "derived"];
+
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CredentialJson<'c> {
     id: &'c str,
     title: &'c str,
@@ -164,35 +172,44 @@ struct CredentialJson<'c> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OverviewJson<'c> {
     minimum_words: usize,
+    /// Whether the public page prints the questions.
     published: bool,
     questions: Vec<QuestionJson<'c>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct QuestionJson<'c> {
     number: u32,
     text: &'c str,
+    #[cfg_attr(test, schemars(with = "String", extend("enum" = WORDINGS)))]
     wording: Wording,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OutcomeJson<'c> {
     number: u32,
     text: &'c str,
+    #[cfg_attr(test, schemars(with = "String", extend("enum" = WORDINGS)))]
     wording: Wording,
     details: Vec<DetailJson<'c>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DetailJson<'c> {
     id: String,
     text: &'c str,
+    #[cfg_attr(test, schemars(with = "String", extend("enum" = WORDINGS)))]
     wording: Wording,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ReflectionJson<'c> {
     minimum_words: usize,
     prompt: &'c str,
@@ -201,6 +218,7 @@ struct ReflectionJson<'c> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CourseJson<'c> {
     title: &'c str,
     pd_hours: serde_json::Number,
@@ -213,6 +231,7 @@ struct CourseJson<'c> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PurchaseJson<'c> {
     steps: &'c [String],
     subscription: Option<&'c str>,
@@ -220,6 +239,7 @@ struct PurchaseJson<'c> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct WorkJson<'c> {
     text: &'c str,
     quote: Option<&'c str>,
@@ -298,4 +318,15 @@ fn purchase_json(purchase: &Purchase) -> PurchaseJson<'_> {
 
 fn work_json(work: &Work) -> WorkJson<'_> {
     WorkJson { text: &work.text, quote: work.quote.as_deref() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CatalogJson;
+    use crate::render::schema::held_to;
+
+    #[test]
+    fn the_schema_is_that_of_the_structs() {
+        held_to::<CatalogJson<'_>>("mcred.catalog-1.json");
+    }
 }

@@ -2,50 +2,126 @@
 
 use std::fmt::Write;
 
+use super::names::{credential_name, short_names};
+use super::plain::plain;
+use super::table::shortened;
 use super::{Column, Look, counted, grouped, next_steps, table};
 use crate::rules::Checked;
 
+/// The width from which a credential has a column of its own.
+const WIDE: usize = 100;
+/// Below this width a table has no room for what is next.
+const NARROW: usize = 72;
+/// The most characters of a credential.
+const TITLE: usize = 22;
+
 /// A row per portfolio: who, which credential, how far, what next.
 pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
-    let rows = checked.iter().map(row).collect();
-    let columns = [
-        Column::text("Portfolio"),
-        Column::text("Credential"),
-        Column::number("Overview"),
-        Column::number("Reflection"),
-        Column::number("Details"),
-        Column::number("Errors"),
-        Column::text("Next"),
-    ];
-    let mut text = table(look.width, &columns, rows);
+    if look.width < NARROW {
+        return plain(checked, look);
+    }
+    let mut text = String::new();
+    // What is the same for all need not stand in every row.
+    let same = match checked {
+        [first, rest @ ..]
+            if rest.iter().all(|one| credential_name(one) == credential_name(first)) =>
+        {
+            text.push_str(&format!(" {}\n", credential_name(first)));
+            true
+        }
+        _ => false,
+    };
+    let own_column = !same && look.width >= WIDE;
+    let most = if look.width >= WIDE { 28 } else { 20 };
+    let names: Vec<String> =
+        short_names(checked).iter().map(|name| end_of(name, most, '/')).collect();
+    let titles: Vec<String> =
+        checked.iter().map(|one| end_of(&credential_name(one), TITLE, ' ')).collect();
+    let widest = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max();
+    let mut left = widest(&names).unwrap_or(0).max("Portfolio".len());
+    let mut columns = vec![Column::word("Portfolio")];
+    match (same, own_column) {
+        (false, true) => {
+            columns.push(Column::word("Credential"));
+            left += widest(&titles).unwrap_or(0) + 2;
+        }
+        (false, false) => left = left.max(widest(&titles).unwrap_or(0) + 2),
+        (true, _) => {}
+    }
+    columns.extend(["Part 1", "Details", "Part 3", "Errors"].map(Column::number));
+    columns.push(Column::text("Next"));
+    // The headings of the numbers have 25 characters, and two spaces stand between columns.
+    let next = look.width.saturating_sub(left + 25 + 2 * columns.len());
+    let rows = checked.iter().zip(names.into_iter().zip(titles)).map(|(one, (name, title))| {
+        let mut row = match (same, own_column) {
+            (true, _) => vec![name],
+            (false, true) => vec![name, title],
+            (false, false) => vec![format!("{name}\n  {title}")],
+        };
+        row.extend(progress(one));
+        // Two lines of it, less what is lost where a line ends between words.
+        row.push(shortened(&next_step(one), (next * 2).saturating_sub(4).max(16)));
+        row
+    });
+    let rows = rows.collect();
+    text.push_str(&table(look.width, &columns, rows));
     let complete = checked.iter().filter(|one| one.is_complete()).count();
     let _ = writeln!(
         text,
-        "\n{complete} of {} complete. `mcred check FOLDER` shows one in full.",
+        "\n{complete} of {} complete; parts 1 and 3 in words.\n\
+         `mcred check FOLDER` shows one in full.",
         counted(checked.len(), "portfolio")
     );
     text
 }
 
-fn row(checked: &Checked) -> Vec<String> {
+fn progress(checked: &Checked) -> [String; 4] {
     let portfolio = &checked.portfolio;
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
-    let next = match next_steps(checked).into_iter().next() {
-        Some(step) => step,
-        None => "Pack it.".to_owned(),
-    };
-    let credential = match (&portfolio.credential, &portfolio.evidence.credential) {
-        (Some(credential), _) => credential.title.clone(),
-        (None, Some(id)) => format!("{}?", id.value),
-        (None, None) => "?".to_owned(),
-    };
-    vec![
-        portfolio.name.clone(),
-        credential,
+    [
         grouped(portfolio.overview.words().strict),
-        grouped(portfolio.reflection.words().strict),
         format!("{supported}/{}", checked.coverage.details().count()),
+        grouped(portfolio.reflection.words().strict),
         checked.counts().errors.to_string(),
-        next,
     ]
+}
+
+fn next_step(checked: &Checked) -> String {
+    let step = next_steps(checked).into_iter().next();
+    step.unwrap_or_else(|| "Pack it.".to_owned())
+}
+
+/// The end of a text, no longer than this, from a whole word on: the end of a title or
+/// of a path is what tells it from others.
+fn end_of(text: &str, characters: usize, between: char) -> String {
+    if text.chars().count() <= characters {
+        return text.to_owned();
+    }
+    let starts = text.match_indices(between).map(|(index, sign)| index + sign.len());
+    let ends = starts.filter_map(|start| text.get(start..));
+    let short = ends.filter(|end| end.chars().count() < characters);
+    // "of Safety" says no more than "Safety".
+    let telling = short.clone().find(|end| end.starts_with(|c: char| !c.is_lowercase()));
+    match telling.or_else(|| short.clone().next()) {
+        Some(end) if between == ' ' => end.to_owned(),
+        Some(end) => format!("…/{end}"),
+        None => shortened(text, characters),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_of;
+
+    #[test]
+    fn titles_are_told_by_their_ends() {
+        let short = |title| end_of(title, super::TITLE, ' ');
+        assert_eq!(short("Leading a Culture of Safety"), "Culture of Safety");
+        assert_eq!(short("Embedding a Culture of Student-Centeredness"), "Student-Centeredness");
+        assert_eq!(short("Leading and Promoting Mutual Respect"), "Mutual Respect");
+        assert_eq!(
+            end_of("2025/spring/group-of-the-north/anna", 24, '/'),
+            "…/group-of-the-north/anna"
+        );
+    }
 }

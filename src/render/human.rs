@@ -2,8 +2,11 @@
 
 use std::fmt::Write;
 
+use super::plain::plain;
 use super::snippet::snippet;
+use super::spot::Spot;
 use super::table::shortened;
+use super::words::{NO_MORE, heading, pack_it, verdict, wrapped};
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
@@ -13,6 +16,7 @@ use crate::rules::Checked;
 /// One portfolio in full, or several in one table.
 pub fn human(checked: &[Checked], look: &Look) -> String {
     match checked {
+        _ if look.plain => plain(checked, look),
         [one] => portfolio(one, look),
         several => cohort::cohort(several, look),
     }
@@ -25,7 +29,7 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
         return text;
     }
     if let Some(credential) = &checked.portfolio.credential {
-        text.push_str(&heading(&credential.title, look.width));
+        text.push_str(&heading(&credential.title, look));
         overview(&mut text, checked, credential, look);
         evidence(&mut text, checked, credential, look);
         reflection(&mut text, checked, credential, look);
@@ -50,13 +54,12 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
             text.push_str(&snippet(finding, &checked.portfolio, look.width));
             text.push_str("\n\n");
         } else if index == IN_FULL {
-            let places: Vec<String> =
-                same[index..].iter().map(|f| place(f, &checked.portfolio)).collect();
+            let rest = &same[index..];
             let more = format!(
                 "… and {} more of {}: {}",
-                places.len(),
+                rest.len(),
                 finding.rule.name,
-                places.join(", ")
+                places(rest, &checked.portfolio)
             );
             text.push_str(&wrapped(&more, look.width, "  "));
             text.push('\n');
@@ -64,18 +67,31 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
     }
 }
 
-fn place(finding: &Finding, portfolio: &Portfolio) -> String {
-    let path = &finding.place.path;
-    match (portfolio.source(path), &finding.place.span) {
-        (Some(source), Some(span)) => format!("{path}:{}", source.position(span.start).line),
-        _ => path.clone(),
+/// Where these findings are, a file at a time: "evidence.toml lines 57, 65; README.md".
+fn places(findings: &[&Finding], portfolio: &Portfolio) -> String {
+    let mut files: Vec<(&str, Vec<String>)> = Vec::new();
+    for finding in findings {
+        let path = finding.place.path.as_str();
+        let line = Spot::of(finding, portfolio).range.map(|(start, _)| start.line.to_string());
+        match files.last_mut() {
+            Some((last, lines)) if *last == path => lines.extend(line),
+            _ => files.push((path, line.into_iter().collect())),
+        }
     }
+    let said = files.into_iter().map(|(path, lines)| match lines.as_slice() {
+        [] => path.to_owned(),
+        [line] => format!("{path} line {line}"),
+        lines => format!("{path} lines {}", lines.join(", ")),
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn overview(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
     text.push_str("\nPart 1 · Overview\n");
     let overview = &checked.portfolio.overview;
     let prose = overview.read().map(|(_, prose)| prose);
+    // Two lines: many questions begin with the same words.
+    let asks = look.width.saturating_sub(32) * 2;
     let mut rows: Vec<Vec<String>> = credential
         .overview
         .questions
@@ -85,7 +101,7 @@ fn overview(text: &mut String, checked: &Checked, credential: &Credential, look:
             let state = if words > 0 { "✓ answered" } else { "✗ no answer" };
             vec![
                 question.number.to_string(),
-                shortened(&question.text, look.width.saturating_sub(32)),
+                shortened(&question.text, asks),
                 grouped(words),
                 state.to_owned(),
             ]
@@ -107,27 +123,37 @@ fn overview(text: &mut String, checked: &Checked, credential: &Credential, look:
     }
 }
 
+/// Below this width a table has no room for what a detail asks.
+const NARROW: usize = 60;
+
 fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
     text.push_str("\nPart 2 · Evidence\n");
     let mut rows = Vec::new();
-    // Two lines say enough of a detail to know which it is.
-    let asks = look.width.saturating_sub(20 + look.width / 2).max(12) * 2;
+    // Three lines say enough of a detail to know which it is.
+    let cited = look.width * 45 / 100;
+    let asks = (look.width.saturating_sub(cited + 20).max(12) * 3).saturating_sub(8);
     for detail in checked.coverage.details() {
         let words = credential.detail(&detail.id).map_or("", |detail| detail.text.as_str());
         rows.push(detail_row(detail, &shortened(words, asks)));
     }
-    let columns = [
+    let mut columns = vec![
         Column::word("Detail"),
         Column::text("What it asks"),
-        Column::number("Explained"),
-        Column::text("Evidence").at_least(look.width / 2),
+        Column::number("Words"),
+        Column::text("Evidence").at_least(cited),
     ];
+    // A column of a few characters says nothing; the id says which detail it is.
+    if look.width < NARROW {
+        columns.remove(1);
+        rows.iter_mut().for_each(|row| drop(row.remove(1)));
+    }
     text.push_str(&table(look.width, &columns, rows));
     text.push('\n');
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
     let all = checked.coverage.details().count();
-    let _ =
-        writeln!(text, "  {supported} of {} supported{}", counted(all, "detail"), legend(checked));
+    let all = counted(all, "detail");
+    let supported = format!("  {supported} of {all} supported{}", legend(checked));
+    text.push_str(&wrapped(&supported, look.width, "  "));
     if credential.has_derived_details() {
         let hint = "  The details are a reading of the outcomes; the portal has the official ones \
                     (`mcred explain provisional-requirement`).";
@@ -138,7 +164,7 @@ fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look:
 fn detail_row(detail: &DetailCoverage, words: &str) -> Vec<String> {
     let explained = match detail.explanation_words {
         0 => "✗ none".to_owned(),
-        words => format!("{words} words"),
+        words => grouped(words),
     };
     let evidence: Vec<String> = detail
         .evidence
@@ -186,28 +212,15 @@ fn reflection(text: &mut String, checked: &Checked, credential: &Credential, loo
 }
 
 fn summary(text: &mut String, checked: &Checked, look: &Look) {
-    let counts = checked.counts();
-    text.push('\n');
-    let mut found = vec![counted(counts.errors, "error"), counted(counts.warnings, "warning")];
-    if counts.notes > 0 {
-        found.push(counted(counts.notes, "note"));
+    if !text.ends_with("\n\n") {
+        text.push('\n');
     }
-    if counts.waived > 0 {
-        found.push(format!("{} waived", counts.waived));
-    }
-    let name = &checked.portfolio.name;
-    let argument = if name == "." { String::new() } else { format!(" {}", quoted(name)) };
+    let _ = writeln!(text, "{}", verdict(checked));
     if checked.is_complete() {
-        let _ = writeln!(text, "Complete: {}.", found.join(", "));
-        text.push_str(&wrapped(
-            "Nothing required is missing, and mcred says no more than that: how well it is done is \
-             for the assessor to judge.",
-            look.width,
-            "",
-        ));
-        let _ = writeln!(text, "\nNext: `mcred pack{argument}` writes the file to upload.");
+        text.push_str(&wrapped(NO_MORE, look.width, ""));
+        let _ = writeln!(text, "\nNext: {}", pack_it(&checked.portfolio));
     } else {
-        let _ = writeln!(text, "Not complete yet: {}.\n\nNext:", found.join(", "));
+        text.push_str("\nNext:\n");
         for (index, step) in next_steps(checked).iter().enumerate() {
             let lead = format!("  {}. ", index + 1);
             text.push_str(&wrapped(&format!("{lead}{step}"), look.width, "     "));
@@ -219,40 +232,4 @@ fn summary(text: &mut String, checked: &Checked, look: &Look) {
 fn minimum(words: usize, minimum: usize) -> String {
     let sign = if words >= minimum { "✓" } else { "✗" };
     format!("{sign} of {}", grouped(minimum))
-}
-
-/// A title with a line below it.
-pub(super) fn heading(title: &str, width: usize) -> String {
-    let rule = "━".repeat(width.min(title.chars().count() + 2));
-    format!(" {title}\n{rule}\n")
-}
-
-/// A name as a shell takes it.
-fn quoted(name: &str) -> String {
-    match name.chars().all(|c| c.is_alphanumeric() || "/._-+:\\".contains(c)) {
-        true => name.to_owned(),
-        false => format!("\"{name}\""),
-    }
-}
-
-/// A sentence in lines no longer than the terminal, later lines indented.
-pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
-    let mut lines = String::new();
-    let mut line = text.len() - text.trim_start().len();
-    lines.push_str(&text[..line]);
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if line > 0 && line + 1 + length > width {
-            lines.push('\n');
-            lines.push_str(indent);
-            line = indent.len();
-        } else if !lines.is_empty() && !lines.ends_with(' ') {
-            lines.push(' ');
-            line += 1;
-        }
-        lines.push_str(word);
-        line += length;
-    }
-    lines.push('\n');
-    lines
 }

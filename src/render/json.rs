@@ -6,13 +6,14 @@
 use serde::Serialize;
 
 use super::Look;
+use super::spot::range;
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::finding::Finding;
 use crate::model::{Artifact, Facts, Narrative, Portfolio, Position};
 use crate::rules::Checked;
 
 /// The name and version of the format.
-const SCHEMA: &str = "mcred.check/1";
+pub(super) const SCHEMA: &str = "mcred.check/1";
 
 /// All portfolios as one JSON document.
 pub fn json(checked: &[Checked], _: &Look) -> String {
@@ -30,16 +31,22 @@ pub fn json_of(checked: &[Checked], name: impl Fn(&Portfolio) -> String) -> Stri
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "mcred.check/1"))]
+/// What `mcred check --format json` says.
 struct CheckJson {
+    #[cfg_attr(test, schemars(extend("const" = SCHEMA)))]
     schema: &'static str,
     portfolios: Vec<PortfolioJson>,
 }
 
 #[derive(Serialize)]
-struct PortfolioJson {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct PortfolioJson {
+    /// The portfolio's folder as the user named it; in a bundle its base folder.
     path: String,
     /// As evidence.toml names it; null where it names none.
     credential: Option<String>,
+    /// Whether there is no finding at error level.
     complete: bool,
     overview: OverviewJson,
     outcomes: Vec<OutcomeJson>,
@@ -50,13 +57,18 @@ struct PortfolioJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct NarrativeJson {
+    /// The strict count, which the minimum is held to.
     words: usize,
+    /// Everything that a word processor would count.
     words_generous: usize,
+    /// The fewest words that are accepted.
     minimum: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OverviewJson {
     #[serde(flatten)]
     narrative: NarrativeJson,
@@ -64,6 +76,7 @@ struct OverviewJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct QuestionJson {
     number: u32,
     words: usize,
@@ -71,27 +84,34 @@ struct QuestionJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OutcomeJson {
     number: u32,
     details: Vec<DetailJson>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DetailJson {
     id: String,
+    /// There is an explanation, and evidence that did not fail.
     supported: bool,
     explanation_words: usize,
     evidence: Vec<EvidenceJson>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct EvidenceJson {
     artifact: String,
     at: String,
+    /// What came of looking it up.
+    #[cfg_attr(test, schemars(extend("enum" = ["verified", "unverified", "failed"])))]
     status: &'static str,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ArtifactJson {
     path: String,
     kind: &'static str,
@@ -103,6 +123,7 @@ struct ArtifactJson {
 
 /// What an artifact has by its kind; each only where it is known.
 #[derive(Serialize, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct FactsJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pages: Option<u32>,
@@ -135,15 +156,19 @@ impl FactsJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct FindingJson {
     rule: &'static str,
+    #[cfg_attr(test, schemars(extend("enum" = ["error", "warning", "note"])))]
     level: &'static str,
     message: String,
     /// Null where there is nothing to add.
     help: Option<String>,
+    /// Relative to the portfolio, with `/`.
     path: String,
     /// Null for a finding about a file as a whole.
     start: Option<PositionJson>,
+    /// Behind the last character.
     end: Option<PositionJson>,
     /// The practitioner's reason, only where the finding is waived.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,12 +176,15 @@ struct FindingJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+/// Lines and columns count from 1, columns in characters.
 struct PositionJson {
     line: usize,
     column: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CountsJson {
     errors: usize,
     warnings: usize,
@@ -164,7 +192,7 @@ struct CountsJson {
     waived: usize,
 }
 
-fn portfolio_json(checked: &Checked, path: String) -> PortfolioJson {
+pub(super) fn portfolio_json(checked: &Checked, path: String) -> PortfolioJson {
     let portfolio = &checked.portfolio;
     let credential = portfolio.credential.as_ref();
     let counts = checked.counts();
@@ -245,21 +273,30 @@ fn artifacts_json(portfolio: &Portfolio, coverage: &Coverage) -> Vec<ArtifactJso
 }
 
 fn finding_json(finding: &Finding, portfolio: &Portfolio) -> FindingJson {
-    let source = portfolio.source(&finding.place.path);
-    let position = |byte: usize| source.map(|source| source.position(byte)).map(position_json);
-    let span = finding.place.span.clone();
+    let (start, end) = range(finding, portfolio).unzip();
     FindingJson {
         rule: finding.rule.name,
         level: finding.level().name(),
         message: finding.message.clone(),
         help: finding.help.clone(),
         path: finding.place.path.clone(),
-        start: span.as_ref().and_then(|span| position(span.start)),
-        end: span.as_ref().and_then(|span| position(span.end)),
+        start: start.map(position_json),
+        end: end.map(position_json),
         waived: finding.waived.clone(),
     }
 }
 
 fn position_json(position: Position) -> PositionJson {
     PositionJson { line: position.line, column: position.column }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CheckJson;
+    use crate::render::schema::held_to;
+
+    #[test]
+    fn the_schema_is_that_of_the_structs() {
+        held_to::<CheckJson>("mcred.check-1.json");
+    }
 }

@@ -3,17 +3,35 @@
 
 mod catalog;
 mod cohort;
+mod csv;
+mod github;
 mod human;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
+mod names;
 mod next;
+mod plain;
+mod sarif;
+#[cfg(test)]
+mod schema;
 mod snippet;
+mod spot;
 mod table;
+mod words;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
+pub use csv::csv;
+pub use github::github;
 pub use human::human;
 pub use json::{json, json_of};
+pub use jsonl::jsonl;
+pub use junit::junit;
+pub use markdown::markdown;
 pub use next::next_steps;
-pub use table::{Column, table};
+pub use sarif::sarif;
+pub use table::{Column, table, table_or_lines};
 
 use crate::model::{counted, grouped};
 use crate::rules::Checked;
@@ -30,10 +48,12 @@ pub struct Look {
     pub strict: bool,
     /// Findings alone, without tables and advice.
     pub quiet: bool,
+    /// One fact a line in words, without tables, lines and signs: for screen readers.
+    pub plain: bool,
 }
 
 impl Default for Look {
     fn default() -> Look {
-        Look { width: 80, strict: false, quiet: false }
+        Look { width: 80, strict: false, quiet: false, plain: false }
     }
 }

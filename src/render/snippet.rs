@@ -5,24 +5,29 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet,
 };
 
+use super::spot::Spot;
 use super::table::shortened;
+use super::words::wrapped;
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
 
 /// The finding as a person reads it: what is wrong, the line, what to do.
 pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, width: usize) -> String {
-    let level = match finding.level() {
-        _ if finding.waived.is_some() => Shown::INFO.with_name("waived"),
-        Level::Error => Shown::ERROR,
-        Level::Warning => Shown::WARNING,
-        Level::Note => Shown::NOTE,
+    let (level, level_name) = match finding.level() {
+        _ if finding.waived.is_some() => (Shown::INFO.with_name("waived"), "waived"),
+        Level::Error => (Shown::ERROR, "error"),
+        Level::Warning => (Shown::WARNING, "warning"),
+        Level::Note => (Shown::NOTE, "note"),
     };
+    let spot = Spot::of(finding, portfolio);
+    let path = spot.path;
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.name);
-    let path = shown_path(portfolio, &finding.place.path);
+    // Help stands behind the numbers of the lines, and "╰ help: ".
+    let gutter = spot.range.map_or(0, |(start, _)| start.line.to_string().len() + 1);
     let source = portfolio.source(&finding.place.path).filter(|source| !source.text.is_empty());
     let mut group: Group<'_> = match (source, &finding.place.span) {
         (Some(source), Some(span)) => {
-            let (line, text, span) = excerpt(source, span);
+            let (line, text, span) = excerpt(source, span, width.saturating_sub(gutter + 8));
             let mark: Annotation<'_> = AnnotationKind::Primary.span(span);
             title.element(Snippet::source(text).line_start(line).path(path).annotation(mark))
         }
@@ -33,25 +38,31 @@ pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, width: usize) ->
         group = group.element(Shown::NOTE.with_name("required").message(requirement));
     }
     if let Some(reason) = &finding.waived {
-        group = group.element(Shown::NOTE.with_name("reason").message(reason.as_str()));
+        group = group.element(
+            Shown::NOTE
+                .with_name("reason")
+                .message(folded(reason, width.saturating_sub(gutter + 10))),
+        );
     } else if let Some(help) = &finding.help {
-        group = group.element(Shown::HELP.message(help.as_str()));
+        group = group.element(Shown::HELP.message(folded(help, width.saturating_sub(gutter + 8))));
     }
     let renderer = Renderer::styled().decor_style(DecorStyle::Unicode).term_width(width);
-    renderer.render(&[group])
+    let rendered = renderer.render(&[group]);
+    // The renderer folds no titles. One that holds what it replaced stays as it is.
+    let lead = " ".repeat(level_name.len() + finding.rule.name.len() + 4);
+    let title = wrapped(&format!("{lead}{}", finding.message), width, "  ");
+    rendered.replacen(&finding.message, title.trim(), 1)
 }
 
-/// A path of the portfolio as seen from where the user is.
-pub(super) fn shown_path(portfolio: &Portfolio, path: &str) -> String {
-    match portfolio.name.as_str() {
-        "" | "." => path.to_owned(),
-        name => format!("{}/{path}", name.trim_end_matches('/')),
-    }
+/// A sentence in lines of this width; the renderer puts each below the one before.
+fn folded(text: &str, width: usize) -> String {
+    wrapped(text, width.max(20), "").trim_end().to_owned()
 }
 
 /// The one line that shows best where a stretch is: its first, or of a text in
-/// three quotes the first that has words. With its number and the stretch in it.
-fn excerpt<'s>(source: &'s SourceText, span: &Span) -> (usize, &'s str, Span) {
+/// three quotes the first that has words. With its number and the stretch in it, as
+/// far as the terminal has room for it.
+fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, &'s str, Span) {
     let text = source.text.as_str();
     let mut start = span.start.min(text.len());
     let end = span.end.clamp(start, text.len());
@@ -66,6 +77,11 @@ fn excerpt<'s>(source: &'s SourceText, span: &Span) -> (usize, &'s str, Span) {
     let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
     let line = text[line_start..line_end].trim_end_matches('\r');
     let mark_start = (start - line_start).min(line.len());
-    let mark_end = (end - line_start).clamp(mark_start, line.len());
+    let mut mark_end = (end - line_start).clamp(mark_start, line.len());
+    let before = line[..mark_start].chars().count();
+    let most = room.saturating_sub(before.min(room / 2) + 1);
+    if let Some((cut, _)) = line[mark_start..mark_end].char_indices().nth(most) {
+        mark_end = mark_start + cut;
+    }
     (source.position(start).line, line, mark_start..mark_end)
 }

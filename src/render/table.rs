@@ -4,6 +4,8 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
 
+use super::Look;
+
 /// A line above, below and under the heading; rows stand free.
 const CALM: TableStyle = TableStyle::new()
     .top_border(LineStyle::none().fill('─').junction('─'))
@@ -58,7 +60,10 @@ pub fn table(width: usize, columns: &[Column], rows: Vec<Vec<String>>) -> String
         if column.right {
             shown.set_cell_alignment(CellAlignment::Right);
         }
-        let widest = widest.unwrap_or(0) + 2;
+        // Two spaces between columns: one of them is the style's.
+        let left = u16::from(index == 0);
+        shown.set_padding((left, 1));
+        let widest = widest.unwrap_or(0) + usize::from(left) + 1;
         let columns = |width: usize| Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX));
         if column.fixed {
             shown.set_constraint(ColumnConstraint::Absolute(columns(widest)));
@@ -68,6 +73,21 @@ pub fn table(width: usize, columns: &[Column], rows: Vec<Vec<String>>) -> String
         }
     }
     table.trim_fmt()
+}
+
+/// The same, or a line per cell where the reader wants it plain: "Details: 14".
+pub fn table_or_lines(look: &Look, columns: &[Column], rows: Vec<Vec<String>>) -> String {
+    if !look.plain {
+        return table(look.width, columns, rows);
+    }
+    let mut text = String::new();
+    for row in rows {
+        for (index, (column, cell)) in columns.iter().zip(row).enumerate() {
+            let indent = if index == 0 { "" } else { "  " };
+            text.push_str(&format!("{indent}{}: {cell}\n", column.heading));
+        }
+    }
+    text
 }
 
 /// The beginning of a text, no longer than this many characters.

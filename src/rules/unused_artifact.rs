@@ -34,8 +34,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
         let mut read = narratives.into_iter().filter_map(|narrative| narrative.read());
         read.any(|(_, prose)| {
-            let mut links =
-                prose.links.iter().filter_map(|link| super::broken_link::leads_to(link));
+            let mut links = prose.links.iter().filter_map(super::broken_link::leads_to);
             links.any(|target| target == path)
         })
     };

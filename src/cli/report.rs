@@ -1,0 +1,76 @@
+//! `mcred report`: writes the guide without packing.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use tempfile::Builder;
+
+use super::check::status;
+use super::{Status, output, places};
+use crate::guide;
+use crate::load::Folder;
+use crate::rules::Checked;
+
+/// The guide in `submission/`; its links lead to the artifacts where they are.
+const GUIDE: &str = "guide.html";
+
+/// Write the guide alone, to look at before packing
+///
+/// It links to the artifacts where they lie, and says DRAFT while there is an error.
+#[derive(Args)]
+pub(super) struct Report {
+    /// The portfolio's folder [default: the nearest one upward from here]
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// Open it in the browser, too
+    #[arg(long)]
+    open: bool,
+}
+
+impl Report {
+    pub(super) fn run(&self) -> anyhow::Result<Status> {
+        let portfolio = places::one(self.folder.as_deref())?;
+        let checked = Checked::with_texts(&Folder::new(&portfolio));
+        let status = status(std::slice::from_ref(&checked), false);
+        let page = guide::page(&checked, "../", status != Status::Clean);
+        if page.is_empty() {
+            anyhow::bail!(
+                "evidence.toml names no credential that mcred knows: there is no guide to make"
+            );
+        }
+        let file = portfolio.join("submission").join(GUIDE);
+        write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
+        output::print(&format!("{}\n", file.display()))?;
+        if self.open {
+            open::that_detached(&file).with_context(|| {
+                format!("{} could not be opened: open it by hand", file.display())
+            })?;
+        }
+        Ok(status)
+    }
+}
+
+/// Writes beside the place and renames: an interruption leaves the old guide or none.
+fn write(file: &Path, page: &str) -> anyhow::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    let mut builder = Builder::new();
+    builder.prefix(".mcred-").suffix(".part");
+    // Temporary files are private; a guide is an ordinary file of its owner.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o644));
+    }
+    let mut unfinished = builder
+        .tempfile_in(folder)
+        .with_context(|| format!("{} can't be written to", folder.display()))?;
+    unfinished.write_all(page.as_bytes())?;
+    unfinished.as_file().sync_all()?;
+    unfinished.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}

@@ -1,0 +1,319 @@
+//! What stands at a cited place, shown in the guide: the quoted words with their surroundings,
+//! cells as a table, the text of a slide or a section.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Range, RangeInclusive};
+
+use maud::{Markup, html};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::{CellRange, column_letters};
+
+/// Characters shown before and behind a quote, at most; about four lines each.
+const AROUND: usize = 320;
+/// Characters shown of a place without a quote, at most.
+const MOST_SIGNS: usize = 900;
+/// Rows and columns of a table that are shown, at most.
+const MOST_ROWS: usize = 40;
+const MOST_COLUMNS: u32 = 12;
+/// Characters of a cell that are shown, at most.
+const MOST_IN_CELL: usize = 240;
+
+/// A part of an artifact, as the guide shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Excerpt {
+    /// Running text.
+    Text(Text),
+    /// Cells of a sheet, or rows of a table.
+    Table(Table),
+}
+
+/// Running text around a quote, or the beginning of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Text {
+    /// The place has more text before this.
+    cut_before: bool,
+    before: String,
+    /// The quote as the artifact has it; empty without one.
+    quote: String,
+    after: String,
+    /// The place has more text behind this.
+    cut_after: bool,
+}
+
+/// Cells with their places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    /// The columns that are shown: A is 1.
+    columns: RangeInclusive<u32>,
+    /// The cells of each row, by its number.
+    rows: BTreeMap<u32, Vec<Cell>>,
+    /// The place has more cells than these.
+    cut: bool,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Cell {
+    text: String,
+    quoted: bool,
+}
+
+impl Excerpt {
+    /// The text of a place, around the quote that stands in it; none where there is no text.
+    pub fn of_text(text: &str, quote: Option<&str>) -> Option<Excerpt> {
+        let text = tidy(text);
+        if text.is_empty() {
+            return None;
+        }
+        let quote = quote.and_then(|quote| find(&text, quote)).unwrap_or(0..0);
+        let (before, after) = match quote.is_empty() {
+            true => (0, MOST_SIGNS),
+            false => (AROUND, AROUND),
+        };
+        let start = back(&text, quote.start, before);
+        let end = forth(&text, quote.end, after);
+        let part = |range: Range<usize>| text.get(range).unwrap_or("").to_owned();
+        Some(Excerpt::Text(Text {
+            cut_before: start > 0,
+            before: part(start..quote.start),
+            quote: part(quote.clone()),
+            after: part(quote.end..end),
+            cut_after: end < text.len(),
+        }))
+    }
+
+    /// The cells of a place; those that hold the quote are marked. None where no cell has text.
+    ///
+    /// Rows without text are left out: the numbers beside the rows tell.
+    pub fn of_cells(cells: &[(CellRange, &str)], quote: Option<&str>) -> Option<Excerpt> {
+        let filled: Vec<_> = cells.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
+        let holds_quote =
+            |text: &str| quote.is_some_and(|quote| find(&tidy(text), quote).is_some());
+        let numbers: BTreeSet<u32> = filled.iter().map(|(at, _)| at.first_row).collect();
+        let quoted = filled.iter().find(|(_, text)| holds_quote(text)).map(|(at, _)| at.first_row);
+        let above = quoted.map_or(0, |row| numbers.range(..row).count());
+        let skipped = if above < MOST_ROWS { 0 } else { above.saturating_sub(MOST_ROWS / 2) };
+        let shown: BTreeSet<u32> = numbers.iter().copied().skip(skipped).take(MOST_ROWS).collect();
+        let first_column = filled.iter().map(|(at, _)| at.first_column).min()?;
+        let last_column = filled.iter().map(|(at, _)| at.last_column).max()?;
+        let end = last_column.min(first_column.saturating_add(MOST_COLUMNS - 1));
+        let columns = first_column..=end;
+        let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+        for (at, text) in filled {
+            if !shown.contains(&at.first_row) {
+                continue;
+            }
+            let row = rows
+                .entry(at.first_row)
+                .or_insert_with(|| columns.clone().map(|_| Cell::default()).collect());
+            for (column, cell) in columns.clone().zip(row) {
+                if (at.first_column..=at.last_column).contains(&column) {
+                    *cell = Cell { text: short(&tidy(text)), quoted: holds_quote(text) };
+                }
+            }
+        }
+        let cut = end < last_column || shown.len() < numbers.len();
+        Some(Excerpt::Table(Table { columns, rows, cut }))
+    }
+
+    /// Whether the quote is to be seen in it.
+    pub fn holds_quote(&self) -> bool {
+        match self {
+            Excerpt::Text(text) => !text.quote.is_empty(),
+            Excerpt::Table(table) => table.rows.values().flatten().any(|cell| cell.quoted),
+        }
+    }
+
+    /// The excerpt as a figure; `place` says where it is from.
+    pub fn markup(&self, place: &str) -> Markup {
+        html! {
+            figure.excerpt {
+                @match self {
+                    Excerpt::Text(text) => blockquote { p {
+                        @if text.cut_before { "… " }
+                        (text.before)
+                        @if !text.quote.is_empty() { mark { (text.quote) } }
+                        (text.after)
+                        @if text.cut_after { " …" }
+                    } },
+                    Excerpt::Table(table) => (table.markup(place)),
+                }
+                figcaption { "From " (place) }
+            }
+        }
+    }
+}
+
+impl Table {
+    fn markup(&self, place: &str) -> Markup {
+        html! {
+            div.wide tabindex="0" role="group" aria-label={ "Cells of " (place) } {
+                table.cells {
+                    thead {
+                        tr {
+                            td {}
+                            @for column in self.columns.clone() {
+                                th scope="col" { (column_letters(column)) }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for (row, cells) in &self.rows {
+                            tr {
+                                th scope="row" { (row) }
+                                @for cell in cells {
+                                    td { @if cell.quoted { mark { (cell.text) } } @else { (cell.text) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if self.cut {
+                p.hint { "A part of the cited cells; the file has them all." }
+            }
+        }
+    }
+}
+
+/// A text with its paragraphs, without doubled spaces and empty lines.
+fn tidy(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The start of a stretch of so many characters before here, at the start of a word.
+fn back(text: &str, from: usize, signs: usize) -> usize {
+    let before = text.get(..from).unwrap_or("");
+    match before.char_indices().rev().nth(signs) {
+        None => 0,
+        Some((at, _)) => {
+            let space = before.get(at..).and_then(|rest| rest.find(char::is_whitespace));
+            space.map_or(from, |space| at + space + 1)
+        }
+    }
+}
+
+/// The end of a stretch of so many characters behind here, at the end of a word.
+fn forth(text: &str, from: usize, signs: usize) -> usize {
+    let after = text.get(from..).unwrap_or("");
+    match after.char_indices().nth(signs) {
+        None => text.len(),
+        Some((at, _)) => {
+            let space = after.get(..at).and_then(|part| part.rfind(char::is_whitespace));
+            from + space.unwrap_or(at)
+        }
+    }
+}
+
+/// Where a quote stands in a text. What print and typing change makes no difference: case, spaces
+/// and line ends, hyphens and dashes, ligatures, the style of quotes.
+fn find(text: &str, quote: &str) -> Option<Range<usize>> {
+    let (wanted, _) = folded(quote);
+    let (folded, places) = folded(text);
+    if wanted.is_empty() {
+        return None;
+    }
+    folded.match_indices(&wanted).find_map(|(at, _)| {
+        let start = places.get(at)?.start;
+        let end = places.get(at + wanted.len() - 1)?.end;
+        // A number is quoted as a whole: 45 does not stand in 145.
+        let digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+        let (before, after) = (text.get(..start)?, text.get(end..)?);
+        let joined = digit(before.chars().next_back()) && digit(wanted.chars().next())
+            || digit(after.chars().next()) && digit(wanted.chars().next_back());
+        (!joined).then_some(start..end)
+    })
+}
+
+/// The text of a cell, cut where it is very long.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(MOST_IN_CELL) {
+        Some((at, _)) => format!("{} …", text.get(..at).unwrap_or("").trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// A text as it is compared, and for each of its bytes the character that it comes from.
+fn folded(text: &str) -> (String, Vec<Range<usize>>) {
+    let mut folded = String::new();
+    let mut places = Vec::new();
+    for (at, sign) in text.char_indices() {
+        for plain in sign.nfkc().flat_map(char::to_lowercase) {
+            let plain = match plain {
+                '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '"' | '`'
+                | '´' => '\'',
+                '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' => continue,
+                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
+                sign if sign.is_whitespace() || sign.is_control() => continue,
+                sign => sign,
+            };
+            folded.push(plain);
+            places.resize(folded.len(), at..at + sign.len_utf8());
+        }
+    }
+    (folded, places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str, quote: &str) -> String {
+        let quote = Some(quote).filter(|quote| !quote.is_empty());
+        Excerpt::of_text(text, quote).unwrap().markup("page 1").into_string()
+    }
+
+    #[test]
+    fn the_quote_is_marked_as_the_artifact_has_it() {
+        let shown = text("Most ﬁfth-\ngraders <b>“felt   safe”</b> – always.", "fifth graders");
+        assert!(shown.contains("Most <mark>ﬁfth-\ngraders</mark> &lt;b&gt;“felt safe”"), "{shown}");
+        assert!(text("They felt safe.", "'FELT safe").contains("They felt safe"));
+        assert!(text("In 145 of 45 cases", "45").contains("145 of <mark>45</mark>"));
+        assert!(text("“Felt safe”, é", "\"felt safe\"").contains("<mark>“Felt safe”</mark>, é"));
+    }
+
+    #[test]
+    fn long_places_are_cut_at_words_around_the_quote() {
+        let long = "word ".repeat(400) + "the quote itself " + &"more ".repeat(400);
+        let shown = text(&long, "The Quote Itself");
+        assert!(shown.contains("<p>… word"), "{shown}");
+        assert!(shown.contains("word <mark>the quote itself</mark> more"), "{shown}");
+        assert!(shown.contains("more …</p>"), "{shown}");
+        assert!(shown.len() < 1_000, "{}", shown.len());
+        let start = text(&"é".repeat(2_000), "");
+        assert!(start.contains("é …</p>") && !start.contains("mark"), "{start}");
+        assert_eq!(Excerpt::of_text(" \n ", None), None);
+    }
+
+    #[test]
+    fn cells_are_a_table_with_their_places() {
+        let at = |range| CellRange::parse(range).unwrap();
+        let cells =
+            [(at("B2"), "Trust"), (at("C2:D2"), "wide"), (at("D5"), "7 < 9"), (at("A9"), " ")];
+        let excerpt = Excerpt::of_cells(&cells, Some("trust")).unwrap();
+        assert!(excerpt.holds_quote());
+        let shown = excerpt.markup("Results").into_string();
+        for part in [
+            r#"<th scope="col">B</th><th scope="col">C</th><th scope="col">D</th>"#,
+            r#"<th scope="row">2</th><td><mark>Trust</mark></td><td>wide</td><td>wide</td>"#,
+            r#"<th scope="row">5</th><td></td><td></td><td>7 &lt; 9</td>"#,
+        ] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        assert_eq!(Excerpt::of_cells(&[(at("A1"), " ")], None), None);
+    }
+
+    #[test]
+    fn a_long_table_is_cut_around_the_quote() {
+        let cells: Vec<(CellRange, String)> = (1..=200)
+            .map(|row| (CellRange::parse(&format!("A{row}")).unwrap(), format!("row {row}")))
+            .collect();
+        let cells: Vec<_> = cells.iter().map(|(at, text)| (*at, text.as_str())).collect();
+        let shown = |quote| Excerpt::of_cells(&cells, quote).unwrap().markup("x").into_string();
+        assert!(shown(None).contains("<td>row 40</td>") && !shown(None).contains("row 41<"));
+        let late = shown(Some("Row 150"));
+        assert!(late.contains("<mark>row 150</mark>") && late.contains("A part of"), "{late}");
+        assert_eq!(late.matches("<tr>").count(), 41);
+    }
+}

@@ -1,0 +1,129 @@
+//! Which artifact proves which detail, at a glance.
+
+use maud::{Markup, html};
+
+use super::say;
+use crate::coverage::{ArtifactStanding, DetailCoverage, Status};
+use crate::model::Credential;
+use crate::rules::Checked;
+
+/// The anchor of a piece of evidence, counted from 0.
+pub(super) fn evidence_anchor(detail: &DetailCoverage, index: usize) -> String {
+    format!("evidence-{}-{}", detail.id, index + 1)
+}
+
+/// A table of details by cited artifacts; each mark leads to the first citation.
+pub(super) fn matrix(checked: &Checked, credential: &Credential) -> Markup {
+    let rows = rows(checked);
+    let outcomes =
+        || checked.coverage.outcomes.iter().filter(|outcome| !outcome.details.is_empty());
+    let details = || outcomes().flat_map(|outcome| &outcome.details);
+    html! {
+        section #coverage aria-labelledby="coverage-title" {
+            h2 #coverage-title { "Coverage" }
+            p.hint { "Each mark leads to the evidence: a detail by its column, an artifact by its row." }
+            div.wide tabindex="0" role="group" aria-label="Table of details and artifacts" {
+                table.matrix {
+                    caption.unseen { "Which artifact is cited for which detail" }
+                    thead {
+                        tr {
+                            td {}
+                            @for outcome in outcomes() {
+                                th scope="colgroup" colspan=(outcome.details.len()) {
+                                    "Outcome " (outcome.number)
+                                }
+                            }
+                        }
+                        tr {
+                            th scope="col" { "Artifact" }
+                            @for outcome in outcomes() {
+                                @for (at, detail) in outcome.details.iter().enumerate() {
+                                    th.first[at == 0] scope="col" {
+                                        a href={ "#detail-" (detail.id) } title=[text(credential, detail)] {
+                                            (detail.id)
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for name in &rows {
+                            tr {
+                                th scope="row" { (say::name(name)) }
+                                @for outcome in outcomes() {
+                                    @for (at, detail) in outcome.details.iter().enumerate() {
+                                        td.first[at == 0] { (mark(checked, detail, name)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    tfoot {
+                        tr {
+                            th scope="row" { "Explained and proved" }
+                            @for detail in details() {
+                                td {
+                                    @if detail.supported {
+                                        span.met { "✓" span.unseen { " yes" } }
+                                    } @else {
+                                        span.unmet { "✗" span.unseen { " no" } }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn text(credential: &Credential, detail: &DetailCoverage) -> Option<String> {
+    credential.detail(&detail.id).map(|detail| detail.text.clone())
+}
+
+/// Every artifact that is cited for a detail of the credential: those that are there by their
+/// path, in order, then what is cited and is not there.
+fn rows(checked: &Checked) -> Vec<String> {
+    let details = || checked.coverage.details();
+    let cited =
+        || details().flat_map(|d| (0..d.evidence.len()).map(move |at| name(checked, d, at)));
+    let mut names: Vec<String> = cited().filter(|name| !name.is_empty()).collect();
+    names.sort_by_key(|name| (checked.portfolio.artifact(name).is_none(), name.clone()));
+    names.dedup();
+    names
+}
+
+/// The path of a cited artifact: its own where it is there, else as it was typed.
+fn name(checked: &Checked, detail: &DetailCoverage, at: usize) -> String {
+    let standing = detail
+        .entry
+        .and_then(|entry| checked.coverage.entries.get(entry))
+        .and_then(|standings| standings.get(at));
+    let found = match standing.map(|standing| &standing.artifact) {
+        Some(ArtifactStanding::Found(index)) => checked.portfolio.artifacts.get(*index),
+        _ => None,
+    };
+    let cited = || detail.evidence.get(at).map_or(String::new(), |it| it.artifact.clone());
+    found.map_or_else(cited, |artifact| artifact.path.clone())
+}
+
+fn mark(checked: &Checked, detail: &DetailCoverage, artifact: &str) -> Markup {
+    let citing: Vec<usize> =
+        (0..detail.evidence.len()).filter(|&at| name(checked, detail, at) == artifact).collect();
+    let evidence = || citing.iter().filter_map(|&at| detail.evidence.get(at));
+    let holds = evidence().any(|evidence| evidence.status != Status::Failed);
+    let places: Vec<&str> = evidence().map(|evidence| evidence.at.as_str()).collect();
+    html! {
+        @if let Some(&first) = citing.first() {
+            a.mark.failed[!holds] href={ "#" (evidence_anchor(detail, first)) } title=(places.join("; ")) {
+                span aria-hidden="true" { @if holds { "●" } @else { "✗" } }
+                span.unseen {
+                    (detail.id) ": " (places.join("; "))
+                    @if !holds { ", not found" }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Pictures and recordings, shown in the guide itself.
+
+use maud::{Markup, html};
+
+use super::browsers::{is_played, is_shown};
+use super::say;
+use crate::model::{Artifact, Kind, Location};
+
+/// Width and height of a picture as it is shown, in pixels.
+pub(super) type Size = (u32, u32);
+
+/// The evidence itself, where a browser can show it: `href` opens its place, `place` says which.
+/// Nothing for any other kind.
+pub(super) fn shown(
+    artifact: &Artifact,
+    href: &str,
+    place: &str,
+    location: &Location,
+    size: Option<Size>,
+) -> Option<Markup> {
+    let label = format!("{}, {place}", say::name(&artifact.path));
+    match artifact.kind {
+        Kind::Video if is_played(artifact) => Some(html! {
+            video.media controls preload="metadata" src=(href) aria-label=(label) {}
+        }),
+        Kind::Audio if is_played(artifact) => Some(html! {
+            audio.media controls preload="metadata" src=(href) aria-label=(label) {}
+        }),
+        Kind::Image if is_shown(&artifact.path) => Some(picture(href, &label, location, size)),
+        _ => None,
+    }
+}
+
+/// A picture, with the cited region drawn over it where the size of the whole is known.
+fn picture(href: &str, label: &str, location: &Location, size: Option<Size>) -> Markup {
+    let drawn = size.and_then(|size| box_of(location, size));
+    html! {
+        figure.picture {
+            a href=(href) {
+                span.frame {
+                    img src=(href) alt={ "Picture: " (label) } loading="lazy"
+                        width=[size.map(|size| size.0)] height=[size.map(|size| size.1)];
+                    @if let Some(place) = &drawn {
+                        span.region style=(place) {}
+                    }
+                }
+            }
+            @if drawn.is_some() {
+                figcaption { "The cited region is framed." }
+            }
+        }
+    }
+}
+
+/// Where a region lies in the picture, in parts of its size, as style; none where it is not inside.
+fn box_of(location: &Location, (whole_width, whole_height): Size) -> Option<String> {
+    let &Location::Region { x, y, width, height } = location else { return None };
+    let inside = |start: u32, length: u32, whole: u32| {
+        start.checked_add(length).is_some_and(|end| end <= whole)
+    };
+    if !inside(x, width, whole_width) || !inside(y, height, whole_height) {
+        return None;
+    }
+    let part = |pixels: u32, whole: u32| {
+        // Hundredths of a percent: a tenth of a pixel on the widest screen.
+        let hundredths = u64::from(pixels) * 10_000 / u64::from(whole.max(1));
+        format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+    };
+    Some(format!(
+        "left:{};top:{};width:{};height:{}",
+        part(x, whole_width),
+        part(y, whole_height),
+        part(width, whole_width),
+        part(height, whole_height)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::sample;
+
+    fn shown_at(path: &str, kind: Kind, at: &str, size: Option<Size>) -> Option<String> {
+        let location = Location::parse(at).expect(at);
+        let artifact = sample::artifact(path, kind);
+        shown(&artifact, "data/x#y", "there", &location, size).map(Markup::into_string)
+    }
+
+    #[test]
+    fn a_region_is_drawn_where_the_size_is_known_and_holds_it() {
+        let region = |size| shown_at("a.PNG", Kind::Image, "region 10,20,300,150", size);
+        let drawn = region(Some((600, 200))).unwrap();
+        assert!(
+            drawn.contains(r#"style="left:1.66%;top:10.00%;width:50.00%;height:75.00%""#),
+            "{drawn}"
+        );
+        for size in [None, Some((600, 100)), Some((0, 0))] {
+            let plain = region(size).unwrap();
+            assert!(plain.contains("<img") && !plain.contains("style="), "{plain}");
+        }
+    }
+
+    #[test]
+    fn what_browsers_cannot_show_is_not_embedded() {
+        assert!(shown_at("a.mov", Kind::Video, "0:01", None).unwrap().contains("<video"));
+        assert!(shown_at("a.mp3", Kind::Audio, "0:01", None).unwrap().contains("<audio"));
+        for (path, kind) in [
+            ("a.wmv", Kind::Video),
+            ("a.heic", Kind::Image),
+            ("a.pdf", Kind::Pdf),
+            ("mp4", Kind::Video),
+        ] {
+            assert_eq!(shown_at(path, kind, "whole", None), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Portfolios for the tests of this room.
+
+use std::sync::LazyLock;
+
+use crate::coverage::Coverage;
+use crate::load::{Folder, Texts, load};
+use crate::model::{Artifact, Kind, Portfolio};
+use crate::rules::{Checked, judge};
+
+/// The complete example.
+pub fn portfolio() -> Portfolio {
+    // Looking into the artifacts takes its time.
+    static COMPLETE: LazyLock<Portfolio> =
+        LazyLock::new(|| load(&Folder::new("examples/complete"), Texts::Cited));
+    COMPLETE.clone()
+}
+
+/// A portfolio, judged after a change.
+pub fn checked(change: impl FnOnce(&mut Portfolio)) -> Checked {
+    let mut portfolio = portfolio();
+    change(&mut portfolio);
+    let coverage = Coverage::of(&portfolio);
+    let findings = judge(&portfolio, &coverage);
+    Checked { portfolio, coverage, findings }
+}
+
+/// An artifact of this name and kind.
+pub fn artifact(path: &str, kind: Kind) -> Artifact {
+    let mut artifact = portfolio().artifacts.remove(0);
+    artifact.path = path.to_owned();
+    artifact.kind = kind;
+    artifact
+}

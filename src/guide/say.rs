@@ -1,0 +1,96 @@
+//! Places and kinds as the guide says them.
+
+use crate::model::{Artifact, Kind, Location};
+
+use super::browsers::is_played;
+
+/// A location as it is printed: ranges with a dash between numbers, names in printed quotes.
+pub(super) fn place(location: &Location) -> String {
+    match location {
+        Location::Whole => "whole file".to_owned(),
+        Location::Section(name) => format!("section “{name}”"),
+        Location::Sheet { name, cells: None } => format!("sheet “{name}”"),
+        Location::Sheet { name, cells: Some(cells) } => format!("sheet “{name}”, {cells}"),
+        Location::Region { x, y, width, height } => {
+            format!("region {width} × {height} at {x}, {y}")
+        }
+        counted => counted.to_string().replace('-', "–"),
+    }
+}
+
+/// What sort of file it is, in a word or two.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pdf => "PDF",
+        Kind::Video => "Video",
+        Kind::Audio => "Sound",
+        Kind::Presentation => "Slides",
+        Kind::Spreadsheet => "Spreadsheet",
+        Kind::Csv => "Table",
+        Kind::Document => "Document",
+        Kind::Html => "Web page",
+        Kind::Markdown | Kind::Text => "Text",
+        Kind::Image => "Picture",
+        Kind::Other => "File",
+    }
+}
+
+/// The name of a file without its folders.
+pub(super) fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// How to get to a place that a link alone does not open; none where it does.
+pub(super) fn way(artifact: &Artifact, location: &Location, quoted: bool) -> Option<String> {
+    let program = match artifact.kind {
+        Kind::Document => "in a word processor",
+        Kind::Presentation => "in a presentation program",
+        Kind::Spreadsheet => "in a spreadsheet program",
+        Kind::Csv => "in a spreadsheet program or an editor",
+        Kind::Markdown | Kind::Text => "as plain text",
+        Kind::Video | Kind::Audio if !is_played(artifact) => "in a media player",
+        _ => return None,
+    };
+    let goal = match location {
+        Location::Whole => return Some(format!("Opens {program}.")),
+        Location::Section(name) => format!("look for the heading “{name}”"),
+        _ if quoted => "search there for the quoted words".to_owned(),
+        place => format!("go to {}", self::place(place)),
+    };
+    Some(format!("Opens {program}; {goal}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::sample;
+
+    #[test]
+    fn places_are_printed_as_in_a_book() {
+        for (typed, printed) in [
+            ("pages 2, 4-6", "pages 2, 4–6"),
+            ("0:07-0:14", "0:07–0:14"),
+            ("section \"Follow-up\"", "section “Follow-up”"),
+            ("sheet \"R-1\" B2:D9", "sheet “R-1”, B2:D9"),
+            ("region 40,240,820,236", "region 820 × 236 at 40, 240"),
+        ] {
+            assert_eq!(place(&Location::parse(typed).expect(typed)), printed);
+        }
+    }
+
+    #[test]
+    fn the_way_is_told_only_where_the_link_does_not_lead() {
+        let way = |path: &str, at: &str, quoted| {
+            let artifact = sample::artifact(path, Kind::of_name(path));
+            way(&artifact, &Location::parse(at).expect(at), quoted)
+        };
+        assert_eq!(way("a.pdf", "page 4", true), None);
+        assert_eq!(way("a.mp4", "0:07", false), None);
+        assert_eq!(
+            way("a.wmv", "0:07", false).as_deref(),
+            Some("Opens in a media player; go to 0:07.")
+        );
+        let slides = "Opens in a presentation program; go to slide 4.";
+        assert_eq!(way("a.pptx", "slide 4", false).as_deref(), Some(slides));
+    }
+}

@@ -1,0 +1,58 @@
+//! `check --format github`: workflow commands, which GitHub shows on the lines of a change.
+//!
+//! Source: GitHub's "Workflow commands for GitHub Actions", and the escapes of its toolkit
+//! (`packages/core/src/command.ts`): `%`, CR and LF in the message; `:` and `,` in
+//! properties as well.
+
+use super::Look;
+use super::spot::{Spot, in_words};
+use crate::finding::{Finding, Level};
+use crate::model::Portfolio;
+use crate::rules::Checked;
+
+/// A command per finding; a waived one is a notice that gives the reason.
+pub fn github(checked: &[Checked], _: &Look) -> String {
+    let commands = checked
+        .iter()
+        .flat_map(|one| one.findings.iter().map(|finding| command(finding, &one.portfolio)));
+    commands.collect()
+}
+
+fn command(finding: &Finding, portfolio: &Portfolio) -> String {
+    let name = match finding.level() {
+        _ if finding.waived.is_some() => "notice",
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    let spot = Spot::of(finding, portfolio);
+    let mut properties = format!("file={}", property(&spot.path));
+    if let Some((start, end)) = spot.range {
+        properties.push_str(&format!(",line={},endLine={}", start.line, end.line));
+        // GitHub refuses columns of a place that runs over several lines.
+        if start.line == end.line {
+            properties.push_str(&format!(",col={},endColumn={}", start.column, end.column));
+        }
+    }
+    let title = property(finding.rule.name);
+    format!("::{name} {properties},title={title}::{}\n", data(&in_words(finding)))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{data, property};
+
+    #[test]
+    fn nothing_in_a_text_ends_the_command() {
+        assert_eq!(data("100%\r\nof: a, b"), "100%25%0D%0Aof: a, b");
+        assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
+    }
+}

@@ -1,0 +1,26 @@
+//! `check --format jsonl`: `mcred.check/1` as JSON lines, a portfolio a line, for cohorts:
+//! a reader need not hold all of them at once.
+
+use serde::Serialize;
+
+use super::Look;
+use super::json::{PortfolioJson, SCHEMA, portfolio_json};
+use crate::rules::Checked;
+
+/// A line per portfolio; no line for none.
+pub fn jsonl(checked: &[Checked], _: &Look) -> String {
+    let lines = checked.iter().map(|one| {
+        let line =
+            Line { schema: SCHEMA, portfolio: portfolio_json(one, one.portfolio.name.clone()) };
+        serde_json::to_string(&line).unwrap_or_default() + "\n"
+    });
+    lines.collect()
+}
+
+/// A portfolio of `mcred.check/1` that names its format.
+#[derive(Serialize)]
+struct Line {
+    schema: &'static str,
+    #[serde(flatten)]
+    portfolio: PortfolioJson,
+}

@@ -1,0 +1,208 @@
+//! `check --format markdown`: a page for a job summary or a comment.
+
+use std::fmt::Write;
+
+use super::names::credential_name;
+use super::spot::{Spot, shown_path};
+use super::words::verdict;
+use super::{Look, counted, grouped, next_steps};
+use crate::coverage::{DetailCoverage, Status};
+use crate::finding::Finding;
+use crate::model::{Credential, Portfolio};
+use crate::rules::Checked;
+
+/// One portfolio in full, or several in one table.
+pub fn markdown(checked: &[Checked], _: &Look) -> String {
+    match checked {
+        [one] => portfolio(one),
+        several => cohort(several),
+    }
+}
+
+fn portfolio(checked: &Checked) -> String {
+    let title = match &checked.portfolio.credential {
+        Some(credential) => credential.title.clone(),
+        None => "Portfolio".to_owned(),
+    };
+    let mut text = format!("## {}\n\n**{}**\n", inline(&title), inline(&verdict(checked)));
+    if let Some(credential) = &checked.portfolio.credential {
+        parts(&mut text, checked, credential);
+        details(&mut text, checked, credential);
+    }
+    let steps = next_steps(checked);
+    if !steps.is_empty() {
+        text.push_str("\n### Next\n\n");
+    }
+    for (index, step) in steps.iter().enumerate() {
+        let _ = writeln!(text, "{}. {}", index + 1, inline(step));
+    }
+    findings(&mut text, checked);
+    text
+}
+
+/// The narratives and their questions.
+fn parts(text: &mut String, checked: &Checked, credential: &Credential) {
+    let portfolio = &checked.portfolio;
+    text.push_str("\n| Narrative | Words | |\n|---|---:|---|\n");
+    let mut row = |name: &str, words: usize, state: &str| {
+        let _ = writeln!(text, "| {} | {} | {state} |", cell(name), grouped(words));
+    };
+    let minimum = |words: usize, least: usize| {
+        let sign = if words >= least { "✓" } else { "✗" };
+        format!("{sign} of {}", grouped(least))
+    };
+    let words = portfolio.overview.words().strict;
+    row("Part 1: Overview", words, &minimum(words, credential.overview.minimum_words));
+    for question in &credential.overview.questions {
+        let words = portfolio.overview.read().map_or(0, |(_, p)| p.answer_words(question.number));
+        let state = if words > 0 { "✓ answered" } else { "✗ no answer" };
+        row(&format!("{}. {}", question.number, question.text), words, state);
+    }
+    let words = portfolio.reflection.words().strict;
+    row("Part 3: Reflection", words, &minimum(words, credential.reflection.minimum_words));
+}
+
+/// The details and their evidence.
+fn details(text: &mut String, checked: &Checked, credential: &Credential) {
+    text.push_str("\n| Part 2: Detail | Explained | Evidence | |\n|---|---:|---|---|\n");
+    for (coverage, detail) in checked.coverage.details().zip(credential.details()) {
+        let explained = match coverage.explanation_words {
+            0 => "✗ none".to_owned(),
+            words => counted(words, "word"),
+        };
+        let state = if coverage.supported { "✓ supported" } else { "✗ not supported" };
+        let asks = cell(&format!("{} {}", detail.id, detail.text));
+        let _ = writeln!(text, "| {asks} | {explained} | {} | {state} |", evidence(coverage));
+    }
+}
+
+fn evidence(detail: &DetailCoverage) -> String {
+    let cited = detail.evidence.iter().map(|evidence| {
+        let sign = match evidence.status {
+            Status::Verified => "✓",
+            Status::Unverified => "·",
+            Status::Failed => "✗",
+        };
+        cell(&format!("{sign} {}, {}", evidence.artifact, evidence.at))
+    });
+    match cited.collect::<Vec<_>>().join("<br>") {
+        none if none.is_empty() => "✗ none".to_owned(),
+        cited => cited,
+    }
+}
+
+fn findings(text: &mut String, checked: &Checked) {
+    if checked.findings.is_empty() {
+        return;
+    }
+    text.push_str("\n### Findings\n\n");
+    for finding in &checked.findings {
+        text.push_str(&item(finding, &checked.portfolio));
+    }
+}
+
+fn item(finding: &Finding, portfolio: &Portfolio) -> String {
+    let spot = Spot::of(finding, portfolio);
+    let place = match spot.range {
+        Some((start, _)) => format!("{}:{}", spot.path, start.line),
+        None => spot.path,
+    };
+    let level = if finding.waived.is_some() { "waived" } else { finding.level().name() };
+    let advice = match (&finding.waived, &finding.help) {
+        (Some(reason), _) => format!("<br>reason: {}", inline(reason)),
+        (None, Some(help)) => format!("<br>help: {}", inline(help)),
+        (None, None) => String::new(),
+    };
+    format!(
+        "- **{level}** {} ({}, `{}`){advice}\n",
+        inline(&finding.message),
+        code(&place),
+        finding.rule.name
+    )
+}
+
+fn cohort(checked: &[Checked]) -> String {
+    let complete = checked.iter().filter(|one| one.is_complete()).count();
+    let mut text = format!(
+        "## {complete} of {} complete\n\n\
+         | Portfolio | Credential | Overview | Reflection | Details | Errors | Warnings | Next |\n\
+         |---|---|---:|---:|---:|---:|---:|---|\n",
+        counted(checked.len(), "portfolio")
+    );
+    for one in checked {
+        let supported = one.coverage.details().filter(|detail| detail.supported).count();
+        let counts = one.counts();
+        let next = next_steps(one).into_iter().next().unwrap_or_else(|| "Pack it.".to_owned());
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {supported}/{} | {} | {} | {} |",
+            cell(shown_path(&one.portfolio, "").trim_end_matches('/')),
+            cell(&credential_name(one)),
+            grouped(one.portfolio.overview.words().strict),
+            grouped(one.portfolio.reflection.words().strict),
+            one.coverage.details().count(),
+            counts.errors,
+            counts.warnings,
+            cell(&next),
+        );
+    }
+    text
+}
+
+/// A text in a cell: `|` ends a cell even inside code.
+fn cell(text: &str) -> String {
+    inline(text).replace('|', "\\|")
+}
+
+/// A path in a code span; GitHub takes any name there but one with a backtick.
+fn code(text: &str) -> String {
+    match text.contains('`') {
+        true => inline(text),
+        false => format!("`{}`", one_line(text)),
+    }
+}
+
+/// A text as Markdown shows it: what is between backticks is code and stands as it is,
+/// all else loses its signs' meaning.
+fn inline(text: &str) -> String {
+    let line = one_line(text);
+    let parts: Vec<&str> = line.split('`').collect();
+    // Of an even number of parts, one backtick closes nothing.
+    let paired = parts.len() % 2 == 1;
+    let mut shown = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        match (index % 2 == 1, part.is_empty()) {
+            (true, false) if paired => {
+                shown.push_str(&format!("`{part}`"));
+                continue;
+            }
+            (true, _) if paired => shown.push_str("\\`\\`"),
+            _ if index > 0 && !paired => shown.push_str("\\`"),
+            _ => {}
+        }
+        for character in part.chars() {
+            if "\\*_[]<>#~&@$".contains(character) {
+                shown.push('\\');
+            }
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cell, inline};
+
+    #[test]
+    fn signs_lose_their_meaning_and_code_keeps_its_own() {
+        assert_eq!(inline("*a* <b> `x_y*`\nc"), "\\*a\\* \\<b\\> `x_y*` c");
+        assert_eq!(inline("one ` tick_"), "one \\` tick\\_");
+        assert_eq!(inline("none ``"), "none \\`\\`");
+        assert_eq!(cell("a|b `c|d`"), "a\\|b `c\\|d`");
+    }
+}

@@ -1,0 +1,20 @@
+//! Holds the JSON Schemas of `tests/schemas/` to the structs that are printed.
+
+use std::path::Path;
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+
+/// Fails where the file is not the schema of this type, as it is printed;
+/// `INSTA_UPDATE=always` writes it anew.
+pub(super) fn held_to<T: JsonSchema>(name: &str) {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<T>();
+    let schema = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(name);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(&file, &schema).unwrap();
+    }
+    let written = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(written.replace("\r\n", "\n"), schema, "INSTA_UPDATE=always writes {name} anew");
+}

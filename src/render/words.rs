@@ -1,0 +1,72 @@
+//! The sentences and lines that the outputs for people have in common.
+
+use super::Look;
+use super::counted;
+use crate::model::Portfolio;
+use crate::rules::Checked;
+
+/// What a complete portfolio is told.
+pub(super) const NO_MORE: &str = "Nothing required is missing, and mcred says no more than that: \
+    how well it is done is for the assessor to judge.";
+
+/// The command that comes after the last error.
+pub(super) fn pack_it(portfolio: &Portfolio) -> String {
+    let argument = match portfolio.name.as_str() {
+        "." => String::new(),
+        name => format!(" {}", quoted(name)),
+    };
+    format!("`mcred pack{argument}` writes the file to upload.")
+}
+
+/// Whether it is complete, and how much was found: a sentence.
+pub(super) fn verdict(checked: &Checked) -> String {
+    let counts = checked.counts();
+    let mut found = vec![counted(counts.errors, "error"), counted(counts.warnings, "warning")];
+    if counts.notes > 0 {
+        found.push(counted(counts.notes, "note"));
+    }
+    if counts.waived > 0 {
+        found.push(format!("{} waived", counts.waived));
+    }
+    let state = if checked.is_complete() { "Complete" } else { "Not complete yet" };
+    format!("{state}: {}.", found.join(", "))
+}
+
+/// A title with a line below it.
+pub(super) fn heading(title: &str, look: &Look) -> String {
+    if look.plain {
+        return format!("{title}\n");
+    }
+    let rule = "━".repeat(look.width.min(title.chars().count() + 2));
+    format!(" {title}\n{rule}\n")
+}
+
+/// A name as a shell takes it.
+fn quoted(name: &str) -> String {
+    match name.chars().all(|c| c.is_alphanumeric() || "/._-+:\\".contains(c)) {
+        true => name.to_owned(),
+        false => format!("\"{name}\""),
+    }
+}
+
+/// A sentence in lines no longer than the terminal, later lines indented.
+pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
+    let mut lines = String::new();
+    let mut line = text.len() - text.trim_start().len();
+    lines.push_str(&text[..line]);
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if line > 0 && line + 1 + length > width {
+            lines.push('\n');
+            lines.push_str(indent);
+            line = indent.len();
+        } else if !lines.is_empty() && !lines.ends_with([' ', '\n']) {
+            lines.push(' ');
+            line += 1;
+        }
+        lines.push_str(word);
+        line += length;
+    }
+    lines.push('\n');
+    lines
+}

@@ -1,0 +1,306 @@
+// The guide as an assessor gets it: unpacked, opened from disk, in a real browser.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
+import { finish, launch, open, test } from "./harness.js";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+const work = process.argv[2];
+const bundle = (name) => {
+  const unpacked = path.join(work, name);
+  const [base, ...more] = fs.readdirSync(unpacked);
+  assert.equal(more.length, 0, "a bundle has one base folder");
+  return path.join(unpacked, base);
+};
+const guide = (name) => pathToFileURL(path.join(bundle(name), "START-HERE.html")).href;
+
+const browser = await launch();
+
+for (const name of ["complete", "incomplete-draft"]) {
+  await test(`${name}: every link leads to something that is there`, () => links(guide(name)));
+  for (const [look, options, media] of [
+    ["light", {}],
+    ["dark", { colorScheme: "dark" }],
+    ["phone", PHONE],
+    ["phone, dark", { ...PHONE, colorScheme: "dark" }],
+    ["print", {}, "print"],
+    ["strong contrast", { forcedColors: "active" }],
+  ]) {
+    await test(`${name}: axe-core finds no violation, ${look}`, () => accessible(guide(name), options, media));
+  }
+  await test(`${name}: nothing is wider than a phone`, () => narrow(guide(name)));
+  await test(`${name}: without script all content is there`, () => withoutScript(guide(name)));
+}
+await test("no request leaves the disk, and the console is quiet", quiet);
+await test("the copy buttons copy, each the text of its file in portal/", () => copies("clipboard"));
+await test("the copy buttons copy where the clipboard is refused", () => copies("selection"));
+await test("where nothing may copy, the text is selected", selects);
+await test("the link to a page opens the PDF there", pdfLinks);
+await test("recordings play from their second and stop at their end", recordings);
+await test("the cited region is drawn where it is", region);
+await test("everything is reached by keys, and the focus is seen", keys);
+await test("the quoted words are marked in what is shown", quotes);
+await test("a draft says so on every printed page", drafts);
+await test("the texts for the portal in ASCII are ASCII", ascii);
+
+await browser.close();
+finish();
+
+async function links(address) {
+  const { page, close } = await open(browser, address);
+  const links = await page.$$eval("[href], [src]", (all) =>
+    all.map((one) => ({ written: one.getAttribute("href") ?? one.getAttribute("src"), full: one.href || one.src })));
+  const ids = new Set(await page.$$eval("[id]", (all) => all.map((one) => one.id)));
+  assert.ok(links.length > 50, `${links.length} links`);
+  const dead = links.filter(({ written, full }) => {
+    if (written.startsWith("#")) return !ids.has(decodeURIComponent(written.slice(1)));
+    const url = new URL(full);
+    if (url.protocol !== "file:") return !["https:", "mailto:"].includes(url.protocol);
+    url.hash = "";
+    return !fs.existsSync(fileURLToPath(url));
+  });
+  assert.deepEqual(dead, []);
+  await close();
+}
+
+async function accessible(address, options, media) {
+  const { page, close } = await open(browser, address, { reducedMotion: "reduce", ...options });
+  if (media) await page.emulateMedia({ media });
+  // What is closed is read, too, once it is opened.
+  await page.$$eval("details", (all) => all.forEach((one) => { one.open = true; }));
+  await page.addScriptTag({ path: AXE });
+  const results = await page.evaluate(() => axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  }));
+  const said = results.violations.map((it) =>
+    `${it.id}: ${it.help}\n${it.nodes.slice(0, 3).map((node) => `  ${node.html.slice(0, 160)}`).join("\n")}`);
+  assert.equal(said.join("\n"), "");
+  assert.ok(results.passes.length > 20, "axe-core looked at something");
+  await close();
+}
+
+async function narrow(address) {
+  const { page, close } = await open(browser, address, PHONE);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await close();
+}
+
+async function withoutScript(address) {
+  const text = async (options) => {
+    const { page, close } = await open(browser, address, options);
+    // The labels of the buttons are no content.
+    const text = await page.locator("body").evaluate((body) => {
+      const copy = body.cloneNode(true);
+      copy.querySelectorAll("script, button").forEach((one) => one.remove());
+      return copy.textContent;
+    });
+    const buttons = await page.locator("button:visible").count();
+    const parts = await page.locator("main .detail:visible, main h2:visible, video:visible, img:visible").count();
+    await close();
+    return { text, buttons, parts };
+  };
+  const [off, on] = [await text({ javaScriptEnabled: false }), await text({})];
+  assert.equal(off.text, on.text);
+  assert.equal(off.parts, on.parts);
+  assert.equal(off.buttons, 0);
+  assert.ok(on.buttons >= 3, `${on.buttons} buttons`);
+}
+
+async function quiet() {
+  const { page, trouble, close } = await open(browser, guide("complete"));
+  await page.$$eval("img", (all) => all.forEach((one) => { one.loading = "eager"; }));
+  await page.waitForFunction(() =>
+    [...document.images].every((one) => one.complete && one.naturalWidth > 0)
+    && [...document.querySelectorAll("video, audio")].every((one) => one.readyState >= 1));
+  assert.deepEqual(trouble, []);
+  await close();
+}
+
+/** The portal's files by the names of their fields. */
+function portal(name) {
+  const folder = path.join(bundle(name), "portal");
+  return new Map(fs.readdirSync(folder).map((file) =>
+    [`field-${file.replace(/\.txt$/, "")}`, fs.readFileSync(path.join(folder, file), "utf8").trimEnd()]));
+}
+
+async function copies(way) {
+  const { page, close } = await open(browser, guide("complete"));
+  if (way === "clipboard") {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  } else {
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+      // What is copied goes through this event, with the text selected.
+      document.addEventListener("copy", () => {
+        const area = document.activeElement;
+        window.copied = area.value.slice(area.selectionStart, area.selectionEnd);
+      });
+    });
+  }
+  const files = portal("complete");
+  const buttons = page.locator("button[data-copy]");
+  assert.equal(await buttons.count(), files.size);
+  for (const button of await buttons.all()) {
+    await button.click();
+    await button.getByText("Copied").waitFor({ timeout: 2000 });
+    const copied = await page.evaluate(
+      (way) => (way === "clipboard" ? navigator.clipboard.readText() : window.copied), way);
+    const field = await button.getAttribute("data-copy");
+    assert.equal(copied, files.get(field), field);
+    const focused = await button.evaluate((one) => one === document.activeElement);
+    assert.ok(focused, "the focus stays on the button");
+  }
+  assert.match(await page.locator("#copied").textContent(), /is copied\.$/);
+  await close();
+}
+
+async function selects() {
+  const { page, close } = await open(browser, guide("complete"));
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+    document.execCommand = () => false;
+  });
+  const button = page.locator("button[data-copy]").nth(1);
+  await button.click();
+  await button.getByText("Selected").waitFor({ timeout: 2000 });
+  const selected = await page.evaluate(() => getSelection().toString().trimEnd());
+  assert.equal(selected, portal("complete").get(await button.getAttribute("data-copy")));
+  await close();
+}
+
+async function pdfLinks() {
+  const { page, close } = await open(browser, guide("complete"));
+  const links = await page.$$eval('a[href*=".pdf"]', (all) =>
+    all.filter((one) => one.closest(".place")).map((one) => ({ href: one.href, text: one.textContent })));
+  assert.ok(links.length >= 10, `${links.length} links into PDFs`);
+  const completeness = JSON.parse(fs.readFileSync(path.join(bundle("complete"), "completeness.json"), "utf8"));
+  const pages = new Map(completeness.portfolios[0].artifacts.map((it) => [path.basename(it.path), it.pages]));
+  for (const { href, text } of links) {
+    const url = new URL(href);
+    const number = Number(url.hash.match(/^#page=(\d+)$/)?.[1]);
+    const [, first] = text.match(/pages? (\d+)/);
+    assert.equal(number, Number(first), text);
+    const name = path.basename(fileURLToPath(href.split("#")[0]));
+    assert.ok(number >= 1 && number <= pages.get(name), `${name} has ${pages.get(name)} pages`);
+  }
+  // A click goes there. Whether a headless browser shows the PDF or saves it, its address says.
+  const link = page.locator('.place a[href*=".pdf#page="]').first();
+  const href = await link.evaluate((one) => one.href);
+  const gone = Promise.race([
+    page.waitForURL(href, { waitUntil: "commit", timeout: 10000 }).then(() => page.url()),
+    page.waitForEvent("download", { timeout: 10000 }).then((download) => download.url()),
+  ]);
+  await link.click({ noWaitAfter: true });
+  const there = await gone;
+  assert.equal(there.split("#")[0], href.split("#")[0]);
+  await close();
+}
+
+async function recordings() {
+  const { page, close } = await open(browser, guide("complete"));
+  const count = await page.locator("video, audio").count();
+  assert.ok(count >= 4, `${count} recordings`);
+  for (const kind of ["video", "audio"]) {
+    const media = page.locator(kind).first();
+    const seen = await media.evaluate(async (one) => {
+      const [start, end] = new URL(one.src).hash.match(/[\d.]+/g).map(Number);
+      if (one.readyState < 1) await new Promise((done) => one.addEventListener("loadedmetadata", done, { once: true }));
+      const rest = () => new Promise((done) => setTimeout(done, 100));
+      for (let tries = 0; one.currentTime !== start && tries < 30; tries += 1) await rest();
+      const first = one.currentTime;
+      await one.play();
+      while (one.currentTime < start + 0.2) await rest();
+      one.playbackRate = 2;
+      for (let tries = 0; !one.paused && tries < 200; tries += 1) await rest();
+      return { start, end, first, last: one.currentTime, paused: one.paused, duration: one.duration };
+    });
+    assert.equal(seen.first, seen.start, `${kind} begins at its second: ${JSON.stringify(seen)}`);
+    assert.ok(seen.end < seen.duration, `${kind} goes on behind the range: ${JSON.stringify(seen)}`);
+    assert.ok(seen.paused, `${kind} stops: ${JSON.stringify(seen)}`);
+    assert.ok(Math.abs(seen.last - seen.end) < 1.5, `${kind} stops at its end: ${JSON.stringify(seen)}`);
+  }
+  await close();
+}
+
+async function region() {
+  const { page, close } = await open(browser, guide("complete"));
+  const frame = page.locator(".frame:has(.region)").first();
+  await frame.scrollIntoViewIfNeeded();
+  await frame.locator("img").evaluate((one) => one.decode());
+  const seen = await frame.evaluate((one) => {
+    const image = one.querySelector("img");
+    const [whole, part] = [image, one.querySelector(".region")].map((it) => it.getBoundingClientRect());
+    const scale = image.naturalWidth / whole.width;
+    return {
+      cited: new URL(image.src).hash,
+      drawn: [part.left - whole.left, part.top - whole.top, part.width, part.height].map((it) => it * scale),
+      pixel: scale,
+    };
+  });
+  const cited = seen.cited.match(/\d+/g).map(Number);
+  cited.forEach((pixels, at) => assert.ok(
+    Math.abs(pixels - seen.drawn[at]) <= seen.pixel + 1, `${seen.cited} is drawn at ${seen.drawn}`));
+  await close();
+}
+
+async function keys() {
+  const { page, close } = await open(browser, guide("complete"), { reducedMotion: "reduce" });
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  const wanted = await page.$$eval("a[href], button, summary, video, audio, [tabindex='0']", (all) => all.length);
+  const seen = new Set();
+  let top = -1;
+  for (let step = 0; step < wanted * 3; step += 1) {
+    const at = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (one === document.body) return null;
+      const all = [...document.querySelectorAll("*")];
+      const style = getComputedStyle(one);
+      const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+      return { at: all.indexOf(one), outlined, what: one.outerHTML.slice(0, 80), tag: one.tagName };
+    });
+    if (at === null) break;
+    assert.ok(at.at >= top, `the order of the keys is that of the page: ${at.what}`);
+    top = at.at;
+    // The buttons inside a player are the browser's own.
+    if (!["VIDEO", "AUDIO"].includes(at.tag)) assert.ok(at.outlined, `the focus is seen: ${at.what}`);
+    seen.add(at.at);
+    await page.keyboard.press("Tab");
+  }
+  assert.equal(seen.size, wanted);
+  await close();
+}
+
+async function quotes() {
+  const { page, close } = await open(browser, guide("complete"));
+  const marked = await page.locator(".excerpt mark").count();
+  const alone = await page.locator(".quote").count();
+  assert.ok(marked >= 20, `${marked} quotes are marked in their surroundings`);
+  assert.equal(alone, 0, "every quote of the example stands in a text that can be shown");
+  assert.ok(await page.locator(".cells th[scope=row]").count() > 10, "cells are shown as tables");
+  await close();
+}
+
+async function drafts() {
+  for (const name of ["incomplete-draft", "complete-draft"]) {
+    const { page, close } = await open(browser, guide(name));
+    assert.match(await page.title(), /^DRAFT: /);
+    assert.ok(await page.locator(".draft").isVisible());
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).page), "draft");
+    await close();
+  }
+  const { page, close } = await open(browser, guide("complete"));
+  assert.ok(!(await page.locator("body").evaluate((body) => body.textContent)).includes("DRAFT"));
+  await close();
+}
+
+async function ascii() {
+  const files = portal("ascii");
+  assert.deepEqual([...files.keys()], [...portal("complete").keys()]);
+  for (const [name, text] of files) assert.match(text, /^[\n\t\x20-\x7e]*$/, name);
+}

@@ -1,0 +1,12 @@
+//! The probes against other programs, and against files that mean harm.
+
+#[path = "probe/bad_input.rs"]
+mod bad_input;
+#[path = "probe/live.rs"]
+mod live;
+#[path = "probe/quotes.rs"]
+mod quotes;
+#[path = "probe/recorded.rs"]
+mod recorded;
+#[path = "probe/samples.rs"]
+mod samples;

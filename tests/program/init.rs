@@ -1,0 +1,107 @@
+//! `mcred init` never overwrites, and knows a credential by enough of its id.
+
+use std::fs;
+
+use crate::kit::{files, ids, mcred};
+
+const SAFETY: &str = "leading-a-culture-of-safety";
+
+#[test]
+fn a_second_run_changes_nothing() {
+    for id in ids() {
+        let home = tempfile::tempdir().unwrap();
+        assert_eq!(mcred(home.path(), &["init", &id, "mine"]).status, 0, "{id}");
+        let before = files(home.path());
+        let again = mcred(home.path(), &["init", &id, "mine"]);
+        assert_eq!(again.status, 0, "{again:?}");
+        assert!(again.out.contains("nothing was changed"), "{}", again.out);
+        assert_eq!(before, files(home.path()), "{id}");
+    }
+}
+
+#[test]
+fn a_later_run_adds_what_is_missing_and_leaves_what_was_written() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("mine");
+    mcred(home.path(), &["init", SAFETY, "mine"]);
+    fs::write(folder.join("narratives/overview.md"), "my own words\n").unwrap();
+    fs::remove_file(folder.join("narratives/reflection.md")).unwrap();
+    let before = files(&folder);
+    let again = mcred(&folder, &["init"]);
+    assert_eq!(again.status, 0, "{again:?}");
+    assert!(again.out.contains("+ narratives/reflection.md"), "{}", again.out);
+    assert!(!again.out.contains("+ narratives/overview.md"), "{}", again.out);
+    let after = files(&folder);
+    assert_eq!(after.len(), before.len() + 1);
+    for (path, file) in before {
+        assert_eq!(after[&path], file, "{}", path.display());
+    }
+}
+
+#[test]
+fn files_that_were_there_before_stay_as_they_are() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("narratives")).unwrap();
+    for name in ["README.md", "narratives/overview.md"] {
+        fs::write(home.path().join(name), "mine").unwrap();
+    }
+    let made = mcred(home.path(), &["init", SAFETY]);
+    assert_eq!(made.status, 0, "{made:?}");
+    for name in ["README.md", "narratives/overview.md"] {
+        assert_eq!(fs::read_to_string(home.path().join(name)).unwrap(), "mine");
+    }
+    assert!(home.path().join("evidence.toml").exists());
+}
+
+#[test]
+fn a_portfolio_of_one_credential_is_not_made_into_another() {
+    let home = tempfile::tempdir().unwrap();
+    mcred(home.path(), &["init", SAFETY]);
+    let before = files(home.path());
+    let other = mcred(home.path(), &["init", "leading-and-promoting-mutual-respect"]);
+    assert_eq!(other.status, 2, "{other:?}");
+    assert!(other.err.contains(SAFETY), "{}", other.err);
+    assert_eq!(before, files(home.path()));
+}
+
+#[test]
+fn enough_of_an_id_is_enough() {
+    let home = tempfile::tempdir().unwrap();
+    let made = mcred(home.path(), &["init", "leading-a-c"]);
+    assert_eq!(made.status, 0, "{made:?}");
+    let evidence = fs::read_to_string(home.path().join("evidence.toml")).unwrap();
+    assert!(evidence.contains(&format!("credential = \"{SAFETY}\"")), "{evidence}");
+}
+
+#[test]
+fn too_little_of_an_id_names_those_that_it_may_mean() {
+    let home = tempfile::tempdir().unwrap();
+    let refused = mcred(home.path(), &["init", "leading-an"]);
+    assert_eq!(refused.status, 2, "{refused:?}");
+    for id in ["leading-an-equitable-learning-culture", "leading-and-promoting-mutual-respect"] {
+        assert!(refused.err.contains(id), "{}", refused.err);
+    }
+    assert!(!refused.err.contains(SAFETY), "{}", refused.err);
+    assert_eq!(files(home.path()).len(), 0);
+}
+
+#[test]
+fn an_unknown_id_names_the_nearest() {
+    let home = tempfile::tempdir().unwrap();
+    let refused = mcred(home.path(), &["init", "leading-a-culture-of-saftey", "mine"]);
+    assert_eq!(refused.status, 2, "{refused:?}");
+    assert!(refused.err.contains(&format!("did you mean `{SAFETY}`")), "{}", refused.err);
+    assert_eq!(refused.err.trim_end().lines().count(), 1, "{}", refused.err);
+    assert!(!home.path().join("mine").exists());
+}
+
+#[test]
+fn without_a_terminal_nobody_is_asked() {
+    let home = tempfile::tempdir().unwrap();
+    let refused = mcred(home.path(), &["init"]);
+    assert_eq!(refused.status, 2, "{refused:?}");
+    for id in ids() {
+        assert!(refused.err.contains(&id), "{}", refused.err);
+    }
+    assert_eq!(files(home.path()).len(), 0);
+}

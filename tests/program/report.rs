@@ -1,0 +1,42 @@
+//! `mcred report`: the guide alone, linked to the artifacts where they lie.
+
+use std::fs;
+
+use crate::kit::{example, files, mcred};
+
+#[test]
+fn the_guide_alone_leads_to_the_artifacts_in_place() {
+    let (_home, folder) = example("complete");
+    let before = files(&folder);
+    let made = mcred(&folder, &["report"]);
+    assert_eq!(made.status, 0, "{made:?}");
+    let guide = folder.join(made.out.trim_end());
+    assert_eq!(
+        guide.canonicalize().unwrap(),
+        folder.join("submission/guide.html").canonicalize().unwrap()
+    );
+    let page = fs::read_to_string(&guide).unwrap();
+    let links: Vec<&str> =
+        page.split("href=\"../").skip(1).filter_map(|rest| rest.split(['"', '#']).next()).collect();
+    assert!(links.len() > 30, "{links:?}");
+    for link in links {
+        assert!(folder.join(link).is_file(), "{link}");
+    }
+    assert!(!page.contains("<title>DRAFT"));
+
+    let mut after = files(&folder);
+    after.retain(|path, _| !path.starts_with(folder.join("submission")));
+    assert_eq!(before, after, "report writes to nothing but submission/");
+    mcred(&folder, &["report"]);
+    assert_eq!(page, fs::read_to_string(&guide).unwrap());
+    assert_eq!(fs::read_dir(folder.join("submission")).unwrap().count(), 1, "nothing is left over");
+}
+
+#[test]
+fn an_incomplete_portfolio_has_a_guide_that_says_so() {
+    let (_home, folder) = example("incomplete");
+    let made = mcred(&folder, &["report"]);
+    assert_eq!(made.status, 1, "{made:?}");
+    let page = fs::read_to_string(folder.join("submission/guide.html")).unwrap();
+    assert!(page.contains("<title>DRAFT: "));
+}
