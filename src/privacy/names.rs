@@ -180,7 +180,7 @@ mod tests {
             "JANE DOE",
             "Jané  Doe",
             "Jane\nDoe",
-            "**Jane** Doe",
+            "Jane** Doe",
             "Doe, Jane",
             "Doe, J",
             "J. Doe",
