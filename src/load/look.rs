@@ -98,7 +98,7 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
     });
     let promised = Kind::of_name(path);
     let (kind, inside) = match looked {
-        Ok((kind, Ok(seen))) => (kind, Inside::Seen(seen)),
+        Ok((kind, Ok(seen))) => (kind, Inside::Seen(Box::new(seen))),
         Ok((_, Err(Trouble::Io(error)))) => return Err(super::clause(&error)),
         Ok((kind, Err(Trouble::Encrypted))) => (kind, Inside::Encrypted),
         Ok((kind, Err(trouble))) => (kind, Inside::Broken(trouble.to_string())),

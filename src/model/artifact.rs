@@ -46,7 +46,7 @@ pub enum Inside {
     /// It could not be made sense of; why, as a clause.
     Broken(String),
     /// It was looked into.
-    Seen(Seen),
+    Seen(Box<Seen>),
 }
 
 /// The inside of an artifact.

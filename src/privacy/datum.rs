@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::signs::Signs;
 use super::{address, birth, email, phone, security_number, student_number};
 
+/// How the data of one sort are found, as ranges of signs.
+type Find = fn(&Signs) -> Vec<Range<usize>>;
+
 /// A datum that belongs to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Datum {
@@ -72,7 +75,7 @@ impl Sort {
 pub fn personal_data(text: &str) -> Vec<Datum> {
     let signs = Signs::of(text);
     let mut found: Vec<Datum> = Vec::new();
-    let finders: [(Sort, fn(&Signs) -> Vec<Range<usize>>); 6] = [
+    let finders: [(Sort, Find); 6] = [
         (Sort::SecurityNumber, security_number::find),
         (Sort::Phone, phone::find),
         (Sort::Email, email::find),
