@@ -9,6 +9,7 @@
 //! | 1 | [`finding`] | a rule, and one thing that it found |
 //! | 1 | [`probe`] | bytes of an artifact -> facts about it, and its text |
 //! | 1 | [`prose`] | a Markdown narrative -> its words and answers |
+//! | 1 | [`privacy`] | a text -> the names and the personal data in it |
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
@@ -44,6 +45,7 @@ pub mod guide;
 pub mod load;
 pub mod model;
 pub mod pack;
+pub mod privacy;
 pub mod probe;
 pub mod prose;
 pub mod render;

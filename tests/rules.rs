@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use mcred::coverage::Coverage;
 use mcred::finding::Finding;
 use mcred::load::{Folder, Texts, load};
-use mcred::model::Portfolio;
+use mcred::model::{Date, Portfolio};
 use mcred::rules;
 use serde::Deserialize;
 
@@ -216,7 +216,8 @@ fn difference(case: &Path) -> Option<String> {
 }
 
 fn judge(portfolio: &Portfolio) -> Vec<Finding> {
-    rules::judge(portfolio, &Coverage::of(portfolio))
+    let today = Date::parse("2026-11-01").unwrap();
+    rules::judge_on(portfolio, &Coverage::of(portfolio), today)
 }
 
 /// What no finding may be: without help, with a full stop, or at a place outside its file.
@@ -280,7 +281,7 @@ fn build(case: &Path, changes: &Changes) -> (tempfile::TempDir, Portfolio) {
     copy(&rules_folder().join("base"), &folder);
     copy(case, &folder);
     apply(changes, &folder);
-    let portfolio = load(&Folder::new(&folder), Texts::Quoted);
+    let portfolio = load(&Folder::new(&folder), Texts::All);
     (home, portfolio)
 }
 

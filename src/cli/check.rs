@@ -73,8 +73,10 @@ impl Check {
                 fix::fix(&Folder::new(folder), self.dry_run)?;
             }
         }
-        let checked: Vec<Checked> =
-            folders.par_iter().map(|folder| Checked::of(&Folder::new(folder))).collect();
+        let checked: Vec<Checked> = folders
+            .par_iter()
+            .map(|folder| Checked::of(&Folder::new(folder).with_own_names()))
+            .collect();
         let look = Look { strict: self.strict, ..*look };
         output::print(&self.format.render()(&checked, &look))?;
         Ok(status(&checked, self.strict))

@@ -131,6 +131,7 @@ fn hostile() -> Checked {
             rule: Some(spanned("unused-artifact")),
             path: Some(spanned("artifacts/calm-corner.png")),
             reason: Some(spanned("</style> waived")),
+            until: None,
         });
         for narrative in [&mut portfolio.overview, &mut portfolio.reflection] {
             let NarrativeState::Read(source, _) = &mut narrative.state else { unreachable!() };

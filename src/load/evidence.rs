@@ -148,12 +148,13 @@ fn waiver<'t>(
     sample: &str,
 ) -> Option<Waiver> {
     let table = form.table(value, "waive", sample)?;
-    let fields = form.fields(table, &["rule", "path", "reason"], "in [[waive]]");
+    let fields = form.fields(table, &["rule", "path", "reason", "until"], "in [[waive]]");
     let waiver = Waiver {
         span: value.span(),
         rule: form.text(&fields, "rule"),
         path: form.text(&fields, "path"),
         reason: form.text(&fields, "reason"),
+        until: form.date(&fields, "until"),
     };
     if fields.get("rule").is_none() {
         let help = "name one: rule = \"thin-explanation\"";

@@ -8,8 +8,9 @@ use walkdir::WalkDir;
 
 use super::evidence::EVIDENCE_FILE;
 use super::look;
+use super::machine;
 use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
-use crate::model::Artifact;
+use crate::model::{Artifact, Identity};
 
 /// The folders of a portfolio whose files are read and packed.
 pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
@@ -18,6 +19,7 @@ pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
 pub struct Folder {
     root: PathBuf,
     name: String,
+    asks_machine: bool,
 }
 
 impl Folder {
@@ -25,7 +27,12 @@ impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Folder {
         let root = root.into();
         let name = root.display().to_string().replace('\\', "/");
-        Folder { root, name }
+        Folder { root, name, asks_machine: false }
+    }
+
+    /// The same, and the names by which this computer knows its user are looked for in it.
+    pub fn with_own_names(self) -> Folder {
+        Folder { asks_machine: true, ..self }
     }
 
     /// The folder itself.
@@ -126,6 +133,10 @@ impl Tree for Folder {
     fn has(&self, path: &str) -> bool {
         let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
         inside && self.on_disk(path).is_file()
+    }
+
+    fn own_names(&self) -> Vec<Identity> {
+        if self.asks_machine { machine::names(&self.root) } else { Vec::new() }
     }
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {

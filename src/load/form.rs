@@ -7,7 +7,7 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::{Place, Problem, ProblemSort, SourceText, Span, Spanned, nearest};
+use crate::model::{Date, Place, Problem, ProblemSort, SourceText, Span, Spanned, nearest};
 
 /// Collects what is wrong while a text is read.
 pub(super) struct Form<'t> {
@@ -202,6 +202,27 @@ impl<'t> Form<'t> {
             self.wrong_type(name, value, "a number", &format!("{name} = 4"));
         }
         number
+    }
+
+    /// The day in the field of this name, as a date of TOML or as text.
+    pub(super) fn date(
+        &mut self,
+        fields: &Fields<'t>,
+        name: &'static str,
+    ) -> Option<Spanned<Date>> {
+        let value = fields.get(name)?;
+        let date = match value.get_ref() {
+            DeValue::String(text) => Date::parse(text),
+            DeValue::Datetime(time) => {
+                time.date.and_then(|date| Date::new(date.year, date.month, date.day))
+            }
+            _ => None,
+        };
+        if date.is_none() {
+            let message = format!("`{name}` is no day of the calendar");
+            self.wrong(value.span(), message, Some(format!("write `{name} = 2027-06-30`")));
+        }
+        date.map(|date| Spanned { value: date, span: value.span() })
     }
 
     fn wrong_type(

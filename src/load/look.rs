@@ -20,7 +20,14 @@ pub enum Texts {
     Quoted,
     /// Those that anything cites: the guide shows what stands at each place.
     Cited,
+    /// All: what must not leave the building may stand anywhere. Of a long PDF only the
+    /// cited pages are read, unless private.toml names whom to look for.
+    All,
 }
+
+/// A PDF of more pages than this is a handbook or a law, not the practitioner's own
+/// paper; reading all of its text takes longer than everything else together.
+const LONG: u32 = 50;
 
 /// How long one artifact may take. The slowest honest one that was met took
 /// a few seconds; whatever takes longer than this was made to.
@@ -31,6 +38,7 @@ pub(super) fn look(
     tree: &dyn Tree,
     evidence: &EvidenceFile,
     texts: Texts,
+    thorough: bool,
     artifacts: &mut [Artifact],
 ) {
     let mut cited: HashMap<&str, Vec<&Citation>> = HashMap::new();
@@ -41,10 +49,14 @@ pub(super) fn look(
     }
     artifacts.par_iter_mut().for_each(|artifact| {
         let citations = cited.get(artifact.path.as_str()).map_or(&[][..], Vec::as_slice);
-        let text = match citations.iter().any(|citation| texts == Texts::Cited || is_held(citation))
-        {
-            true => pages(citations).map_or(Text::All, Text::Pages),
-            false => Text::None,
+        let held = citations.iter().any(|citation| is_held(citation));
+        let text = match (texts, citations) {
+            (Texts::All, []) if thorough => Text::Welcome,
+            (Texts::All, _) if thorough => Text::All,
+            (Texts::All, citations) => pages(citations).map_or(Text::All, Text::Short),
+            (Texts::Cited, [_, ..]) => pages(citations).map_or(Text::All, Text::Pages),
+            (Texts::Quoted, _) if held => pages(citations).map_or(Text::All, Text::Pages),
+            _ => Text::None,
         };
         look_at(tree, artifact, text);
     });
@@ -60,7 +72,12 @@ pub(super) enum Text {
     None,
     /// These pages, if the quotes stand there, and all text if one does not.
     Pages(Vec<CitedPages>),
+    /// All of it, but of a long PDF only these pages.
+    Short(Vec<CitedPages>),
+    /// All of it: that it can't be read is worth knowing.
     All,
+    /// All of it, if it can be read: it is only searched.
+    Welcome,
 }
 
 /// Pages that a citation names, and what must stand there.
@@ -106,14 +123,15 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
         };
         let seen = read(&mut source, &identity, &text).map(|(facts, passages)| {
             let passages = passages.filter(|passages| !passages.is_empty());
+            let traces = probe::traces(&mut source, &identity);
             let Identity { format, extensions, .. } = identity;
-            Seen { format, extensions, facts, passages }
+            Seen { format, extensions, facts, passages, traces }
         });
         (Some(identity.kind), seen)
     });
     let promised = Kind::of_name(path);
     let (kind, inside) = match looked {
-        Ok((kind, Ok(seen))) => (kind, Inside::Seen(seen)),
+        Ok((kind, Ok(seen))) => (kind, Inside::Seen(Box::new(seen))),
         Ok((_, Err(Trouble::Io(error)))) => return Err(super::clause(&error)),
         Ok((kind, Err(Trouble::Encrypted))) => (kind, Inside::Encrypted),
         Ok((kind, Err(trouble))) => (kind, Inside::Broken(trouble.to_string())),
@@ -129,7 +147,15 @@ fn read(
     identity: &Identity,
     text: &Text,
 ) -> Result<(Facts, Option<Vec<Passage>>), Trouble> {
-    if let Text::Pages(cited) = text {
+    let cited = match text {
+        Text::Pages(cited) => Some(cited),
+        Text::Short(cited) if is_long(source, identity)? => Some(cited),
+        _ => None,
+    };
+    if let Some(cited) = cited {
+        if cited.is_empty() {
+            return Ok((probe::facts(source, identity)?, None));
+        }
         let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
         let read = probe::facts_and_pages(source, identity, &pages)?;
         // A quote that is not where it should be is looked for everywhere.
@@ -140,9 +166,16 @@ fn read(
     let facts = probe::facts(source, identity)?;
     let passages = match text {
         Text::None => None,
-        Text::Pages(_) | Text::All => Some(probe::passages(source, identity)?),
+        Text::Short(cited) if cited.is_empty() => probe::passages(source, identity).ok(),
+        Text::Pages(_) | Text::Short(_) | Text::All => Some(probe::passages(source, identity)?),
+        Text::Welcome => probe::passages(source, identity).ok(),
     };
     Ok((facts, passages))
+}
+
+fn is_long(source: &mut dyn Source, identity: &Identity) -> Result<bool, Trouble> {
+    Ok(identity.kind == Kind::Pdf
+        && probe::facts(source, identity)?.pages.is_some_and(|pages| pages > LONG))
 }
 
 fn all_stand(cited: &[CitedPages], passages: &[Passage]) -> bool {

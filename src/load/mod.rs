@@ -19,8 +19,10 @@ mod folder;
 mod form;
 mod inflated;
 mod look;
+mod machine;
 mod manifest;
 mod narrative;
+mod private;
 mod problem;
 mod record;
 mod safe_name;
@@ -39,10 +41,14 @@ pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::Folder;
 pub use look::Texts;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
+pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
-use crate::model::{Credential, EvidenceFile, Place, Portfolio, Problem, ProblemSort, SourceText};
+use crate::model::{
+    Credential, EvidenceFile, Identity, KnownFrom, Place, Portfolio, Problem, ProblemSort,
+    SourceText,
+};
 
 /// Reads a portfolio, and the texts of these artifacts.
 pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
@@ -63,7 +69,11 @@ pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
         None => bundled(id),
     });
     let mut artifacts = artifacts::read(tree, &entries);
-    look::look(tree, &evidence_file, texts, &mut artifacts);
+    let (private, private_problems) = private::read(tree);
+    let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
+    let thorough = private.identities.iter().any(named);
+    look::look(tree, &evidence_file, texts, thorough, &mut artifacts);
+    problems.extend(private_problems);
     let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
     known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));
     known_credentials.sort();
@@ -80,6 +90,7 @@ pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
         known_credentials,
         problems,
         catalog_sources: catalog.sources,
+        private,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use crate::model::Identity;
+
 /// Bytes that can be read from any place: an open file, or an entry of a bundle.
 pub use crate::probe::Source as Bytes;
 
@@ -24,6 +26,11 @@ pub trait Tree: Sync {
     /// because it is in none of a portfolio's folders. A bundle has no such files.
     fn has(&self, _path: &str) -> bool {
         false
+    }
+
+    /// Names by which this computer knows its user. A bundle was packed by another one.
+    fn own_names(&self) -> Vec<Identity> {
+        Vec::new()
     }
 
     /// What tells whether a file changed meanwhile.

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::kind::Kind;
 use super::passage::Passage;
+use super::traces::Traces;
 
 /// A file below `artifacts/`.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +46,7 @@ pub enum Inside {
     /// It could not be made sense of; why, as a clause.
     Broken(String),
     /// It was looked into.
-    Seen(Seen),
+    Seen(Box<Seen>),
 }
 
 /// The inside of an artifact.
@@ -59,6 +60,8 @@ pub struct Seen {
     pub facts: Facts,
     /// Its text with places, where somebody asked for it and it has any.
     pub passages: Option<Vec<Passage>>,
+    /// What it tells beside what it shows.
+    pub traces: Traces,
 }
 
 impl Artifact {
@@ -78,6 +81,11 @@ impl Artifact {
     /// Its text with places, where somebody asked for it and it has any.
     pub fn passages(&self) -> Option<&[Passage]> {
         self.seen()?.passages.as_deref()
+    }
+
+    /// What it tells beside what it shows.
+    pub fn traces(&self) -> Option<&Traces> {
+        self.seen().map(|seen| &seen.traces)
     }
 
     /// Whether its bytes can be read.

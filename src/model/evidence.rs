@@ -1,5 +1,6 @@
 //! evidence.toml, understood.
 
+use super::date::Date;
 use super::detail_id::DetailId;
 use super::location::{Location, NotALocation};
 use super::source_text::{SourceText, Span, Spanned};
@@ -87,4 +88,13 @@ pub struct Waiver {
     pub path: Option<Spanned<String>>,
     /// Why.
     pub reason: Option<Spanned<String>>,
+    /// The last day on which it holds; without one it holds for good.
+    pub until: Option<Spanned<Date>>,
+}
+
+impl Waiver {
+    /// Whether it ended before this day.
+    pub fn is_expired(&self, today: Date) -> bool {
+        self.until.as_ref().is_some_and(|until| until.value < today)
+    }
 }

@@ -3,6 +3,7 @@
 mod artifact;
 mod cells;
 mod credential;
+mod date;
 mod detail_id;
 mod evidence;
 mod facts;
@@ -13,15 +14,18 @@ mod nearest;
 mod numbers;
 mod passage;
 mod portfolio;
+mod private;
 mod say;
 mod source_text;
 mod time;
+mod traces;
 
 pub use artifact::{Artifact, ArtifactState, Inside, Seen};
 pub use cells::{CellRange, cell, column_letters};
 pub use credential::{
     Course, Credential, Detail, Outcome, Overview, Purchase, Question, Reflection, Wording, Work,
 };
+pub use date::Date;
 pub use detail_id::DetailId;
 pub use evidence::{Citation, Entry, EvidenceFile, Honesty, Waiver};
 pub use facts::{Facts, Sheet, Slide};
@@ -32,6 +36,8 @@ pub use nearest::nearest;
 pub use numbers::Numbers;
 pub use passage::Passage;
 pub use portfolio::{Portfolio, Problem, ProblemSort};
+pub use private::{Identity, KnownFrom, Private};
 pub use say::{counted, grouped, size};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use time::{TimeRange, clock};
+pub use traces::{Property, Traces};

@@ -4,6 +4,7 @@ use super::artifact::Artifact;
 use super::credential::Credential;
 use super::evidence::EvidenceFile;
 use super::narrative::Narrative;
+use super::private::Private;
 use super::source_text::{Place, SourceText};
 
 /// Everything that is known of a portfolio after reading it.
@@ -31,6 +32,8 @@ pub struct Portfolio {
     pub problems: Vec<Problem>,
     /// Files of the portfolio's own catalog, for messages that show their lines.
     pub catalog_sources: Vec<SourceText>,
+    /// What reviewers must not learn.
+    pub private: Private,
 }
 
 /// Something wrong with the form of a file, found while reading it.
@@ -89,6 +92,7 @@ impl Portfolio {
             [&self.overview, &self.reflection].into_iter().filter_map(|n| n.read().map(|r| r.0));
         std::iter::once(&self.evidence.source)
             .chain(narratives)
+            .chain([&self.private.source])
             .chain(&self.catalog_sources)
             .find(|source| source.path == path)
     }

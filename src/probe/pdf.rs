@@ -46,7 +46,8 @@ fn texts(pdf: &Pdf, is_wanted: impl Fn(u32) -> bool) -> Result<Vec<Passage>, Tro
         .collect())
 }
 
-fn open(source: &mut dyn Source) -> Result<Pdf, Trouble> {
+/// Opens a file that is whole and not behind a password.
+pub(super) fn open(source: &mut dyn Source) -> Result<Pdf, Trouble> {
     let length = source.seek(SeekFrom::End(0))?;
     if length > LARGEST {
         return Err(Trouble::TooLarge(format!("it is {} MB long", length / 1_000_000)));

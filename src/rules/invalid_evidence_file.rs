@@ -1,4 +1,4 @@
-//! `evidence.toml` can't be understood: its syntax is broken, a value is of the wrong
+//! `evidence.toml` or `private.toml` can't be understood: its syntax is broken, a value is of the wrong
 //! kind, or a waiver sets aside what can't be set aside.
 //!
 //! ## Why it matters

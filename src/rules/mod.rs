@@ -7,6 +7,11 @@ mod case;
 mod duplicate_artifact;
 mod empty_artifact;
 mod encrypted_artifact;
+mod expired_waiver;
+mod hidden_content;
+mod identity_in_file_name;
+mod identity_in_metadata;
+mod identity_in_text;
 mod invalid_catalog;
 mod invalid_evidence_file;
 mod invalid_location;
@@ -21,6 +26,8 @@ mod missing_evidence;
 mod missing_explanation;
 mod missing_narrative;
 mod oversize_artifact;
+mod personal_data;
+mod photo_location;
 mod provisional_requirement;
 mod quote_moved;
 mod quote_not_found;
@@ -28,8 +35,10 @@ mod repeated_explanation;
 mod silent_video;
 mod slim_word_margin;
 mod stale_evidence;
+mod texts;
 mod thin_explanation;
 mod too_few_words;
+mod tracked_changes;
 mod unanswered_question;
 mod unknown_credential;
 mod unknown_detail;
@@ -47,14 +56,14 @@ use crate::coverage::Coverage;
 pub use crate::finding::Rule;
 use crate::finding::{Counts, Finding, Level};
 use crate::load::{Texts, Tree, load};
-use crate::model::Portfolio;
+use crate::model::{Date, Portfolio};
 use case::Case;
 
 type Check = fn(&Case<'_>) -> Vec<Finding>;
 
 /// Every rule, in the order in which its family is read: the form, narratives,
-/// evidence, artifacts, honesty. (`unused-waiver` judges the findings of all of
-/// these, and so stands after the table.)
+/// evidence, artifacts, blind review and privacy, honesty. (`unused-waiver` and `expired-waiver`
+/// judge what became of the findings of all of these, and so stand after the table.)
 const TABLE: &[(Rule, Check)] = &[
     (invalid_evidence_file::RULE, invalid_evidence_file::check),
     (unknown_credential::RULE, unknown_credential::check),
@@ -93,12 +102,19 @@ const TABLE: &[(Rule, Check)] = &[
     (duplicate_artifact::RULE, duplicate_artifact::check),
     (unportable_name::RULE, unportable_name::check),
     (oversize_artifact::RULE, oversize_artifact::check),
+    (identity_in_text::RULE, identity_in_text::check),
+    (identity_in_file_name::RULE, identity_in_file_name::check),
+    (identity_in_metadata::RULE, identity_in_metadata::check),
+    (personal_data::RULE, personal_data::check),
+    (photo_location::RULE, photo_location::check),
+    (tracked_changes::RULE, tracked_changes::check),
+    (hidden_content::RULE, hidden_content::check),
     (missing_attestation::RULE, missing_attestation::check),
 ];
 
 /// Every rule, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    TABLE.iter().map(|(rule, _)| rule).chain([&unused_waiver::RULE])
+    TABLE.iter().map(|(rule, _)| rule).chain([&unused_waiver::RULE, &expired_waiver::RULE])
 }
 
 /// The rule of this name.
@@ -120,12 +136,12 @@ pub struct Checked {
 impl Checked {
     /// Reads and judges the portfolio in this tree.
     pub fn of(tree: &dyn Tree) -> Checked {
-        Checked::with(tree, Texts::Quoted)
+        Checked::with(tree, Texts::All)
     }
 
     /// The same, with the text at every cited place, for the guide to show.
     pub fn with_texts(tree: &dyn Tree) -> Checked {
-        Checked::with(tree, Texts::Cited)
+        Checked::with(tree, Texts::All)
     }
 
     fn with(tree: &dyn Tree, texts: Texts) -> Checked {
@@ -151,10 +167,16 @@ impl Checked {
 /// person meets it: evidence.toml, narratives, then the other files, each from
 /// its first line on.
 pub fn judge(portfolio: &Portfolio, coverage: &Coverage) -> Vec<Finding> {
+    judge_on(portfolio, coverage, Date::today())
+}
+
+/// The same, on a given day: a waiver may have an end.
+pub fn judge_on(portfolio: &Portfolio, coverage: &Coverage, today: Date) -> Vec<Finding> {
     let case = Case { portfolio, coverage };
     let mut findings: Vec<Finding> = TABLE.iter().flat_map(|(_, check)| check(&case)).collect();
-    waive::apply(portfolio, &mut findings);
-    findings.extend(unused_waiver::check(portfolio, &findings));
+    waive::apply(portfolio, &mut findings, today);
+    findings.extend(unused_waiver::check(portfolio, &findings, today));
+    findings.extend(expired_waiver::check(portfolio, today));
     findings.sort_by_cached_key(|finding| {
         let start = finding.place.span.as_ref().map_or(0, |span| span.start);
         let file = match finding.place.path.as_str() {

@@ -1,4 +1,4 @@
-//! A key in `evidence.toml` or a catalog file is one that mcred does not know.
+//! A key in `evidence.toml`, `private.toml` or a catalog file is one that mcred does not know.
 //!
 //! ## Why it matters
 //!
@@ -8,7 +8,8 @@
 //! ## How to mend it
 //!
 //! Write the key that the help names, or delete the line. In a table `[eo.1.a]` stand
-//! `explanation` and `evidence`; in a piece of evidence `artifact`, `at` and `quote`.
+//! `explanation` and `evidence`; in a piece of evidence `artifact`, `at` and `quote`; in
+//! `private.toml` stands `identities`.
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};

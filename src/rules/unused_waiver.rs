@@ -11,15 +11,16 @@
 
 use super::waive::covers;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Place, Portfolio};
+use crate::model::{Date, Place, Portfolio};
 
 pub(super) const RULE: Rule =
     Rule::new("unused-waiver", Level::Warning, include_str!("unused_waiver.rs"));
 
 /// Judges the waivers by what all other rules found.
-pub(super) fn check(portfolio: &Portfolio, findings: &[Finding]) -> Vec<Finding> {
+pub(super) fn check(portfolio: &Portfolio, findings: &[Finding], today: Date) -> Vec<Finding> {
     let waivers = portfolio.evidence.waivers.iter();
     waivers
+        .filter(|waiver| !waiver.is_expired(today))
         .filter_map(|waiver| {
             let name = &waiver.rule.as_ref()?.value;
             // One that names no rule, or an error, is reported as such.

@@ -1,16 +1,16 @@
 //! Warnings that the practitioner has judged.
 
 use crate::finding::Finding;
-use crate::model::{Portfolio, Waiver};
+use crate::model::{Date, Portfolio, Waiver};
 
 /// Marks every finding that a waiver sets aside, with its reason.
-pub(super) fn apply(portfolio: &Portfolio, findings: &mut [Finding]) {
+pub(super) fn apply(portfolio: &Portfolio, findings: &mut [Finding], today: Date) {
     for finding in findings.iter_mut().filter(|finding| super::can_be_waived(&finding.rule)) {
         finding.waived = portfolio
             .evidence
             .waivers
             .iter()
-            .filter(|waiver| covers(waiver, finding))
+            .filter(|waiver| !waiver.is_expired(today) && covers(waiver, finding))
             .find_map(|waiver| Some(waiver.reason.as_ref()?.value.trim().to_owned()))
             .filter(|reason| !reason.is_empty());
     }

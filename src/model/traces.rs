@@ -1,0 +1,36 @@
+//! What a file tells beside what it shows.
+
+/// What programs and cameras noted in an artifact, and what its reader does not see at first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Traces {
+    /// Properties that name a person, an organisation or a device, in the order of the file.
+    pub properties: Vec<Property>,
+    /// It says where on earth it was taken.
+    pub has_place: bool,
+    /// Insertions and deletions that are neither accepted nor rejected.
+    pub tracked_changes: u32,
+    /// Comments in the margin or at a cell.
+    pub comments: u32,
+    /// Slides with speaker notes.
+    pub noted_slides: u32,
+}
+
+/// One property of a file, as the program that wrote it names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Property {
+    /// Its name, with the block that it stands in: `PDF Author`, `EXIF Artist`.
+    pub name: String,
+    /// What it says.
+    pub value: String,
+}
+
+impl Traces {
+    /// Adds a property, unless it is empty or there already.
+    pub fn add(&mut self, name: impl Into<String>, value: &str) {
+        let value = value.trim_matches(|c: char| c.is_whitespace() || c == '\0');
+        let property = Property { name: name.into(), value: value.to_owned() };
+        if !value.is_empty() && !self.properties.contains(&property) {
+            self.properties.push(property);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Personal data of pupils and families in a text.
+
+use std::ops::Range;
+
+use super::signs::Signs;
+use super::{address, birth, email, phone, security_number, student_number};
+
+/// How the data of one sort are found, as ranges of signs.
+type Find = fn(&Signs) -> Vec<Range<usize>>;
+
+/// A datum that belongs to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Datum {
+    /// What sort of datum.
+    pub sort: Sort,
+    /// The bytes of the text that it stands in, without its label.
+    pub span: Range<usize>,
+}
+
+/// The sorts of personal data that are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// A US social-security number.
+    SecurityNumber,
+    /// A phone number in a form of the US and Canada.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A date of birth.
+    Birth,
+    /// The number under which a school keeps a pupil.
+    StudentNumber,
+    /// Where somebody lives.
+    Address,
+}
+
+impl Sort {
+    /// Every sort.
+    pub const ALL: [Sort; 6] = [
+        Sort::SecurityNumber,
+        Sort::Phone,
+        Sort::Email,
+        Sort::Birth,
+        Sort::StudentNumber,
+        Sort::Address,
+    ];
+
+    /// The sort with its article, for a sentence.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Sort::SecurityNumber => "a social-security number",
+            Sort::Phone => "a phone number",
+            Sort::Email => "an e-mail address",
+            Sort::Birth => "a date of birth",
+            Sort::StudentNumber => "a student number",
+            Sort::Address => "a street address",
+        }
+    }
+
+    /// How it is labelled in a text, in lower case.
+    pub(super) fn labels(self) -> &'static [&'static str] {
+        match self {
+            Sort::SecurityNumber => &security_number::LABELS,
+            Sort::Phone => &phone::LABELS,
+            Sort::Email => &[],
+            Sort::Birth => &birth::LABELS,
+            Sort::StudentNumber => &student_number::LABELS,
+            Sort::Address => &address::LABELS,
+        }
+    }
+}
+
+/// The personal data in a text, in its order. Of two that overlap the first in the list of sorts
+/// stays.
+pub fn personal_data(text: &str) -> Vec<Datum> {
+    let signs = Signs::of(text);
+    let mut found: Vec<Datum> = Vec::new();
+    let finders: [(Sort, Find); 6] = [
+        (Sort::SecurityNumber, security_number::find),
+        (Sort::Phone, phone::find),
+        (Sort::Email, email::find),
+        (Sort::Birth, birth::find),
+        (Sort::StudentNumber, student_number::find),
+        (Sort::Address, address::find),
+    ];
+    for (sort, find) in finders {
+        for range in find(&signs) {
+            let span = signs.bytes(range);
+            let is_free =
+                |datum: &Datum| datum.span.end <= span.start || span.end <= datum.span.start;
+            if found.iter().all(is_free) {
+                found.push(Datum { sort, span });
+            }
+        }
+    }
+    found.sort_by_key(|datum| datum.span.start);
+    found
+}
+
+/// What a column with this heading holds: `Student ID`, `DOB`.
+pub fn sort_of_label(heading: &str) -> Option<Sort> {
+    let heading = heading.to_lowercase();
+    let words = |text: &str| -> String {
+        let split = text.split(|c: char| !c.is_alphanumeric());
+        split.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let heading = words(&heading);
+    Sort::ALL.into_iter().find(|sort| {
+        sort.labels().iter().any(|label| {
+            let label = words(label);
+            heading == label || heading.strip_suffix(" number") == Some(label.as_str())
+        })
+    })
+}

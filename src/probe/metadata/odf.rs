@@ -1,0 +1,104 @@
+//! What OpenDocument files tell (OASIS OpenDocument 1.3): properties, tracked changes, comments,
+//! speaker notes.
+
+use crate::model::Traces;
+use crate::probe::odf::{CONTENT, open};
+use crate::probe::xml::{Node, walk};
+use crate::probe::{Source, Trouble};
+
+/// The part that holds the properties (part 3, section 4.3).
+const META: &str = "meta.xml";
+const PROPERTIES: [&str; 7] =
+    ["initial-creator", "creator", "printed-by", "title", "subject", "description", "keyword"];
+/// Each is one change of a text (section 5.5.3) or of a sheet (section 9.9).
+const CHANGES: [&str; 5] =
+    ["changed-region", "insertion", "deletion", "movement", "cell-content-change"];
+
+/// Reads all that there is.
+pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
+    let mut archive = open(source)?;
+    if archive.has(META) {
+        let mut inside: Option<String> = None;
+        let mut value = String::new();
+        walk(archive.part(META)?, META, |node| {
+            match node {
+                Node::Start(name, _) if PROPERTIES.contains(&name) => {
+                    inside = Some(name.to_owned());
+                    value.clear();
+                }
+                Node::Text(text) if inside.is_some() => value.push_str(text),
+                Node::End(name) if inside.as_deref() == Some(name) => {
+                    traces.add(format!("Office {name}"), &value);
+                    inside = None;
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+    }
+    let mut at = Place::default();
+    walk(archive.part(CONTENT)?, CONTENT, |node| {
+        at.take_in(&node, traces);
+        Ok(())
+    })
+}
+
+/// Where the walk stands.
+#[derive(Default)]
+struct Place {
+    /// How deep in the list of changes; 1 is the list itself.
+    changes: u32,
+    in_comment: bool,
+    in_creator: bool,
+    in_notes: bool,
+    in_text: bool,
+    has_notes: bool,
+}
+
+impl Place {
+    fn take_in(&mut self, node: &Node<'_>, traces: &mut Traces) {
+        match *node {
+            Node::Start("tracked-changes", _) => self.changes = 1,
+            Node::Start(name, _) if self.changes > 0 => {
+                if self.changes == 1 && CHANGES.contains(&name) {
+                    traces.tracked_changes = traces.tracked_changes.saturating_add(1);
+                }
+                self.changes += 1;
+                self.in_creator = name == "creator";
+            }
+            Node::Start("annotation", _) => {
+                traces.comments = traces.comments.saturating_add(1);
+                self.in_comment = true;
+            }
+            Node::Start("creator", _) => self.in_creator = self.in_comment,
+            Node::Start("notes", _) => (self.in_notes, self.has_notes) = (true, false),
+            Node::Start("p", _) => self.in_text = true,
+            // The number of the page is a field, and stands on every page of notes.
+            Node::Start("page-number", _) => self.in_text = false,
+            Node::Text(text) if self.in_creator => {
+                let of = if self.changes > 0 { "a tracked change" } else { "a comment" };
+                traces.add(format!("author of {of}"), text);
+            }
+            Node::Text(text) if self.in_notes && self.in_text => {
+                self.has_notes |= !text.trim().is_empty();
+            }
+            Node::End(name) => {
+                self.changes = self.changes.saturating_sub(1);
+                match name {
+                    "creator" => self.in_creator = false,
+                    "annotation" => self.in_comment = false,
+                    "p" => self.in_text = false,
+                    "page-number" => self.in_text = true,
+                    // In a text, notes are footnotes; those of a slide stand in its page.
+                    "notes" => {
+                        let noted = u32::from(self.has_notes);
+                        traces.noted_slides = traces.noted_slides.saturating_add(noted);
+                        self.in_notes = false;
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+}

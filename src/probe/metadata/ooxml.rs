@@ -1,0 +1,184 @@
+//! What Word, PowerPoint and Excel files tell (ECMA-376): properties, tracked changes, comments,
+//! speaker notes.
+
+use std::io::BufRead;
+
+use crate::model::Traces;
+use crate::probe::archive::Archive;
+use crate::probe::ooxml::{Relations, main_part};
+use crate::probe::xml::{Node, walk};
+use crate::probe::{Source, Trouble};
+
+/// Properties of `docProps/core.xml` (part 2, section 11) and `docProps/app.xml` (part 1, section
+/// 22.2) that name a person or an organisation, or may.
+const CORE: [&str; 8] = [
+    "creator",
+    "lastModifiedBy",
+    "title",
+    "subject",
+    "description",
+    "keywords",
+    "category",
+    "contentStatus",
+];
+const APP: [&str; 3] = ["Company", "Manager", "HyperlinkBase"];
+/// Elements that are an insertion or deletion in Word (part 1, section 17.13.5).
+const CHANGES: [&str; 6] = ["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"];
+
+/// Reads all that there is.
+pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
+    let mut archive = Archive::open(source)?;
+    let package = Relations::of(&mut archive, "")?;
+    let blocks: [(&str, &[&str]); 2] = [("core-properties", &CORE), ("extended-properties", &APP)];
+    for (sort, names) in blocks {
+        for part in package.of_sort(sort) {
+            properties(archive.part(part)?, part, names, traces)?;
+        }
+    }
+    let main = main_part(&mut archive, "word/document.xml")?;
+    if main.ends_with(".bin") || !archive.has(&main) {
+        return Ok(());
+    }
+    let relations = Relations::of(&mut archive, &main)?;
+    if main.contains("document") {
+        word(&mut archive, &main, &relations, traces)
+    } else {
+        // Slides and sheets each have their own comments and notes.
+        for sort in ["slide", "worksheet"] {
+            for part in relations.of_sort(sort) {
+                sheet_or_slide(&mut archive, part, traces)?;
+            }
+        }
+        for sort in ["commentAuthors", "authors", "person"] {
+            for part in relations.of_sort(sort) {
+                authors(archive.part(part)?, part, traces)?;
+            }
+        }
+        let revisions = archive.names().filter(|name| name.starts_with("xl/revisions/revisionLog"));
+        traces.tracked_changes += u32::try_from(revisions.count()).unwrap_or(u32::MAX);
+        Ok(())
+    }
+}
+
+fn word(
+    archive: &mut Archive<'_>,
+    main: &str,
+    relations: &Relations,
+    traces: &mut Traces,
+) -> Result<(), Trouble> {
+    let mut parts = vec![main];
+    for sort in ["header", "footer", "footnotes", "endnotes"] {
+        parts.extend(relations.of_sort(sort));
+    }
+    for part in parts {
+        walk(archive.part(part)?, part, |node| {
+            if let Node::Start(name, tag) = node
+                && CHANGES.contains(&name)
+                // Without an author it is another element of this name, as in formulas.
+                && let Some(author) = tag.get("author")
+            {
+                traces.tracked_changes = traces.tracked_changes.saturating_add(1);
+                traces.add("author of a tracked change", &author);
+            }
+            Ok(())
+        })?;
+    }
+    for part in relations.of_sort("comments") {
+        comments(archive.part(part)?, part, traces)?;
+    }
+    Ok(())
+}
+
+fn sheet_or_slide(
+    archive: &mut Archive<'_>,
+    part: &str,
+    traces: &mut Traces,
+) -> Result<(), Trouble> {
+    let relations = Relations::of(archive, part)?;
+    for comments_part in relations.of_sort("comments") {
+        comments(archive.part(comments_part)?, comments_part, traces)?;
+    }
+    for notes in relations.of_sort("notesSlide") {
+        if has_notes(archive.part(notes)?, notes)? {
+            traces.noted_slides = traces.noted_slides.saturating_add(1);
+        }
+    }
+    Ok(())
+}
+
+/// Counts the comments of a part (`comment` in Word and Excel, `cm` in PowerPoint), and notes who
+/// wrote them.
+fn comments(part: impl BufRead, name: &str, traces: &mut Traces) -> Result<(), Trouble> {
+    let mut in_author = false;
+    walk(part, name, |node| {
+        match node {
+            Node::Start("comment" | "cm", tag) => {
+                traces.comments = traces.comments.saturating_add(1);
+                if let Some(author) = tag.get("author") {
+                    traces.add("author of a comment", &author);
+                }
+            }
+            // Excel lists its authors beside the comments.
+            Node::Start("author", _) => in_author = true,
+            Node::End("author") => in_author = false,
+            Node::Text(text) if in_author => traces.add("author of a comment", text),
+            _ => {}
+        }
+        Ok(())
+    })
+}
+
+/// Lists of authors: `name` in PowerPoint, `displayName` in Excel.
+fn authors(part: impl BufRead, name: &str, traces: &mut Traces) -> Result<(), Trouble> {
+    walk(part, name, |node| {
+        if let Node::Start("cmAuthor" | "author" | "person", tag) = node
+            && let Some(author) = tag.get("name").or_else(|| tag.get("displayName"))
+        {
+            traces.add("author of a comment", &author);
+        }
+        Ok(())
+    })
+}
+
+/// Whether something is written on a page of notes, outside its picture, number and date.
+fn has_notes(part: impl BufRead, name: &str) -> Result<bool, Trouble> {
+    let (mut is_body, mut in_text, mut found) = (false, false, false);
+    walk(part, name, |node| {
+        match node {
+            Node::Start("sp", _) => is_body = false,
+            Node::Start("ph", tag) => is_body = tag.get("type").as_deref() == Some("body"),
+            Node::Start("t", _) => in_text = true,
+            Node::End("t") => in_text = false,
+            Node::Text(text) => found |= is_body && in_text && !text.trim().is_empty(),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The texts of these elements.
+fn properties(
+    part: impl BufRead,
+    name: &str,
+    wanted: &[&str],
+    traces: &mut Traces,
+) -> Result<(), Trouble> {
+    let mut inside: Option<String> = None;
+    let mut value = String::new();
+    walk(part, name, |node| {
+        match node {
+            Node::Start(name, _) if wanted.contains(&name) => {
+                inside = Some(name.to_owned());
+                value.clear();
+            }
+            Node::Text(text) if inside.is_some() => value.push_str(text),
+            Node::End(name) if inside.as_deref() == Some(name) => {
+                traces.add(format!("Office {name}"), &value);
+                inside = None;
+            }
+            _ => {}
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,78 @@
+//! The blocks of a picture: EXIF, IPTC, XMP, and the texts of PNG.
+
+use std::io::Read;
+
+use super::{exif, iptc, xmp};
+use crate::model::Traces;
+use crate::probe::{Source, Trouble};
+
+/// How much of a picture is searched; its blocks stand at the beginning, in HEIC anywhere.
+const SEARCHED: u64 = 64 * 1024 * 1024;
+/// Keywords of PNG that name somebody (PNG third edition, section 11.3.3.2).
+const KEYWORDS: [&str; 6] = ["Author", "Artist", "Copyright", "Source", "Owner", "Creator"];
+
+/// Reads all blocks of a picture.
+pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
+    exif::look(source, traces);
+    source.rewind()?;
+    let mut bytes = Vec::new();
+    source.take(SEARCHED).read_to_end(&mut bytes)?;
+    match bytes.as_slice() {
+        [0xff, 0xd8, segments @ ..] => jpeg(segments, traces),
+        [0x89, b'P', b'N', b'G', _, _, _, _, chunks @ ..] => png(chunks, traces),
+        _ => {}
+    }
+    if let Some(packet) = xmp::packet(&bytes) {
+        xmp::look(packet, traces);
+    }
+    Ok(())
+}
+
+/// The segments before the picture itself (ITU-T T.81, annex B): IPTC stands in APP13.
+fn jpeg(mut segments: &[u8], traces: &mut Traces) {
+    const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
+    while let [0xff, marker, high, low, rest @ ..] = segments {
+        let length = usize::from(u16::from_be_bytes([*high, *low])).saturating_sub(2);
+        // Behind "start of scan" comes the picture.
+        if *marker == 0xda {
+            return;
+        }
+        let Some((segment, after)) = rest.split_at_checked(length) else { return };
+        segments = after;
+        match marker {
+            0xed => {
+                if let Some(resources) = segment.strip_prefix(PHOTOSHOP) {
+                    iptc::in_resources(resources, traces);
+                }
+            }
+            0xfe => traces.add("JPEG Comment", &String::from_utf8_lossy(segment)),
+            _ => {}
+        }
+    }
+}
+
+/// Texts that are not compressed: `tEXt`, and `iTXt` (section 11.3.3).
+fn png(mut chunks: &[u8], traces: &mut Traces) {
+    while let [a, b, c, d, w, x, y, z, rest @ ..] = chunks {
+        let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
+        let Some((data, after)) = rest.split_at_checked(length) else { return };
+        chunks = after.get(4..).unwrap_or_default();
+        let Some(end) = data.iter().position(|&byte| byte == 0) else { continue };
+        let (keyword, rest) = data.split_at(end);
+        let keyword = String::from_utf8_lossy(keyword);
+        if !KEYWORDS.iter().any(|known| known.eq_ignore_ascii_case(&keyword)) {
+            continue;
+        }
+        let text = match &[*w, *x, *y, *z] {
+            b"tEXt" => encoding_rs::WINDOWS_1252.decode(rest).0.into_owned(),
+            // Compression flag and method, then language and translated keyword, each ended by 0.
+            b"iTXt" if rest.get(1) == Some(&0) => {
+                let fields = rest.get(3..).unwrap_or_default();
+                let text = fields.splitn(3, |&byte| byte == 0).nth(2);
+                String::from_utf8_lossy(text.unwrap_or_default()).into_owned()
+            }
+            _ => continue,
+        };
+        traces.add(format!("PNG {keyword}"), &text);
+    }
+}

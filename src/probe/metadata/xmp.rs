@@ -1,0 +1,133 @@
+//! The block of properties that Adobe's programs and their kin write (XMP, ISO 16684-1).
+
+use crate::model::Traces;
+use crate::probe::xml::{Node, walk};
+
+/// Properties that name a person, an organisation, a device or a place in words; without their
+/// prefixes, as programs differ in them.
+const TELLING: [&str; 22] = [
+    "creator",
+    "contributor",
+    "publisher",
+    "rights",
+    "Author",
+    "Artist",
+    "Copyright",
+    "Owner",
+    "OwnerName",
+    "CameraOwnerName",
+    "SerialNumber",
+    "BodySerialNumber",
+    "LensSerialNumber",
+    "AuthorsPosition",
+    "CaptionWriter",
+    "Credit",
+    "Source",
+    "City",
+    "Location",
+    "Company",
+    "Manager",
+    "PersonInImage",
+];
+
+/// Reads a packet; whatever breaks off in it tells nothing.
+pub(super) fn look(packet: &[u8], traces: &mut Traces) {
+    let text = String::from_utf8_lossy(packet);
+    // A byte order mark stands in its opening line and is no part of the XML proper.
+    let start = text.find("<x:xmpmeta").or_else(|| text.find("<rdf:RDF")).unwrap_or(0);
+    let end = text.rfind("<?xpacket end").unwrap_or(text.len());
+    let Some(xml) = text.get(start..end) else { return };
+    let mut inside: Option<(&str, u32)> = None;
+    let mut value = String::new();
+    let mut place = [false; 2];
+    let mut found = Vec::new();
+    let walked = walk(xml.as_bytes(), "XMP", |node| {
+        match node {
+            Node::Start(name, tag) => {
+                if let Some((_, depth)) = &mut inside {
+                    *depth += 1;
+                } else if let Some(known) = TELLING.iter().find(|known| **known == name) {
+                    inside = Some((known, 0));
+                    value.clear();
+                }
+                for known in TELLING {
+                    if let Some(value) = tag.get(known).filter(|_| name == "Description") {
+                        found.push((known, value));
+                    }
+                }
+                for (there, axis) in place.iter_mut().zip(["GPSLatitude", "GPSLongitude"]) {
+                    *there |= name == axis || tag.get(axis).is_some();
+                }
+            }
+            Node::Text(text) if inside.is_some() => value.push_str(text),
+            Node::Text(_) => {}
+            Node::End(name) => {
+                if let Some((known, depth)) = inside {
+                    // Each item of a list is a value of its own.
+                    if name == "li" || depth == 0 {
+                        found.push((known, std::mem::take(&mut value)));
+                    }
+                    inside = depth.checked_sub(1).map(|depth| (known, depth));
+                }
+            }
+        }
+        Ok(())
+    });
+    // A packet that breaks off has told what it has told.
+    drop(walked);
+    for (name, value) in found {
+        traces.add(format!("XMP {name}"), &value);
+    }
+    traces.has_place |= place == [true, true];
+}
+
+/// The packet in a file whose inside is not taken apart: it stands there as it is, so that it can
+/// be searched for (ISO 16684-1, "packet scanning").
+pub(super) fn packet(bytes: &[u8]) -> Option<&[u8]> {
+    let start = find(bytes, b"<x:xmpmeta")?;
+    let rest = bytes.get(start..)?;
+    const END: &[u8] = b"</x:xmpmeta>";
+    let length = find(rest, END)? + END.len();
+    rest.get(..length)
+}
+
+pub(super) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    let (&first, _) = wanted.split_first()?;
+    let mut from = 0;
+    while let Some(rest) = bytes.get(from..) {
+        let at = from + rest.iter().position(|&byte| byte == first)?;
+        if bytes.get(at..)?.starts_with(wanted) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_are_read_as_elements_as_lists_and_as_attributes() {
+        let packet = r#"<?xpacket begin="" id="x"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>
+            <rdf:Description photoshop:Credit="Hill &amp; Co" exif:GPSLatitude="1,2N">
+            <dc:creator><rdf:Seq><rdf:li>Jane Doe</rdf:li><rdf:li>Sam Roe</rdf:li></rdf:Seq>
+            </dc:creator><aux:OwnerName>J. Doe</aux:OwnerName><xmp:CreatorTool>X</xmp:CreatorTool>
+            </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"#;
+        let mut traces = Traces::default();
+        look(packet.as_bytes(), &mut traces);
+        let found: Vec<_> =
+            traces.properties.iter().map(|it| (it.name.as_str(), it.value.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                ("XMP Credit", "Hill & Co"),
+                ("XMP creator", "Jane Doe"),
+                ("XMP creator", "Sam Roe"),
+                ("XMP OwnerName", "J. Doe")
+            ]
+        );
+        assert!(!traces.has_place, "a latitude alone is no place");
+    }
+}

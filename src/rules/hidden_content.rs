@@ -1,0 +1,53 @@
+//! An Office file has comments, speaker notes, hidden slides or hidden sheets.
+//!
+//! ## Why it matters
+//!
+//! They are not part of what you show, and everybody who opens the file can read them: a comment that names a colleague, a
+//! hidden sheet with the names behind the averages. Nothing in them counts as evidence.
+//!
+//! ## How to mend it
+//!
+//! Delete them (in Word, Excel and PowerPoint: File > Info > Inspect Document), show what is meant to be seen, or export the file
+//! to PDF. Where they are meant to be read, say so in a `[[waive]]`.
+
+use super::case::Case;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::{Artifact, Place, counted};
+
+pub(super) const RULE: Rule =
+    Rule::new("hidden-content", Level::Warning, include_str!("hidden_content.rs"));
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    let artifacts = case.readable_artifacts();
+    artifacts
+        .filter_map(|artifact| {
+            let hidden = hidden(artifact);
+            let (last, others) = hidden.split_last()?;
+            let list = match others {
+                [] => last.clone(),
+                others => format!("{} and {last}", others.join(", ")),
+            };
+            let message = format!("`{}` has {list}", artifact.path);
+            let help = "delete what nobody is meant to read, or export the file to PDF";
+            Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
+        })
+        .collect()
+}
+
+fn hidden(artifact: &Artifact) -> Vec<String> {
+    let Some(seen) = artifact.seen() else { return Vec::new() };
+    let slides = seen.facts.slides.iter().flatten().filter(|slide| slide.hidden).count();
+    let sheets = seen.facts.sheets.iter().flatten().filter(|sheet| sheet.hidden).count();
+    let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let noted = number(seen.traces.noted_slides);
+    [
+        (number(seen.traces.comments), counted(number(seen.traces.comments), "comment")),
+        (noted, format!("speaker notes on {}", counted(noted, "slide"))),
+        (slides, counted(slides, "hidden slide")),
+        (sheets, counted(sheets, "hidden sheet")),
+    ]
+    .into_iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(_, said)| said)
+    .collect()
+}

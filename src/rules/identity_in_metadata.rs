@@ -1,0 +1,45 @@
+//! A property of a file gives away whose portfolio it is.
+//!
+//! ## Why it matters
+//!
+//! Programs write their user's name into what they save, and cameras their owner's: author, last editor, company, artist,
+//! copyright, the authors of comments. A reviewer's program shows them beside the page. Read are the properties of PDF, Office,
+//! image, sound and film files (PDF Info, XMP, docProps, EXIF, IPTC, ID3 and the like); looked for is what `mcred explain
+//! identity-in-text` tells. What stands compressed in a text block of a PNG is not read.
+//!
+//! ## How to mend it
+//!
+//! Remove the properties in the original: in Word, Excel and PowerPoint with File > Info > Inspect Document, in LibreOffice
+//! with File > Properties > Reset Properties, on Windows with Properties > Details > Remove Properties; then export it again.
+
+use super::case::Case;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::Place;
+use crate::privacy::{Names, Where, mask};
+
+pub(super) const RULE: Rule =
+    Rule::new("identity-in-metadata", Level::Warning, include_str!("identity_in_metadata.rs"));
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    let names = Names::new(&case.portfolio.private.identities);
+    let mut findings = Vec::new();
+    for artifact in case.readable_artifacts() {
+        for property in artifact.traces().iter().flat_map(|traces| &traces.properties) {
+            let Some(mention) = names.find(&property.value, Where::Property).into_iter().next()
+            else {
+                continue;
+            };
+            let message = format!(
+                "the property `{}` of `{}` says `{}`, and {}",
+                property.name,
+                artifact.path,
+                mask(property.value.get(mention.span).unwrap_or_default()),
+                mention.identity.known_from.clause()
+            );
+            let help =
+                "remove the properties in the program that wrote the file, and save it again";
+            findings.push(Finding::new(RULE, Place::file(&artifact.path), message).help(help));
+        }
+    }
+    findings
+}

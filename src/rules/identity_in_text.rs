@@ -1,0 +1,86 @@
+//! A text gives away whose portfolio it is.
+//!
+//! ## Why it matters
+//!
+//! The review is double-blind: a reviewer who reads your name or your school's cannot go on without bias, and sends the
+//! submission back. Searched are `evidence.toml`, both narratives and the text of every artifact that has any. Pictures,
+//! film and sound are not searched: look at them yourself.
+//!
+//! Looked for is what `private.toml` lists, and what follows from it: for `Jane Doe` also `Doe, Jane`, `J. Doe`, `Mrs. Doe`,
+//! `Principal Doe`, `jane.doe`, and `jdoe` in front of `@`. Case and accents make no difference, and a name inside a
+//! longer word is none. `mcred check` also looks for your login name and for the author in git's settings, as far as these
+//! are the name of a person; they are read on your computer and stand in no bundle.
+//!
+//! ## How to mend it
+//!
+//! Write the role in place of the name: "the principal", "our school". In artifacts, black the name out in the original and
+//! export it again. What must not be named stands in `private.toml`, beside `evidence.toml`; it is never packed:
+//!
+//! ```toml
+//! identities = ["Jane Doe", "Lincoln Elementary"]
+//! ```
+
+use super::case::Case;
+use super::texts;
+use crate::finding::{Finding, Level, Rule};
+use crate::model::Place;
+use crate::privacy::{Names, Where, mask};
+
+pub(super) const RULE: Rule =
+    Rule::new("identity-in-text", Level::Error, include_str!("identity_in_text.rs"));
+
+const HELP: &str = "write the role in its place, such as \"the principal\" or \"our school\"";
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    let names = Names::new(&case.portfolio.private.identities);
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for source in texts::own(case) {
+        for mention in names.find(&source.text, Where::Text) {
+            if texts::is_path(case, source, &mention.span) {
+                continue;
+            }
+            let shown = mask(source.text.get(mention.span.clone()).unwrap_or_default());
+            let message =
+                format!("`{shown}` stands here, and {}", mention.identity.known_from.clause());
+            let place = Place::at(&source.path, mention.span);
+            findings.push(Finding::new(RULE, place, message).help(HELP));
+        }
+    }
+    for (artifact, passages) in texts::artifacts(case) {
+        let mut places = vec![Vec::new(); case.portfolio.private.identities.len()];
+        let mut shown = vec![String::new(); places.len()];
+        for passage in passages {
+            for mention in names.find(&passage.text, Where::Text) {
+                let known = case.portfolio.private.identities.iter();
+                let number = known.clone().position(|identity| identity == mention.identity);
+                let Some(number) = number else { continue };
+                let at = texts::place(passage, mention.span.start).to_string();
+                if let (Some(places), Some(shown)) = (places.get_mut(number), shown.get_mut(number))
+                {
+                    if places.is_empty() {
+                        *shown = mask(passage.text.get(mention.span).unwrap_or_default());
+                    }
+                    places.push(at);
+                }
+            }
+        }
+        let identities = case.portfolio.private.identities.iter().zip(places).zip(shown);
+        for ((identity, places), shown) in identities.filter(|((_, places), _)| !places.is_empty())
+        {
+            let message = format!(
+                "`{shown}` stands in `{}` at {}, and {}",
+                artifact.path,
+                texts::some_of(&places),
+                identity.known_from.clause()
+            );
+            let place = Place::file(&artifact.path);
+            let help =
+                "black it out in the original, or write the role in its place, and export it again";
+            findings.push(Finding::new(RULE, place, message).help(help));
+        }
+    }
+    findings
+}

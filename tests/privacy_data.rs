@@ -1,0 +1,117 @@
+//! How many of the personal data that stand in texts are found, and how often something is found
+//! where there is none. The figures stand in the documentation of `personal-data`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mcred::privacy::{Sort, personal_data};
+
+/// Lines of `tests/privacy/personal-data.txt` whose datum is not found: what would find
+/// them would find much else.
+const MISSED: [&str; 9] = [
+    "Work 773/386-4471",
+    "his number is 386-4471",
+    "write to dan (at) hill (dot) org",
+    "DOB 03142013",
+    "Birth month: May 2014",
+    "Student ID 20-44178",
+    "Student ID: 4417",
+    "Mailing address: PO Box 114",
+    "She lives at 501 Broadway",
+];
+
+#[test]
+fn the_data_in_the_list_are_found_whole() {
+    let list = read("tests/privacy/personal-data.txt");
+    let mut missed = Vec::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let mut parts = line.splitn(3, " | ");
+        let (sort, datum, text) =
+            (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let found: Vec<(Sort, &str)> =
+            personal_data(text).into_iter().map(|it| (it.sort, &text[it.span])).collect();
+        if found != [(sort_of(sort), datum)] {
+            missed.push(text.to_owned());
+            println!("{text}: {found:?}");
+        }
+    }
+    assert_eq!(missed, MISSED);
+}
+
+/// A line of `tests/privacy/near-misses.txt` in which something is found: its form is that of a
+/// social-security number, and only a reader knows that it is none.
+const MISTAKEN: &str = "Room 302-14-2200 does not exist; order 1234-567-8901.";
+
+#[test]
+fn what_only_looks_like_personal_data_is_not_found() {
+    for line in read("tests/privacy/near-misses.txt").lines() {
+        let found: Vec<_> = personal_data(line).into_iter().map(|it| &line[it.span]).collect();
+        assert_eq!(found.is_empty(), line != MISTAKEN, "{line}: {found:?}");
+    }
+}
+
+/// Run it with the folders to read, separated by `:`:
+/// `MCRED_TEXTS=/usr/share/doc cargo test --release --test privacy_data -- --ignored --nocapture`
+#[test]
+#[ignore = "reads whatever texts are on the machine, to print figures"]
+fn measure_on_texts_of_the_machine() {
+    let folders = std::env::var("MCRED_TEXTS").expect("MCRED_TEXTS names folders");
+    let mut files = Vec::new();
+    for folder in folders.split(':') {
+        collect(Path::new(folder), &mut files);
+    }
+    files.sort();
+    let sampled: Vec<&PathBuf> = files.iter().step_by((files.len() / 3_000).max(1)).collect();
+    let (mut words, mut hits) = (0_usize, std::collections::BTreeMap::<Sort, usize>::new());
+    for file in &sampled {
+        let Ok(text) = fs::read_to_string(file) else { continue };
+        words += text.split_whitespace().count();
+        for datum in personal_data(&text) {
+            *hits.entry(datum.sort).or_default() += 1;
+            let count = hits.values().sum::<usize>();
+            if datum.sort != Sort::Email || count.is_multiple_of(50) {
+                let from = text[..datum.span.start].rfind('\n').map_or(0, |at| at + 1);
+                let line = text[from..].lines().next().unwrap_or_default();
+                println!("{:?} {}: {}", datum.sort, file.display(), line.trim());
+            }
+        }
+    }
+    println!("{} files, {words} words", sampled.len());
+    for (sort, count) in hits {
+        println!("{sort:?}: {count}, {:.2} in 100,000 words", count as f64 * 1e5 / words as f64);
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let Ok(kind) = entry.file_type() else { continue };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let text = [".md", ".txt", ".rst"].iter().any(|ending| name.ends_with(ending))
+            || ["license", "copying", "readme", "copyright", "notice"]
+                .iter()
+                .any(|start| name.starts_with(start));
+        if kind.is_dir() {
+            collect(&path, files);
+        } else if kind.is_file() && text && entry.metadata().is_ok_and(|it| it.len() < 2 << 20) {
+            files.push(path);
+        }
+    }
+}
+
+fn sort_of(name: &str) -> Sort {
+    match name {
+        "ssn" => Sort::SecurityNumber,
+        "phone" => Sort::Phone,
+        "email" => Sort::Email,
+        "birth" => Sort::Birth,
+        "student" => Sort::StudentNumber,
+        "address" => Sort::Address,
+        other => panic!("no sort: {other}"),
+    }
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
