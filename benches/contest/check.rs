@@ -32,7 +32,7 @@ pub fn rows(home: &Home, table: &mut Table) -> io::Result<()> {
 }
 
 fn mixed(home: &Home, table: &mut Table) -> io::Result<()> {
-    let what = "check: 60 artifacts, 1.8 GB";
+    let what = &format!("check: {}", home.mixed_name());
     if !home.wants(what) {
         return Ok(());
     }
@@ -72,7 +72,7 @@ fn mixed(home: &Home, table: &mut Table) -> io::Result<()> {
 }
 
 fn many(home: &Home, table: &mut Table) -> io::Result<()> {
-    let people = 500;
+    let people = home.people();
     let what = format!("check: cohort of {people}");
     if home.wants(&what) {
         let cohort = home.cohort();

@@ -56,14 +56,14 @@ fn size(home: &Home, table: &mut Table) -> io::Result<()> {
         return Ok(());
     }
     let megabytes = [10, 100, 1_000];
-    let film = fs::read(film::base(&home.folder)?)?;
+    let film = film::base(&home.folder)?;
     let mut folders: Vec<PathBuf> = Vec::new();
     for size in megabytes {
         let folder = home.folder.join(format!("film-{size}"));
         fs::create_dir_all(folder.join("artifacts"))?;
         let target = folder.join("artifacts/film.mp4");
         if !target.exists() {
-            film::inflated(&film, size * 1_000_000, film::Filling::Hole, &target)?;
+            film::inflated(&fs::read(&film)?, size * 1_000_000, film::Filling::Hole, &target)?;
         }
         let evidence = "credential = \"leading-a-culture-of-safety\"\n[eo.1.a]\nevidence = [\
                         { artifact = \"artifacts/film.mp4\", at = \"0:01\" }]\n";

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::generate::{cohort, film, mixed, small};
 
 /// Changes with what the generator writes, so that older portfolios are not taken for new ones.
-const EDITION: &str = "1";
+const EDITION: &str = "2";
 
 /// The portfolios, and what a run was asked for.
 pub struct Home {
@@ -52,7 +52,7 @@ impl Home {
         };
         eprintln!("Portfolios in {}", home.folder.display());
         mixed::make(&home.mixed(), &film::base(&home.folder)?, smaller)?;
-        cohort::make(&home.cohort(), 500 / smaller)?;
+        cohort::make(&home.cohort(), home.people())?;
         for count in home.counts() {
             small::make(&home.small(count), count)?;
         }
@@ -68,12 +68,22 @@ impl Home {
         wanted
     }
 
-    /// 60 artifacts, 1.8 GB.
+    /// What the large portfolio is called in the table.
+    pub fn mixed_name(&self) -> &'static str {
+        if self.smaller == 1 { "60 artifacts, 1.9 GB" } else { "60 artifacts, 0.2 GB" }
+    }
+
+    /// How many portfolios the cohort has.
+    pub fn people(&self) -> u64 {
+        500 / self.smaller
+    }
+
+    /// 60 artifacts, 1.9 GB.
     pub fn mixed(&self) -> PathBuf {
         self.folder.join("mixed")
     }
 
-    /// 500 small portfolios.
+    /// Small portfolios.
     pub fn cohort(&self) -> PathBuf {
         self.folder.join("cohort")
     }

@@ -10,7 +10,7 @@ use super::{in_turn, tools};
 
 pub fn rows(home: &Home, table: &mut Table) -> io::Result<()> {
     let count = home.counts()[2];
-    row(home, table, "pack: 60 artifacts, 1.8 GB", &home.mixed(), 3)?;
+    row(home, table, &format!("pack: {}", home.mixed_name()), &home.mixed(), 3)?;
     row(home, table, &format!("pack: {count} artifacts"), &home.small(count), 3)
 }
 

@@ -1,10 +1,12 @@
 //! Which artifact proves which detail, at a glance.
 
+use std::collections::{BTreeMap, HashMap};
+
 use maud::{Markup, html};
 
 use super::say;
 use crate::coverage::{ArtifactStanding, DetailCoverage, Status};
-use crate::model::Credential;
+use crate::model::{Credential, DetailId};
 use crate::rules::Checked;
 
 /// The anchor of a piece of evidence, counted from 0.
@@ -48,12 +50,12 @@ pub(super) fn matrix(checked: &Checked, credential: &Credential) -> Markup {
                         }
                     }
                     tbody {
-                        @for name in &rows {
+                        @for ((_, name), citing) in &rows {
                             tr {
                                 th scope="row" { (say::name(name)) }
                                 @for outcome in outcomes() {
                                     @for (at, detail) in outcome.details.iter().enumerate() {
-                                        td.first[at == 0] { (mark(checked, detail, name)) }
+                                        td.first[at == 0] { (mark(detail, citing.get(&detail.id).map_or(&[], Vec::as_slice))) }
                                     }
                                 }
                             }
@@ -83,20 +85,29 @@ fn text(credential: &Credential, detail: &DetailCoverage) -> Option<String> {
     credential.detail(&detail.id).map(|detail| detail.text.clone())
 }
 
+/// By detail, which pieces of its evidence cite an artifact, counted from 0.
+type Citing<'c> = HashMap<&'c DetailId, Vec<usize>>;
+
 /// Every artifact that is cited for a detail of the credential: those that are there by their
 /// path, in order, then what is cited and is not there.
-fn rows(checked: &Checked) -> Vec<String> {
-    let details = || checked.coverage.details();
-    let cited =
-        || details().flat_map(|d| (0..d.evidence.len()).map(move |at| name(checked, d, at)));
-    let mut names: Vec<String> = cited().filter(|name| !name.is_empty()).collect();
-    names.sort_by_key(|name| (checked.portfolio.artifact(name).is_none(), name.clone()));
-    names.dedup();
-    names
+///
+/// One walk over all evidence: thousands of artifacts would take minutes if each went over it.
+fn rows(checked: &Checked) -> BTreeMap<(bool, String), Citing<'_>> {
+    let mut rows: BTreeMap<(bool, String), Citing<'_>> = BTreeMap::new();
+    for detail in checked.coverage.details() {
+        for at in 0..detail.evidence.len() {
+            let (is_missing, name) = name(checked, detail, at);
+            if !name.is_empty() {
+                let row = rows.entry((is_missing, name)).or_default();
+                row.entry(&detail.id).or_default().push(at);
+            }
+        }
+    }
+    rows
 }
 
-/// The path of a cited artifact: its own where it is there, else as it was typed.
-fn name(checked: &Checked, detail: &DetailCoverage, at: usize) -> String {
+/// Whether a cited artifact is missing, and its path: its own where it is there, else as typed.
+fn name(checked: &Checked, detail: &DetailCoverage, at: usize) -> (bool, String) {
     let standing = detail
         .entry
         .and_then(|entry| checked.coverage.entries.get(entry))
@@ -106,12 +117,10 @@ fn name(checked: &Checked, detail: &DetailCoverage, at: usize) -> String {
         _ => None,
     };
     let cited = || detail.evidence.get(at).map_or(String::new(), |it| it.artifact.clone());
-    found.map_or_else(cited, |artifact| artifact.path.clone())
+    (found.is_none(), found.map_or_else(cited, |artifact| artifact.path.clone()))
 }
 
-fn mark(checked: &Checked, detail: &DetailCoverage, artifact: &str) -> Markup {
-    let citing: Vec<usize> =
-        (0..detail.evidence.len()).filter(|&at| name(checked, detail, at) == artifact).collect();
+fn mark(detail: &DetailCoverage, citing: &[usize]) -> Markup {
     let evidence = || citing.iter().filter_map(|&at| detail.evidence.get(at));
     let holds = evidence().any(|evidence| evidence.status != Status::Failed);
     let places: Vec<&str> = evidence().map(|evidence| evidence.at.as_str()).collect();
