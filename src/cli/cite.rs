@@ -45,7 +45,7 @@ pub(super) struct Cite {
 impl Cite {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let folder = Folder::new(places::one(self.folder.as_deref())?);
-        let checked = Checked::with_texts(&folder);
+        let checked = Checked::of(&folder);
         let detail = self.detail(&checked)?;
         let artifact = artifact(&checked, &folder, &self.artifact)?;
         // What nothing cites yet was not read for its text.

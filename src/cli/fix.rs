@@ -11,7 +11,7 @@ use crate::rules::Checked;
 /// # Errors
 /// evidence.toml can't be written.
 pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
-    let checked = Checked::with_texts(folder);
+    let checked = Checked::of(folder);
     let source = &checked.portfolio.evidence.source;
     let fixes = edit::fixes(&checked);
     if fixes.is_empty() {
@@ -22,7 +22,7 @@ pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     }
     let mended = edit::apply(&source.text, &fixes);
     // A change that would make anything worse is not made.
-    let after = Checked::with_texts(&Edited::new(folder, mended.clone()));
+    let after = Checked::of(&Edited::new(folder, mended.clone()));
     if after.counts().errors > checked.counts().errors {
         anyhow::bail!("evidence.toml was left alone: mending it would have made it worse");
     }

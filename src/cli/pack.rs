@@ -45,7 +45,7 @@ impl Pack {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
         let folder = Folder::new(&portfolio);
-        let checked = Checked::with_texts(&folder);
+        let checked = Checked::of(&folder);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
             let look = Look { strict: self.strict, ..*look };

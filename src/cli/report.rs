@@ -33,7 +33,7 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let checked = Checked::with_texts(&Folder::new(&portfolio));
+        let checked = Checked::of(&Folder::new(&portfolio));
         let status = status(std::slice::from_ref(&checked), false);
         let page = guide::page(&checked, "../", status != Status::Clean);
         if page.is_empty() {

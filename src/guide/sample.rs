@@ -11,7 +11,7 @@ use crate::rules::{Checked, judge};
 pub fn portfolio() -> Portfolio {
     // Looking into the artifacts takes its time.
     static COMPLETE: LazyLock<Portfolio> =
-        LazyLock::new(|| load(&Folder::new("examples/complete"), Texts::Cited));
+        LazyLock::new(|| load(&Folder::new("examples/complete"), Texts::All));
     COMPLETE.clone()
 }
 

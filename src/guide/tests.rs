@@ -104,7 +104,7 @@ fn what_the_practitioner_waived_stays_with_its_reason() {
 fn portfolios() -> [(&'static str, Checked); 3] {
     [
         ("complete", sample::checked(|_| {})),
-        ("incomplete", Checked::with_texts(&Folder::new("examples/incomplete"))),
+        ("incomplete", Checked::of(&Folder::new("examples/incomplete"))),
         ("hostile", hostile()),
     ]
 }

@@ -18,9 +18,8 @@ use crate::probe::{self, Identity, Source, Trouble};
 pub enum Texts {
     /// Those that a quote or a digest is held to.
     Quoted,
-    /// Those that anything cites: the guide shows what stands at each place.
-    Cited,
-    /// All: what must not leave the building may stand anywhere. Of a long PDF only the
+    /// All: the guide shows what stands at each place, and what must not leave the building
+    /// may stand anywhere. Of a long PDF only the
     /// cited pages are read, unless private.toml names whom to look for.
     All,
 }
@@ -54,7 +53,6 @@ pub(super) fn look(
             (Texts::All, []) if thorough => Text::Welcome,
             (Texts::All, _) if thorough => Text::All,
             (Texts::All, citations) => pages(citations).map_or(Text::All, Text::Short),
-            (Texts::Cited, [_, ..]) => pages(citations).map_or(Text::All, Text::Pages),
             (Texts::Quoted, _) if held => pages(citations).map_or(Text::All, Text::Pages),
             _ => Text::None,
         };

@@ -136,16 +136,7 @@ pub struct Checked {
 impl Checked {
     /// Reads and judges the portfolio in this tree.
     pub fn of(tree: &dyn Tree) -> Checked {
-        Checked::with(tree, Texts::All)
-    }
-
-    /// The same, with the text at every cited place, for the guide to show.
-    pub fn with_texts(tree: &dyn Tree) -> Checked {
-        Checked::with(tree, Texts::All)
-    }
-
-    fn with(tree: &dyn Tree, texts: Texts) -> Checked {
-        let portfolio = load(tree, texts);
+        let portfolio = load(tree, Texts::All);
         let coverage = Coverage::of(&portfolio);
         let findings = judge(&portfolio, &coverage);
         Checked { portfolio, coverage, findings }
