@@ -1,6 +1,7 @@
 //! Looks into the artifacts, side by side on all cores.
 
 use std::collections::HashMap;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -119,6 +120,9 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
             Ok(identity) => identity,
             Err(error) => return (None, Err(Trouble::from(error))),
         };
+        if let Err(trouble) = read_once(&mut source, identity.kind) {
+            return (Some(identity.kind), Err(trouble));
+        }
         let seen = read(&mut source, &identity, &text).map(|(facts, passages)| {
             let passages = passages.filter(|passages| !passages.is_empty());
             let traces = probe::traces(&mut source, &identity);
@@ -137,6 +141,21 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
         Err(trouble) => (None, Inside::Broken(trouble.to_string())),
     };
     Ok((kind.unwrap_or(promised), inside))
+}
+
+/// A file up to this length is held in memory rather than read again for each question.
+const HELD: u64 = 64 << 20;
+
+/// Brings a PDF into memory: every question about it needs all of its bytes.
+fn read_once(source: &mut Box<dyn Source>, kind: Kind) -> Result<(), Trouble> {
+    if kind != Kind::Pdf || source.seek(SeekFrom::End(0))? > HELD {
+        return Ok(());
+    }
+    source.rewind()?;
+    let mut bytes = Vec::new();
+    source.take(HELD).read_to_end(&mut bytes)?;
+    *source = Box::new(Cursor::new(bytes));
+    Ok(())
 }
 
 /// The facts of an artifact, and as much of its text as is wanted.
