@@ -71,6 +71,8 @@ fn a_check_reads_the_headers_of_a_film_and_not_the_film() {
 
 #[test]
 fn a_check_holds_no_more_memory_for_a_longer_film() {
+    // A program's first run maps fewer of its own pages than later ones.
+    peak(&with_film(10).folder);
     let (short, long) = (peak(&with_film(10).folder), peak(&with_film(300).folder));
     let ratio = long as f64 / short as f64;
     assert!((0.75..1.25).contains(&ratio), "10 MB: {short} bytes, 300 MB: {long} bytes");
