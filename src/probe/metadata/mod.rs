@@ -9,6 +9,7 @@ mod odf;
 mod ooxml;
 mod pdf;
 mod picture;
+mod properties;
 mod quicktime;
 mod tags;
 mod xmp;

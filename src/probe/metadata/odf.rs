@@ -1,6 +1,7 @@
 //! What OpenDocument files tell (OASIS OpenDocument 1.3): properties, tracked changes, comments,
 //! speaker notes.
 
+use super::properties::properties;
 use crate::model::Traces;
 use crate::probe::odf::{CONTENT, open};
 use crate::probe::xml::{Node, walk};
@@ -18,23 +19,7 @@ const CHANGES: [&str; 5] =
 pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
     let mut archive = open(source)?;
     if archive.has(META) {
-        let mut inside: Option<String> = None;
-        let mut value = String::new();
-        walk(archive.part(META)?, META, |node| {
-            match node {
-                Node::Start(name, _) if PROPERTIES.contains(&name) => {
-                    inside = Some(name.to_owned());
-                    value.clear();
-                }
-                Node::Text(text) if inside.is_some() => value.push_str(text),
-                Node::End(name) if inside.as_deref() == Some(name) => {
-                    traces.add(format!("Office {name}"), &value);
-                    inside = None;
-                }
-                _ => {}
-            }
-            Ok(())
-        })?;
+        properties(archive.part(META)?, META, &PROPERTIES, traces)?;
     }
     let mut at = Place::default();
     walk(archive.part(CONTENT)?, CONTENT, |node| {

@@ -3,6 +3,7 @@
 
 use std::io::BufRead;
 
+use super::properties::properties;
 use crate::model::Traces;
 use crate::probe::archive::Archive;
 use crate::probe::ooxml::{Relations, main_part};
@@ -155,30 +156,4 @@ fn has_notes(part: impl BufRead, name: &str) -> Result<bool, Trouble> {
         Ok(())
     })?;
     Ok(found)
-}
-
-/// The texts of these elements.
-fn properties(
-    part: impl BufRead,
-    name: &str,
-    wanted: &[&str],
-    traces: &mut Traces,
-) -> Result<(), Trouble> {
-    let mut inside: Option<String> = None;
-    let mut value = String::new();
-    walk(part, name, |node| {
-        match node {
-            Node::Start(name, _) if wanted.contains(&name) => {
-                inside = Some(name.to_owned());
-                value.clear();
-            }
-            Node::Text(text) if inside.is_some() => value.push_str(text),
-            Node::End(name) if inside.as_deref() == Some(name) => {
-                traces.add(format!("Office {name}"), &value);
-                inside = None;
-            }
-            _ => {}
-        }
-        Ok(())
-    })
 }
