@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use mcred::coverage::Coverage;
 use mcred::finding::Finding;
-use mcred::load::{Folder, Texts, load};
+use mcred::load::{Folder, load};
 use mcred::model::{Date, Portfolio};
 use mcred::rules;
 use serde::Deserialize;
@@ -281,7 +281,7 @@ fn build(case: &Path, changes: &Changes) -> (tempfile::TempDir, Portfolio) {
     copy(&rules_folder().join("base"), &folder);
     copy(case, &folder);
     apply(changes, &folder);
-    let portfolio = load(&Folder::new(&folder), Texts::All);
+    let portfolio = load(&Folder::new(&folder));
     (home, portfolio)
 }
 

@@ -10,7 +10,7 @@ use clap::Args;
 use super::catalog::{Known, by_prefix, known};
 use super::scaffold::{Scaffold, scaffold};
 use super::{Status, output};
-use crate::load::{EVIDENCE_FILE, Folder, Texts, load};
+use crate::load::{EVIDENCE_FILE, Folder, credential_named};
 use crate::model::Credential;
 
 /// Make the folder of a portfolio, or add what an existing one lacks
@@ -41,13 +41,7 @@ impl Init {
     /// The credential that is meant: named, or the existing portfolio's, or chosen.
     fn id(&self, known: &[Known]) -> anyhow::Result<String> {
         let ids = known.iter().map(|one| one.credential.id.as_str());
-        let existing = self.folder.join(EVIDENCE_FILE).exists().then(|| {
-            load(&Folder::new(&self.folder), Texts::Quoted)
-                .evidence
-                .credential
-                .map(|credential| credential.value)
-        });
-        let existing = existing.flatten();
+        let existing = credential_named(&Folder::new(&self.folder));
         match (&self.credential, existing) {
             (Some(typed), Some(existing)) => {
                 let id = by_prefix(typed, ids)?;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::coverage::Coverage;
-use crate::load::{Folder, Texts, load};
+use crate::load::{Folder, load};
 use crate::model::{Artifact, Kind, Portfolio};
 use crate::rules::{Checked, judge};
 
@@ -11,7 +11,7 @@ use crate::rules::{Checked, judge};
 pub fn portfolio() -> Portfolio {
     // Looking into the artifacts takes its time.
     static COMPLETE: LazyLock<Portfolio> =
-        LazyLock::new(|| load(&Folder::new("examples/complete"), Texts::All));
+        LazyLock::new(|| load(&Folder::new("examples/complete")));
     COMPLETE.clone()
 }
 

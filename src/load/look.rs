@@ -14,17 +14,6 @@ use crate::model::{
 use crate::probe::quote::{self, Found};
 use crate::probe::{self, Identity, Source, Trouble};
 
-/// Which artifacts' texts are read, beside what is measured of all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Texts {
-    /// Those that a quote or a digest is held to.
-    Quoted,
-    /// All: the guide shows what stands at each place, and what must not leave the building
-    /// may stand anywhere. Of a long PDF only the
-    /// cited pages are read, unless private.toml names whom to look for.
-    All,
-}
-
 /// A PDF of more pages than this is a handbook or a law, not the practitioner's own
 /// paper; reading all of its text takes longer than everything else together.
 const LONG: u32 = 50;
@@ -37,7 +26,6 @@ const LIMIT: Duration = Duration::from_secs(30);
 pub(super) fn look(
     tree: &dyn Tree,
     evidence: &EvidenceFile,
-    texts: Texts,
     thorough: bool,
     artifacts: &mut [Artifact],
 ) {
@@ -49,28 +37,20 @@ pub(super) fn look(
     }
     artifacts.par_iter_mut().for_each(|artifact| {
         let citations = cited.get(artifact.path.as_str()).map_or(&[][..], Vec::as_slice);
-        let held = citations.iter().any(|citation| is_held(citation));
-        let text = match (texts, citations) {
-            (Texts::All, []) if thorough => Text::Welcome,
-            (Texts::All, _) if thorough => Text::All,
-            (Texts::All, citations) => pages(citations).map_or(Text::All, Text::Short),
-            (Texts::Quoted, _) if held => pages(citations).map_or(Text::All, Text::Pages),
-            _ => Text::None,
+        // What must not leave the building may stand anywhere, and the guide shows what stands
+        // at each place. Of a long PDF only the cited pages are read, unless private.toml names
+        // whom to look for.
+        let text = match (thorough, citations) {
+            (true, []) => Text::Welcome,
+            (true, _) => Text::All,
+            (false, citations) => pages(citations).map_or(Text::All, Text::Short),
         };
         look_at(tree, artifact, text);
     });
 }
 
-/// Whether text is needed to judge a citation.
-fn is_held(citation: &Citation) -> bool {
-    citation.quote.is_some() || citation.digest.is_some()
-}
-
 /// How much of an artifact's text is read.
 pub(super) enum Text {
-    None,
-    /// These pages, if the quotes stand there, and all text if one does not.
-    Pages(Vec<CitedPages>),
     /// All of it, but of a long PDF only these pages.
     Short(Vec<CitedPages>),
     /// All of it: that it can't be read is worth knowing.
@@ -165,7 +145,6 @@ fn read(
     text: &Text,
 ) -> Result<(Facts, Option<Vec<Passage>>), Trouble> {
     let cited = match text {
-        Text::Pages(cited) => Some(cited),
         Text::Short(cited) if is_long(source, identity)? => Some(cited),
         _ => None,
     };
@@ -182,9 +161,8 @@ fn read(
     }
     let facts = probe::facts(source, identity)?;
     let passages = match text {
-        Text::None => None,
         Text::Short(cited) if cited.is_empty() => probe::passages(source, identity).ok(),
-        Text::Pages(_) | Text::Short(_) | Text::All => Some(probe::passages(source, identity)?),
+        Text::Short(_) | Text::All => Some(probe::passages(source, identity)?),
         Text::Welcome => probe::passages(source, identity).ok(),
     };
     Ok((facts, passages))

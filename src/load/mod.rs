@@ -39,7 +39,6 @@ pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
 pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::Folder;
-pub use look::Texts;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
@@ -50,8 +49,15 @@ use crate::model::{
     SourceText,
 };
 
-/// Reads a portfolio, and the texts of these artifacts.
-pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
+/// The id of the credential that a portfolio is for, where its evidence.toml says so; nothing
+/// else of it is read.
+pub fn credential_named(tree: &dyn Tree) -> Option<String> {
+    let source = read_source(tree, &tree.entries(), EVIDENCE_FILE).ok()?;
+    evidence::read(source).0.credential.map(|credential| credential.value)
+}
+
+/// Reads a portfolio.
+pub fn load(tree: &dyn Tree) -> Portfolio {
     let entries = tree.entries();
     let mut problems = Vec::new();
     let (mut evidence_file, evidence_problems) = match read_source(tree, &entries, EVIDENCE_FILE) {
@@ -72,7 +78,7 @@ pub fn load(tree: &dyn Tree, texts: Texts) -> Portfolio {
     let (private, private_problems) = private::read(tree);
     let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
     let thorough = private.identities.iter().any(named);
-    look::look(tree, &evidence_file, texts, thorough, &mut artifacts);
+    look::look(tree, &evidence_file, thorough, &mut artifacts);
     problems.extend(private_problems);
     let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
     known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));

@@ -55,7 +55,7 @@ mod waive;
 use crate::coverage::Coverage;
 pub use crate::finding::Rule;
 use crate::finding::{Counts, Finding, Level};
-use crate::load::{Texts, Tree, load};
+use crate::load::{Tree, load};
 use crate::model::{Date, Portfolio};
 use case::Case;
 
@@ -136,7 +136,7 @@ pub struct Checked {
 impl Checked {
     /// Reads and judges the portfolio in this tree.
     pub fn of(tree: &dyn Tree) -> Checked {
-        let portfolio = load(tree, Texts::All);
+        let portfolio = load(tree);
         let coverage = Coverage::of(&portfolio);
         let findings = judge(&portfolio, &coverage);
         Checked { portfolio, coverage, findings }
