@@ -12,6 +12,7 @@
 //! | 1 | [`privacy`] | a text -> the names and the personal data in it |
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
+//! | 3 | [`scaffold`] | credential -> the files of a new portfolio |
 //! | 3 | [`shared`] | texts of several portfolios -> the passages that they share |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
 //! | 5 | [`render`] | findings -> a terminal, JSON, SARIF, JUnit and others; one signature |
@@ -51,4 +52,5 @@ pub mod probe;
 pub mod prose;
 pub mod render;
 pub mod rules;
+pub mod scaffold;
 pub mod shared;

@@ -4,6 +4,7 @@
 mod artifact_outside_portfolio;
 mod broken_link;
 mod case;
+mod compared;
 mod duplicate_artifact;
 mod empty_artifact;
 mod encrypted_artifact;
@@ -32,6 +33,8 @@ mod provisional_requirement;
 mod quote_moved;
 mod quote_not_found;
 mod repeated_explanation;
+mod sample_text;
+mod shared_text;
 mod silent_video;
 mod slim_word_margin;
 mod stale_evidence;
@@ -58,6 +61,8 @@ use crate::finding::{Counts, Finding, Level};
 use crate::load::{Tree, load};
 use crate::model::{Date, Portfolio};
 use case::Case;
+pub use case::Others;
+pub use compared::{Compared, Judged, Pair};
 
 type Check = fn(&Case<'_>) -> Vec<Finding>;
 
@@ -110,6 +115,8 @@ const TABLE: &[(Rule, Check)] = &[
     (tracked_changes::RULE, tracked_changes::check),
     (hidden_content::RULE, hidden_content::check),
     (missing_attestation::RULE, missing_attestation::check),
+    (shared_text::RULE, shared_text::check),
+    (sample_text::RULE, sample_text::check),
 ];
 
 /// Every rule, in the order of the documentation.
@@ -136,9 +143,14 @@ pub struct Checked {
 impl Checked {
     /// Reads and judges the portfolio in this tree.
     pub fn of(tree: &dyn Tree) -> Checked {
+        Checked::among(tree, None)
+    }
+
+    /// The same, with its texts compared with those of others.
+    pub fn among(tree: &dyn Tree, others: Option<&Others<'_>>) -> Checked {
         let portfolio = load(tree);
         let coverage = Coverage::of(&portfolio);
-        let findings = judge(&portfolio, &coverage);
+        let findings = judge_among(&portfolio, &coverage, Date::today(), others);
         Checked { portfolio, coverage, findings }
     }
 
@@ -163,10 +175,20 @@ pub fn judge(portfolio: &Portfolio, coverage: &Coverage) -> Vec<Finding> {
 
 /// The same, on a given day: a waiver may have an end.
 pub fn judge_on(portfolio: &Portfolio, coverage: &Coverage, today: Date) -> Vec<Finding> {
-    let case = Case { portfolio, coverage };
+    judge_among(portfolio, coverage, today, None)
+}
+
+/// The same, with its texts compared with those of others.
+pub fn judge_among(
+    portfolio: &Portfolio,
+    coverage: &Coverage,
+    today: Date,
+    others: Option<&Others<'_>>,
+) -> Vec<Finding> {
+    let case = Case { portfolio, coverage, others };
     let mut findings: Vec<Finding> = TABLE.iter().flat_map(|(_, check)| check(&case)).collect();
     waive::apply(portfolio, &mut findings, today);
-    findings.extend(unused_waiver::check(portfolio, &findings, today));
+    findings.extend(unused_waiver::check(&case, &findings, today));
     findings.extend(expired_waiver::check(portfolio, today));
     findings.sort_by_cached_key(|finding| {
         let start = finding.place.span.as_ref().map_or(0, |span| span.start);

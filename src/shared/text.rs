@@ -3,7 +3,7 @@
 use super::known::Known;
 use super::words::{Whose, Word, words};
 use super::written::Written;
-use crate::model::{DetailId, Portfolio, Span};
+use crate::model::{DetailId, Portfolio, SourceText, Span};
 
 /// Which text of a portfolio it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Part {
     Explanation(DetailId),
     /// Part 3.
     Reflection,
+    /// A text that is no part of a portfolio.
+    Other,
 }
 
 impl Part {
@@ -23,6 +25,7 @@ impl Part {
             Part::Overview => "the overview".to_owned(),
             Part::Explanation(id) => format!("the explanation of {id}"),
             Part::Reflection => "the reflection".to_owned(),
+            Part::Other => "another text".to_owned(),
         }
     }
 }
@@ -59,9 +62,16 @@ impl Text {
         texts.sort_by_key(|text| match text.part {
             Part::Overview => 1,
             Part::Explanation(_) => 2,
-            Part::Reflection => 3,
+            Part::Reflection | Part::Other => 3,
         });
         texts
+    }
+
+    /// A text of another sort; what is official for this portfolio is so in it, too.
+    pub fn of_plain(path: &str, text: &str, portfolio: &Portfolio) -> Text {
+        let source = SourceText { path: path.to_owned(), text: text.to_owned() };
+        let words = words(&Written::file(&source), &Known::of(portfolio));
+        Text { part: Part::Other, path: source.path, words }
     }
 
     /// The same text, in which a quotation is compared as the writer's own words are.
