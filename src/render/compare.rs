@@ -6,7 +6,7 @@ use super::names::shorter;
 use super::spot::shown_path;
 use super::table::shortened;
 use super::words::wrapped;
-use super::{Column, Look, counted, table};
+use super::{Column, Look, counted, grouped, table};
 use crate::model::Portfolio;
 use crate::rules::{Compared, Judged, Pair};
 use crate::shared::{Part, SHORTEST, Share, Stretch};
@@ -50,15 +50,16 @@ fn summary(compared: &Compared) -> String {
     let all = compared.portfolios.len();
     let run = format!("{SHORTEST} words or more in a row");
     match compared.pairs.len() {
+        0 if all == 2 => format!("These two share nothing of {run}."),
         0 => format!("No two of {} share {run}.", counted(all, "portfolio")),
         pairs => {
             let of = all * (all - 1) / 2;
-            let share = if pairs == 1 { "shares" } else { "share" };
-            format!(
-                "{pairs} of {} {share} {run}. Whether they may, a person judges: \
-                 `mcred explain shared-text`.",
-                counted(of, "pair")
-            )
+            let who = match (pairs, of) {
+                (_, 1) => "These two share".to_owned(),
+                (1, of) => format!("1 of {} shares", counted(of, "pair")),
+                (pairs, of) => format!("{} of {} share", grouped(pairs), counted(of, "pair")),
+            };
+            format!("{who} {run}. Whether they may, a person judges: `mcred explain shared-text`.")
         }
     }
 }
@@ -205,7 +206,8 @@ fn place(portfolio: &Portfolio, path: &str, stretch: &Stretch) -> String {
 fn excerpt(portfolio: &Portfolio, path: &str, stretch: &Stretch, room: usize) -> String {
     let text = portfolio.source(path).and_then(|source| source.text.get(stretch.span.clone()));
     let words: Vec<&str> = text.unwrap_or_default().split_whitespace().take(EXCERPT).collect();
-    shortened(&format!("“{} …”", words.join(" ")), room)
+    let words = shortened(&words.join(" "), room.saturating_sub(4));
+    format!("“{} …”", words.trim_end_matches('…'))
 }
 
 fn name(names: &[String], number: usize) -> &str {

@@ -72,8 +72,8 @@ fn finding(
     more.dedup();
     let more = match more.len() - 1 {
         0 => String::new(),
-        1 => " and in 1 other portfolio".to_owned(),
-        more => format!(" and in {more} other portfolios"),
+        1 => ", and in 1 other portfolio".to_owned(),
+        more => format!(", and in {more} other portfolios"),
     };
     let message = format!(
         "{} words in a row stand in {}/{}, line {line}, too{more}; {} shares {share} % of its words \

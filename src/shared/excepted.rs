@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_sentence_with_a_citation_is_cited() {
-        let cited = "Climate drives learning (Cohen et al., 2009, p. 3).";
+        let cited = "Climate drives learning (Cohen et al., 2009).";
         assert_eq!(found(&format!("We knew it. {cited} We acted."), &[]), [cited]);
         assert_eq!(found("Cohen (2009) says so. We act.", &[]), ["Cohen (2009) says so."]);
         assert_eq!(found("It is known [12]. We act.", &[]), ["It is known [12]."]);

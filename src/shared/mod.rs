@@ -11,6 +11,8 @@ mod known;
 mod library;
 mod passage;
 mod share;
+#[cfg(test)]
+mod tests;
 mod text;
 mod winnow;
 mod words;

@@ -130,7 +130,7 @@ mod tests {
     fn each_sign_of_a_string_knows_its_place() {
         for (raw, value, word, place) in [
             ("'''\n  one\n  two'''", "  one\n  two", "two", 12),
-            (r#""a \"b\" c\u00e9d""#, "a \"b\" céd", "céd", 10),
+            (r#""a \"b\" c\u00e9d""#, "a \"b\" céd", "céd", 9),
             ("\"\"\"one \\\n   two\"\"\"", "one two", "two", 12),
             ("\"\"\"\r\none\r\ntwo\"\"\"", "one\r\ntwo", "two", 10),
         ] {
