@@ -150,8 +150,12 @@ fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
         (true, 0) => "complete".to_owned(),
         (true, warnings) => format!("complete, {}", counted(warnings, "warning")),
     };
+    let sample = match checked.portfolio.evidence.is_sample() {
+        true => "\nIt is a SAMPLE, every page says so, and nobody can hand it in.",
+        false => "",
+    };
     format!(
-        "Packed {} ({state}): {}, {}\n  {}\n\nThe assessor begins with START-HERE.html in it.\n",
+        "Packed {} ({state}): {}, {}\n  {}\n{sample}\nThe assessor begins with START-HERE.html in it.\n",
         checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
         counted(packed.files, "file"),
         size(packed.bytes),

@@ -14,6 +14,7 @@ use crate::rules::Checked;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
+const SAMPLE: &str = "It shows what a portfolio can look like, and may not be handed in.";
 
 /// The guide; `data` is where the portfolio's files lie as seen from it, with a
 /// slash at its end. Empty without a credential: there is nothing to lead by.
@@ -25,7 +26,13 @@ pub fn page(checked: &Checked, data: &str, draft: bool) -> String {
 }
 
 fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) -> Markup {
-    let title = format!("{}{}", if draft { "DRAFT: " } else { "" }, credential.title);
+    let sample = checked.portfolio.evidence.is_sample();
+    let title = format!(
+        "{}{}{}",
+        if draft { "DRAFT: " } else { "" },
+        if sample { "SAMPLE: " } else { "" },
+        credential.title
+    );
     let files = Files { portfolio: &checked.portfolio, data };
     html! {
         (DOCTYPE)
@@ -37,11 +44,14 @@ fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) ->
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body.draft-page[draft] {
+            body.sample-page[sample].draft-page[draft] {
                 a.skip href="#content" { "Skip to the content" }
                 header {
                     @if draft {
                         p.draft { strong { "DRAFT" } " Not a submission yet." }
+                    }
+                    @if sample {
+                        p.sample { strong { "SAMPLE" } " " (SAMPLE) }
                     }
                     p.issuer { (credential.issuer) }
                     h1 { (credential.title) }
@@ -51,7 +61,7 @@ fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) ->
                         "is shown right here. No network is needed."
                     }
                 }
-                (contents(credential, draft))
+                (contents(credential, draft, sample))
                 main #content {
                     (completeness(checked, credential))
                     (matrix(checked, credential))
@@ -64,6 +74,7 @@ fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) ->
                 footer {
                     p {
                         @if draft { "DRAFT · " }
+                        @if sample { "SAMPLE · " }
                         "Made by mcred " (env!("CARGO_PKG_VERSION")) ", which says what is there. How well it "
                         "shows proficiency is for the assessor to judge."
                     }
@@ -74,10 +85,11 @@ fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) ->
     }
 }
 
-fn contents(credential: &Credential, draft: bool) -> Markup {
+fn contents(credential: &Credential, draft: bool, sample: bool) -> Markup {
     html! {
         nav aria-label="Contents" {
             @if draft { p.draft-sign { "DRAFT" } }
+            @if sample { p.sample-sign { "SAMPLE" } }
             ul {
                 li { a href="#completeness" { "Completeness" } }
                 li { a href="#coverage" { "Coverage" } }

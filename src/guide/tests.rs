@@ -90,6 +90,12 @@ fn the_same_portfolio_gives_the_same_guide() {
     assert_eq!(once, page(&sample::checked(|_| {}), "data/", false));
     let (_, body) = once.split_once("</style>").unwrap();
     assert!(!body.contains("DRAFT"));
+    assert!(once.contains("<title>SAMPLE: ") && body.contains("SAMPLE · "));
+    let own = page(&sample::checked(|portfolio| portfolio.evidence.sample = None), "data/", false);
+    let (_, body) = own.split_once("</style>").unwrap();
+    // The artifacts of the example say so, too.
+    let marks = ["SAMPLE · ", "sample-sign", "sample-page", "SAMPLE. Not"];
+    assert!(!marks.iter().any(|mark| body.contains(mark)) && !own.contains("<title>SAMPLE"));
     let draft = page(&sample::checked(|_| {}), "data/", true);
     assert!(draft.contains("<title>DRAFT: ") && draft.matches("DRAFT").count() > 4);
 }

@@ -7,7 +7,7 @@ use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
 use super::table::shortened;
-use super::words::{NO_MORE, heading, pack_it, verdict, wrapped};
+use super::words::{NO_MORE, SAMPLE, heading, pack_it, verdict, wrapped};
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
@@ -221,6 +221,9 @@ fn summary(text: &mut String, checked: &Checked, look: &Look) {
         text.push('\n');
     }
     let _ = writeln!(text, "{}", verdict(checked));
+    if checked.portfolio.evidence.is_sample() {
+        text.push_str(&wrapped(SAMPLE, look.width, ""));
+    }
     if checked.is_complete() {
         text.push_str(&wrapped(NO_MORE, look.width, ""));
         let next = pack_it(&checked.portfolio, look);

@@ -4,6 +4,7 @@ mod broken_input;
 mod catalog_command;
 mod check_json;
 mod colors;
+mod compare;
 mod encodings;
 mod exit_status;
 mod explain;
