@@ -44,7 +44,7 @@ pub(super) struct Pack {
 impl Pack {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let folder = Folder::new(&portfolio);
+        let folder = Folder::new(&portfolio).with_own_names();
         let checked = Checked::of(&folder);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
@@ -57,6 +57,8 @@ impl Pack {
             }
             return Ok(Status::Findings);
         }
+        let state = state(&checked);
+        let checked = checked.without_own_names();
         let Some(plan) = self.plan(&checked) else {
             bail!(
                 "evidence.toml names no credential that mcred knows: there is nothing to pack by"
@@ -69,7 +71,7 @@ impl Pack {
         let file = self.target(&portfolio, &plan)?;
         let packed = write(&folder, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
-            output::print(&report(&checked, &file, &packed))?;
+            output::print(&report(&checked, &state, &file, &packed))?;
         }
         Ok(Status::Clean)
     }
@@ -143,13 +145,17 @@ fn write(
     packed.with_context(|| format!("{} was not written", file.display()))
 }
 
-fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
+/// How far the portfolio is, in a few words.
+fn state(checked: &Checked) -> String {
     let counts = checked.counts();
-    let state = match (checked.is_complete(), counts.warnings) {
+    match (checked.is_complete(), counts.warnings) {
         (false, _) => format!("DRAFT, {}", counted(counts.errors, "error")),
         (true, 0) => "complete".to_owned(),
         (true, warnings) => format!("complete, {}", counted(warnings, "warning")),
-    };
+    }
+}
+
+fn report(checked: &Checked, state: &str, file: &Path, packed: &pack::Packed) -> String {
     let sample = match checked.portfolio.evidence.is_sample() {
         true => "\nIt is a SAMPLE, every page says so, and nobody can hand it in.",
         false => "",

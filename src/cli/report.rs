@@ -33,8 +33,9 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let checked = Checked::of(&Folder::new(&portfolio));
+        let checked = Checked::of(&Folder::new(&portfolio).with_own_names());
         let status = status(std::slice::from_ref(&checked), false);
+        let checked = checked.without_own_names();
         let page = guide::page(&checked, "../", status != Status::Clean);
         if page.is_empty() {
             anyhow::bail!(

@@ -59,7 +59,7 @@ use crate::coverage::Coverage;
 pub use crate::finding::Rule;
 use crate::finding::{Counts, Finding, Level};
 use crate::load::{Tree, load};
-use crate::model::{Date, Portfolio};
+use crate::model::{Date, KnownFrom, Portfolio};
 use case::Case;
 pub use case::Others;
 pub use compared::{Compared, Judged, Pair};
@@ -151,6 +151,20 @@ impl Checked {
         let portfolio = load(tree);
         let coverage = Coverage::of(&portfolio);
         let findings = judge_among(&portfolio, &coverage, Date::today(), others);
+        Checked { portfolio, coverage, findings }
+    }
+
+    /// The same as any other computer would judge it: without what follows from the names by which
+    /// this one knows its user. A bundle is the same on every machine, and tells nothing of any.
+    pub fn without_own_names(self) -> Checked {
+        let Checked { mut portfolio, coverage, findings } = self;
+        let identities = &mut portfolio.private.identities;
+        let all = identities.len();
+        identities.retain(|identity| identity.known_from == KnownFrom::PrivateFile);
+        let findings = match identities.len() == all {
+            true => findings,
+            false => judge(&portfolio, &coverage),
+        };
         Checked { portfolio, coverage, findings }
     }
 

@@ -4,7 +4,8 @@
 //!
 //! Schools are bound by FERPA: what identifies a pupil or a family does not leave the building. Looked for are US social-security
 //! numbers, phone numbers, e-mail addresses, and behind a label (or in a column under one) dates of birth, student numbers and
-//! street addresses; in `evidence.toml`, both narratives, and the text of every artifact that has any. No report shows more of them
+//! street addresses; in `evidence.toml`, both narratives, and the text of every artifact that has any, comments, speaker notes, headers
+//! and footers of Office files included. No report shows more of them
 //! than their first letters or last digits. Names of persons are not guessed; `private.toml` lists yours.
 //!
 //! What belongs to an office and not to a person is left out: accounts such as `info@` and `support@edleadersnetwork.org`,
@@ -37,7 +38,7 @@ use std::collections::HashMap;
 use super::case::Case;
 use super::texts;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Location, Passage, Place};
+use crate::model::{Artifact, Location, Passage, Place};
 use crate::privacy::{Sort, mask, personal_data, sort_of_label};
 
 pub(super) const RULE: Rule =
@@ -56,8 +57,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             findings.push(Finding::new(RULE, place, message).help("take it out"));
         }
     }
-    for (artifact, passages) in texts::artifacts(case) {
-        let found = in_passages(passages);
+    for artifact in case.readable_artifacts() {
+        let mut found = in_text(artifact);
+        found.extend(in_columns(artifact.passages().unwrap_or_default()));
         for sort in Sort::ALL {
             let of_sort = found.iter().filter(|(found, _)| *found == sort);
             let places: Vec<String> = of_sort.map(|(_, place)| place.clone()).collect();
@@ -74,17 +76,23 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// The sort of each datum, and its place with what may be shown of it.
-fn in_passages(passages: &[Passage]) -> Vec<(Sort, String)> {
+fn in_text(artifact: &Artifact) -> Vec<(Sort, String)> {
+    let mut found = Vec::new();
+    for piece in texts::pieces(artifact) {
+        for datum in personal_data(piece.text()) {
+            let shown = mask(piece.text().get(datum.span.clone()).unwrap_or_default());
+            found.push((datum.sort, format!("{} (`{shown}`)", piece.place(datum.span.start))));
+        }
+    }
+    found
+}
+
+/// The same of what is one by the head of its column.
+fn in_columns(passages: &[Passage]) -> Vec<(Sort, String)> {
     let mut found = Vec::new();
     // The label at the head of a column holds for every cell below it.
     let mut columns: HashMap<(&str, u32), Sort> = HashMap::new();
     for passage in passages {
-        let data = personal_data(&passage.text);
-        for datum in &data {
-            let shown = mask(passage.text.get(datum.span.clone()).unwrap_or_default());
-            let place = texts::place(passage, datum.span.start);
-            found.push((datum.sort, format!("{place} (`{shown}`)")));
-        }
         let sheet = match &passage.at {
             Location::Sheet { name, cells: Some(cells) } => (name.as_str(), cells.first_column),
             Location::Rows(_) => ("", 1),
