@@ -47,7 +47,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let message =
                 format!("`{shown}` stands here, and {}", mention.identity.known_from.clause());
             let place = Place::at(&source.path, mention.span);
-            findings.push(Finding::new(RULE, place, message).help(HELP));
+            findings.push(Finding::new(RULE, place, message).help(HELP).secret());
         }
     }
     for artifact in case.readable_artifacts() {

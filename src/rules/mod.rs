@@ -53,6 +53,7 @@ mod unstable_location;
 mod unused_artifact;
 mod unused_waiver;
 mod vague_location;
+mod veil;
 mod waive;
 
 use crate::coverage::Coverage;
@@ -204,6 +205,7 @@ pub fn judge_among(
     waive::apply(portfolio, &mut findings, today);
     findings.extend(unused_waiver::check(&case, &findings, today));
     findings.extend(expired_waiver::check(portfolio, today));
+    veil::apply(&case, &mut findings);
     findings.sort_by_cached_key(|finding| {
         let start = finding.place.span.as_ref().map_or(0, |span| span.start);
         let file = match finding.place.path.as_str() {

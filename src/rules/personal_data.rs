@@ -54,7 +54,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let shown = mask(source.text.get(datum.span.clone()).unwrap_or_default());
             let message = format!("here stands {}, `{shown}`", datum.sort.noun());
             let place = Place::at(&source.path, datum.span);
-            findings.push(Finding::new(RULE, place, message).help("take it out"));
+            findings.push(Finding::new(RULE, place, message).help("take it out").secret());
         }
     }
     for artifact in case.readable_artifacts() {

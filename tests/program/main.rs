@@ -14,3 +14,4 @@ mod main_job;
 mod own_catalog;
 mod readme;
 mod report;
+mod secrets;
