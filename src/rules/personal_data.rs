@@ -11,7 +11,13 @@
 //! What belongs to an office and not to a person is left out: accounts such as `info@` and `support@edleadersnetwork.org`,
 //! `example.org`, free phone numbers (800 and its kin), and 555-01xx, which is kept for fiction.
 //!
-//! How often it is right, measured with `tests/privacy_data.rs`: of 87 made-up lines with such a datum, in every
+//! How often it is right, measured with `tests/privacy_data.rs`: of 56 lines with such a datum that were written after the
+//! scanners, by somebody who had not read them, it finds 46 whole (82 %) and 2 more in part; left out are `+1 865 214 3390`,
+//! ten digits in a row, `County Road 12`, `Student number 118-20449` and the like. Of 40 such lines without one it is mistaken in none. In
+//! 1,673 manual pages and guides of programs (743,000 words) it finds 2 phone numbers, both of which are some, 72 e-mail addresses (of every
+//! fiftieth the one was an example), and nothing else.
+//!
+//! Before that, with lists that helped to build the scanners: of 87 made-up lines with such a datum, in every
 //! form that came to mind before the scanners were tried, it finds 78 (90 %; left out are `386-4471` without a
 //! label, `P.O. Box`, `dan (at) hill (dot) org` and the like), and each of them whole and as what it is. In 60
 //! lines that only look like it (student numbers that count pupils, Martin Luther King's birthday, scores,
