@@ -81,6 +81,25 @@ pub(super) fn chosen(
     Ok(())
 }
 
+/// Whether these bytes stand in a part.
+pub(super) fn holds(mut part: impl BufRead, wanted: &[u8]) -> Result<bool, Trouble> {
+    // What the last piece ended with may be the beginning of it.
+    let mut window: Vec<u8> = Vec::new();
+    loop {
+        let piece = part.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(false);
+        }
+        let length = piece.len();
+        window.extend_from_slice(piece);
+        part.consume(length);
+        if window.windows(wanted.len().max(1)).any(|window| window == wanted) {
+            return Ok(true);
+        }
+        window.drain(..window.len().saturating_sub(wanted.len()));
+    }
+}
+
 /// The header or footer of a sheet without its codes: `&C` for the middle, `&12` for a size,
 /// `&"Arial"` for a font (part 1, section 18.3.1.46).
 fn margin(codes: &str) -> String {

@@ -3,7 +3,7 @@
 
 use std::io::BufRead;
 
-use super::asides::{asides, chosen};
+use super::asides::{asides, chosen, holds};
 use super::properties::properties;
 use crate::model::Traces;
 use crate::probe::archive::Archive;
@@ -55,7 +55,10 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
         }
         for part in relations.of_sort("worksheet") {
             sheet_or_slide(&mut archive, part, "", traces)?;
-            chosen(archive.part(part)?, part, "a header or footer", &MARGINS, traces)?;
+            // A sheet of a million rows is not read as XML for what most sheets do not have.
+            if holds(archive.part(part)?, b"eaderFooter")? {
+                chosen(archive.part(part)?, part, "a header or footer", &MARGINS, traces)?;
+            }
         }
         for sort in ["commentAuthors", "authors", "person"] {
             for part in relations.of_sort(sort) {
@@ -91,7 +94,9 @@ fn word(
             Ok(())
         })?;
     }
-    chosen(archive.part(main)?, main, "deleted text", &["delText"], traces)?;
+    if traces.tracked_changes > 0 {
+        chosen(archive.part(main)?, main, "deleted text", &["delText"], traces)?;
+    }
     for (sort, place) in [("header", "a header"), ("footer", "a footer"), ("comments", "a comment")]
     {
         for part in relations.of_sort(sort) {
