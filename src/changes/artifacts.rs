@@ -35,7 +35,6 @@ pub enum ArtifactSort {
 pub(super) fn changes(
     (then, earlier): (&Portfolio, &dyn Tree),
     (now, tree): (&Portfolio, &dyn Tree),
-    withheld: &Withheld,
 ) -> io::Result<Vec<ArtifactChange>> {
     let (mut old, new) = (by_path(then), by_path(now));
     let mut changes = Vec::new();
@@ -64,17 +63,30 @@ pub(super) fn changes(
             None => None,
         };
         let sort = match from {
-            Some(from) => ArtifactSort::Moved(withheld.path(&from.path)),
+            Some(from) => ArtifactSort::Moved(from.path.clone()),
             None => ArtifactSort::Added,
         };
         changes.push(ArtifactChange { path: artifact.path.clone(), sort });
     }
     changes.extend(removed.into_values().flatten().map(|artifact| ArtifactChange {
-        path: withheld.path(&artifact.path),
+        path: artifact.path.clone(),
         sort: ArtifactSort::Removed,
     }));
     changes.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(changes)
+}
+
+impl ArtifactChange {
+    /// The change without what may not be shown of an earlier path.
+    pub(super) fn without(self, withheld: &Withheld) -> ArtifactChange {
+        match self.sort {
+            ArtifactSort::Moved(from) => {
+                ArtifactChange { sort: ArtifactSort::Moved(withheld.path(&from)), ..self }
+            }
+            ArtifactSort::Removed => ArtifactChange { path: withheld.path(&self.path), ..self },
+            ArtifactSort::Added | ArtifactSort::Changed => self,
+        }
+    }
 }
 
 /// The artifacts that a bundle has; the two ways of writing accented letters are one name.

@@ -1,7 +1,8 @@
 //! Part 2, then and now.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use super::artifacts::{ArtifactChange, ArtifactSort};
 use super::text::TextChange;
 use super::withheld::Withheld;
 use crate::model::{Citation, DetailId, Entry, EvidenceFile};
@@ -44,8 +45,21 @@ pub struct Line {
 pub(super) fn changes(
     then: &EvidenceFile,
     now: &EvidenceFile,
+    artifacts: &[ArtifactChange],
     withheld: &Withheld,
 ) -> Vec<DetailChange> {
+    // An artifact that only has another name is cited as before.
+    let moved = artifacts.iter().filter_map(|artifact| match &artifact.sort {
+        ArtifactSort::Moved(from) => Some((from.as_str(), artifact.path.as_str())),
+        _ => None,
+    });
+    let moved: HashMap<&str, &str> = moved.collect();
+    let renamed = |mut line: Line| {
+        if let Some(path) = moved.get(line.artifact.as_str()) {
+            line.artifact = (*path).to_owned();
+        }
+        line
+    };
     let ids: BTreeSet<&DetailId> =
         then.entries.iter().chain(&now.entries).map(|it| &it.id).collect();
     let change = |id: &DetailId| {
@@ -53,7 +67,8 @@ pub(super) fn changes(
         let before = entry(then).and_then(|at| then.entries.get(at));
         let after = entry(now).and_then(|at| now.entries.get(at));
         let explanation = TextChange::between(&explanation(before), &explanation(after), withheld);
-        let evidence = evidence(lines(before), lines(after), withheld);
+        let before = lines(before).map(renamed).collect();
+        let evidence = evidence(before, lines(after).collect(), withheld);
         let changed = explanation.is_some() || !evidence.is_empty();
         changed.then(|| DetailChange { id: id.clone(), explanation, evidence })
     };
@@ -65,8 +80,8 @@ fn explanation(entry: Option<&Entry>) -> String {
     text.map(|text| prose::plain(&text)).unwrap_or_default()
 }
 
-fn lines(entry: Option<&Entry>) -> Vec<Line> {
-    entry.into_iter().flat_map(|entry| &entry.evidence).map(Line::of).collect()
+fn lines(entry: Option<&Entry>) -> impl Iterator<Item = Line> {
+    entry.into_iter().flat_map(|entry| &entry.evidence).map(Line::of)
 }
 
 /// Which lines are new, gone or other; in which order they stand says nothing.

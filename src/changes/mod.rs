@@ -49,12 +49,13 @@ impl Changes {
         (now, tree): (&Portfolio, &dyn Tree),
     ) -> io::Result<Changes> {
         let withheld = Withheld::new(&now.private);
-        let artifacts = artifacts::changes((then, earlier), (now, tree), &withheld)?;
+        let artifacts = artifacts::changes((then, earlier), (now, tree))?;
+        let details = evidence::changes(&then.evidence, &now.evidence, &artifacts, &withheld);
         Ok(Changes {
             overview: narratives::overview(&then.overview, &now.overview, &withheld),
-            details: evidence::changes(&then.evidence, &now.evidence, &withheld),
+            details,
             reflection: narratives::reflection(&then.reflection, &now.reflection, &withheld),
-            artifacts,
+            artifacts: artifacts.into_iter().map(|artifact| artifact.without(&withheld)).collect(),
             requirements: then.credential != now.credential,
         })
     }

@@ -52,7 +52,13 @@ impl TextChange {
             if !is_same && !taken.is_empty() {
                 change.removed += strict_words(then.get(taken.clone()).unwrap_or_default());
                 change.space(then, taken.start);
-                change.parts.push(Part::Removed(without(then, taken, &hidden)));
+                let mut text = without(then, taken, &hidden);
+                if !put.is_empty() && text.ends_with('\n') {
+                    // The end of a paragraph stands behind what took its place, too.
+                    text.truncate(text.trim_end().len());
+                    text.push(' ');
+                }
+                change.parts.push(Part::Removed(text));
             }
             if !put.is_empty() {
                 change.space(now, put.start);

@@ -72,6 +72,7 @@ mod tests {
             "Ask ••• of Lincoln, or •••."
         );
         assert_eq!(without(text, 9..24, &[4..12, 28..32]), "••• of Lincoln,");
-        assert_eq!(without("é", 0..2, &[1..2]), "•••");
+        // Stretches are bytes; one that ends inside a sign takes all of it away.
+        assert_eq!(without("éa", 0..3, &[1..2, 2..3]), "••••••");
     }
 }

@@ -187,7 +187,7 @@ fn around(text: &str, before: bool, behind: bool) -> String {
     let head = text.get(..head_end).unwrap_or("").trim_end();
     let tail = text.get(tail_start..).unwrap_or("");
     let gap = match (before, behind) {
-        (true, true) => " … ",
+        (true, true) => " …\n… ",
         (true, false) => " …",
         (false, _) => "… ",
     };
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn of_what_stayed_a_few_words_are_shown() {
         let text: String = (1..=40).map(|number| format!("w{number} ")).collect();
-        assert!(around(&text, true, true).contains("w14 … w27"));
+        assert!(around(&text, true, true).contains("w14 …\n… w27"));
         assert!(around(&text, false, true).starts_with("… w27 "));
         assert!(around(&text, true, false).ends_with("w14 …"));
         assert_eq!(around("one two ", true, true), "one two ");

@@ -27,18 +27,18 @@ pub(super) struct SinceJson {
     /// Whether anything changed at all.
     changed: bool,
     /// Answers of Part 1, by question.
-    overview: Vec<AnswerJson>,
-    details: Vec<DetailJson>,
+    overview: Vec<AnswerChangeJson>,
+    details: Vec<DetailChangeJson>,
     /// Null where Part 3 stayed as it was.
     reflection: Option<WordsJson>,
-    artifacts: Vec<ArtifactJson>,
+    artifacts: Vec<ArtifactChangeJson>,
     /// Whether the portfolio's own file of the credential asks for something else.
     requirements: bool,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct AnswerJson {
+struct AnswerChangeJson {
     /// Null for what stands outside of any answer.
     question: Option<u32>,
     #[serde(flatten)]
@@ -55,16 +55,16 @@ struct WordsJson {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct DetailJson {
+struct DetailChangeJson {
     id: String,
     /// Null where the explanation stayed as it was.
     explanation: Option<WordsJson>,
-    evidence: Vec<EvidenceJson>,
+    evidence: Vec<EvidenceChangeJson>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct EvidenceJson {
+struct EvidenceChangeJson {
     #[cfg_attr(test, schemars(extend("enum" = ["added", "removed", "changed"])))]
     change: &'static str,
     /// As it is now; as it was where it was removed.
@@ -86,7 +86,7 @@ struct LineJson {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct ArtifactJson {
+struct ArtifactChangeJson {
     #[cfg_attr(test, schemars(extend("enum" = ["added", "removed", "changed", "moved"])))]
     change: &'static str,
     /// Where it is; where it was, if it was removed.
@@ -102,7 +102,10 @@ pub(super) fn since_json(changes: &Changes) -> SinceJson {
         schema: SCHEMA,
         changed: !changes.is_empty(),
         overview: answers
-            .map(|answer| AnswerJson { question: answer.question, words: words_json(&answer.text) })
+            .map(|answer| AnswerChangeJson {
+                question: answer.question,
+                words: words_json(&answer.text),
+            })
             .collect(),
         details: changes.details.iter().map(detail_json).collect(),
         reflection: changes.reflection.as_ref().map(words_json),
@@ -115,25 +118,27 @@ fn words_json(text: &TextChange) -> WordsJson {
     WordsJson { words_added: text.added, words_removed: text.removed }
 }
 
-fn detail_json(detail: &DetailChange) -> DetailJson {
-    DetailJson {
+fn detail_json(detail: &DetailChange) -> DetailChangeJson {
+    DetailChangeJson {
         id: detail.id.to_string(),
         explanation: detail.explanation.as_ref().map(words_json),
         evidence: detail.evidence.iter().map(evidence_json).collect(),
     }
 }
 
-fn evidence_json(change: &EvidenceChange) -> EvidenceJson {
+fn evidence_json(change: &EvidenceChange) -> EvidenceChangeJson {
     match change {
         EvidenceChange::Added(line) => {
-            EvidenceJson { change: "added", line: line_json(line), was: None }
+            EvidenceChangeJson { change: "added", line: line_json(line), was: None }
         }
         EvidenceChange::Removed(line) => {
-            EvidenceJson { change: "removed", line: line_json(line), was: None }
+            EvidenceChangeJson { change: "removed", line: line_json(line), was: None }
         }
-        EvidenceChange::Changed(old, new) => {
-            EvidenceJson { change: "changed", line: line_json(new), was: Some(line_json(old)) }
-        }
+        EvidenceChange::Changed(old, new) => EvidenceChangeJson {
+            change: "changed",
+            line: line_json(new),
+            was: Some(line_json(old)),
+        },
     }
 }
 
@@ -142,12 +147,12 @@ fn line_json(line: &Line) -> LineJson {
     LineJson { artifact, at, quote }
 }
 
-fn artifact_json(artifact: &ArtifactChange) -> ArtifactJson {
+fn artifact_json(artifact: &ArtifactChange) -> ArtifactChangeJson {
     let (change, from) = match &artifact.sort {
         ArtifactSort::Added => ("added", None),
         ArtifactSort::Removed => ("removed", None),
         ArtifactSort::Changed => ("changed", None),
         ArtifactSort::Moved(from) => ("moved", Some(from.clone())),
     };
-    ArtifactJson { change, path: artifact.path.clone(), from }
+    ArtifactChangeJson { change, path: artifact.path.clone(), from }
 }
