@@ -8,10 +8,10 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::catalog::{Known, by_prefix, known};
-use super::scaffold::{Scaffold, scaffold};
 use super::{Status, output};
 use crate::load::{EVIDENCE_FILE, Folder, credential_named};
 use crate::model::Credential;
+use crate::scaffold::{Scaffold, scaffold};
 
 /// Make the folder of a portfolio, or add what an existing one lacks
 ///

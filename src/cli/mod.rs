@@ -3,6 +3,7 @@
 mod catalog;
 mod check;
 mod cite;
+mod compare;
 mod completions;
 mod explain;
 mod fix;
@@ -14,8 +15,8 @@ mod places;
 mod progress;
 mod report;
 mod save;
-mod scaffold;
 mod since;
+mod texts;
 mod verify;
 
 use std::ffi::OsString;
@@ -84,6 +85,7 @@ enum Command {
     Report(report::Report),
     Pack(pack::Pack),
     Verify(verify::Verify),
+    Compare(compare::Compare),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -124,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Report(report) => report.run(&look),
         Command::Pack(pack) => pack.run(&look),
         Command::Verify(verify) => verify.run(&look),
+        Command::Compare(compare) => compare.run(&look),
         Command::Explain(explain) => explain.run(&look),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),

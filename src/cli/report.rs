@@ -37,12 +37,13 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let folder = Folder::new(&portfolio);
+        let folder = Folder::new(&portfolio).with_own_names();
         let checked = Checked::of(&folder);
         let status = status(std::slice::from_ref(&checked), false);
         let since = self.since.as_deref();
         let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
         let since = since.transpose()?;
+        let checked = checked.without_own_names();
         let draft = status != Status::Clean;
         let edition = Edition { data: "../", draft, since: since.as_ref() };
         let page = guide::page(&checked, &edition);

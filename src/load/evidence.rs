@@ -19,10 +19,11 @@ pub(super) fn read(source: SourceText) -> (EvidenceFile, Vec<Problem>) {
     let mut form = Form::new(&source, ProblemSort::EvidenceFile);
     let well_formed = form.syntax(errors);
     let root = table.get_ref();
-    let known = ["credential", "honesty", "eo", "waive"];
+    let known = ["credential", "sample", "honesty", "eo", "waive"];
     let fields = form.fields(root, &known, "at the top of evidence.toml");
     let mut file = EvidenceFile {
         credential: form.text(&fields, "credential"),
+        sample: form.truth(&fields, "sample"),
         well_formed,
         ..EvidenceFile::default()
     };

@@ -3,6 +3,8 @@
 
 mod catalog;
 mod cohort;
+mod compare;
+mod compare_json;
 mod csv;
 mod github;
 mod human;
@@ -25,6 +27,8 @@ mod verify_json;
 mod words;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
+pub use compare::compare_human;
+pub use compare_json::compare_json;
 pub use csv::csv;
 pub use github::github;
 pub use human::human;

@@ -1,4 +1,4 @@
-//! The files of a new portfolio, written for a school leader.
+//! Floor 3: a credential -> the files of a new portfolio, written for a school leader.
 
 use std::fmt::Write;
 
@@ -7,15 +7,15 @@ use crate::model::{Credential, Wording};
 use crate::prose::PLACEHOLDERS;
 
 /// What a new portfolio consists of.
-pub(super) struct Scaffold {
+pub struct Scaffold {
     /// Its folders.
-    pub(super) folders: &'static [&'static str],
+    pub folders: &'static [&'static str],
     /// Path and text of its files.
-    pub(super) files: Vec<(&'static str, String)>,
+    pub files: Vec<(&'static str, String)>,
 }
 
 /// The portfolio to begin with for this credential.
-pub(super) fn scaffold(credential: &Credential) -> Scaffold {
+pub fn scaffold(credential: &Credential) -> Scaffold {
     Scaffold {
         folders: &["narratives", "artifacts"],
         files: vec![
