@@ -15,7 +15,11 @@ mod progress;
 mod report;
 mod save;
 mod scaffold;
+mod screen;
 mod verify;
+mod wakes;
+mod watch;
+mod watched;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

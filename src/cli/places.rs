@@ -1,10 +1,11 @@
 //! From the folders that the user named to the portfolios that are meant.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use crate::load::{Found, find_portfolio};
+use crate::load::{Found, find_portfolio, portfolios_below};
 
 /// The one portfolio that this folder (or the one where the user is) means.
 ///
@@ -24,28 +25,48 @@ pub(super) fn one(folder: Option<&Path>) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// Every portfolio that these folders mean, in the order named.
-///
-/// # Errors
-/// A folder holds none.
-pub(super) fn all(folders: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let here = [PathBuf::from(".")];
-    let folders = if folders.is_empty() { &here } else { folders };
-    let mut all = Vec::new();
-    for folder in folders {
-        match found(folder)? {
-            Found::Portfolio(portfolio) => all.push(portfolio),
-            Found::Cohort(several) => {
-                // `anna`, not `./anna`, where the cohort is the folder that the user is in.
-                all.extend(several.into_iter().map(|one| match one.strip_prefix(".") {
-                    Ok(short) => short.to_owned(),
-                    Err(_) => one,
-                }));
-            }
+/// Folders that the user named, and what each was then.
+pub(super) struct Named(Vec<Root>);
+
+enum Root {
+    Portfolio(PathBuf),
+    Cohort(PathBuf),
+}
+
+impl Named {
+    /// These folders; the one where the user is, for none.
+    ///
+    /// # Errors
+    /// A folder holds no portfolio.
+    pub(super) fn new(folders: &[PathBuf]) -> anyhow::Result<Named> {
+        let here = [PathBuf::from(".")];
+        let folders = if folders.is_empty() { &here } else { folders };
+        let roots = folders.iter().map(|folder| match found(folder)? {
+            Found::Portfolio(portfolio) => Ok(Root::Portfolio(portfolio)),
+            Found::Cohort(_) => Ok(Root::Cohort(folder.clone())),
             Found::Nothing => bail!(nothing(folder)),
-        }
+        });
+        Ok(Named(roots.collect::<anyhow::Result<_>>()?))
     }
-    Ok(all)
+
+    /// Every portfolio that they mean now, in the order named, each once.
+    pub(super) fn portfolios(&self) -> Vec<PathBuf> {
+        let mut all: Vec<PathBuf> = Vec::new();
+        for root in &self.0 {
+            let found = match root {
+                Root::Portfolio(portfolio) => vec![portfolio.clone()],
+                // `anna`, not `./anna`, where the cohort is the folder that the user is in.
+                Root::Cohort(folder) => portfolios_below(folder)
+                    .into_iter()
+                    .map(|one| one.strip_prefix(".").map(Path::to_owned).unwrap_or(one))
+                    .collect(),
+            };
+            all.extend(found);
+        }
+        let mut seen = HashSet::new();
+        all.retain(|portfolio| seen.insert(portfolio.clone()));
+        all
+    }
 }
 
 fn found(folder: &Path) -> anyhow::Result<Found> {

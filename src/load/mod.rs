@@ -27,6 +27,7 @@ mod problem;
 mod record;
 mod safe_name;
 mod section;
+mod stamps;
 mod tree;
 
 use std::io;
@@ -38,10 +39,11 @@ pub use decode::Encoding;
 pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
 pub use find::{Found, find_portfolio, portfolios_below};
-pub use folder::Folder;
+pub use folder::{FOLDERS, Folder};
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
+pub use stamps::Stamps;
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
 use crate::model::{

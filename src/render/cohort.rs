@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::columns::{columns, shortened};
 use super::names::{credential_name, short_names};
 use super::plain::plain;
-use super::table::shortened;
 use super::{Column, Look, counted, grouped, next_steps, table};
 use crate::rules::Checked;
 
@@ -37,7 +37,7 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
         short_names(checked).iter().map(|name| end_of(name, most, '/')).collect();
     let titles: Vec<String> =
         checked.iter().map(|one| end_of(&credential_name(one), TITLE, ' ')).collect();
-    let widest = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max();
+    let widest = |texts: &[String]| texts.iter().map(|text| columns(text)).max();
     let mut left = widest(&names).unwrap_or(0).max("Portfolio".len());
     let mut columns = vec![Column::word("Portfolio")];
     match (same, own_column) {
@@ -94,12 +94,12 @@ fn next_step(checked: &Checked) -> String {
 /// The end of a text, no longer than this, from a whole word on: the end of a title or
 /// of a path is what tells it from others.
 fn end_of(text: &str, characters: usize, between: char) -> String {
-    if text.chars().count() <= characters {
+    if columns(text) <= characters {
         return text.to_owned();
     }
     let starts = text.match_indices(between).map(|(index, sign)| index + sign.len());
     let ends = starts.filter_map(|start| text.get(start..));
-    let short = ends.filter(|end| end.chars().count() < characters);
+    let short = ends.filter(|end| columns(end) < characters);
     // "of Safety" says no more than "Safety".
     let telling = short.clone().find(|end| end.starts_with(|c: char| !c.is_lowercase()));
     match telling.or_else(|| short.clone().next()) {

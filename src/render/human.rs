@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::columns::shortened;
 use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
-use super::table::shortened;
 use super::words::{NO_MORE, heading, pack_it, verdict, wrapped};
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};

@@ -3,8 +3,10 @@
 
 mod catalog;
 mod cohort;
+mod columns;
 mod csv;
 mod github;
+mod glance;
 mod human;
 mod json;
 mod jsonl;
@@ -13,6 +15,7 @@ mod markdown;
 mod names;
 mod next;
 mod plain;
+mod plain_glance;
 mod sarif;
 #[cfg(test)]
 mod schema;
@@ -26,6 +29,7 @@ mod words;
 pub use catalog::{catalog_human, catalog_json, catalog_list};
 pub use csv::csv;
 pub use github::github;
+pub use glance::{glance, one_line};
 pub use human::human;
 pub use json::{json, json_of};
 pub use jsonl::jsonl;

@@ -5,8 +5,8 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet,
 };
 
+use super::columns::{columns, shortened};
 use super::spot::Spot;
-use super::table::shortened;
 use super::words::wrapped;
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
@@ -78,7 +78,7 @@ fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, &'s 
     let line = text[line_start..line_end].trim_end_matches('\r');
     let mark_start = (start - line_start).min(line.len());
     let mut mark_end = (end - line_start).clamp(mark_start, line.len());
-    let before = line[..mark_start].chars().count();
+    let before = columns(&line[..mark_start]);
     let most = room.saturating_sub(before.min(room / 2) + 1);
     if let Some((cut, _)) = line[mark_start..mark_end].char_indices().nth(most) {
         mark_end = mark_start + cut;

@@ -13,3 +13,5 @@ mod main_job;
 mod own_catalog;
 mod readme;
 mod report;
+#[cfg(unix)]
+mod watch;
