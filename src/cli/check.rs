@@ -78,7 +78,8 @@ impl Check {
             }
             return watch::watch(&self.folders, self.strict, look);
         }
-        let folders = Named::new(&self.folders)?.portfolios();
+        let named = Named::new(&self.folders)?;
+        let folders = named.portfolios();
         if self.fix {
             for folder in &folders {
                 fix::fix(&Folder::new(folder), self.dry_run)?;
@@ -90,7 +91,7 @@ impl Check {
             .collect();
         let look = Look { strict: self.strict, ..*look };
         output::print(&self.format.render()(&checked, &look))?;
-        Ok(status(&checked, self.strict))
+        Ok(named.status(status(&checked, self.strict)))
     }
 }
 

@@ -69,7 +69,7 @@ impl Pack {
         let file = self.target(&portfolio, &plan)?;
         let packed = write(&folder, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
-            output::print(&report(&checked, &file, &packed))?;
+            output::print(&report(&checked, &file, &packed, look))?;
         }
         Ok(Status::Clean)
     }
@@ -143,7 +143,7 @@ fn write(
     packed.with_context(|| format!("{} was not written", file.display()))
 }
 
-fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
+fn report(checked: &Checked, file: &Path, packed: &pack::Packed, look: &Look) -> String {
     let counts = checked.counts();
     let state = match (checked.is_complete(), counts.warnings) {
         (false, _) => format!("DRAFT, {}", counted(counts.errors, "error")),
@@ -155,6 +155,6 @@ fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
         checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
         counted(packed.files, "file"),
         size(packed.bytes),
-        file.display()
+        render::linked(&file.display().to_string(), file, look)
     )
 }

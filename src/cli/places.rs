@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
+use super::Status;
 use crate::load::{Found, find_portfolio, portfolios_below};
 
 /// The one portfolio that this folder (or the one where the user is) means.
@@ -26,7 +27,10 @@ pub(super) fn one(folder: Option<&Path>) -> anyhow::Result<PathBuf> {
 }
 
 /// Folders that the user named, and what each was then.
-pub(super) struct Named(Vec<Root>);
+pub(super) struct Named {
+    roots: Vec<Root>,
+    is_whole: bool,
+}
 
 enum Root {
     Portfolio(PathBuf),
@@ -34,25 +38,42 @@ enum Root {
 }
 
 impl Named {
-    /// These folders; the one where the user is, for none.
+    /// These folders; the one where the user is, for none. Of several, one that holds no
+    /// portfolio is named on standard error and hides none of the others.
     ///
     /// # Errors
-    /// A folder holds no portfolio.
+    /// No folder holds a portfolio.
     pub(super) fn new(folders: &[PathBuf]) -> anyhow::Result<Named> {
         let here = [PathBuf::from(".")];
         let folders = if folders.is_empty() { &here } else { folders };
-        let roots = folders.iter().map(|folder| match found(folder)? {
-            Found::Portfolio(portfolio) => Ok(Root::Portfolio(portfolio)),
-            Found::Cohort(_) => Ok(Root::Cohort(folder.clone())),
-            Found::Nothing => bail!(nothing(folder)),
-        });
-        Ok(Named(roots.collect::<anyhow::Result<_>>()?))
+        let mut named = Named { roots: Vec::new(), is_whole: true };
+        let mut wrong = Vec::new();
+        for folder in folders {
+            match root(folder) {
+                Ok(root) => named.roots.push(root),
+                Err(error) => wrong.push(error),
+            }
+        }
+        if named.roots.is_empty() {
+            let wrong: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+            bail!(wrong.join("\n  "));
+        }
+        for error in wrong {
+            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {error}");
+            named.is_whole = false;
+        }
+        Ok(named)
+    }
+
+    /// How a run ends that would end so if every folder had held a portfolio.
+    pub(super) fn status(&self, status: Status) -> Status {
+        if self.is_whole { status } else { Status::Failed }
     }
 
     /// Every portfolio that they mean now, in the order named, each once.
     pub(super) fn portfolios(&self) -> Vec<PathBuf> {
         let mut all: Vec<PathBuf> = Vec::new();
-        for root in &self.0 {
+        for root in &self.roots {
             let found = match root {
                 Root::Portfolio(portfolio) => vec![portfolio.clone()],
                 // `anna`, not `./anna`, where the cohort is the folder that the user is in.
@@ -66,6 +87,14 @@ impl Named {
         let mut seen = HashSet::new();
         all.retain(|portfolio| seen.insert(portfolio.clone()));
         all
+    }
+}
+
+fn root(folder: &Path) -> anyhow::Result<Root> {
+    match found(folder)? {
+        Found::Portfolio(portfolio) => Ok(Root::Portfolio(portfolio)),
+        Found::Cohort(_) => Ok(Root::Cohort(folder.to_owned())),
+        Found::Nothing => bail!(nothing(folder)),
     }
 }
 

@@ -12,6 +12,7 @@ use super::check::status;
 use super::{Status, output, places};
 use crate::guide;
 use crate::load::Folder;
+use crate::render::{Look, linked};
 use crate::rules::Checked;
 
 /// The guide in `submission/`; its links lead to the artifacts where they are.
@@ -31,7 +32,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn run(&self) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
         let checked = Checked::of(&Folder::new(&portfolio));
         let status = status(std::slice::from_ref(&checked), false);
@@ -43,7 +44,8 @@ impl Report {
         }
         let file = portfolio.join("submission").join(GUIDE);
         write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
-        output::print(&format!("{}\n", file.display()))?;
+        let name = file.display().to_string();
+        output::print(&format!("{}\n", linked(&name, &file, look)))?;
         if self.open {
             open::that_detached(&file).with_context(|| {
                 format!("{} could not be opened: open it by hand", file.display())

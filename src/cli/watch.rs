@@ -45,12 +45,12 @@ pub(super) fn watch(folders: &[PathBuf], strict: bool, look: &Look) -> anyhow::R
         let size = terminal_size::terminal_size();
         let look = Look { width: output::width(), strict, ..*look };
         if !show(&mut screen, &watched, &look, &last)? {
-            return Ok(watched.status(strict));
+            return Ok(named.status(watched.status(strict)));
         }
         last = loop {
             match next(&mut watched, &mut wakes, &named, screen.is_live()) {
                 Next::Changed(what) => break what,
-                Next::Stopped => return Ok(watched.status(strict)),
+                Next::Stopped => return Ok(named.status(watched.status(strict))),
                 Next::Nothing if screen.is_live() && terminal_size::terminal_size() != size => {
                     break last;
                 }

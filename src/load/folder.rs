@@ -106,7 +106,11 @@ impl Tree for Folder {
         let real_root = fs::canonicalize(&self.root).ok();
         let mut entries = Vec::new();
         let starts = FOLDERS.iter().chain([&EVIDENCE_FILE]).map(|start| self.root.join(start));
-        for start in starts.filter(|start| start.symlink_metadata().is_ok()) {
+        // What is not there is no entry; what can't be looked at is one that can't be read.
+        let is_gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+        for start in
+            starts.filter(|start| !start.symlink_metadata().is_err_and(|error| is_gone(&error)))
+        {
             for found in WalkDir::new(&start).follow_root_links(false) {
                 match found {
                     Ok(found) => entries.extend(self.entry(real_root.as_deref(), &found)),

@@ -56,7 +56,7 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
         *seen += 1;
         // One more than the limit takes no more room in full than in the list.
         if look.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
-            text.push_str(&snippet(finding, &checked.portfolio, look.width));
+            text.push_str(&snippet(finding, &checked.portfolio, look));
             text.push_str("\n\n");
         } else if index == IN_FULL {
             let rest = &same[index..];

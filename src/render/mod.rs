@@ -11,6 +11,7 @@ mod human;
 mod json;
 mod jsonl;
 mod junit;
+mod link;
 mod markdown;
 mod names;
 mod next;
@@ -34,6 +35,7 @@ pub use human::human;
 pub use json::{json, json_of};
 pub use jsonl::jsonl;
 pub use junit::junit;
+pub use link::linked;
 pub use markdown::markdown;
 pub use next::next_steps;
 pub use sarif::sarif;
@@ -60,10 +62,12 @@ pub struct Look {
     pub packed: bool,
     /// One fact a line in words, without tables, lines and signs: for screen readers.
     pub plain: bool,
+    /// Names of files lead to them.
+    pub links: bool,
 }
 
 impl Default for Look {
     fn default() -> Look {
-        Look { width: 80, strict: false, quiet: false, packed: false, plain: false }
+        Look { width: 80, strict: false, quiet: false, packed: false, plain: false, links: false }
     }
 }

@@ -1,5 +1,7 @@
 //! A finding with the line of the source it is about.
 
+use std::path::Path;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet,
@@ -8,11 +10,13 @@ use annotate_snippets::{
 use super::columns::{columns, shortened};
 use super::spot::Spot;
 use super::words::wrapped;
+use super::{Look, linked};
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
 
 /// The finding as a person reads it: what is wrong, the line, what to do.
-pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, width: usize) -> String {
+pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, look: &Look) -> String {
+    let width = look.width;
     let (level, level_name) = match finding.level() {
         _ if finding.waived.is_some() => (Shown::INFO.with_name("waived"), "waived"),
         Level::Error => (Shown::ERROR, "error"),
@@ -20,7 +24,7 @@ pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, width: usize) ->
         Level::Note => (Shown::NOTE, "note"),
     };
     let spot = Spot::of(finding, portfolio);
-    let path = spot.path;
+    let path = spot.path.as_str();
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.name);
     // Help stands behind the numbers of the lines, and "╰ help: ".
     let gutter = spot.range.map_or(0, |(start, _)| start.line.to_string().len() + 1);
@@ -51,7 +55,20 @@ pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, width: usize) ->
     // The renderer folds no titles. One that holds what it replaced stays as it is.
     let lead = " ".repeat(level_name.len() + finding.rule.name.len() + 4);
     let title = wrapped(&format!("{lead}{}", finding.message), width, "  ");
-    rendered.replacen(&finding.message, title.trim(), 1)
+    let rendered = rendered.replacen(&finding.message, title.trim(), 1);
+    leading_there(rendered, &spot, look)
+}
+
+/// The same with a link in the line that names the file.
+fn leading_there(rendered: String, spot: &Spot, look: &Look) -> String {
+    let shown = spot.line_and_column();
+    let arrow = rendered.find('▸').filter(|_| look.links && !look.packed);
+    let Some(start) = arrow.and_then(|arrow| Some(arrow + rendered[arrow..].find(&shown)?)) else {
+        return rendered;
+    };
+    let (before, rest) = rendered.split_at(start);
+    let link = linked(&shown, Path::new(&spot.path), look);
+    format!("{before}{link}{}", &rest[shown.len()..])
 }
 
 /// A sentence in lines of this width; the renderer puts each below the one before.

@@ -6,6 +6,7 @@ use comfy_table::{
 
 use super::Look;
 use super::columns::columns;
+use super::words::escaped;
 
 /// A line above, below and under the heading; rows stand free.
 const CALM: TableStyle = TableStyle::new()
@@ -45,7 +46,11 @@ impl Column {
 }
 
 /// A table no wider than this many columns of the terminal.
-pub fn table(width: usize, headings: &[Column], rows: Vec<Vec<String>>) -> String {
+pub fn table(width: usize, headings: &[Column], mut rows: Vec<Vec<String>>) -> String {
+    // A name can hold anything, also what a terminal obeys; the end of a line is the table's own.
+    for cell in rows.iter_mut().flatten().filter(|cell| cell.contains(char::is_control)) {
+        *cell = cell.split('\n').map(escaped).collect::<Vec<_>>().join("\n");
+    }
     let mut table = Table::new();
     table
         .load_style(CALM)
