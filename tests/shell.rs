@@ -157,7 +157,12 @@ fn the_manual_is_rendered_without_complaint() {
     assert!(pages.len() > 8, "{pages:?}");
     let lint = Command::new("mandoc").args(["-T", "lint", "-W", "warning"]).args(&pages).output();
     match lint {
-        Ok(lint) => assert!(lint.status.success(), "{}", String::from_utf8_lossy(&lint.stdout)),
+        Ok(lint) => {
+            let said = String::from_utf8_lossy(&lint.stdout).into_owned();
+            // A page that is the same on every day has none.
+            let wrong = said.lines().filter(|line| !line.contains("missing date"));
+            assert_eq!(wrong.collect::<Vec<_>>().join("\n"), "");
+        }
         Err(_) => eprintln!("skipped: there is no mandoc"),
     }
 }
