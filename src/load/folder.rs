@@ -169,4 +169,28 @@ pub(super) fn is_litter(path: &str) -> bool {
         || name.starts_with("._")
         || name.starts_with(".~lock.")
         || path.split('/').any(|part| part == "__MACOSX")
+        || is_trace_of_an_editor(name)
+}
+
+/// What Vim, Emacs and others keep beside a file that is open: older words, and in Vim's the
+/// names of user and computer.
+fn is_trace_of_an_editor(name: &str) -> bool {
+    let swap = name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|e| name.ends_with(e));
+    let lock = name.starts_with(".#") || (name.starts_with('#') && name.ends_with('#'));
+    swap || lock || (name.len() > 1 && name.ends_with('~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_litter;
+
+    #[test]
+    fn traces_of_editors_are_no_part_of_a_portfolio() {
+        for trace in [".plan.md.swp", "plan.md~", ".#plan.md", "#plan.md#", "~$plan.docx"] {
+            assert!(is_litter(&format!("artifacts/{trace}")), "{trace}");
+        }
+        for file in ["plan.md", "#1.md", "swp", "~"] {
+            assert!(!is_litter(&format!("artifacts/{file}")), "{file}");
+        }
+    }
 }

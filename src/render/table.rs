@@ -81,9 +81,24 @@ pub fn table(width: usize, headings: &[Column], mut rows: Vec<Vec<String>>) -> S
     table.trim_fmt()
 }
 
-/// The same, or a line per cell where the reader wants it plain: "Details: 14".
+/// What a text that wraps needs to be read at ease.
+const EASE: usize = 16;
+
+/// Whether a table of this width breaks no word that is to stay whole.
+fn has_room(width: usize, headings: &[Column], rows: &[Vec<String>]) -> bool {
+    let widest = |(index, column): (usize, &Column)| {
+        let cells = rows.iter().filter_map(|row| row.get(index)).map(String::as_str);
+        let widest = cells.chain([column.heading]).flat_map(str::lines).map(columns).max();
+        let needed = if column.fixed { usize::MAX } else { EASE };
+        widest.unwrap_or(0).min(needed) + 2
+    };
+    headings.iter().enumerate().map(widest).sum::<usize>() <= width + 1
+}
+
+/// The same, or a line per cell, "Details: 14", where the reader wants it plain or a table has
+/// no room.
 pub fn table_or_lines(look: &Look, columns: &[Column], rows: Vec<Vec<String>>) -> String {
-    if !look.plain {
+    if !look.plain && has_room(look.width, columns, &rows) {
         return table(look.width, columns, rows);
     }
     let mut text = String::new();
