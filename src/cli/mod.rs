@@ -15,9 +15,13 @@ mod places;
 mod progress;
 mod report;
 mod save;
+mod screen;
 mod since;
 mod texts;
 mod verify;
+mod wakes;
+mod watch;
+mod watched;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -116,6 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         width: output::width(),
         quiet: arguments.quiet,
         plain: arguments.plain,
+        links: output::shows_links(),
         ..Look::default()
     };
     match arguments.command {

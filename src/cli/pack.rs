@@ -86,7 +86,7 @@ impl Pack {
         let replaced = self.since.as_deref().is_some_and(|since| is_same_file(since, &file));
         let packed = write(&folder, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
-            output::print(&report(&checked, &state, &file, &packed))?;
+            output::print(&report(&checked, &state, &file, &packed, look))?;
             if let Some(changes) = &since {
                 output::print(&format!("\n{}", render::since_human(changes)))?;
             }
@@ -182,7 +182,13 @@ fn state(checked: &Checked) -> String {
     }
 }
 
-fn report(checked: &Checked, state: &str, file: &Path, packed: &pack::Packed) -> String {
+fn report(
+    checked: &Checked,
+    state: &str,
+    file: &Path,
+    packed: &pack::Packed,
+    look: &Look,
+) -> String {
     let sample = match checked.portfolio.evidence.is_sample() {
         true => "\nIt is a SAMPLE, every page says so, and nobody can hand it in.",
         false => "",
@@ -192,6 +198,6 @@ fn report(checked: &Checked, state: &str, file: &Path, packed: &pack::Packed) ->
         checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
         counted(packed.files, "file"),
         size(packed.bytes),
-        file.display()
+        render::linked(&file.display().to_string(), file, look)
     )
 }

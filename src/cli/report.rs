@@ -12,7 +12,7 @@ use super::check::status;
 use super::{Status, output, places, since};
 use crate::guide::{self, Edition};
 use crate::load::Folder;
-use crate::render::Look;
+use crate::render::{Look, linked};
 use crate::rules::Checked;
 
 /// The guide in `submission/`; its links lead to the artifacts where they are.
@@ -54,7 +54,8 @@ impl Report {
         }
         let file = portfolio.join("submission").join(GUIDE);
         write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
-        output::print(&format!("{}\n", file.display()))?;
+        let name = file.display().to_string();
+        output::print(&format!("{}\n", linked(&name, &file, look)))?;
         if self.open {
             open::that_detached(&file).with_context(|| {
                 format!("{} could not be opened: open it by hand", file.display())

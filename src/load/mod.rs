@@ -28,6 +28,7 @@ mod record;
 mod safe_name;
 mod samples;
 mod section;
+mod stamps;
 mod tree;
 
 use std::io;
@@ -39,11 +40,12 @@ pub use decode::Encoding;
 pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
 pub use find::{Found, find_portfolio, portfolios_below};
-pub use folder::Folder;
+pub use folder::{FOLDERS, Folder};
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
 pub use samples::samples;
+pub use stamps::Stamps;
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
 use crate::model::{

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::columns::shortened;
 use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
-use super::table::shortened;
 use super::words::{NO_MORE, SAMPLE, heading, pack_it, verdict, wrapped};
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
@@ -57,7 +57,7 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
         // One more than the limit takes no more room in full than in the list.
         if look.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
             let all = &checked.findings;
-            text.push_str(&snippet(finding, all, &checked.portfolio, look.width));
+            text.push_str(&snippet(finding, all, &checked.portfolio, look));
             text.push_str("\n\n");
         } else if index == IN_FULL {
             let rest = &same[index..];

@@ -3,6 +3,7 @@
 mod broken_input;
 mod catalog_command;
 mod check_json;
+mod cohort;
 mod colors;
 mod compare;
 mod encodings;
@@ -16,3 +17,5 @@ mod readme;
 mod report;
 mod secrets;
 mod since;
+#[cfg(unix)]
+mod watch;
