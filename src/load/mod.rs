@@ -10,10 +10,12 @@ mod bagged;
 mod bundle;
 mod bundled;
 mod catalog;
+mod catalog_shape;
 mod checksums;
 mod decode;
 mod edited;
 mod evidence;
+mod evidence_shape;
 mod find;
 mod folder;
 mod form;
@@ -27,6 +29,7 @@ mod problem;
 mod record;
 mod safe_name;
 mod section;
+mod shape;
 mod tree;
 
 use std::io;
@@ -34,14 +37,17 @@ use std::io;
 pub use artifacts::ARTIFACTS;
 pub use bundle::Bundle;
 pub use bundled::{bundled, bundled_ids, bundled_text};
+pub use catalog_shape::CATALOG_SHAPE;
 pub use decode::Encoding;
 pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
+pub use evidence_shape::{EVIDENCE_SHAPE, PRIVATE_SHAPE};
 pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::Folder;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
+pub use shape::{Key, Need, Shape, Value};
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
 use crate::model::{
