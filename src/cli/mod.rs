@@ -1,7 +1,9 @@
 //! Floor 6: arguments; one file per command.
 
+mod arguments_page;
 mod catalog;
 mod check;
+mod ci;
 mod cite;
 mod completions;
 mod explain;
@@ -15,6 +17,7 @@ mod progress;
 mod report;
 mod save;
 mod scaffold;
+mod schema;
 mod verify;
 
 use std::ffi::OsString;
@@ -84,6 +87,7 @@ enum Command {
     Pack(pack::Pack),
     Verify(verify::Verify),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -123,7 +127,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Report(report) => report.run(),
         Command::Pack(pack) => pack.run(&look),
         Command::Verify(verify) => verify.run(&look),
-        Command::Explain(explain) => explain.run(&look),
+        Command::Explain(explain) => explain.run(&look, &Arguments::command()),
+        Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),
     }

@@ -3,6 +3,7 @@
 mod broken_input;
 mod catalog_command;
 mod check_json;
+mod ci;
 mod colors;
 mod encodings;
 mod exit_status;
