@@ -1,6 +1,8 @@
 //! Every format of `check`, held to an outside truth: the schemas of those who read it,
 //! and places that were counted by hand.
 
+mod shapes;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
