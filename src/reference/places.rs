@@ -58,12 +58,13 @@ fn table() -> String {
     text
 }
 
-/// A kind with its usual extensions: "a slide deck (pptx, odp)".
+/// A kind with its usual extensions: "slide deck (pptx, odp)".
 fn named(kind: Kind) -> String {
+    let noun = kind.noun().split_once(' ').map_or(kind.noun(), |(_, noun)| noun);
     let usual = kind.extensions().get(..2).unwrap_or(kind.extensions());
     match usual {
-        [] | ["pdf"] => kind.noun().to_owned(),
-        usual => format!("{} ({})", kind.noun(), usual.join(", ")),
+        [] | ["pdf"] => noun.to_owned(),
+        usual => format!("{noun} ({})", usual.join(", ")),
     }
 }
 

@@ -13,4 +13,5 @@ mod kit;
 mod main_job;
 mod own_catalog;
 mod readme;
+mod readme_tables;
 mod report;
