@@ -99,6 +99,25 @@ fn the_catalog_is_valid() {
     assert_eq!(judged(&jobs).unwrap_or_default(), "");
 }
 
+#[test]
+fn what_verify_says_is_valid() {
+    let home = tempfile::tempdir().unwrap();
+    let mcred = |arguments: &[&str]| {
+        let mut mcred = Command::new(env!("CARGO_BIN_EXE_mcred"));
+        let output = mcred.args(arguments).stdin(Stdio::null()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let [whole, broken] = ["whole.zip", "broken.zip"].map(|name| home.path().join(name));
+    let complete = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/complete");
+    mcred(&["pack", complete, "-o", whole.to_str().unwrap()]);
+    fs::write(&broken, &fs::read(&whole).unwrap()[..9_000]).unwrap();
+    let jobs = [&whole, &broken].map(|bundle| {
+        let said = mcred(&["verify", bundle.to_str().unwrap(), "--format", "json"]);
+        job(&bundle.display().to_string(), &said, "json", "mcred.verify-1.json")
+    });
+    assert_eq!(judged(&jobs).unwrap_or_default(), "");
+}
+
 /// Lines end with CR LF. Counted by hand, in characters (Unicode code points):
 ///
 /// ```text

@@ -12,7 +12,8 @@ use crate::load::{
     ARTIFACTS, EVIDENCE_FILE, EntrySort, Folder, Found, Tree, credential_named, find_portfolio,
 };
 use crate::reference::{
-    CATALOG_DOCUMENT, CHECK_DOCUMENT, Known, catalog_schema, evidence_schema, private_schema,
+    CATALOG_DOCUMENT, CHECK_DOCUMENT, Known, VERIFY_DOCUMENT, catalog_schema, evidence_schema,
+    private_schema,
 };
 
 /// The schema of evidence.toml in the portfolio, where an editor finds it without a network.
@@ -49,6 +50,8 @@ enum What {
     Private,
     /// What `mcred check --format json` prints: mcred.check/1
     CheckJson,
+    /// What `mcred verify --format json` prints: mcred.verify/1
+    VerifyJson,
     /// What `mcred catalog --format json` prints: mcred.catalog/1
     CatalogJson,
 }
@@ -68,6 +71,7 @@ impl Schema {
             What::Catalog => (".mcred/catalog.schema.json", catalog_schema()),
             What::Private => (".mcred/private.schema.json", private_schema()),
             What::CheckJson => ("", CHECK_DOCUMENT.replace("\r\n", "\n")),
+            What::VerifyJson => ("", VERIFY_DOCUMENT.replace("\r\n", "\n")),
             What::CatalogJson => ("", CATALOG_DOCUMENT.replace("\r\n", "\n")),
         };
         match portfolio.filter(|_| self.write) {

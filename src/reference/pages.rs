@@ -1,6 +1,6 @@
 //! The pages of the reference that `mcred explain` prints beside the rules.
 
-use super::documents::{CATALOG_DOCUMENT, CHECK_DOCUMENT, fields};
+use super::documents::{CATALOG_DOCUMENT, CHECK_DOCUMENT, VERIFY_DOCUMENT, fields};
 use super::keys::keys;
 use super::places::places;
 use crate::load::{CATALOG_SHAPE, EVIDENCE_SHAPE, PRIVATE_SHAPE};
@@ -39,13 +39,15 @@ pub const PAGES: &[Page] = &[
     },
     Page {
         name: "json",
-        summary: "Every field of `mcred check --format json` and `mcred catalog --format json`.",
+        summary: "Every field of what `--format json` prints: check, verify and catalog.",
         body: || {
-            format!(
-                "## mcred.check/1\n\n{}\n## mcred.catalog/1\n\n{}",
-                fields(CHECK_DOCUMENT),
-                fields(CATALOG_DOCUMENT)
-            )
+            let formats = [
+                ("mcred.check/1", CHECK_DOCUMENT),
+                ("mcred.verify/1", VERIFY_DOCUMENT),
+                ("mcred.catalog/1", CATALOG_DOCUMENT),
+            ];
+            let parts = formats.map(|(name, schema)| format!("## {name}\n\n{}", fields(schema)));
+            parts.join("\n")
         },
     },
 ];

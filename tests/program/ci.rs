@@ -12,12 +12,12 @@ use std::process::Command;
 use crate::kit::{Run, copy, mcred, project, run};
 
 /// A machine of a service, with the examples checked out.
-struct Machine {
+pub struct Machine {
     home: tempfile::TempDir,
 }
 
 impl Machine {
-    fn new() -> Machine {
+    pub fn new() -> Machine {
         let home = tempfile::tempdir().unwrap();
         copy(&project("examples"), &home.path().join("checkout"));
         fs::create_dir_all(home.path().join("bin")).unwrap();
@@ -34,7 +34,7 @@ impl Machine {
         Machine { home }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
 
@@ -43,7 +43,7 @@ impl Machine {
     }
 
     /// Runs a script as GitHub runs `shell: bash`.
-    fn bash(&self, script: &str, environment: &[(String, String)]) -> Run {
+    pub fn bash(&self, script: &str, environment: &[(String, String)]) -> Run {
         let path = format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap());
         let mut command = Command::new("bash");
         command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]);
@@ -99,14 +99,14 @@ fn field<'s>(step: &'s str, name: &str) -> Option<&'s str> {
     step.lines().find_map(|line| line.strip_prefix(&format!("      {name}: ")))
 }
 
-fn environment(step: &str) -> Vec<(String, String)> {
+pub fn environment(step: &str) -> Vec<(String, String)> {
     let lines = step.lines().skip_while(|line| *line != "      env:").skip(1);
     let lines = lines.map_while(|line| line.strip_prefix("        "));
     let pairs = lines.filter_map(|line| line.split_once(": "));
     pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-fn script(step: &str) -> String {
+pub fn script(step: &str) -> String {
     match field(step, "run") {
         Some("|") => {
             let lines = step.lines().skip_while(|line| *line != "      run: |").skip(1);

@@ -14,4 +14,5 @@ mod main_job;
 mod own_catalog;
 mod readme;
 mod readme_tables;
+mod release;
 mod report;
