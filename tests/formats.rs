@@ -110,7 +110,9 @@ fn what_verify_says_is_valid() {
     let [whole, broken] = ["whole.zip", "broken.zip"].map(|name| home.path().join(name));
     let complete = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/complete");
     mcred(&["pack", complete, "-o", whole.to_str().unwrap()]);
-    fs::write(&broken, &fs::read(&whole).unwrap()[..9_000]).unwrap();
+    let mut bytes = fs::read(&whole).unwrap();
+    bytes[9_000] ^= 1;
+    fs::write(&broken, bytes).unwrap();
     let jobs = [&whole, &broken].map(|bundle| {
         let said = mcred(&["verify", bundle.to_str().unwrap(), "--format", "json"]);
         job(&bundle.display().to_string(), &said, "json", "mcred.verify-1.json")
