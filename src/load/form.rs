@@ -175,7 +175,7 @@ impl<'t> Form<'t> {
         match key.value {
             Value::Words if text.value.trim().is_empty() => {
                 self.missing(key, fields);
-                return None;
+                None
             }
             Value::OneOf(words) if !words.contains(&text.value.as_str()) => {
                 let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
@@ -186,7 +186,7 @@ impl<'t> Form<'t> {
                 };
                 let message = format!("`{}` is no {name}", text.value);
                 self.wrong(text.span, message, Some(help));
-                return None;
+                None
             }
             _ => Some(text),
         }
