@@ -18,6 +18,7 @@ mod report;
 mod save;
 mod scaffold;
 mod schema;
+mod since;
 mod verify;
 
 use std::ffi::OsString;
@@ -124,7 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Catalog(catalog) => catalog.run(&look),
         Command::Check(check) => check.run(&look),
         Command::Cite(cite) => cite.run(&look),
-        Command::Report(report) => report.run(),
+        Command::Report(report) => report.run(&look),
         Command::Pack(pack) => pack.run(&look),
         Command::Verify(verify) => verify.run(&look),
         Command::Explain(explain) => explain.run(&look, &Arguments::command()),

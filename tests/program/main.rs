@@ -16,3 +16,4 @@ mod readme;
 mod readme_tables;
 mod release;
 mod report;
+mod since;
