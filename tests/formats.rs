@@ -1,6 +1,8 @@
 //! Every format of `check`, held to an outside truth: the schemas of those who read it,
 //! and places that were counted by hand.
 
+mod shapes;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -127,6 +129,27 @@ fn a_comparison_is_valid() {
     let spoiled = twice.replacen("\"percent\": ", "\"percent\": -", 1);
     let said = judged(&[job("spoiled", &spoiled, "json", "mcred.compare-1.json")]);
     assert!(said.is_none_or(|said| said.contains("spoiled: ")));
+}
+
+#[test]
+fn what_verify_says_is_valid() {
+    let home = tempfile::tempdir().unwrap();
+    let mcred = |arguments: &[&str]| {
+        let mut mcred = Command::new(env!("CARGO_BIN_EXE_mcred"));
+        let output = mcred.args(arguments).stdin(Stdio::null()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let [whole, broken] = ["whole.zip", "broken.zip"].map(|name| home.path().join(name));
+    let complete = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/complete");
+    mcred(&["pack", complete, "-o", whole.to_str().unwrap()]);
+    let mut bytes = fs::read(&whole).unwrap();
+    bytes[9_000] ^= 1;
+    fs::write(&broken, bytes).unwrap();
+    let jobs = [&whole, &broken].map(|bundle| {
+        let said = mcred(&["verify", bundle.to_str().unwrap(), "--format", "json"]);
+        job(&bundle.display().to_string(), &said, "json", "mcred.verify-1.json")
+    });
+    assert_eq!(judged(&jobs).unwrap_or_default(), "");
 }
 
 /// Lines end with CR LF. Counted by hand, in characters (Unicode code points):

@@ -1,7 +1,9 @@
 //! Floor 6: arguments; one file per command.
 
+mod arguments_page;
 mod catalog;
 mod check;
+mod ci;
 mod cite;
 mod compare;
 mod completions;
@@ -15,6 +17,7 @@ mod places;
 mod progress;
 mod report;
 mod save;
+mod schema;
 mod screen;
 mod since;
 mod texts;
@@ -91,6 +94,7 @@ enum Command {
     Verify(verify::Verify),
     Compare(compare::Compare),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -132,7 +136,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Pack(pack) => pack.run(&look),
         Command::Verify(verify) => verify.run(&look),
         Command::Compare(compare) => compare.run(&look),
-        Command::Explain(explain) => explain.run(&look),
+        Command::Explain(explain) => explain.run(&look, &Arguments::command()),
+        Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),
     }

@@ -3,6 +3,7 @@
 mod broken_input;
 mod catalog_command;
 mod check_json;
+mod ci;
 mod cohort;
 mod colors;
 mod compare;
@@ -14,6 +15,8 @@ mod kit;
 mod main_job;
 mod own_catalog;
 mod readme;
+mod readme_tables;
+mod release;
 mod report;
 mod secrets;
 mod since;
