@@ -5,6 +5,7 @@ mod catalog;
 mod cohort;
 mod csv;
 mod github;
+mod harmless;
 mod human;
 mod json;
 mod jsonl;
