@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use tempfile::Builder;
 
 use super::check::status;
 use super::{Status, output, places};
 use crate::guide;
 use crate::load::Folder;
+use crate::pack::Unfinished;
 use crate::rules::Checked;
 
 /// The guide in `submission/`; its links lead to the artifacts where they are.
@@ -58,19 +58,9 @@ fn write(file: &Path, page: &str) -> anyhow::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    let mut builder = Builder::new();
-    builder.prefix(".mcred-").suffix(".part");
-    // Temporary files are private; a guide is an ordinary file of its owner.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o644));
-    }
-    let mut unfinished = builder
-        .tempfile_in(folder)
+    let mut unfinished = Unfinished::new_in(folder)
         .with_context(|| format!("{} can't be written to", folder.display()))?;
     unfinished.write_all(page.as_bytes())?;
-    unfinished.as_file().sync_all()?;
-    unfinished.persist(file).map_err(|error| error.error)?;
+    unfinished.put_at(file)?;
     Ok(())
 }
