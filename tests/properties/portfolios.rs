@@ -104,6 +104,13 @@ proptest! {
     }
 
     #[test]
+    fn a_message_is_one_line(path in "artifacts/[a-z\\n\\r\\t\u{85}\u{2028}]{1,8}") {
+        let path = toml::Value::from(path);
+        let evidence = format!("eo.1.a.evidence = [{{ artifact = {path}, at = {path} }}]");
+        is_sound(&Checked::of(&paper(&evidence)));
+    }
+
+    #[test]
     fn any_text_is_judged(evidence in any::<String>(), catalog in any::<String>()) {
         let paper = paper(&evidence).with("catalog/own.toml", catalog.as_bytes());
         is_sound(&Checked::of(&paper));
