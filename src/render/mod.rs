@@ -9,6 +9,7 @@ mod compare_json;
 mod csv;
 mod github;
 mod glance;
+mod harmless;
 mod human;
 mod json;
 mod jsonl;
