@@ -12,6 +12,7 @@
 //! | 1 | [`privacy`] | a text -> the names and the personal data in it |
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
+//! | 3 | [`changes`] | an earlier portfolio and this one -> what changed |
 //! | 3 | [`scaffold`] | credential -> the files of a new portfolio |
 //! | 3 | [`shared`] | texts of several portfolios -> the passages that they share |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
@@ -19,6 +20,7 @@
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
 //! | 5 | [`edit`] | checked portfolio -> a better evidence.toml, every other byte as it was |
 //! | 5 | [`pack`] | a plan of the bundle -> an archive, or a list |
+//! | 5 | [`reference`] | shapes of files, grammar of places -> schemas for editors, pages for people |
 //! | 6 | [`cli`] | arguments; one file per command |
 //!
 //! Data passes once through it: arguments, tree, portfolio, coverage, findings, output,
@@ -39,6 +41,7 @@
 // No input may make mcred panic.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod changes;
 pub mod cli;
 pub mod coverage;
 pub mod edit;
@@ -50,6 +53,7 @@ pub mod pack;
 pub mod privacy;
 pub mod probe;
 pub mod prose;
+pub mod reference;
 pub mod render;
 pub mod rules;
 pub mod scaffold;

@@ -1,12 +1,15 @@
 //! Every format of `check`, held to an outside truth: the schemas of those who read it,
 //! and places that were counted by hand.
 
+mod shapes;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use mcred::load::{Folder, load_texts};
+use mcred::changes::Changes;
+use mcred::load::{Folder, Tree, load_texts};
 use mcred::model::Date;
 use mcred::render::{self, Look, Render};
 use mcred::rules::{Checked, Compared};
@@ -68,6 +71,21 @@ fn every_format_is_valid_whatever_was_found() {
 }
 
 #[test]
+fn what_changed_is_valid() {
+    let then = Folder::new("examples/incomplete");
+    let now = checked("examples/complete");
+    let earlier = (&checked("examples/incomplete").portfolio, &then as &dyn Tree);
+    let tree = Folder::new("examples/complete");
+    let changes = Changes::between(earlier, (&now.portfolio, &tree)).unwrap();
+    for (what, since) in [("much", &changes), ("nothing", &Changes::default())] {
+        let text = render::completeness_json(&now, "leading-a-culture-of-safety", Some(since));
+        assert!(text.contains("\"since\""));
+        let job = job(what, &text, "json", "mcred.check-1.json");
+        assert_eq!(judged(&[job]).unwrap_or_default(), "");
+    }
+}
+
+#[test]
 fn the_validator_refuses_what_is_wrong() {
     let look = Look::default();
     let checked = [checked("examples/incomplete")];
@@ -111,6 +129,27 @@ fn a_comparison_is_valid() {
     let spoiled = twice.replacen("\"percent\": ", "\"percent\": -", 1);
     let said = judged(&[job("spoiled", &spoiled, "json", "mcred.compare-1.json")]);
     assert!(said.is_none_or(|said| said.contains("spoiled: ")));
+}
+
+#[test]
+fn what_verify_says_is_valid() {
+    let home = tempfile::tempdir().unwrap();
+    let mcred = |arguments: &[&str]| {
+        let mut mcred = Command::new(env!("CARGO_BIN_EXE_mcred"));
+        let output = mcred.args(arguments).stdin(Stdio::null()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let [whole, broken] = ["whole.zip", "broken.zip"].map(|name| home.path().join(name));
+    let complete = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/complete");
+    mcred(&["pack", complete, "-o", whole.to_str().unwrap()]);
+    let mut bytes = fs::read(&whole).unwrap();
+    bytes[9_000] ^= 1;
+    fs::write(&broken, bytes).unwrap();
+    let jobs = [&whole, &broken].map(|bundle| {
+        let said = mcred(&["verify", bundle.to_str().unwrap(), "--format", "json"]);
+        job(&bundle.display().to_string(), &said, "json", "mcred.verify-1.json")
+    });
+    assert_eq!(judged(&jobs).unwrap_or_default(), "");
 }
 
 /// Lines end with CR LF. Counted by hand, in characters (Unicode code points):

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Status, fix, output, places, texts};
+use super::places::Named;
+use super::{Status, fix, output, texts, watch};
 use crate::load::Folder;
 use crate::render::{self, Look, Render};
 use crate::rules::Checked;
@@ -25,6 +27,9 @@ pub(super) struct Check {
     /// With --fix: show what would change, and change nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Stay, and check again whenever a file changes; Ctrl-C ends it
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
     /// Warnings count as errors for the exit status
     #[arg(long)]
     strict: bool,
@@ -70,7 +75,14 @@ impl Format {
 
 impl Check {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
-        let folders = places::all(&self.folders)?;
+        if self.watch {
+            if self.format != Format::Human {
+                bail!("--watch shows a screen for a person: leave out --format, or --watch");
+            }
+            return watch::watch(&self.folders, self.strict, look);
+        }
+        let named = Named::new(&self.folders)?;
+        let folders = named.portfolios();
         if self.fix {
             for folder in &folders {
                 fix::fix(&Folder::new(folder), self.dry_run)?;
@@ -84,7 +96,7 @@ impl Check {
         let checked: Vec<Checked> = folders.par_iter().map(check).collect();
         let look = Look { strict: self.strict, ..*look };
         output::print(&self.format.render()(&checked, &look))?;
-        Ok(status(&checked, self.strict))
+        Ok(named.status(status(&checked, self.strict)))
     }
 }
 

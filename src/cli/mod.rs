@@ -1,7 +1,9 @@
 //! Floor 6: arguments; one file per command.
 
+mod arguments_page;
 mod catalog;
 mod check;
+mod ci;
 mod cite;
 mod compare;
 mod completions;
@@ -15,8 +17,14 @@ mod places;
 mod progress;
 mod report;
 mod save;
+mod schema;
+mod screen;
+mod since;
 mod texts;
 mod verify;
+mod wakes;
+mod watch;
+mod watched;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -86,6 +94,7 @@ enum Command {
     Verify(verify::Verify),
     Compare(compare::Compare),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -115,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         width: output::width(),
         quiet: arguments.quiet,
         plain: arguments.plain,
+        links: output::shows_links(),
         ..Look::default()
     };
     match arguments.command {
@@ -122,11 +132,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Catalog(catalog) => catalog.run(&look),
         Command::Check(check) => check.run(&look),
         Command::Cite(cite) => cite.run(&look),
-        Command::Report(report) => report.run(),
+        Command::Report(report) => report.run(&look),
         Command::Pack(pack) => pack.run(&look),
         Command::Verify(verify) => verify.run(&look),
         Command::Compare(compare) => compare.run(&look),
-        Command::Explain(explain) => explain.run(&look),
+        Command::Explain(explain) => explain.run(&look, &Arguments::command()),
+        Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),
     }

@@ -10,10 +10,12 @@ mod bagged;
 mod bundle;
 mod bundled;
 mod catalog;
+mod catalog_shape;
 mod checksums;
 mod decode;
 mod edited;
 mod evidence;
+mod evidence_shape;
 mod find;
 mod folder;
 mod form;
@@ -28,22 +30,28 @@ mod record;
 mod safe_name;
 mod samples;
 mod section;
+mod shape;
+mod stamps;
 mod tree;
 
 use std::io;
 
-pub use artifacts::ARTIFACTS;
+pub use artifacts::{ARTIFACTS, digest};
 pub use bundle::Bundle;
 pub use bundled::{bundled, bundled_ids, bundled_text};
+pub use catalog_shape::CATALOG_SHAPE;
 pub use decode::Encoding;
 pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
+pub use evidence_shape::{EVIDENCE_SHAPE, PRIVATE_SHAPE};
 pub use find::{Found, find_portfolio, portfolios_below};
-pub use folder::Folder;
+pub use folder::{FOLDERS, Folder};
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
 pub use samples::samples;
+pub use shape::{Key, Need, Shape, Value};
+pub use stamps::Stamps;
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
 use crate::model::{
@@ -60,13 +68,19 @@ pub fn credential_named(tree: &dyn Tree) -> Option<String> {
 
 /// Reads a portfolio.
 pub fn load(tree: &dyn Tree) -> Portfolio {
+    let mut portfolio = written(tree);
+    let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
+    let thorough = portfolio.private.identities.iter().any(named);
+    look::look(tree, &portfolio.evidence, thorough, &mut portfolio.artifacts);
+    portfolio
+}
+
+/// What the practitioner wrote, and a list of the artifacts; into those nothing looks.
+pub fn written(tree: &dyn Tree) -> Portfolio {
     let entries = tree.entries();
     let mut portfolio = read_form(tree, &entries);
-    let mut artifacts = artifacts::read(tree, &entries);
+    let artifacts = artifacts::read(tree, &entries);
     let (private, private_problems) = private::read(tree);
-    let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
-    let thorough = private.identities.iter().any(named);
-    look::look(tree, &portfolio.evidence, thorough, &mut artifacts);
     portfolio.problems.extend(private_problems);
     portfolio.other_files = other_files(&entries);
     portfolio.stray_files = stray_files(tree, &portfolio.evidence);
@@ -197,8 +211,8 @@ fn read_source(
         let help = "`mcred init` adds it and leaves what is there alone";
         return Err(problem(format!("there is no {path}"), help));
     };
-    tree::read_text(tree, entry)
-        .map(|text| SourceText { path: path.to_owned(), text })
+    tree::read_form(tree, entry)
+        .map(|text| SourceText::new(path, text))
         .map_err(|why| problem(format!("{path} can't be read: {why}"), "save it as UTF-8 text"))
 }
 

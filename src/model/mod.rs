@@ -37,7 +37,7 @@ pub use numbers::Numbers;
 pub use passage::Passage;
 pub use portfolio::{Portfolio, Problem, ProblemSort};
 pub use private::{Identity, KnownFrom, Private};
-pub use say::{counted, grouped, size};
+pub use say::{counted, grouped, size, wrapped};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use time::{TimeRange, clock};
 pub use traces::{Aside, Property, Traces};

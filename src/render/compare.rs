@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::columns::shortened;
 use super::names::shorter;
 use super::spot::shown_path;
-use super::table::shortened;
 use super::words::wrapped;
 use super::{Column, Look, counted, grouped, table};
 use crate::model::Portfolio;

@@ -1,13 +1,16 @@
 //! A finding with the line of the source it is about.
 
+use std::path::Path;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet,
 };
 
+use super::columns::{columns, shortened};
 use super::spot::Spot;
-use super::table::shortened;
 use super::words::wrapped;
+use super::{Look, linked};
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
 
@@ -17,8 +20,9 @@ pub(super) fn snippet(
     finding: &Finding,
     all: &[Finding],
     portfolio: &Portfolio,
-    width: usize,
+    look: &Look,
 ) -> String {
+    let width = look.width;
     let (level, level_name) = match finding.level() {
         _ if finding.waived.is_some() => (Shown::INFO.with_name("waived"), "waived"),
         Level::Error => (Shown::ERROR, "error"),
@@ -26,7 +30,7 @@ pub(super) fn snippet(
         Level::Note => (Shown::NOTE, "note"),
     };
     let spot = Spot::of(finding, portfolio);
-    let path = spot.path;
+    let path = spot.path.as_str();
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.name);
     // Help stands behind the numbers of the lines, and "╰ help: ".
     let gutter = spot.range.map_or(0, |(start, _)| start.line.to_string().len() + 1);
@@ -63,7 +67,20 @@ pub(super) fn snippet(
     // The renderer folds no titles. One that holds what it replaced stays as it is.
     let lead = " ".repeat(level_name.len() + finding.rule.name.len() + 4);
     let title = wrapped(&format!("{lead}{}", finding.message), width, "  ");
-    rendered.replacen(&finding.message, title.trim(), 1)
+    let rendered = rendered.replacen(&finding.message, title.trim(), 1);
+    leading_there(rendered, &spot, look)
+}
+
+/// The same with a link in the line that names the file.
+fn leading_there(rendered: String, spot: &Spot, look: &Look) -> String {
+    let shown = spot.line_and_column();
+    let arrow = rendered.find('▸').filter(|_| look.links && !look.packed);
+    let Some(start) = arrow.and_then(|arrow| Some(arrow + rendered[arrow..].find(&shown)?)) else {
+        return rendered;
+    };
+    let (before, rest) = rendered.split_at(start);
+    let link = linked(&shown, Path::new(&spot.path), look);
+    format!("{before}{link}{}", &rest[shown.len()..])
 }
 
 /// A sentence in lines of this width; the renderer puts each below the one before.
@@ -90,7 +107,7 @@ fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, usiz
     let line = text[line_start..line_end].trim_end_matches('\r');
     let mark_start = (start - line_start).min(line.len());
     let mut mark_end = (end - line_start).clamp(mark_start, line.len());
-    let before = line[..mark_start].chars().count();
+    let before = columns(&line[..mark_start]);
     let most = room.saturating_sub(before.min(room / 2) + 1);
     if let Some((cut, _)) = line[mark_start..mark_end].char_indices().nth(most) {
         mark_end = mark_start + cut;

@@ -3,6 +3,8 @@
 mod broken_input;
 mod catalog_command;
 mod check_json;
+mod ci;
+mod cohort;
 mod colors;
 mod compare;
 mod encodings;
@@ -13,5 +15,10 @@ mod kit;
 mod main_job;
 mod own_catalog;
 mod readme;
+mod readme_tables;
+mod release;
 mod report;
 mod secrets;
+mod since;
+#[cfg(unix)]
+mod watch;
