@@ -12,6 +12,7 @@
 //! | 1 | [`privacy`] | a text -> the names and the personal data in it |
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
+//! | 3 | [`strip`] | files -> copies that tell neither author nor device nor place |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
 //! | 5 | [`render`] | findings -> a terminal, JSON, SARIF, JUnit and others; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
@@ -50,3 +51,4 @@ pub mod probe;
 pub mod prose;
 pub mod render;
 pub mod rules;
+pub mod strip;

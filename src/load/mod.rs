@@ -97,6 +97,7 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
         problems,
         catalog_sources: catalog.sources,
         private,
+        strippings: tree.strippings(),
     }
 }
 
