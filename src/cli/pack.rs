@@ -10,11 +10,12 @@ use clap::Args;
 use super::check::status;
 use super::{Status, output, places, progress};
 use crate::guide;
-use crate::load::Folder;
+use crate::load::{Folder, Tree};
 use crate::model::{counted, size};
 use crate::pack::{self, Plan};
 use crate::render::{self, Look};
 use crate::rules::Checked;
+use crate::strip::Stripped;
 
 /// Check, then write the bundle: the one file to upload
 ///
@@ -36,6 +37,9 @@ pub(super) struct Pack {
     /// Write the texts for the portal in ASCII, for portals that choke on curly quotes
     #[arg(long)]
     ascii: bool,
+    /// Pack copies without author, device and place; your own files stay as they are
+    #[arg(long)]
+    strip_metadata: bool,
     /// List what would be packed, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -45,7 +49,9 @@ impl Pack {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
         let folder = Folder::new(&portfolio);
-        let checked = Checked::of(&folder);
+        let copies = self.strip_metadata.then(|| Stripped::new(&folder));
+        let tree: &dyn Tree = copies.as_ref().map_or(&folder, |copies| copies);
+        let checked = Checked::of(tree);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
             let look = Look { strict: self.strict, ..*look };
@@ -63,14 +69,17 @@ impl Pack {
             );
         };
         if self.dry_run {
-            output::print(&pack::list(&folder, &plan)?)?;
+            output::print(&pack::list(tree, &plan)?)?;
+            output::print(&render::stripped(&checked.portfolio.strippings))?;
+            anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
             return Ok(Status::Clean);
         }
         let file = self.target(&portfolio, &plan)?;
-        let packed = write(&folder, &plan, &file, &checked, look.quiet)?;
+        let packed = write(tree, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
             output::print(&report(&checked, &file, &packed))?;
         }
+        anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
         Ok(Status::Clean)
     }
 
@@ -119,7 +128,7 @@ impl Pack {
 
 /// Writes the bundle, shows how far it is, and ends early when asked to.
 fn write(
-    folder: &Folder,
+    tree: &dyn Tree,
     plan: &Plan,
     file: &Path,
     checked: &Checked,
@@ -135,7 +144,7 @@ fn write(
         bar.inc(read);
         !stopped.load(Ordering::Relaxed)
     };
-    let packed = pack::write(folder, plan, file, &watch);
+    let packed = pack::write(tree, plan, file, &watch);
     bar.finish_and_clear();
     if packed.is_err() && stopped.load(Ordering::Relaxed) {
         bail!("stopped: {} was not written, what was there before is untouched", file.display());
@@ -150,8 +159,16 @@ fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
         (true, 0) => "complete".to_owned(),
         (true, warnings) => format!("complete, {}", counted(warnings, "warning")),
     };
+    let stripped = checked.portfolio.strippings.iter().filter(|it| !it.removed.is_empty()).count();
+    let stripped = match stripped {
+        0 => String::new(),
+        files => format!(
+            "Properties were left out of the copies of {}; the guide lists them.\n",
+            counted(files, "file")
+        ),
+    };
     format!(
-        "Packed {} ({state}): {}, {}\n  {}\n\nThe assessor begins with START-HERE.html in it.\n",
+        "Packed {} ({state}): {}, {}\n  {}\n\n{stripped}The assessor begins with START-HERE.html in it.\n",
         checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
         counted(packed.files, "file"),
         size(packed.bytes),

@@ -20,6 +20,7 @@ mod portal;
 #[cfg(test)]
 mod sample;
 mod say;
+mod strippings;
 #[cfg(test)]
 mod tests;
 

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::cannot::Cannot;
 use super::plan::Plan;
-use super::{jpeg, png, webp};
+use super::{jpeg, mp4, png, webp};
 use crate::model::Kind;
 use crate::probe::{Identity, Source};
 
@@ -27,6 +27,9 @@ pub(super) fn way(identity: &Identity) -> Way {
         "JPEG image" => Way::Plan(|source| jpeg::plan(&whole(source)?)),
         "PNG image" => Way::Plan(|source| png::plan(&whole(source)?)),
         "WebP image" => Way::Plan(|source| webp::plan(&whole(source)?)),
+        "MP4 video" | "MP4 file" | "MPEG-4 sound (M4A)" | "QuickTime video (MOV)" | "3GP video" => {
+            Way::Plan(mp4::plan)
+        }
         "empty file" | "BMP image" => Way::Nothing,
         "unknown data" => Way::Obstacle("mcred does not know its format"),
         "incomplete ZIP container" => Way::Obstacle("it is damaged: its end is missing"),

@@ -8,6 +8,7 @@ mod cannot;
 mod copy;
 mod formats;
 mod jpeg;
+mod mp4;
 mod orientation;
 mod patch;
 mod plan;
