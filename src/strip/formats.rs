@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::cannot::Cannot;
 use super::plan::Plan;
-use super::{jpeg, mp4, png, webp};
+use super::{jpeg, mp4, office, pdf, png, webp};
 use crate::model::Kind;
 use crate::probe::{Identity, Source};
 
@@ -30,6 +30,11 @@ pub(super) fn way(identity: &Identity) -> Way {
         "MP4 video" | "MP4 file" | "MPEG-4 sound (M4A)" | "QuickTime video (MOV)" | "3GP video" => {
             Way::Plan(mp4::plan)
         }
+        "PDF" => Way::Plan(|source| pdf::plan(&whole(source)?)),
+        "Word document (DOCX)" | "PowerPoint presentation (PPTX)" | "Excel workbook (XLSX)" => {
+            Way::Plan(office::ooxml)
+        }
+        format if format.starts_with("OpenDocument ") => Way::Plan(office::odf),
         "empty file" | "BMP image" => Way::Nothing,
         "unknown data" => Way::Obstacle("mcred does not know its format"),
         "incomplete ZIP container" => Way::Obstacle("it is damaged: its end is missing"),
