@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::cannot::Cannot;
 use super::plan::Plan;
-use super::{jpeg, mp4, office, pdf, png, webp};
+use super::{flac, heif, jpeg, matroska, mp3, mp4, office, pdf, png, riff, webp};
 use crate::model::Kind;
 use crate::probe::{Identity, Source};
 
@@ -30,6 +30,11 @@ pub(super) fn way(identity: &Identity) -> Way {
         "MP4 video" | "MP4 file" | "MPEG-4 sound (M4A)" | "QuickTime video (MOV)" | "3GP video" => {
             Way::Plan(mp4::plan)
         }
+        "HEIC image" | "AVIF image" => Way::Plan(|source| heif::plan(&whole(source)?)),
+        "MP3 sound" | "AAC sound" => Way::Plan(mp3::plan),
+        "FLAC sound" => Way::Plan(flac::plan),
+        "WAV sound" | "AVI video" => Way::Plan(riff::plan),
+        "WebM video" | "Matroska video (MKV)" | "Matroska sound (MKA)" => Way::Plan(matroska::plan),
         "PDF" => Way::Plan(|source| pdf::plan(&whole(source)?)),
         "Word document (DOCX)" | "PowerPoint presentation (PPTX)" | "Excel workbook (XLSX)" => {
             Way::Plan(office::ooxml)
@@ -40,14 +45,14 @@ pub(super) fn way(identity: &Identity) -> Way {
         "incomplete ZIP container" => Way::Obstacle("it is damaged: its end is missing"),
         _ => match identity.kind {
             Kind::Text | Kind::Csv | Kind::Markdown | Kind::Html => Way::Nothing,
-            Kind::Image => Way::Obstacle("save it as JPEG or PNG: of this format mcred can't"),
+            Kind::Image => Way::Obstacle("mcred can't change this format: save it as JPEG or PNG"),
             Kind::Video | Kind::Audio => {
-                Way::Obstacle("save it as MP4 or MP3: of this format mcred can't")
+                Way::Obstacle("mcred can't change this format: save it as MP4 or MP3")
             }
             Kind::Document | Kind::Presentation | Kind::Spreadsheet => {
-                Way::Obstacle("save it as DOCX, PPTX, XLSX or PDF: of this format mcred can't")
+                Way::Obstacle("mcred can't change this format: save it as DOCX, PPTX, XLSX or PDF")
             }
-            Kind::Pdf | Kind::Other => Way::Obstacle("of this format mcred can't"),
+            Kind::Pdf | Kind::Other => Way::Obstacle("mcred can't change this format"),
         },
     }
 }

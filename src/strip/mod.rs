@@ -6,8 +6,12 @@
 
 mod cannot;
 mod copy;
+mod flac;
 mod formats;
+mod heif;
 mod jpeg;
+mod matroska;
+mod mp3;
 mod mp4;
 mod office;
 mod orientation;
@@ -15,7 +19,9 @@ mod patch;
 mod pdf;
 mod plan;
 mod png;
+mod riff;
 mod tree;
 mod webp;
+mod xmp;
 
 pub use tree::Stripped;

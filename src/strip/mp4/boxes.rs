@@ -1,7 +1,7 @@
 //! Boxes in a row (ISO/IEC 14496-12, section 4.2).
 
 /// A box: a size, a name of four bytes, and its content.
-pub(super) struct Box4<'b> {
+pub(in crate::strip) struct Box4<'b> {
     pub name: &'b [u8; 4],
     /// Where it begins in the row.
     pub at: usize,
@@ -18,7 +18,7 @@ impl Box4<'_> {
 
 /// The name of a box, the length of its size and name, and its whole size, by its first bytes;
 /// none where it does not fit into what is left.
-pub(super) fn header(start: &[u8], left: u64) -> Option<([u8; 4], u64, u64)> {
+pub(in crate::strip) fn header(start: &[u8], left: u64) -> Option<([u8; 4], u64, u64)> {
     let (size, rest) = start.split_first_chunk::<4>()?;
     let (name, rest) = rest.split_first_chunk::<4>()?;
     let (head, size) = match u32::from_be_bytes(*size) {
@@ -31,7 +31,7 @@ pub(super) fn header(start: &[u8], left: u64) -> Option<([u8; 4], u64, u64)> {
 
 /// The boxes of a content; none for one that does not fit, which is the last. User data of
 /// QuickTime may end with four zeros.
-pub(super) fn boxes(bytes: &[u8]) -> impl Iterator<Item = Option<Box4<'_>>> {
+pub(in crate::strip) fn boxes(bytes: &[u8]) -> impl Iterator<Item = Option<Box4<'_>>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = bytes.get(at..).filter(|rest| rest.len() >= 8)?;
@@ -48,7 +48,7 @@ pub(super) fn boxes(bytes: &[u8]) -> impl Iterator<Item = Option<Box4<'_>>> {
 }
 
 /// The content of the box that this path of names leads to.
-pub(super) fn find<'b>(bytes: &'b [u8], path: &[&[u8; 4]]) -> Option<&'b [u8]> {
+pub(in crate::strip) fn find<'b>(bytes: &'b [u8], path: &[&[u8; 4]]) -> Option<&'b [u8]> {
     let Some((first, rest)) = path.split_first() else { return Some(bytes) };
     let found = boxes(bytes).flatten().find(|part| part.name == *first)?;
     find(found.content, rest)

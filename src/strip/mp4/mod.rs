@@ -12,7 +12,8 @@ use std::io::{Read, SeekFrom};
 use super::cannot::Cannot;
 use super::plan::Plan;
 use crate::probe::Source;
-use boxes::{Box4, boxes, header};
+use boxes::{Box4, header};
+pub(super) use boxes::{boxes, find};
 
 /// The largest description that is read, as in the probe.
 const LARGEST: u64 = 256 * 1024 * 1024;

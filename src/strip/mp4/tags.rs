@@ -55,9 +55,9 @@ fn user_data(content: &[u8]) -> Result<Sorted, Cannot> {
     let mut kept = Vec::new();
     for part in boxes(content) {
         let part = part.ok_or_else(Cannot::cut_off)?;
-        let whole = usize::try_from(part.size()).ok().and_then(|size| {
-            content.get(part.at..part.at.checked_add(size)?)
-        });
+        let whole = usize::try_from(part.size())
+            .ok()
+            .and_then(|size| content.get(part.at..part.at.checked_add(size)?));
         let whole = whole.ok_or_else(Cannot::cut_off)?;
         match part.name {
             b"free" | b"skip" if part.content.iter().all(|byte| *byte == 0) => {}
@@ -113,8 +113,8 @@ fn list(content: &[u8]) -> Result<Sorted, Cannot> {
     if !keys.is_empty() && sorted.removed.is_empty() {
         sorted.removed.push("tags of the film".to_owned());
     }
-    sorted.kept = (!gapless.is_empty())
-        .then(|| [version, &handler, &packed(b"ilst", &gapless)].concat());
+    sorted.kept =
+        (!gapless.is_empty()).then(|| [version, &handler, &packed(b"ilst", &gapless)].concat());
     Ok(sorted)
 }
 

@@ -146,7 +146,9 @@ fn texts(
                     .attributes()
                     .with_checks(false)
                     .flatten()
-                    .map(|it| (it.key.local_name().as_ref().to_owned(), it.value.replace("&quot;", "\"")))
+                    .map(|it| {
+                        (it.key.local_name().as_ref().to_owned(), it.value.replace("&quot;", "\""))
+                    })
                     .collect();
                 visit(&inside, &attributes, "");
             }

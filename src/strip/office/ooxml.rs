@@ -11,10 +11,30 @@ use crate::strip::plan::Plan;
 
 /// Properties that tell of the text and not of who wrote it, on what.
 const OF_THE_TEXT: [&str; 24] = [
-    "created", "modified", "revision", "lastPrinted", "language", "Pages", "Words", "Characters",
-    "CharactersWithSpaces", "Lines", "Paragraphs", "Slides", "Notes", "HiddenSlides", "MMClips",
-    "TotalTime", "ScaleCrop", "LinksUpToDate", "SharedDoc", "HyperlinksChanged", "DocSecurity",
-    "PresentationFormat", "HeadingPairs", "TitlesOfParts",
+    "created",
+    "modified",
+    "revision",
+    "lastPrinted",
+    "language",
+    "Pages",
+    "Words",
+    "Characters",
+    "CharactersWithSpaces",
+    "Lines",
+    "Paragraphs",
+    "Slides",
+    "Notes",
+    "HiddenSlides",
+    "MMClips",
+    "TotalTime",
+    "ScaleCrop",
+    "LinksUpToDate",
+    "SharedDoc",
+    "HyperlinksChanged",
+    "DocSecurity",
+    "PresentationFormat",
+    "HeadingPairs",
+    "TitlesOfParts",
 ];
 
 /// The parts with properties that have something to lose, without it.

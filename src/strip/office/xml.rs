@@ -25,9 +25,10 @@ impl Element<'_> {
 
     /// The value of the attribute with this local name, as it stands.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let found = self.tag.attributes().with_checks(false).flatten().find_map(|it| {
-            (it.key.local_name().as_ref() == name).then(|| it.value.into_owned())
-        });
+        let found =
+            self.tag.attributes().with_checks(false).flatten().find_map(|it| {
+                (it.key.local_name().as_ref() == name).then(|| it.value.into_owned())
+            });
         found
     }
 }
@@ -70,7 +71,9 @@ pub(super) fn without(
                 }
             }
             Event::Empty(tag) => {
-                if open.is_none() && judge(&Element { depth, tag: &tag }) == Cut::Element {
+                // One that holds nothing tells nothing.
+                let holds = tag.attributes().next().is_some();
+                if open.is_none() && holds && judge(&Element { depth, tag: &tag }) == Cut::Element {
                     cuts.push(start..place(&reader));
                 }
             }

@@ -145,7 +145,9 @@ impl<'s> Zip<'s> {
             fresh.insert(entry.header, new);
         }
         if weight > MOST_NEW {
-            return Err(Cannot("it is too large: its pictures with properties have over 256 MB".into()));
+            return Err(Cannot(
+                "it is too large: its pictures with properties have over 256 MB".into(),
+            ));
         }
         let mut order: Vec<&Entry> = self.entries.iter().collect();
         order.sort_by_key(|entry| entry.header);
@@ -228,7 +230,16 @@ impl Entry {
         let content = start..start + packed;
         let (deflated, encrypted) = (method == 8, flags & 1 != 0);
         let unpacked = u64::from(long(record, 24));
-        Ok(Entry { name, record: record.to_vec(), deflated, encrypted, header, content, end, unpacked })
+        Ok(Entry {
+            name,
+            record: record.to_vec(),
+            deflated,
+            encrypted,
+            header,
+            content,
+            end,
+            unpacked,
+        })
     }
 }
 

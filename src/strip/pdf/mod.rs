@@ -15,23 +15,26 @@ use super::cannot::Cannot;
 use super::jpeg;
 use super::patch::{Edits, Patched};
 use super::plan::Plan;
+use super::xmp;
 use lexer::{Sort, Value, number, skip_space, value};
 use scan::{Object, objects};
 use stream::Stream;
 
 /// Marks of a comment on a page (section 12.5.6); its author stands under `T`.
 const COMMENTS: [&[u8]; 12] = [
-    b"Text", b"FreeText", b"Highlight", b"Underline", b"StrikeOut", b"Squiggly", b"Ink", b"Stamp",
-    b"Caret", b"Square", b"Circle", b"Line",
+    b"Text",
+    b"FreeText",
+    b"Highlight",
+    b"Underline",
+    b"StrikeOut",
+    b"Squiggly",
+    b"Ink",
+    b"Stamp",
+    b"Caret",
+    b"Square",
+    b"Circle",
+    b"Line",
 ];
-/// A packet of XMP that says nothing, without its end.
-const EMPTY_PACKET: &str = concat!(
-    "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
-    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF ",
-    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/></x:xmpmeta>",
-    "<?xpacket end=\"w\"?>",
-);
-
 /// Makes properties space.
 pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
     let named = named(bytes)?;
@@ -108,7 +111,9 @@ fn named(bytes: &[u8]) -> Result<Named, Cannot> {
             }
         });
         match is_signed {
-            true => Err(Cannot("it is signed, and any change would break the signature".to_owned())),
+            true => {
+                Err(Cannot("it is signed, and any change would break the signature".to_owned()))
+            }
             false => Ok(()),
         }
     })?;
@@ -136,10 +141,7 @@ fn every_value(
 }
 
 /// The objects in an object stream (section 7.5.7).
-fn members<'c>(
-    content: &'c [u8],
-    dictionary: &Value<'_>,
-) -> Result<Vec<(u64, Value<'c>)>, Cannot> {
+fn members<'c>(content: &'c [u8], dictionary: &Value<'_>) -> Result<Vec<(u64, Value<'c>)>, Cannot> {
     let of = |key: &[u8]| dictionary.get(key).and_then(Value::number);
     let (Some(count), Some(first)) = (of(b"N"), of(b"First")) else { return Err(unreadable()) };
     let mut members = Vec::new();
@@ -167,7 +169,10 @@ fn blank(
     plan: &mut Plan,
 ) -> Result<(), Cannot> {
     let Sort::Dictionary(entries) = &dictionary.sort else { return Ok(()) };
-    if ["Pages", "Kids", "Contents", "Resources"].iter().any(|key| dictionary.get(key.as_bytes()).is_some()) {
+    if ["Pages", "Kids", "Contents", "Resources"]
+        .iter()
+        .any(|key| dictionary.get(key.as_bytes()).is_some())
+    {
         return Err(Cannot::damaged("its properties are a part of its pages"));
     }
     if entries.is_empty() {
@@ -176,7 +181,9 @@ fn blank(
     for (key, value) in entries {
         let name = format!("PDF {}", String::from_utf8_lossy(key));
         match value.reference() {
-            Some(text) if !named.is_alone(text) => plan.leave(format!("{name} (something else uses it)")),
+            Some(text) if !named.is_alone(text) => {
+                plan.leave(format!("{name} (something else uses it)"))
+            }
             _ => plan.remove(name),
         }
     }
@@ -203,7 +210,8 @@ fn spaces(bytes: &[u8], range: Range<usize>, at: usize, edits: &mut Edits) {
 
 /// What stays because it is part of what is shown, or of another program's business.
 fn told(value: &Value<'_>, plan: &mut Plan) {
-    let is_comment = value.get(b"Subtype").and_then(Value::name).is_some_and(|it| COMMENTS.contains(&it));
+    let is_comment =
+        value.get(b"Subtype").and_then(Value::name).is_some_and(|it| COMMENTS.contains(&it));
     if is_comment && value.get(b"T").is_some() {
         plan.leave("author of a comment");
     }
@@ -255,16 +263,14 @@ fn refill(
 /// Makes a packet of XMP one that says nothing.
 fn packet(stream: &Stream<'_, '_>, plan: &mut Plan) {
     let Some(content) = stream.inflated() else { return plan.leave("XMP") };
-    let text = content.trim_ascii_end();
-    let empty = EMPTY_PACKET.as_bytes();
-    let new = match stream.filters().is_empty() && content.len() < empty.len() {
-        true => &[],
-        false => empty,
+    let new = match stream.filters().is_empty() {
+        true => xmp::of_length(content.len()),
+        false => xmp::EMPTY.as_bytes().to_vec(),
     };
-    if text == new {
+    if content == new {
         return;
     }
-    match stream.refilled(new) {
+    match stream.refilled(&new) {
         Some(edits) => {
             plan.edits.extend(edits);
             plan.remove("XMP");
