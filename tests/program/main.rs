@@ -13,3 +13,4 @@ mod main_job;
 mod own_catalog;
 mod readme;
 mod report;
+mod strip;
