@@ -15,6 +15,7 @@ mod progress;
 mod report;
 mod save;
 mod scaffold;
+mod since;
 mod verify;
 
 use std::ffi::OsString;
@@ -120,7 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Catalog(catalog) => catalog.run(&look),
         Command::Check(check) => check.run(&look),
         Command::Cite(cite) => cite.run(&look),
-        Command::Report(report) => report.run(),
+        Command::Report(report) => report.run(&look),
         Command::Pack(pack) => pack.run(&look),
         Command::Verify(verify) => verify.run(&look),
         Command::Explain(explain) => explain.run(&look),

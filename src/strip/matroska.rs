@@ -99,7 +99,7 @@ fn void(plan: &mut Plan, element: &Element) -> Result<u64, Cannot> {
     match u8::try_from(end - element.start - 2) {
         Ok(size) if size < 0x7f => head.push(0x80 | size),
         // A length in eight bytes, of which the first says so.
-        _ => head.extend((end - element.start - 9 | 1 << 56).to_be_bytes()),
+        _ => head.extend(((end - element.start - 9) | (1 << 56)).to_be_bytes()),
     }
     let content = element.start + head.len() as u64;
     plan.edits.replace(element.start..content, head);
@@ -145,6 +145,6 @@ fn number(bytes: &[u8], is_length: bool) -> Option<(u64, usize)> {
     let first = *bytes.first()?;
     let width = first.leading_zeros() as usize + 1;
     let all = bytes.get(..width).filter(|_| width <= 8)?;
-    let whole = all.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    let whole = all.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte));
     Some((if is_length { whole & !(1 << (7 * width)) } else { whole }, width))
 }

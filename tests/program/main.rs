@@ -13,4 +13,5 @@ mod main_job;
 mod own_catalog;
 mod readme;
 mod report;
+mod since;
 mod strip;

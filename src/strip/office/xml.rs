@@ -25,11 +25,11 @@ impl Element<'_> {
 
     /// The value of the attribute with this local name, as it stands.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let found =
-            self.tag.attributes().with_checks(false).flatten().find_map(|it| {
-                (it.key.local_name().as_ref() == name).then(|| it.value.into_owned())
-            });
-        found
+        self.tag
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .find_map(|it| (it.key.local_name().as_ref() == name).then(|| it.value.into_owned()))
     }
 }
 
