@@ -146,6 +146,7 @@ fn read_form(tree: &dyn Tree, entries: &[TreeEntry]) -> Portfolio {
         problems,
         catalog_sources: catalog.sources,
         private: Private::default(),
+        strippings: tree.strippings(),
     }
 }
 
