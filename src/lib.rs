@@ -12,6 +12,7 @@
 //! | 1 | [`privacy`] | a text -> the names and the personal data in it |
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
+//! | 3 | [`changes`] | an earlier portfolio and this one -> what changed |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
 //! | 5 | [`render`] | findings -> a terminal, JSON, SARIF, JUnit and others; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
@@ -37,6 +38,7 @@
 // No input may make mcred panic.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod changes;
 pub mod cli;
 pub mod coverage;
 pub mod edit;

@@ -6,7 +6,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use mcred::load::Folder;
+use mcred::changes::Changes;
+use mcred::load::{Folder, Tree};
 use mcred::render::{self, Look, Render};
 use mcred::rules::Checked;
 use serde_json::Value;
@@ -64,6 +65,21 @@ fn every_format_is_valid_whatever_was_found() {
         }
     }
     assert_eq!(judged(&jobs).unwrap_or_default(), "");
+}
+
+#[test]
+fn what_changed_is_valid() {
+    let then = Folder::new("examples/incomplete");
+    let now = checked("examples/complete");
+    let earlier = (&checked("examples/incomplete").portfolio, &then as &dyn Tree);
+    let tree = Folder::new("examples/complete");
+    let changes = Changes::between(earlier, (&now.portfolio, &tree)).unwrap();
+    for (what, since) in [("much", &changes), ("nothing", &Changes::default())] {
+        let text = render::completeness_json(&now, "leading-a-culture-of-safety", Some(since));
+        assert!(text.contains("\"since\""));
+        let job = job(what, &text, "json", "mcred.check-1.json");
+        assert_eq!(judged(&[job]).unwrap_or_default(), "");
+    }
 }
 
 #[test]

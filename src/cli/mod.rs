@@ -16,6 +16,7 @@ mod report;
 mod save;
 mod scaffold;
 mod screen;
+mod since;
 mod verify;
 mod wakes;
 mod watch;

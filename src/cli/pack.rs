@@ -8,8 +8,9 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::check::status;
-use super::{Status, output, places, progress};
-use crate::guide;
+use super::{Status, output, places, progress, since};
+use crate::changes::Changes;
+use crate::guide::{self, Edition};
 use crate::load::Folder;
 use crate::model::{counted, size};
 use crate::pack::{self, Plan};
@@ -36,10 +37,17 @@ pub(super) struct Pack {
     /// Write the texts for the portal in ASCII, for portals that choke on curly quotes
     #[arg(long)]
     ascii: bool,
+    /// Say what changed since this earlier bundle, packed or unpacked: for a resubmission
+    #[arg(long, value_name = "BUNDLE")]
+    since: Option<PathBuf>,
     /// List what would be packed, and write nothing
     #[arg(long)]
     dry_run: bool,
 }
+
+/// What is said where the bundle took the place of the one that it was compared with.
+const REPLACED: &str = "It took the place of the bundle that it was compared with: to compare \
+    again, name a copy of what was handed in.";
 
 impl Pack {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
@@ -57,29 +65,43 @@ impl Pack {
             }
             return Ok(Status::Findings);
         }
-        let Some(plan) = self.plan(&checked) else {
+        let since = self.since.as_deref();
+        let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
+        let since = since.transpose()?;
+        let Some(plan) = self.plan(&checked, since.as_ref()) else {
             bail!(
                 "evidence.toml names no credential that mcred knows: there is nothing to pack by"
             );
         };
         if self.dry_run {
             output::print(&pack::list(&folder, &plan)?)?;
+            if let Some(changes) = since.as_ref().filter(|_| !look.quiet) {
+                output::print(&format!("\n{}", render::since_human(changes)))?;
+            }
             return Ok(Status::Clean);
         }
         let file = self.target(&portfolio, &plan)?;
+        let replaced = self.since.as_deref().is_some_and(|since| is_same_file(since, &file));
         let packed = write(&folder, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
             output::print(&report(&checked, &file, &packed, look))?;
+            if let Some(changes) = &since {
+                output::print(&format!("\n{}", render::since_human(changes)))?;
+            }
+            if replaced {
+                output::print(&format!("\n{REPLACED}\n"))?;
+            }
         }
         Ok(Status::Clean)
     }
 
     /// What the bundle holds; none without a credential.
-    fn plan(&self, checked: &Checked) -> Option<Plan> {
+    fn plan(&self, checked: &Checked, since: Option<&Changes>) -> Option<Plan> {
         let mut plan = Plan::new(checked, self.draft)?;
         let base = plan.base().to_owned();
-        plan.add_page("START-HERE.html", guide::page(checked, "data/", self.draft));
-        let completeness = render::json_of(std::slice::from_ref(checked), |_| base.clone());
+        let edition = Edition { data: "data/", draft: self.draft, since };
+        plan.add_page("START-HERE.html", guide::page(checked, &edition));
+        let completeness = render::completeness_json(checked, &base, since);
         plan.add_page("completeness.json", completeness);
         for (name, text) in guide::portal(checked, self.characters()) {
             plan.add_page(&format!("portal/{name}"), text);
@@ -115,6 +137,11 @@ impl Pack {
         }
         Ok(file.clone())
     }
+}
+
+/// Whether both lead to one file.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Writes the bundle, shows how far it is, and ends early when asked to.

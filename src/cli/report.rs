@@ -9,8 +9,8 @@ use clap::Args;
 use tempfile::Builder;
 
 use super::check::status;
-use super::{Status, output, places};
-use crate::guide;
+use super::{Status, output, places, since};
+use crate::guide::{self, Edition};
 use crate::load::Folder;
 use crate::render::{Look, linked};
 use crate::rules::Checked;
@@ -29,14 +29,23 @@ pub(super) struct Report {
     /// Open it in the browser, too
     #[arg(long)]
     open: bool,
+    /// Show in it what changed since this earlier bundle, packed or unpacked
+    #[arg(long, value_name = "BUNDLE")]
+    since: Option<PathBuf>,
 }
 
 impl Report {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let checked = Checked::of(&Folder::new(&portfolio));
+        let folder = Folder::new(&portfolio);
+        let checked = Checked::of(&folder);
         let status = status(std::slice::from_ref(&checked), false);
-        let page = guide::page(&checked, "../", status != Status::Clean);
+        let since = self.since.as_deref();
+        let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
+        let since = since.transpose()?;
+        let draft = status != Status::Clean;
+        let edition = Edition { data: "../", draft, since: since.as_ref() };
+        let page = guide::page(&checked, &edition);
         if page.is_empty() {
             anyhow::bail!(
                 "evidence.toml names no credential that mcred knows: there is no guide to make"

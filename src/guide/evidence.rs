@@ -6,9 +6,10 @@ use super::cited::{excerpt, size};
 use super::link::Files;
 use super::markdown::{self, Frame};
 use super::matrix::evidence_anchor;
-use super::{explanation, media, say};
+use super::{media, say};
 use crate::coverage::{ArtifactStanding, DetailCoverage, EvidenceCoverage, Standing, Status};
 use crate::model::{Artifact, Citation, Credential, Detail, Kind, Location, Outcome};
+use crate::prose;
 use crate::rules::Checked;
 
 /// Every outcome, every detail, and where its proof is.
@@ -62,7 +63,7 @@ fn detail_article(
             @match (entry, standings) {
                 (Some(entry), Some(standings)) => {
                     p.label { "Explanation" }
-                    @match explanation::text(entry) {
+                    @match prose::explanation(entry) {
                         Some(text) => div.explanation {
                             (markdown::render(&text, &Frame {
                                 prefix: &format!("explanation-{}", detail.id),

@@ -8,7 +8,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html as t
 use super::browsers::is_shown;
 use super::footnotes::Footnotes;
 use super::link::{Files, Target};
-use crate::prose;
+use crate::prose::{self, without_tags};
 
 /// What the text is, and where in the guide it stands.
 pub(super) struct Frame<'a> {
@@ -79,30 +79,6 @@ fn visible<'t>(parser: Parser<'t>) -> Vec<Event<'t>> {
         }
     }
     events
-}
-
-/// The words of an HTML block, without tags, comments, scripts and styles.
-pub(super) fn without_tags(html: &str) -> String {
-    let mut words = String::new();
-    let mut rest = html;
-    while let Some((text, tag)) = rest.split_once('<') {
-        words.push_str(text);
-        words.push(' ');
-        let lower = tag.trim_start().to_ascii_lowercase();
-        let close = ["script", "style"].into_iter().find(|name| lower.starts_with(name));
-        let end = match close {
-            _ if tag.starts_with("!--") => "-->".to_owned(),
-            Some(name) => format!("</{name}>"),
-            None => ">".to_owned(),
-        };
-        // ASCII lower case keeps every byte in its place.
-        rest = match tag.to_ascii_lowercase().find(&end) {
-            Some(at) => tag.get(at + end.len()..).unwrap_or(""),
-            None => "",
-        };
-    }
-    words.push_str(rest);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Drops a first heading that says what the guide says right above it, and empty headings.

@@ -8,7 +8,6 @@ mod cited;
 mod completeness;
 mod evidence;
 mod excerpt;
-mod explanation;
 mod fields;
 mod footnotes;
 mod link;
@@ -20,8 +19,9 @@ mod portal;
 #[cfg(test)]
 mod sample;
 mod say;
+mod since;
 #[cfg(test)]
 mod tests;
 
-pub use page::page;
+pub use page::{Edition, page};
 pub use portal::{Characters, portal};

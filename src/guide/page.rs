@@ -9,22 +9,34 @@ use super::fields::portal_section;
 use super::link::Files;
 use super::markdown::{self, Frame};
 use super::matrix::matrix;
+use crate::changes::Changes;
 use crate::model::{Credential, Narrative, NarrativeState};
 use crate::rules::Checked;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// The guide; `data` is where the portfolio's files lie as seen from it, with a
-/// slash at its end. Empty without a credential: there is nothing to lead by.
-pub fn page(checked: &Checked, data: &str, draft: bool) -> String {
+/// What a guide is made for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Edition<'e> {
+    /// Where the portfolio's files lie as seen from the guide, with a slash at its end.
+    pub data: &'e str,
+    /// Whether it says DRAFT.
+    pub draft: bool,
+    /// What changed since an earlier submission, where there is one to compare with.
+    pub since: Option<&'e Changes>,
+}
+
+/// The guide. Empty without a credential: there is nothing to lead by.
+pub fn page(checked: &Checked, edition: &Edition<'_>) -> String {
     match &checked.portfolio.credential {
-        Some(credential) => whole(checked, credential, data, draft).into_string(),
+        Some(credential) => whole(checked, credential, edition).into_string(),
         None => String::new(),
     }
 }
 
-fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) -> Markup {
+fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> Markup {
+    let &Edition { data, draft, since } = edition;
     let title = format!("{}{}", if draft { "DRAFT: " } else { "" }, credential.title);
     let files = Files { portfolio: &checked.portfolio, data };
     html! {
@@ -51,9 +63,10 @@ fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) ->
                         "is shown right here. No network is needed."
                     }
                 }
-                (contents(credential, draft))
+                (contents(credential, edition))
                 main #content {
                     (completeness(checked, credential))
+                    @if let Some(changes) = since { (super::since::since(changes, credential)) }
                     (matrix(checked, credential))
                     (narrative("overview", "Part 1", "Overview", &checked.portfolio.overview, &files))
                     (outcomes(checked, credential, &files))
@@ -74,12 +87,13 @@ fn whole(checked: &Checked, credential: &Credential, data: &str, draft: bool) ->
     }
 }
 
-fn contents(credential: &Credential, draft: bool) -> Markup {
+fn contents(credential: &Credential, edition: &Edition<'_>) -> Markup {
     html! {
         nav aria-label="Contents" {
-            @if draft { p.draft-sign { "DRAFT" } }
+            @if edition.draft { p.draft-sign { "DRAFT" } }
             ul {
                 li { a href="#completeness" { "Completeness" } }
+                @if edition.since.is_some() { li { a href="#since" { "What changed" } } }
                 li { a href="#coverage" { "Coverage" } }
                 li { a href="#overview" { span.part { "Part 1" } " Overview" } }
                 li {

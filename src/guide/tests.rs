@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{page, sample};
+use super::{Edition, page, sample};
 use crate::load::Folder;
 use crate::model::NarrativeState;
 use crate::rules::Checked;
@@ -10,7 +10,7 @@ use crate::rules::Checked;
 #[test]
 fn every_guide_is_well_formed() {
     for (name, checked) in portfolios() {
-        let page = page(&checked, "data/", true);
+        let page = page(&checked, &Edition { data: "data/", draft: true, ..Edition::default() });
         let tags = tags(&page);
         let mut open: Vec<&str> = Vec::new();
         for tag in &tags {
@@ -45,7 +45,7 @@ fn every_guide_is_well_formed() {
 #[test]
 fn a_guide_needs_nothing_but_itself_and_runs_its_own_script_alone() {
     for (name, checked) in portfolios() {
-        let page = page(&checked, "data/", false);
+        let page = page(&checked, &Edition { data: "data/", draft: false, ..Edition::default() });
         let tags = tags(&page);
         assert_eq!(tags.iter().filter(|tag| tag.name == "script").count(), 1, "{name}");
         for tag in &tags {
@@ -72,7 +72,7 @@ fn a_guide_needs_nothing_but_itself_and_runs_its_own_script_alone() {
 
 #[test]
 fn what_is_hostile_is_shown_as_it_is_written() {
-    let page = page(&hostile(), "data/", false);
+    let page = page(&hostile(), &Edition { data: "data/", draft: false, ..Edition::default() });
     for shown in [
         "&quot;&gt;&lt;script&gt;alert(1)&lt;&amp;'.pdf",
         "data/artifacts/%22%3E%3Cscript%3Ealert(1)%3C&amp;'.pdf#page=3",
@@ -86,17 +86,29 @@ fn what_is_hostile_is_shown_as_it_is_written() {
 
 #[test]
 fn the_same_portfolio_gives_the_same_guide() {
-    let once = page(&sample::checked(|_| {}), "data/", false);
-    assert_eq!(once, page(&sample::checked(|_| {}), "data/", false));
+    let once = page(
+        &sample::checked(|_| {}),
+        &Edition { data: "data/", draft: false, ..Edition::default() },
+    );
+    assert_eq!(
+        once,
+        page(
+            &sample::checked(|_| {}),
+            &Edition { data: "data/", draft: false, ..Edition::default() }
+        )
+    );
     let (_, body) = once.split_once("</style>").unwrap();
     assert!(!body.contains("DRAFT"));
-    let draft = page(&sample::checked(|_| {}), "data/", true);
+    let draft = page(
+        &sample::checked(|_| {}),
+        &Edition { data: "data/", draft: true, ..Edition::default() },
+    );
     assert!(draft.contains("<title>DRAFT: ") && draft.matches("DRAFT").count() > 4);
 }
 
 #[test]
 fn what_the_practitioner_waived_stays_with_its_reason() {
-    let page = page(&hostile(), "data/", false);
+    let page = page(&hostile(), &Edition { data: "data/", draft: false, ..Edition::default() });
     assert!(page.contains("Set aside by the practitioner"));
     assert!(page.contains("<code>unused-artifact</code> in artifacts/calm-corner.png"), "{page}");
 }

@@ -57,7 +57,11 @@ fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>)
     artifact
 }
 
-fn digest(tree: &dyn Tree, path: &str) -> io::Result<[u8; 32]> {
+/// SHA-256 of the bytes of a file.
+///
+/// # Errors
+/// What the machine says.
+pub fn digest(tree: &dyn Tree, path: &str) -> io::Result<[u8; 32]> {
     let mut file = tree.open(path)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 128 << 10];

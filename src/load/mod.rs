@@ -32,7 +32,7 @@ mod tree;
 
 use std::io;
 
-pub use artifacts::ARTIFACTS;
+pub use artifacts::{ARTIFACTS, digest};
 pub use bundle::Bundle;
 pub use bundled::{bundled, bundled_ids, bundled_text};
 pub use decode::Encoding;
@@ -60,6 +60,15 @@ pub fn credential_named(tree: &dyn Tree) -> Option<String> {
 
 /// Reads a portfolio.
 pub fn load(tree: &dyn Tree) -> Portfolio {
+    let mut portfolio = written(tree);
+    let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
+    let thorough = portfolio.private.identities.iter().any(named);
+    look::look(tree, &portfolio.evidence, thorough, &mut portfolio.artifacts);
+    portfolio
+}
+
+/// What the practitioner wrote, and a list of the artifacts; into those nothing looks.
+pub fn written(tree: &dyn Tree) -> Portfolio {
     let entries = tree.entries();
     let mut problems = Vec::new();
     let (mut evidence_file, evidence_problems) = match read_source(tree, &entries, EVIDENCE_FILE) {
@@ -76,11 +85,8 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
         Some((_, credential)) => credential.clone(),
         None => bundled(id),
     });
-    let mut artifacts = artifacts::read(tree, &entries);
+    let artifacts = artifacts::read(tree, &entries);
     let (private, private_problems) = private::read(tree);
-    let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
-    let thorough = private.identities.iter().any(named);
-    look::look(tree, &evidence_file, thorough, &mut artifacts);
     problems.extend(private_problems);
     let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
     known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));

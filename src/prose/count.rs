@@ -75,7 +75,7 @@ fn unicode_words(run: &str) -> usize {
 }
 
 /// A token cut where scripts written without spaces begin and end.
-fn runs(token: &str) -> impl Iterator<Item = (bool, &str)> {
+pub(super) fn runs(token: &str) -> impl Iterator<Item = (bool, &str)> {
     let mut rest = token;
     std::iter::from_fn(move || {
         let spaceless = is_spaceless(rest.chars().next()?);

@@ -2,14 +2,20 @@
 
 mod blocks;
 mod count;
+mod explanation;
 mod markdown;
+mod pieces;
 mod placeholder;
+mod plain;
 mod question;
 
 pub use blocks::read;
 pub use count::{generous_words, strict_words, words_of};
+pub use explanation::explanation;
 pub use markdown::options;
+pub use pieces::pieces;
 pub use placeholder::{PLACEHOLDERS, find_placeholders};
+pub use plain::{plain, without_tags};
 
 /// A text in the form in which two texts say the same: letters and digits, in
 /// lower case, a space between words.

@@ -6,7 +6,9 @@
 use serde::Serialize;
 
 use super::Look;
+use super::since::{SinceJson, since_json};
 use super::spot::range;
+use crate::changes::Changes;
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::finding::Finding;
 use crate::model::{Artifact, Facts, Narrative, Portfolio, Position};
@@ -17,13 +19,18 @@ pub(super) const SCHEMA: &str = "mcred.check/1";
 
 /// All portfolios as one JSON document.
 pub fn json(checked: &[Checked], _: &Look) -> String {
-    json_of(checked, |portfolio| portfolio.name.clone())
+    let name = |one: &Checked| one.portfolio.name.clone();
+    document(checked.iter().map(|one| portfolio_json(one, name(one), None)).collect())
 }
 
-/// The same, each portfolio under the path that `name` gives it: a bundle tells
-/// nothing of the folders of the machine where it was made.
-pub fn json_of(checked: &[Checked], name: impl Fn(&Portfolio) -> String) -> String {
-    let portfolios = checked.iter().map(|one| portfolio_json(one, name(&one.portfolio))).collect();
+/// The same of one portfolio in a bundle, under the name of its base folder: a bundle tells
+/// nothing of the folders of the machine where it was made. With what changed since an earlier
+/// bundle, where there is one to compare with.
+pub fn completeness_json(checked: &Checked, base: &str, since: Option<&Changes>) -> String {
+    document(vec![portfolio_json(checked, base.to_owned(), since)])
+}
+
+fn document(portfolios: Vec<PortfolioJson>) -> String {
     let document = CheckJson { schema: SCHEMA, portfolios };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
@@ -54,6 +61,9 @@ pub(super) struct PortfolioJson {
     artifacts: Vec<ArtifactJson>,
     findings: Vec<FindingJson>,
     counts: CountsJson,
+    /// What changed since an earlier submission, only where `pack --since` names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<SinceJson>,
 }
 
 #[derive(Serialize)]
@@ -192,7 +202,11 @@ struct CountsJson {
     waived: usize,
 }
 
-pub(super) fn portfolio_json(checked: &Checked, path: String) -> PortfolioJson {
+pub(super) fn portfolio_json(
+    checked: &Checked,
+    path: String,
+    since: Option<&Changes>,
+) -> PortfolioJson {
     let portfolio = &checked.portfolio;
     let credential = portfolio.credential.as_ref();
     let counts = checked.counts();
@@ -216,6 +230,7 @@ pub(super) fn portfolio_json(checked: &Checked, path: String) -> PortfolioJson {
             notes: counts.notes,
             waived: counts.waived,
         },
+        since: since.map(since_json),
     }
 }
 

@@ -10,8 +10,10 @@ use crate::rules::Checked;
 /// A line per portfolio; no line for none.
 pub fn jsonl(checked: &[Checked], _: &Look) -> String {
     let lines = checked.iter().map(|one| {
-        let line =
-            Line { schema: SCHEMA, portfolio: portfolio_json(one, one.portfolio.name.clone()) };
+        let line = Line {
+            schema: SCHEMA,
+            portfolio: portfolio_json(one, one.portfolio.name.clone(), None),
+        };
         serde_json::to_string(&line).unwrap_or_default() + "\n"
     });
     lines.collect()

@@ -23,8 +23,9 @@ pub fn verify_json(verified: &Verified<'_>) -> String {
         whole: verified.problems.is_empty(),
         problems: problems.collect(),
     };
-    let portfolio =
-        verified.checked.map(|checked| portfolio_json(checked, checked.portfolio.name.clone()));
+    let portfolio = verified
+        .checked
+        .map(|checked| portfolio_json(checked, checked.portfolio.name.clone(), None));
     let document = VerifyJson { schema: SCHEMA, bundle, portfolio };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');

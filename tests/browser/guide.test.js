@@ -20,7 +20,7 @@ const guide = (name) => pathToFileURL(path.join(bundle(name), "START-HERE.html")
 
 const browser = await launch();
 
-for (const name of ["complete", "incomplete-draft"]) {
+for (const name of ["complete", "incomplete-draft", "since"]) {
   await test(`${name}: every link leads to something that is there`, () => links(guide(name)));
   for (const [look, options, media] of [
     ["light", {}],
@@ -44,6 +44,7 @@ await test("recordings play from their second and stop at their end", recordings
 await test("the cited region is drawn where it is", region);
 await test("everything is reached by keys, and the focus is seen", keys);
 await test("the quoted words are marked in what is shown", quotes);
+await test("what changed is read and seen without color", since);
 await test("a draft says so on every printed page", drafts);
 await test("the texts for the portal in ASCII are ASCII", ascii);
 
@@ -296,6 +297,24 @@ async function drafts() {
   }
   const { page, close } = await open(browser, guide("complete"));
   assert.ok(!(await page.locator("body").evaluate((body) => body.textContent)).includes("DRAFT"));
+  await close();
+}
+
+async function since() {
+  const { page, close } = await open(browser, guide("since"));
+  await page.locator('nav a[href="#since"]').click();
+  const section = page.locator("#since");
+  await section.getByRole("heading", { level: 2 }).waitFor();
+  const changes = await section.locator(".changed ins, .changed del").all();
+  assert.equal(changes.length, 4, "two words for two others");
+  for (const change of changes) {
+    const { line, said, added } = await change.evaluate((one) => ({
+      line: getComputedStyle(one).textDecorationLine, added: one.tagName === "INS", said: one.textContent,
+    }));
+    assert.equal(line, added ? "underline" : "line-through");
+    assert.match(said, added ? /^\[new: .+\]$/ : /^\[taken out: .+\]$/);
+  }
+  assert.match(await section.textContent(), /morning-assembly\.mp4, 0:07–0:12/);
   await close();
 }
 

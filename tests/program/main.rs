@@ -14,5 +14,6 @@ mod main_job;
 mod own_catalog;
 mod readme;
 mod report;
+mod since;
 #[cfg(unix)]
 mod watch;

@@ -3,7 +3,7 @@
 use crate::model::Entry;
 
 /// The explanation without the indentation that evidence.toml gives it; none where it is empty.
-pub(super) fn text(entry: &Entry) -> Option<String> {
+pub fn explanation(entry: &Entry) -> Option<String> {
     let text = &entry.explanation.as_ref()?.value;
     if text.trim().is_empty() {
         return None;
@@ -23,14 +23,19 @@ pub(super) fn text(entry: &Entry) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::guide::sample;
+    use super::explanation;
+    use crate::model::{DetailId, Entry, Spanned};
 
     #[test]
     fn indentation_of_the_file_is_no_part_of_it() {
-        let mut entry = sample::portfolio().evidence.entries.remove(0);
-        let mut text = |written: &str| {
-            entry.explanation.as_mut().unwrap().value = written.to_owned();
-            super::text(&entry)
+        let text = |written: &str| {
+            explanation(&Entry {
+                id: DetailId::new("1", "a").unwrap(),
+                span: 0..0,
+                explanation: Some(Spanned { value: written.to_owned(), span: 0..0 }),
+                evidence_span: None,
+                evidence: Vec::new(),
+            })
         };
         assert_eq!(
             text("\n    One\n    two.\n\n      - three\n").unwrap(),

@@ -1,0 +1,67 @@
+//! Floor 3: an earlier portfolio and this one -> what changed, for whoever reads the second
+//! submission after the first.
+//!
+//! Removed words are shown to reviewers, and review is blind: what private.toml names, and
+//! personal data, are withheld where they were taken out ([`Withheld`]).
+
+mod artifacts;
+mod evidence;
+mod narratives;
+mod say;
+mod text;
+mod withheld;
+
+use std::io;
+
+pub use artifacts::{ArtifactChange, ArtifactSort};
+pub use evidence::{DetailChange, EvidenceChange, Line};
+pub use narratives::AnswerChange;
+pub use say::summary;
+pub use text::{Part, TextChange};
+use withheld::Withheld;
+
+use crate::load::Tree;
+use crate::model::Portfolio;
+
+/// What changed from an earlier portfolio to this one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The answers of Part 1 whose words changed, in the order of the questions; what stands
+    /// outside of any answer first.
+    pub overview: Vec<AnswerChange>,
+    /// Part 2: the details whose evidence or explanation changed, in the order of their ids.
+    pub details: Vec<DetailChange>,
+    /// The words of Part 3, where they changed.
+    pub reflection: Option<TextChange>,
+    /// The artifacts that changed, sorted by path.
+    pub artifacts: Vec<ArtifactChange>,
+    /// Whether the portfolio's own file of the credential asks for something else now.
+    pub requirements: bool,
+}
+
+impl Changes {
+    /// Compares two portfolios, each with the tree that it was read from.
+    ///
+    /// # Errors
+    /// An artifact can't be read; the error names it.
+    pub fn between(
+        (then, earlier): (&Portfolio, &dyn Tree),
+        (now, tree): (&Portfolio, &dyn Tree),
+    ) -> io::Result<Changes> {
+        let withheld = Withheld::new(&now.private);
+        let artifacts = artifacts::changes((then, earlier), (now, tree))?;
+        let details = evidence::changes(&then.evidence, &now.evidence, &artifacts, &withheld);
+        Ok(Changes {
+            overview: narratives::overview(&then.overview, &now.overview, &withheld),
+            details,
+            reflection: narratives::reflection(&then.reflection, &now.reflection, &withheld),
+            artifacts: artifacts.into_iter().map(|artifact| artifact.without(&withheld)).collect(),
+            requirements: then.credential != now.credential,
+        })
+    }
+
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        *self == Changes::default()
+    }
+}

@@ -1,0 +1,80 @@
+//! What changed, in a line for each part.
+
+use super::{ArtifactSort, Changes, TextChange};
+use crate::model::counted;
+
+/// A line for each part of the portfolio, the parts that stayed as they were included.
+pub fn summary(changes: &Changes) -> Vec<String> {
+    let mut lines = vec![
+        format!("Part 1: {}", overview(changes)),
+        format!("Part 2: {}", evidence(changes)),
+        format!(
+            "Part 3: {}",
+            changes.reflection.as_ref().map_or_else(unchanged, TextChange::count)
+        ),
+        format!("Artifacts: {}", artifacts(changes)),
+    ];
+    if changes.requirements {
+        lines.push("Requirements: the portfolio’s own file of the credential changed".to_owned());
+    }
+    lines
+}
+
+fn unchanged() -> String {
+    "unchanged".to_owned()
+}
+
+impl TextChange {
+    /// How many words changed: "31 words added, 4 removed".
+    pub fn count(&self) -> String {
+        count(self.added, self.removed)
+    }
+}
+
+fn count(added: usize, removed: usize) -> String {
+    match (added, removed) {
+        // Signs that are no words, such as a dash.
+        (0, 0) => "signs changed, no words".to_owned(),
+        (added, removed) => format!("{} added, {removed} removed", counted(added, "word")),
+    }
+}
+
+fn overview(changes: &Changes) -> String {
+    if changes.overview.is_empty() {
+        return unchanged();
+    }
+    let sum = |part: fn(&TextChange) -> usize| {
+        changes.overview.iter().map(|answer| part(&answer.text)).sum()
+    };
+    let words = count(sum(|text| text.added), sum(|text| text.removed));
+    let answers = changes.overview.iter().filter_map(|answer| answer.question);
+    let answers: Vec<String> = answers.map(|number| number.to_string()).collect();
+    match answers.len() {
+        0 => words,
+        1 => format!("{words}, in the answer to question {}", answers.concat()),
+        _ => format!("{words}, in the answers to questions {}", answers.join(", ")),
+    }
+}
+
+fn evidence(changes: &Changes) -> String {
+    let ids: Vec<String> = changes.details.iter().map(|detail| detail.id.to_string()).collect();
+    match ids.len() {
+        0 => unchanged(),
+        details => format!("{} changed: {}", counted(details, "detail"), ids.join(", ")),
+    }
+}
+
+fn artifacts(changes: &Changes) -> String {
+    let number = |is_wanted: fn(&ArtifactSort) -> bool| {
+        changes.artifacts.iter().filter(|artifact| is_wanted(&artifact.sort)).count()
+    };
+    let counts = [
+        (number(|sort| matches!(sort, ArtifactSort::Added)), "added"),
+        (number(|sort| matches!(sort, ArtifactSort::Changed)), "changed"),
+        (number(|sort| matches!(sort, ArtifactSort::Moved(_))), "moved"),
+        (number(|sort| matches!(sort, ArtifactSort::Removed)), "removed"),
+    ];
+    let said = counts.iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> = said.map(|(count, word)| format!("{count} {word}")).collect();
+    if said.is_empty() { unchanged() } else { said.join(", ") }
+}

@@ -1,0 +1,61 @@
+//! `--since`: an earlier bundle, held to its manifests and compared with the portfolio of now.
+
+use std::path::Path;
+
+use anyhow::{Context, anyhow, bail};
+
+use super::progress;
+use crate::changes::Changes;
+use crate::load::{Bundle, Folder, clause, written};
+use crate::model::counted;
+use crate::rules::Checked;
+
+/// What changed since this bundle was packed. The bundle is closed again afterwards: the next one
+/// may take its place.
+///
+/// # Errors
+/// It is not there, is no bundle, is damaged, or is one of another credential.
+pub(super) fn changes(
+    bundle: &Path,
+    folder: &Folder,
+    checked: &Checked,
+    quiet: bool,
+) -> anyhow::Result<Changes> {
+    let name = bundle.display();
+    if !bundle.exists() {
+        bail!("there is no bundle {name} to compare with");
+    }
+    let refused = || format!("{name} can't be compared with");
+    let earlier =
+        Bundle::open(bundle).map_err(|error| anyhow!(clause(&error))).with_context(refused)?;
+    let bar = progress::bar(earlier.extent().1, quiet);
+    let problems = earlier.problems(&|read| bar.inc(read));
+    bar.finish_and_clear();
+    if let Some(first) = problems.first() {
+        let entry = first.entry.as_deref().unwrap_or("it").escape_debug();
+        let more = match problems.len() - 1 {
+            0 => String::new(),
+            more => format!(" (and {})", counted(more, "further problem")),
+        };
+        bail!(
+            "{name} is not the bundle that was packed: {entry} {}{more}. \
+             `mcred verify` lists all that is wrong with it",
+            first.message
+        );
+    }
+    let then = written(&earlier);
+    let credential = |portfolio: &crate::model::Portfolio| {
+        portfolio.evidence.credential.as_ref().map(|id| id.value.clone())
+    };
+    match (credential(&then), credential(&checked.portfolio)) {
+        (None, _) => bail!("{name} holds no portfolio: its evidence.toml names no credential"),
+        (Some(then), Some(now)) if then != now => bail!(
+            "{name} is a bundle for another credential: it is for {}, and this portfolio is for {now}",
+            then.escape_debug()
+        ),
+        _ => {}
+    }
+    Changes::between((&then, &earlier), (&checked.portfolio, folder))
+        .map_err(|error| anyhow!(clause(&error)))
+        .with_context(refused)
+}
