@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::places::Named;
-use super::{Status, fix, output, watch};
+use super::{Status, fix, output, texts, watch};
 use crate::load::Folder;
 use crate::render::{self, Look, Render};
 use crate::rules::Checked;
@@ -33,6 +33,9 @@ pub(super) struct Check {
     /// Warnings count as errors for the exit status
     #[arg(long)]
     strict: bool,
+    /// Compare the texts with those of these portfolios or cohorts, too
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    against: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,10 +89,12 @@ impl Check {
                 fix::fix(&Folder::new(folder), self.dry_run)?;
             }
         }
-        let checked: Vec<Checked> = folders
-            .par_iter()
-            .map(|folder| Checked::of(&Folder::new(folder).with_own_names()))
-            .collect();
+        let against = texts::Against::read(&self.against)?;
+        let check = |folder: &PathBuf| {
+            let others = against.as_ref().map(|against| against.others(folder));
+            Checked::among(&Folder::new(folder).with_own_names(), others.as_ref())
+        };
+        let checked: Vec<Checked> = folders.par_iter().map(check).collect();
         let look = Look { strict: self.strict, ..*look };
         output::print(&self.format.render()(&checked, &look))?;
         Ok(named.status(status(&checked, self.strict)))

@@ -26,6 +26,19 @@ pub(super) fn one(folder: Option<&Path>) -> anyhow::Result<PathBuf> {
     }
 }
 
+/// Every portfolio that these folders mean; none may be left out, since what is compared with
+/// fewer than were named says too little.
+///
+/// # Errors
+/// A folder holds no portfolio.
+pub(super) fn all(folders: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let named = Named::new(folders)?;
+    match named.is_whole {
+        true => Ok(named.portfolios()),
+        false => bail!("nothing was compared"),
+    }
+}
+
 /// Folders that the user named, and what each was then.
 pub(super) struct Named {
     roots: Vec<Root>,

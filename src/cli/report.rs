@@ -1,14 +1,12 @@
 //! `mcred report`: writes the guide without packing.
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use tempfile::Builder;
 
 use super::check::status;
+use super::save::write;
 use super::{Status, output, places, since};
 use crate::guide::{self, Edition};
 use crate::load::Folder;
@@ -37,12 +35,13 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let folder = Folder::new(&portfolio);
+        let folder = Folder::new(&portfolio).with_own_names();
         let checked = Checked::of(&folder);
         let status = status(std::slice::from_ref(&checked), false);
         let since = self.since.as_deref();
         let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
         let since = since.transpose()?;
+        let checked = checked.without_own_names();
         let draft = status != Status::Clean;
         let edition = Edition { data: "../", draft, since: since.as_ref() };
         let page = guide::page(&checked, &edition);
@@ -62,26 +61,4 @@ impl Report {
         }
         Ok(status)
     }
-}
-
-/// Writes beside the place and renames: an interruption leaves the old guide or none.
-fn write(file: &Path, page: &str) -> anyhow::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    let mut builder = Builder::new();
-    builder.prefix(".mcred-").suffix(".part");
-    // Temporary files are private; a guide is an ordinary file of its owner.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o644));
-    }
-    let mut unfinished = builder
-        .tempfile_in(folder)
-        .with_context(|| format!("{} can't be written to", folder.display()))?;
-    unfinished.write_all(page.as_bytes())?;
-    unfinished.as_file().sync_all()?;
-    unfinished.persist(file).map_err(|error| error.error)?;
-    Ok(())
 }

@@ -1,10 +1,11 @@
-//! Writes evidence.toml anew: beside its place, in its own encoding, then renamed.
+//! Writes files: beside their place, then renamed; evidence.toml in its own encoding.
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::Context;
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
 use crate::load::{EVIDENCE_FILE, Encoding, Folder};
 
@@ -24,5 +25,28 @@ pub(super) fn save(folder: &Folder, text: &str) -> anyhow::Result<()> {
     file.as_file().set_permissions(fs::metadata(&path)?.permissions()).with_context(context)?;
     file.as_file().sync_all().with_context(context)?;
     file.persist(&path).with_context(context)?;
+    Ok(())
+}
+
+/// Writes a file that mcred makes anew at any time: beside its place, then renamed, so that an
+/// interruption leaves the old one or none.
+pub(super) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    let mut builder = Builder::new();
+    builder.prefix(".mcred-").suffix(".part");
+    // Temporary files are private; this is an ordinary file of its owner.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o644));
+    }
+    let mut unfinished = builder
+        .tempfile_in(folder)
+        .with_context(|| format!("{} can't be written to", folder.display()))?;
+    unfinished.write_all(text.as_bytes())?;
+    unfinished.as_file().sync_all()?;
+    unfinished.persist(file).map_err(|error| error.error)?;
     Ok(())
 }

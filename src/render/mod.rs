@@ -4,6 +4,8 @@
 mod catalog;
 mod cohort;
 mod columns;
+mod compare;
+mod compare_json;
 mod csv;
 mod github;
 mod glance;
@@ -29,6 +31,8 @@ mod verify_json;
 mod words;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
+pub use compare::compare_human;
+pub use compare_json::compare_json;
 pub use csv::csv;
 pub use github::github;
 pub use glance::{glance, one_line};

@@ -14,8 +14,14 @@ use super::{Look, linked};
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
 
-/// The finding as a person reads it: what is wrong, the line, what to do.
-pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, look: &Look) -> String {
+/// The finding as a person reads it: what is wrong, the line, what to do. Data that other
+/// findings are about are not shown in the line: what is printed may end up in a log.
+pub(super) fn snippet(
+    finding: &Finding,
+    all: &[Finding],
+    portfolio: &Portfolio,
+    look: &Look,
+) -> String {
     let width = look.width;
     let (level, level_name) = match finding.level() {
         _ if finding.waived.is_some() => (Shown::INFO.with_name("waived"), "waived"),
@@ -31,7 +37,13 @@ pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, look: &Look) -> 
     let source = portfolio.source(&finding.place.path).filter(|source| !source.text.is_empty());
     let mut group: Group<'_> = match (source, &finding.place.span) {
         (Some(source), Some(span)) => {
-            let (line, text, span) = excerpt(source, span, width.saturating_sub(gutter + 8));
+            let (line, start, text, span) = excerpt(source, span, width.saturating_sub(gutter + 8));
+            let secrets = all
+                .iter()
+                .filter(|other| other.is_secret && other.place.path == finding.place.path);
+            let secrets: Vec<&Span> =
+                secrets.filter_map(|other| other.place.span.as_ref()).collect();
+            let (text, span) = hidden(text, start, span, &secrets);
             let mark: Annotation<'_> = AnnotationKind::Primary.span(span);
             title.element(Snippet::source(text).line_start(line).path(path).annotation(mark))
         }
@@ -77,9 +89,9 @@ fn folded(text: &str, width: usize) -> String {
 }
 
 /// The one line that shows best where a stretch is: its first, or of a text in
-/// three quotes the first that has words. With its number and the stretch in it, as
-/// far as the terminal has room for it.
-fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, &'s str, Span) {
+/// three quotes the first that has words. With its number, its first byte, and the
+/// stretch in it, as far as the terminal has room for it.
+fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, usize, &'s str, Span) {
     let text = source.text.as_str();
     let mut start = span.start.min(text.len());
     let end = span.end.clamp(start, text.len());
@@ -100,5 +112,29 @@ fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, &'s 
     if let Some((cut, _)) = line[mark_start..mark_end].char_indices().nth(most) {
         mark_end = mark_start + cut;
     }
-    (source.position(start).line, line, mark_start..mark_end)
+    (source.position(start).line, line_start, line, mark_start..mark_end)
+}
+
+/// A line, which begins at this byte of its file, with a dot for each sign of what is secret, and
+/// where the marked stretch stands then.
+fn hidden(line: &str, start: usize, mark: Span, secrets: &[&Span]) -> (String, Span) {
+    let mut shown = String::with_capacity(line.len());
+    let mut span = 0..0;
+    for (at, sign) in line.char_indices() {
+        if at <= mark.start {
+            span.start = shown.len();
+        }
+        if at <= mark.end {
+            span.end = shown.len();
+        }
+        let is_secret = secrets.iter().any(|secret| secret.contains(&(start + at)));
+        shown.push(if is_secret && !sign.is_whitespace() { '•' } else { sign });
+    }
+    if mark.start >= line.len() {
+        span.start = shown.len();
+    }
+    if mark.end >= line.len() {
+        span.end = shown.len();
+    }
+    (shown, span)
 }

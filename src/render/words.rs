@@ -10,6 +10,10 @@ use crate::rules::Checked;
 pub(super) const NO_MORE: &str = "Nothing required is missing, and mcred says no more than that: \
     how well it is done is for the assessor to judge.";
 
+/// What is said of a sample.
+pub(super) const SAMPLE: &str = "This is a SAMPLE (`sample = true` in evidence.toml): every page of \
+    its bundle says so, and nobody can hand it in.";
+
 /// The command that comes after the last error; nothing comes after a bundle.
 pub(super) fn pack_it(portfolio: &Portfolio, look: &Look) -> String {
     if look.packed {

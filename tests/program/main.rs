@@ -3,8 +3,10 @@
 mod broken_input;
 mod catalog_command;
 mod check_json;
+mod ci;
 mod cohort;
 mod colors;
+mod compare;
 mod encodings;
 mod exit_status;
 mod explain;
@@ -13,7 +15,10 @@ mod kit;
 mod main_job;
 mod own_catalog;
 mod readme;
+mod readme_tables;
+mod release;
 mod report;
+mod secrets;
 mod since;
 #[cfg(unix)]
 mod watch;
