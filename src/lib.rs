@@ -13,6 +13,8 @@
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
 //! | 3 | [`changes`] | an earlier portfolio and this one -> what changed |
+//! | 3 | [`scaffold`] | credential -> the files of a new portfolio |
+//! | 3 | [`shared`] | texts of several portfolios -> the passages that they share |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
 //! | 5 | [`render`] | findings -> a terminal, JSON, SARIF, JUnit and others; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
@@ -54,3 +56,5 @@ pub mod prose;
 pub mod reference;
 pub mod render;
 pub mod rules;
+pub mod scaffold;
+pub mod shared;

@@ -9,9 +9,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use mcred::changes::Changes;
-use mcred::load::{Folder, Tree};
+use mcred::load::{Folder, Tree, load_texts};
+use mcred::model::Date;
 use mcred::render::{self, Look, Render};
-use mcred::rules::Checked;
+use mcred::rules::{Checked, Compared};
 use serde_json::Value;
 
 /// Every format that a program reads, with the schema that judges it.
@@ -113,6 +114,21 @@ fn the_catalog_is_valid() {
     let text = render::catalog_json(&ids.iter().collect::<Vec<_>>());
     let jobs = [job("the catalog", &text, "json", "mcred.catalog-1.json")];
     assert_eq!(judged(&jobs).unwrap_or_default(), "");
+}
+
+#[test]
+fn a_comparison_is_valid() {
+    let read = |example: &str| load_texts(&Folder::new(format!("examples/{example}"))).unwrap();
+    let today = Date::parse("2026-11-01").unwrap();
+    let compare = |portfolios| render::compare_json(&Compared::of(portfolios, today));
+    let twice = compare(vec![read("complete"), read("complete"), read("incomplete")]);
+    assert!(twice.contains("\"detail\": \"4.d\""), "{twice}");
+    let jobs = [("nothing shared", compare(Vec::new())), ("all shared", twice.clone())]
+        .map(|(what, text)| job(what, &text, "json", "mcred.compare-1.json"));
+    assert_eq!(judged(&jobs).unwrap_or_default(), "");
+    let spoiled = twice.replacen("\"percent\": ", "\"percent\": -", 1);
+    let said = judged(&[job("spoiled", &spoiled, "json", "mcred.compare-1.json")]);
+    assert!(said.is_none_or(|said| said.contains("spoiled: ")));
 }
 
 #[test]

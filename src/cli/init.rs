@@ -9,11 +9,11 @@ use clap::Args;
 
 use super::catalog::{Known, by_prefix, known};
 use super::ci::{Service, workflow};
-use super::scaffold::{Scaffold, scaffold};
-use super::schema::{self, EVIDENCE_SCHEMA};
+use super::schema;
 use super::{Status, output};
 use crate::load::{EVIDENCE_FILE, Folder, credential_named};
 use crate::model::{Credential, wrapped};
+use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
 
 /// Make the folder of a portfolio, or add what an existing one lacks
 ///

@@ -5,6 +5,7 @@ mod catalog;
 mod check;
 mod ci;
 mod cite;
+mod compare;
 mod completions;
 mod explain;
 mod fix;
@@ -16,10 +17,14 @@ mod places;
 mod progress;
 mod report;
 mod save;
-mod scaffold;
 mod schema;
+mod screen;
 mod since;
+mod texts;
 mod verify;
+mod wakes;
+mod watch;
+mod watched;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -87,6 +92,7 @@ enum Command {
     Report(report::Report),
     Pack(pack::Pack),
     Verify(verify::Verify),
+    Compare(compare::Compare),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -118,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         width: output::width(),
         quiet: arguments.quiet,
         plain: arguments.plain,
+        links: output::shows_links(),
         ..Look::default()
     };
     match arguments.command {
@@ -128,6 +135,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Report(report) => report.run(&look),
         Command::Pack(pack) => pack.run(&look),
         Command::Verify(verify) => verify.run(&look),
+        Command::Compare(compare) => compare.run(&look),
         Command::Explain(explain) => explain.run(&look, &Arguments::command()),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),

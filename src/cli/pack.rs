@@ -52,7 +52,7 @@ const REPLACED: &str = "It took the place of the bundle that it was compared wit
 impl Pack {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let folder = Folder::new(&portfolio);
+        let folder = Folder::new(&portfolio).with_own_names();
         let checked = Checked::of(&folder);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
@@ -68,6 +68,8 @@ impl Pack {
         let since = self.since.as_deref();
         let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
         let since = since.transpose()?;
+        let state = state(&checked);
+        let checked = checked.without_own_names();
         let Some(plan) = self.plan(&checked, since.as_ref()) else {
             bail!(
                 "evidence.toml names no credential that mcred knows: there is nothing to pack by"
@@ -84,7 +86,7 @@ impl Pack {
         let replaced = self.since.as_deref().is_some_and(|since| is_same_file(since, &file));
         let packed = write(&folder, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
-            output::print(&report(&checked, &file, &packed))?;
+            output::print(&report(&checked, &state, &file, &packed, look))?;
             if let Some(changes) = &since {
                 output::print(&format!("\n{}", render::since_human(changes)))?;
             }
@@ -170,18 +172,32 @@ fn write(
     packed.with_context(|| format!("{} was not written", file.display()))
 }
 
-fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
+/// How far the portfolio is, in a few words.
+fn state(checked: &Checked) -> String {
     let counts = checked.counts();
-    let state = match (checked.is_complete(), counts.warnings) {
+    match (checked.is_complete(), counts.warnings) {
         (false, _) => format!("DRAFT, {}", counted(counts.errors, "error")),
         (true, 0) => "complete".to_owned(),
         (true, warnings) => format!("complete, {}", counted(warnings, "warning")),
+    }
+}
+
+fn report(
+    checked: &Checked,
+    state: &str,
+    file: &Path,
+    packed: &pack::Packed,
+    look: &Look,
+) -> String {
+    let sample = match checked.portfolio.evidence.is_sample() {
+        true => "\nIt is a SAMPLE, every page says so, and nobody can hand it in.",
+        false => "",
     };
     format!(
-        "Packed {} ({state}): {}, {}\n  {}\n\nThe assessor begins with START-HERE.html in it.\n",
+        "Packed {} ({state}): {}, {}\n  {}\n{sample}\nThe assessor begins with START-HERE.html in it.\n",
         checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
         counted(packed.files, "file"),
         size(packed.bytes),
-        file.display()
+        render::linked(&file.display().to_string(), file, look)
     )
 }

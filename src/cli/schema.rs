@@ -12,15 +12,10 @@ use crate::load::{
     ARTIFACTS, EVIDENCE_FILE, EntrySort, Folder, Found, Tree, credential_named, find_portfolio,
 };
 use crate::reference::{
-    CATALOG_DOCUMENT, CHECK_DOCUMENT, Known, VERIFY_DOCUMENT, catalog_schema, evidence_schema,
-    private_schema,
+    CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, Known, VERIFY_DOCUMENT, catalog_schema,
+    evidence_schema, private_schema,
 };
-
-/// The schema of evidence.toml in the portfolio, where an editor finds it without a network.
-pub(super) const EVIDENCE_SCHEMA: &str = ".mcred/evidence.schema.json";
-
-/// The line of evidence.toml by which an editor knows its schema.
-pub(super) const SCHEMA_LINE: &str = "#:schema .mcred/evidence.schema.json\n";
+use crate::scaffold::EVIDENCE_SCHEMA;
 
 /// Print the JSON Schema of a file, for editors that complete and check while you type
 ///
@@ -52,6 +47,8 @@ enum What {
     CheckJson,
     /// What `mcred verify --format json` prints: mcred.verify/1
     VerifyJson,
+    /// What `mcred compare --format json` prints: mcred.compare/1
+    CompareJson,
     /// What `mcred catalog --format json` prints: mcred.catalog/1
     CatalogJson,
 }
@@ -71,6 +68,7 @@ impl Schema {
             What::Catalog => (".mcred/catalog.schema.json", catalog_schema()),
             What::Private => (".mcred/private.schema.json", private_schema()),
             What::CheckJson => ("", CHECK_DOCUMENT.replace("\r\n", "\n")),
+            What::CompareJson => ("", COMPARE_DOCUMENT.replace("\r\n", "\n")),
             What::VerifyJson => ("", VERIFY_DOCUMENT.replace("\r\n", "\n")),
             What::CatalogJson => ("", CATALOG_DOCUMENT.replace("\r\n", "\n")),
         };

@@ -22,6 +22,7 @@ pub(super) fn read(source: SourceText) -> (EvidenceFile, Vec<Problem>) {
     let fields = form.root(table.get_ref(), &EVIDENCE_SHAPE);
     let mut file = EvidenceFile {
         credential: form.text(&fields, "credential"),
+        sample: form.truth(&fields, "sample"),
         well_formed,
         ..EvidenceFile::default()
     };

@@ -18,6 +18,12 @@ pub static EVIDENCE_SHAPE: Shape = Shape {
              (`mcred catalog` lists the ids)",
         ),
         Key::new(
+            "sample",
+            Value::Truth,
+            "True for a portfolio that shows others what one looks like: every page of it says so, \
+             and nobody can hand it in.",
+        ),
+        Key::new(
             "honesty",
             Value::Table(&HONESTY),
             "What only you can say. Each is false until you set it to true.",

@@ -40,4 +40,4 @@ pub use private::{Identity, KnownFrom, Private};
 pub use say::{counted, grouped, size, wrapped};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use time::{TimeRange, clock};
-pub use traces::{Property, Traces};
+pub use traces::{Aside, Property, Traces};

@@ -13,6 +13,9 @@ pub const CATALOG_DOCUMENT: &str = include_str!("../../tests/schemas/mcred.catal
 /// The JSON Schema of `mcred verify --format json`; a test holds it to what is printed.
 pub const VERIFY_DOCUMENT: &str = include_str!("../../tests/schemas/mcred.verify-1.json");
 
+/// The JSON Schema of `mcred compare --format json`; a test holds it to what is printed.
+pub const COMPARE_DOCUMENT: &str = include_str!("../../tests/schemas/mcred.compare-1.json");
+
 /// Every field of a document with this schema, by its path.
 pub(super) fn fields(schema: &str) -> String {
     let schema: Json = serde_json::from_str(schema).unwrap_or_default();

@@ -7,6 +7,6 @@ mod pages;
 mod places;
 mod schema;
 
-pub use documents::{CATALOG_DOCUMENT, CHECK_DOCUMENT, VERIFY_DOCUMENT};
+pub use documents::{CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, VERIFY_DOCUMENT};
 pub use pages::{PAGES, Page};
 pub use schema::{Known, catalog_schema, evidence_schema, private_schema};

@@ -1,6 +1,8 @@
 //! The pages of the reference that `mcred explain` prints beside the rules.
 
-use super::documents::{CATALOG_DOCUMENT, CHECK_DOCUMENT, VERIFY_DOCUMENT, fields};
+use super::documents::{
+    CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, VERIFY_DOCUMENT, fields,
+};
 use super::keys::keys;
 use super::places::places;
 use crate::load::{CATALOG_SHAPE, EVIDENCE_SHAPE, PRIVATE_SHAPE};
@@ -44,6 +46,7 @@ pub const PAGES: &[Page] = &[
             let formats = [
                 ("mcred.check/1", CHECK_DOCUMENT),
                 ("mcred.verify/1", VERIFY_DOCUMENT),
+                ("mcred.compare/1", COMPARE_DOCUMENT),
                 ("mcred.catalog/1", CATALOG_DOCUMENT),
             ];
             let parts = formats.map(|(name, schema)| format!("## {name}\n\n{}", fields(schema)));

@@ -4,7 +4,9 @@ mod broken_input;
 mod catalog_command;
 mod check_json;
 mod ci;
+mod cohort;
 mod colors;
+mod compare;
 mod encodings;
 mod exit_status;
 mod explain;
@@ -16,4 +18,7 @@ mod readme;
 mod readme_tables;
 mod release;
 mod report;
+mod secrets;
 mod since;
+#[cfg(unix)]
+mod watch;

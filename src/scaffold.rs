@@ -1,22 +1,27 @@
-//! The files of a new portfolio, written for a school leader.
+//! Floor 3: a credential -> the files of a new portfolio, written for a school leader.
 
 use std::fmt::Write;
 
-use super::schema::SCHEMA_LINE;
 use crate::load::{EVIDENCE_FILE, OVERVIEW_FILE, REFLECTION_FILE};
 use crate::model::{Credential, Wording, wrapped};
 use crate::prose::PLACEHOLDERS;
 
+/// The schema of evidence.toml in the portfolio, where an editor finds it without a network.
+pub const EVIDENCE_SCHEMA: &str = ".mcred/evidence.schema.json";
+
+/// The line of evidence.toml by which an editor knows its schema.
+const SCHEMA_LINE: &str = "#:schema .mcred/evidence.schema.json\n";
+
 /// What a new portfolio consists of.
-pub(super) struct Scaffold {
+pub struct Scaffold {
     /// Its folders.
-    pub(super) folders: &'static [&'static str],
+    pub folders: &'static [&'static str],
     /// Path and text of its files.
-    pub(super) files: Vec<(&'static str, String)>,
+    pub files: Vec<(&'static str, String)>,
 }
 
 /// The portfolio to begin with for this credential.
-pub(super) fn scaffold(credential: &Credential) -> Scaffold {
+pub fn scaffold(credential: &Credential) -> Scaffold {
     Scaffold {
         folders: &["narratives", "artifacts"],
         files: vec![
