@@ -83,7 +83,7 @@ pub struct Finding {
 impl Finding {
     /// A finding of this rule, at this place, that says this.
     pub fn new(rule: Rule, place: Place, message: impl Into<String>) -> Finding {
-        let message = message.into();
+        let message = in_one_line(message.into());
         Finding {
             rule,
             message,
@@ -123,6 +123,14 @@ impl Finding {
     /// Its level; a waived finding keeps it.
     pub fn level(&self) -> Level {
         self.rule.level
+    }
+}
+
+/// The message on one line, as every output has it: what it names may hold any character.
+fn in_one_line(message: String) -> String {
+    match message.contains(char::is_control) {
+        true => message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
+        false => message,
     }
 }
 

@@ -15,6 +15,7 @@
 //! | 3 | [`changes`] | an earlier portfolio and this one -> what changed |
 //! | 3 | [`scaffold`] | credential -> the files of a new portfolio |
 //! | 3 | [`shared`] | texts of several portfolios -> the passages that they share |
+//! | 3 | [`strip`] | files -> copies that tell neither author nor device nor place |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
 //! | 5 | [`render`] | findings -> a terminal, JSON, SARIF, JUnit and others; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
@@ -58,3 +59,4 @@ pub mod render;
 pub mod rules;
 pub mod scaffold;
 pub mod shared;
+pub mod strip;

@@ -129,10 +129,29 @@ fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
     }
     // `create_new` refuses whatever is there, a dangling link too.
     match File::options().write(true).create_new(true).open(path) {
-        Ok(mut file) => file.write_all(text.as_bytes()).with_context(context).map(|()| true),
+        Ok(file) => fill(file, path, text).map(|()| true),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && is_empty(path) => {
+            // Begun by a run that was killed. What somebody else writes there meanwhile stays:
+            // this only adds to the end.
+            let file = File::options().append(true).open(path).with_context(context)?;
+            fill(file, path, text).map(|()| true)
+        }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(error).with_context(context),
     }
+}
+
+fn is_empty(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|it| it.is_file() && it.len() == 0)
+}
+
+/// Writes a new file to its end; half of it would pass for the practitioner's own the next time.
+fn fill(mut file: File, path: &Path, text: &str) -> anyhow::Result<()> {
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written.with_context(|| format!("{} can't be written", path.display()))
 }
 
 /// Adds the file by which a service checks this portfolio; says what was done.

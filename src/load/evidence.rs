@@ -1,5 +1,7 @@
 //! evidence.toml -> what it says, with the place of every value.
 
+use std::collections::HashSet;
+
 use toml::Spanned as TomlSpanned;
 use toml::de::DeTable;
 
@@ -70,8 +72,9 @@ fn entries<'t>(form: &mut Form<'t>, text: &str, fields: &Fields<'t>) -> Vec<Entr
         }
     }
     entries.sort_by_key(|entry| entry.span.start);
-    for (index, entry) in entries.iter().enumerate() {
-        if entries[..index].iter().any(|other: &Entry| other.id == entry.id) {
+    let mut seen = HashSet::new();
+    for entry in &entries {
+        if !seen.insert(&entry.id) {
             let message = format!("there is another [eo.{}]", entry.id);
             let help = "put all that is for this detail into one table";
             form.wrong(entry.span.clone(), message, Some(help.into()));

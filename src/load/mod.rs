@@ -146,6 +146,7 @@ fn read_form(tree: &dyn Tree, entries: &[TreeEntry]) -> Portfolio {
         problems,
         catalog_sources: catalog.sources,
         private: Private::default(),
+        strippings: tree.strippings(),
     }
 }
 
@@ -211,8 +212,8 @@ fn read_source(
         let help = "`mcred init` adds it and leaves what is there alone";
         return Err(problem(format!("there is no {path}"), help));
     };
-    tree::read_text(tree, entry)
-        .map(|text| SourceText { path: path.to_owned(), text })
+    tree::read_form(tree, entry)
+        .map(|text| SourceText::new(path, text))
         .map_err(|why| problem(format!("{path} can't be read: {why}"), "save it as UTF-8 text"))
 }
 

@@ -27,7 +27,7 @@ fn read_file(tree: &dyn Tree) -> (Private, Vec<Problem>) {
         Err(error) => EntrySort::Unreadable(super::clause(&error)),
     };
     match read_text(tree, &TreeEntry { path: PRIVATE_FILE.to_owned(), sort }) {
-        Ok(text) => understood(SourceText { path: PRIVATE_FILE.to_owned(), text }),
+        Ok(text) => understood(SourceText::new(PRIVATE_FILE, text)),
         Err(why) => {
             let problem = Problem {
                 sort: ProblemSort::EvidenceFile,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::columns::shortened;
+use super::harmless::{harmless, harmless_in_color};
 use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
@@ -17,18 +18,20 @@ use crate::rules::Checked;
 /// One portfolio in full, or several in one table.
 pub fn human(checked: &[Checked], look: &Look) -> String {
     match checked {
-        _ if look.plain => plain(checked, look),
+        _ if look.plain => harmless(&plain(checked, look)),
         [one] => portfolio(one, look),
-        several => cohort::cohort(several, look),
+        several => harmless(&cohort::cohort(several, look)),
     }
 }
 
 fn portfolio(checked: &Checked, look: &Look) -> String {
-    let mut text = String::new();
-    findings(&mut text, checked, look);
+    let mut found = String::new();
+    findings(&mut found, checked, look);
+    let found = harmless_in_color(&found);
     if look.quiet {
-        return text;
+        return found;
     }
+    let mut text = String::new();
     if let Some(credential) = &checked.portfolio.credential {
         text.push_str(&heading(&credential.title, look));
         overview(&mut text, checked, credential, look);
@@ -36,7 +39,7 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
         reflection(&mut text, checked, credential, look);
     }
     summary(&mut text, checked, look);
-    text
+    found + &harmless(&text)
 }
 
 /// How many findings of one rule are shown in full; more of the same only list
@@ -218,7 +221,7 @@ fn reflection(text: &mut String, checked: &Checked, credential: &Credential, loo
 }
 
 fn summary(text: &mut String, checked: &Checked, look: &Look) {
-    if !text.ends_with("\n\n") {
+    if !text.is_empty() && !text.ends_with("\n\n") {
         text.push('\n');
     }
     let _ = writeln!(text, "{}", verdict(checked));

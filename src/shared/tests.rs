@@ -10,7 +10,7 @@ use super::{Library, Passage, shares};
 use crate::model::SourceText;
 
 fn text(markdown: &str) -> Text {
-    let source = SourceText { path: "narratives/overview.md".into(), text: markdown.into() };
+    let source = SourceText::new("narratives/overview.md", markdown);
     let words = words(&Written::file(&source), &super::known::Known::default());
     Text { part: Part::Overview, path: source.path, words }
 }

@@ -69,7 +69,7 @@ impl Text {
 
     /// A text of another sort; what is official for this portfolio is so in it, too.
     pub fn of_plain(path: &str, text: &str, portfolio: &Portfolio) -> Text {
-        let source = SourceText { path: path.to_owned(), text: text.to_owned() };
+        let source = SourceText::new(path.to_owned(), text.to_owned());
         let words = words(&Written::file(&source), &Known::of(portfolio));
         Text { part: Part::Other, path: source.path, words }
     }

@@ -134,7 +134,7 @@ mod tests {
             ("\"\"\"one \\\n   two\"\"\"", "one two", "two", 12),
             ("\"\"\"\r\none\r\ntwo\"\"\"", "one\r\ntwo", "two", 10),
         ] {
-            let source = SourceText { path: String::new(), text: format!("k = {raw}") };
+            let source = SourceText::new(String::new(), format!("k = {raw}"));
             let written = Written::toml_string(&source, &(4..source.text.len()), value);
             let start = written.text.find(word).unwrap();
             let span = written.span(start, start + word.len());
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_stands_at_the_string_as_a_whole() {
-        let source = SourceText { path: String::new(), text: "k = \"a\\qb\"".into() };
+        let source = SourceText::new(String::new(), "k = \"a\\qb\"");
         let written = Written::toml_string(&source, &(4..10), "other");
         assert_eq!((written.text.as_str(), written.span(1, 3)), ("other", 4..4));
         assert_eq!(written.span(0, 5), 4..10);

@@ -20,5 +20,6 @@ mod release;
 mod report;
 mod secrets;
 mod since;
+mod strip;
 #[cfg(unix)]
 mod watch;
