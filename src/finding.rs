@@ -76,18 +76,35 @@ pub struct Finding {
     pub requirement: Option<String>,
     /// Why the practitioner set it aside; none where they did not.
     pub waived: Option<String>,
+    /// What stands at the place is a datum, which no output repeats.
+    pub is_secret: bool,
 }
 
 impl Finding {
     /// A finding of this rule, at this place, that says this.
     pub fn new(rule: Rule, place: Place, message: impl Into<String>) -> Finding {
         let message = in_one_line(message.into());
-        Finding { rule, message, help: None, place, about: None, requirement: None, waived: None }
+        Finding {
+            rule,
+            message,
+            help: None,
+            place,
+            about: None,
+            requirement: None,
+            waived: None,
+            is_secret: false,
+        }
     }
 
     /// The same, with what to do about it.
     pub fn help(mut self, help: impl Into<String>) -> Finding {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same, at a datum that no output repeats.
+    pub fn secret(mut self) -> Finding {
+        self.is_secret = true;
         self
     }
 

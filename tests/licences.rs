@@ -8,12 +8,13 @@ use std::process::Command;
 
 use serde_json::Value;
 
-const ALLOWED: [&str; 8] = [
+const ALLOWED: [&str; 9] = [
     "MIT",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "ISC",
     "Zlib",
     "Unicode-3.0",
     "CC0-1.0",

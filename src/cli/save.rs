@@ -1,7 +1,8 @@
-//! Writes evidence.toml anew: beside its place, in its own encoding, then renamed.
+//! Writes files: beside their place, then renamed; evidence.toml in its own encoding.
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::{Context, bail};
 
@@ -27,6 +28,19 @@ pub(super) fn save(folder: &Folder, before: &str, text: &str) -> anyhow::Result<
         bail!("{} changed meanwhile and was left alone: try again", named.display());
     }
     file.put_at(&path).with_context(context)?;
+    Ok(())
+}
+
+/// Writes a file that mcred makes anew at any time: beside its place, then renamed, so that an
+/// interruption leaves the old one or none.
+pub(super) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    let mut unfinished = Unfinished::new_in(folder)
+        .with_context(|| format!("{} can't be written to", folder.display()))?;
+    unfinished.write_all(text.as_bytes())?;
+    unfinished.put_at(file)?;
     Ok(())
 }
 

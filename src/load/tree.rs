@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use crate::model::Identity;
+use crate::model::{Identity, Stripping};
 
 /// Bytes that can be read from any place: an open file, or an entry of a bundle.
 pub use crate::probe::Source as Bytes;
@@ -30,6 +30,11 @@ pub trait Tree: Sync {
 
     /// Names by which this computer knows its user. A bundle was packed by another one.
     fn own_names(&self) -> Vec<Identity> {
+        Vec::new()
+    }
+
+    /// What the files of this tree lost on their way into it; a folder has them as they are.
+    fn strippings(&self) -> Vec<Stripping> {
         Vec::new()
     }
 

@@ -17,6 +17,7 @@ mod portfolio;
 mod private;
 mod say;
 mod source_text;
+mod stripping;
 mod time;
 mod traces;
 
@@ -37,7 +38,8 @@ pub use numbers::Numbers;
 pub use passage::Passage;
 pub use portfolio::{Portfolio, Problem, ProblemSort};
 pub use private::{Identity, KnownFrom, Private};
-pub use say::{counted, grouped, size};
+pub use say::{counted, grouped, size, wrapped};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
+pub use stripping::Stripping;
 pub use time::{TimeRange, clock};
-pub use traces::{Property, Traces};
+pub use traces::{Aside, Property, Traces};

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::columns::shortened;
 use super::harmless::{harmless, harmless_in_color};
 use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
-use super::table::shortened;
-use super::words::{NO_MORE, heading, pack_it, verdict, wrapped};
+use super::words::{NO_MORE, SAMPLE, heading, pack_it, verdict, wrapped};
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
@@ -59,7 +59,8 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
         *seen += 1;
         // One more than the limit takes no more room in full than in the list.
         if look.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
-            text.push_str(&snippet(finding, &checked.portfolio, look.width));
+            let all = &checked.findings;
+            text.push_str(&snippet(finding, all, &checked.portfolio, look));
             text.push_str("\n\n");
         } else if index == IN_FULL {
             let rest = &same[index..];
@@ -224,6 +225,9 @@ fn summary(text: &mut String, checked: &Checked, look: &Look) {
         text.push('\n');
     }
     let _ = writeln!(text, "{}", verdict(checked));
+    if checked.portfolio.evidence.is_sample() {
+        text.push_str(&wrapped(SAMPLE, look.width, ""));
+    }
     if checked.is_complete() {
         text.push_str(&wrapped(NO_MORE, look.width, ""));
         let next = pack_it(&checked.portfolio, look);
