@@ -56,7 +56,7 @@ const REPLACED: &str = "It took the place of the bundle that it was compared wit
 impl Pack {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let folder = Folder::new(&portfolio);
+        let folder = Folder::new(&portfolio).with_own_names();
         let copies = self.strip_metadata.then(|| Stripped::new(&folder));
         let tree: &dyn Tree = copies.as_ref().map_or(&folder, |copies| copies);
         let checked = Checked::of(tree);
@@ -74,6 +74,8 @@ impl Pack {
         let since = self.since.as_deref();
         let since = since.map(|bundle| since::changes(bundle, tree, &checked, look.quiet));
         let since = since.transpose()?;
+        let state = state(&checked);
+        let checked = checked.without_own_names();
         let Some(plan) = self.plan(&checked, since.as_ref()) else {
             bail!(
                 "evidence.toml names no credential that mcred knows: there is nothing to pack by"
@@ -92,7 +94,7 @@ impl Pack {
         let replaced = self.since.as_deref().is_some_and(|since| is_same_file(since, &file));
         let packed = write(tree, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
-            output::print(&report(&checked, &file, &packed))?;
+            output::print(&report(&checked, &state, &file, &packed, look))?;
             if let Some(changes) = &since {
                 output::print(&format!("\n{}", render::since_human(changes)))?;
             }
@@ -179,12 +181,26 @@ fn write(
     packed.with_context(|| format!("{} was not written", file.display()))
 }
 
-fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
+/// How far the portfolio is, in a few words.
+fn state(checked: &Checked) -> String {
     let counts = checked.counts();
-    let state = match (checked.is_complete(), counts.warnings) {
+    match (checked.is_complete(), counts.warnings) {
         (false, _) => format!("DRAFT, {}", counted(counts.errors, "error")),
         (true, 0) => "complete".to_owned(),
         (true, warnings) => format!("complete, {}", counted(warnings, "warning")),
+    }
+}
+
+fn report(
+    checked: &Checked,
+    state: &str,
+    file: &Path,
+    packed: &pack::Packed,
+    look: &Look,
+) -> String {
+    let sample = match checked.portfolio.evidence.is_sample() {
+        true => "\nIt is a SAMPLE, every page says so, and nobody can hand it in.",
+        false => "",
     };
     let stripped = checked.portfolio.strippings.iter().filter(|it| !it.removed.is_empty()).count();
     let stripped = match stripped {
@@ -195,10 +211,10 @@ fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
         ),
     };
     format!(
-        "Packed {} ({state}): {}, {}\n  {}\n\n{stripped}The assessor begins with START-HERE.html in it.\n",
+        "Packed {} ({state}): {}, {}\n  {}\n{sample}\n{stripped}The assessor begins with START-HERE.html in it.\n",
         checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
         counted(packed.files, "file"),
         size(packed.bytes),
-        file.display()
+        render::linked(&file.display().to_string(), file, look)
     )
 }

@@ -1,18 +1,16 @@
 //! `mcred report`: writes the guide without packing.
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use tempfile::Builder;
 
 use super::check::status;
+use super::save::write;
 use super::{Status, output, places, since};
 use crate::guide::{self, Edition};
 use crate::load::Folder;
-use crate::render::Look;
+use crate::render::{Look, linked};
 use crate::rules::Checked;
 
 /// The guide in `submission/`; its links lead to the artifacts where they are.
@@ -37,12 +35,13 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let folder = Folder::new(&portfolio);
+        let folder = Folder::new(&portfolio).with_own_names();
         let checked = Checked::of(&folder);
         let status = status(std::slice::from_ref(&checked), false);
         let since = self.since.as_deref();
         let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
         let since = since.transpose()?;
+        let checked = checked.without_own_names();
         let draft = status != Status::Clean;
         let edition = Edition { data: "../", draft, since: since.as_ref() };
         let page = guide::page(&checked, &edition);
@@ -53,7 +52,8 @@ impl Report {
         }
         let file = portfolio.join("submission").join(GUIDE);
         write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
-        output::print(&format!("{}\n", file.display()))?;
+        let name = file.display().to_string();
+        output::print(&format!("{}\n", linked(&name, &file, look)))?;
         if self.open {
             open::that_detached(&file).with_context(|| {
                 format!("{} could not be opened: open it by hand", file.display())
@@ -61,26 +61,4 @@ impl Report {
         }
         Ok(status)
     }
-}
-
-/// Writes beside the place and renames: an interruption leaves the old guide or none.
-fn write(file: &Path, page: &str) -> anyhow::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    let mut builder = Builder::new();
-    builder.prefix(".mcred-").suffix(".part");
-    // Temporary files are private; a guide is an ordinary file of its owner.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o644));
-    }
-    let mut unfinished = builder
-        .tempfile_in(folder)
-        .with_context(|| format!("{} can't be written to", folder.display()))?;
-    unfinished.write_all(page.as_bytes())?;
-    unfinished.as_file().sync_all()?;
-    unfinished.persist(file).map_err(|error| error.error)?;
-    Ok(())
 }

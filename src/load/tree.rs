@@ -80,6 +80,23 @@ pub enum EntrySort {
 /// sixteen times the longest novel, so that a wrong file is no trap for memory.
 const LARGEST_TEXT: u64 = 64 << 20;
 
+/// The largest file of the form, ten times what the fullest portfolio needs: its parts are
+/// compared with each other, which must end in time whoever wrote it.
+const LARGEST_FORM: u64 = 1 << 20;
+
+/// Reads evidence.toml, or a file of the catalog.
+///
+/// # Errors
+/// Why it is no text that can be read, as a clause.
+pub(super) fn read_form(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, String> {
+    match entry.sort {
+        EntrySort::File(bytes) if bytes > LARGEST_FORM => {
+            Err("it is larger than any form, over 1 MB".to_owned())
+        }
+        _ => read_text(tree, entry),
+    }
+}
+
 /// Reads a text file of the portfolio.
 ///
 /// # Errors

@@ -6,16 +6,13 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use tempfile::Builder;
 
 use super::bag::Bag;
 use super::plan::Plan;
+use super::unfinished::Unfinished;
 use super::watch::Watch;
 use super::zip::Zip;
 use crate::load::Tree;
-
-/// How the name of an unfinished bundle begins and ends.
-const UNFINISHED: (&str, &str) = (".mcred-", ".part");
 
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +40,7 @@ pub fn write(
     };
     fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    sweep(folder);
-    let unfinished = Builder::new()
-        .prefix(UNFINISHED.0)
-        .suffix(UNFINISHED.1)
-        .tempfile_in(folder)
+    let unfinished = Unfinished::new_in(folder)
         .with_context(|| format!("{} can't be written to", folder.display()))?;
     let mut buffered = BufWriter::with_capacity(1 << 20, unfinished);
     let mut zip = Zip::new(&mut buffered);
@@ -55,32 +48,6 @@ pub fn write(
     zip.finish()?;
     buffered.flush()?;
     let unfinished = buffered.into_inner().map_err(|error| error.into_error())?;
-    // The bytes must be on the disk before the name is: a power cut between the
-    // two would leave a whole name on half a bundle.
-    unfinished.as_file().sync_all()?;
-    let bytes = unfinished.as_file().metadata()?.len();
-    readable_by_others(unfinished.as_file());
-    unfinished.persist(file).map_err(|error| error.error)?;
+    let bytes = unfinished.put_at(file)?;
     Ok(Packed { files, bytes })
 }
-
-/// Removes what a killed run left behind.
-fn sweep(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Temporary files are private; a bundle is an ordinary file of its owner.
-#[cfg(unix)]
-fn readable_by_others(file: &fs::File) {
-    use std::os::unix::fs::PermissionsExt;
-    let _ = file.set_permissions(fs::Permissions::from_mode(0o644));
-}
-
-#[cfg(not(unix))]
-fn readable_by_others(_: &fs::File) {}

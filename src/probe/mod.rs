@@ -27,6 +27,7 @@ mod odp;
 mod ods;
 mod odt;
 mod ooxml;
+mod paced;
 mod passage;
 mod pdf;
 mod pdf_text;

@@ -55,6 +55,9 @@ pub(super) struct PortfolioJson {
     credential: Option<String>,
     /// Whether there is no finding at error level.
     complete: bool,
+    /// True where it is a sample, which nobody may hand in; else it is left out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sample: bool,
     overview: OverviewJson,
     outcomes: Vec<OutcomeJson>,
     reflection: NarrativeJson,
@@ -232,6 +235,7 @@ pub(super) fn portfolio_json(
         path,
         credential: portfolio.evidence.credential.as_ref().map(|id| id.value.clone()),
         complete: checked.is_complete(),
+        sample: portfolio.evidence.is_sample(),
         overview: OverviewJson {
             narrative: narrative_json(&portfolio.overview, overview_minimum),
             questions: questions_json(portfolio),

@@ -5,7 +5,7 @@
 //! Programs write their user's name into what they save, and cameras their owner's: author, last editor, company, artist,
 //! copyright, the authors of comments. A reviewer's program shows them beside the page. Read are the properties of PDF, Office,
 //! image, sound and film files (PDF Info, XMP, docProps, EXIF, IPTC, ID3 and the like); looked for is what `mcred explain
-//! identity-in-text` tells. What stands compressed in a text block of a PNG is not read.
+//! identity-in-text` tells. What camera makers note in a form of their own (MakerNote) is not read.
 //!
 //! ## How to mend it
 //!
