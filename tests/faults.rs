@@ -3,6 +3,7 @@
 //! | fault | what must hold | proven how |
 //! |---|---|---|
 //! | kill -9 at any moment of pack | the old bundle or the new one, whole; portfolio untouched; the next run sweeps | the program killed at moments spread over its run |
+//! | two runs at once | both end whole, neither sweeps the other's half file | a run inside the other's |
 //! | Ctrl-C, polite kill | exit 2, one line, no half file, the old bundle | SIGINT and SIGTERM once the unfinished file is there |
 //! | disk full at any write | exit 2, one line that names the bundle, the old bundle or none, no half file | a tmpfs of rising size |
 //! | read-only folder | exit 2, one line that names it | a tmpfs mounted read-only |
@@ -106,6 +107,34 @@ fn killed_at_any_moment() {
     assert_eq!(run(mcred().arg("pack").arg(&portfolio)).status, Some(0));
     assert_eq!(unfinished(bundle.parent().unwrap()), Vec::<PathBuf>::new());
     assert!(is_whole(&bundle));
+}
+
+#[test]
+fn two_runs_at_once_leave_each_other_alone() {
+    let temporary = tempfile::tempdir().unwrap();
+    let portfolio = sample(temporary.path());
+    let folder = Folder::new(&portfolio);
+    let plan = Plan::new(&Checked::of(&folder), false).unwrap();
+    let bundle = temporary.path().join("out/bundle.zip");
+    let out = bundle.parent().unwrap();
+    fs::create_dir(out).unwrap();
+    // What nobody writes to any more is swept, even while another run is under way.
+    let left = out.join(".mcred-left.part");
+    fs::write(&left, "half").unwrap();
+    let other = std::cell::Cell::new(None);
+    let meanwhile = |_| {
+        if other.get().is_none() {
+            assert!(!left.exists());
+            assert_eq!(unfinished(out).len(), 1);
+            other.set(Some(pack::write(&folder, &plan, &bundle, &|_| true).unwrap()));
+            assert_eq!(unfinished(out).len(), 1, "the second run swept the first");
+        }
+        true
+    };
+    let packed = pack::write(&folder, &plan, &bundle, &meanwhile).unwrap();
+    assert_eq!(other.get(), Some(packed));
+    assert!(is_whole(&bundle));
+    assert_eq!(unfinished(out), Vec::<PathBuf>::new());
 }
 
 #[test]

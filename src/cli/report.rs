@@ -1,17 +1,16 @@
 //! `mcred report`: writes the guide without packing.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use tempfile::Builder;
 
 use super::check::status;
 use super::{Status, output, places, since};
 use crate::guide::{self, Edition};
-use crate::load::Folder;
+use crate::load::{self, Folder};
+use crate::pack;
 use crate::render::Look;
 use crate::rules::Checked;
 
@@ -44,7 +43,9 @@ impl Report {
         let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
         let since = since.transpose()?;
         let draft = status != Status::Clean;
-        let edition = Edition { data: "../", draft, since: since.as_ref() };
+        let pictures = load::pictures(&folder, &guide::pages_to_draw(&checked));
+        let since = since.as_ref();
+        let edition = Edition { data: "../", draft, since, pictures: Some(&pictures) };
         let page = guide::page(&checked, &edition);
         if page.is_empty() {
             anyhow::bail!(
@@ -65,20 +66,7 @@ impl Report {
 
 /// Writes beside the place and renames: an interruption leaves the old guide or none.
 fn write(file: &Path, page: &str) -> anyhow::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    let mut builder = Builder::new();
-    builder.prefix(".mcred-").suffix(".part");
-    // Temporary files are private; a guide is an ordinary file of its owner.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o644));
-    }
-    let mut unfinished = builder
-        .tempfile_in(folder)
-        .with_context(|| format!("{} can't be written to", folder.display()))?;
+    let mut unfinished = pack::beside(file)?;
     unfinished.write_all(page.as_bytes())?;
     unfinished.as_file().sync_all()?;
     unfinished.persist(file).map_err(|error| error.error)?;

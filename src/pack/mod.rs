@@ -5,11 +5,13 @@ mod bag;
 mod list;
 mod plan;
 mod sink;
+mod unfinished;
 mod watch;
 mod write;
 mod zip;
 
 pub use list::list;
 pub use plan::{Item, Plan};
+pub use unfinished::beside;
 pub use watch::Watch;
 pub use write::{Packed, write};
