@@ -12,8 +12,8 @@ use crate::probe;
 
 /// How long the pages of one artifact may take, and those of all. One page of 350 took ten
 /// seconds; an ordinary one takes a few hundredths of one.
-const LIMIT: Duration = Duration::from_secs(10);
-const LIMIT_OF_ALL: Duration = Duration::from_secs(40);
+const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT_OF_ALL: Duration = Duration::from_secs(60);
 /// How many bytes the pictures may have together: they stand in one page that is to open at once.
 const MOST_BYTES: usize = 6_000_000;
 
