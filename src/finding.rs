@@ -76,18 +76,35 @@ pub struct Finding {
     pub requirement: Option<String>,
     /// Why the practitioner set it aside; none where they did not.
     pub waived: Option<String>,
+    /// What stands at the place is a datum, which no output repeats.
+    pub is_secret: bool,
 }
 
 impl Finding {
     /// A finding of this rule, at this place, that says this.
     pub fn new(rule: Rule, place: Place, message: impl Into<String>) -> Finding {
-        let message = message.into();
-        Finding { rule, message, help: None, place, about: None, requirement: None, waived: None }
+        let message = in_one_line(message.into());
+        Finding {
+            rule,
+            message,
+            help: None,
+            place,
+            about: None,
+            requirement: None,
+            waived: None,
+            is_secret: false,
+        }
     }
 
     /// The same, with what to do about it.
     pub fn help(mut self, help: impl Into<String>) -> Finding {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same, at a datum that no output repeats.
+    pub fn secret(mut self) -> Finding {
+        self.is_secret = true;
         self
     }
 
@@ -106,6 +123,14 @@ impl Finding {
     /// Its level; a waived finding keeps it.
     pub fn level(&self) -> Level {
         self.rule.level
+    }
+}
+
+/// The message on one line, as every output has it: what it names may hold any character.
+fn in_one_line(message: String) -> String {
+    match message.contains(char::is_control) {
+        true => message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
+        false => message,
     }
 }
 

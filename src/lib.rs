@@ -13,11 +13,15 @@
 //! | 2 | [`load`] | folder -> portfolio; the only place that reads |
 //! | 3 | [`coverage`] | details x evidence, computed once |
 //! | 3 | [`changes`] | an earlier portfolio and this one -> what changed |
+//! | 3 | [`scaffold`] | credential -> the files of a new portfolio |
+//! | 3 | [`shared`] | texts of several portfolios -> the passages that they share |
+//! | 3 | [`strip`] | files -> copies that tell neither author nor device nor place |
 //! | 4 | [`rules`] | one table; one small file per rule: its documentation and its check |
 //! | 5 | [`render`] | findings -> a terminal, JSON, SARIF, JUnit and others; one signature |
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
 //! | 5 | [`edit`] | checked portfolio -> a better evidence.toml, every other byte as it was |
 //! | 5 | [`pack`] | a plan of the bundle -> an archive, or a list |
+//! | 5 | [`reference`] | shapes of files, grammar of places -> schemas for editors, pages for people |
 //! | 6 | [`cli`] | arguments; one file per command |
 //!
 //! Data passes once through it: arguments, tree, portfolio, coverage, findings, output,
@@ -50,5 +54,9 @@ pub mod pack;
 pub mod privacy;
 pub mod probe;
 pub mod prose;
+pub mod reference;
 pub mod render;
 pub mod rules;
+pub mod scaffold;
+pub mod shared;
+pub mod strip;

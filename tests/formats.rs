@@ -1,15 +1,18 @@
 //! Every format of `check`, held to an outside truth: the schemas of those who read it,
 //! and places that were counted by hand.
 
+mod shapes;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use mcred::changes::Changes;
-use mcred::load::{Folder, Tree};
+use mcred::load::{Folder, Tree, load_texts};
+use mcred::model::Date;
 use mcred::render::{self, Look, Render};
-use mcred::rules::Checked;
+use mcred::rules::{Checked, Compared};
 use serde_json::Value;
 
 /// Every format that a program reads, with the schema that judges it.
@@ -110,6 +113,42 @@ fn the_catalog_is_valid() {
     let ids: Vec<_> = mcred::load::bundled_ids().filter_map(mcred::load::bundled).collect();
     let text = render::catalog_json(&ids.iter().collect::<Vec<_>>());
     let jobs = [job("the catalog", &text, "json", "mcred.catalog-1.json")];
+    assert_eq!(judged(&jobs).unwrap_or_default(), "");
+}
+
+#[test]
+fn a_comparison_is_valid() {
+    let read = |example: &str| load_texts(&Folder::new(format!("examples/{example}"))).unwrap();
+    let today = Date::parse("2026-11-01").unwrap();
+    let compare = |portfolios| render::compare_json(&Compared::of(portfolios, today));
+    let twice = compare(vec![read("complete"), read("complete"), read("incomplete")]);
+    assert!(twice.contains("\"detail\": \"4.d\""), "{twice}");
+    let jobs = [("nothing shared", compare(Vec::new())), ("all shared", twice.clone())]
+        .map(|(what, text)| job(what, &text, "json", "mcred.compare-1.json"));
+    assert_eq!(judged(&jobs).unwrap_or_default(), "");
+    let spoiled = twice.replacen("\"percent\": ", "\"percent\": -", 1);
+    let said = judged(&[job("spoiled", &spoiled, "json", "mcred.compare-1.json")]);
+    assert!(said.is_none_or(|said| said.contains("spoiled: ")));
+}
+
+#[test]
+fn what_verify_says_is_valid() {
+    let home = tempfile::tempdir().unwrap();
+    let mcred = |arguments: &[&str]| {
+        let mut mcred = Command::new(env!("CARGO_BIN_EXE_mcred"));
+        let output = mcred.args(arguments).stdin(Stdio::null()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let [whole, broken] = ["whole.zip", "broken.zip"].map(|name| home.path().join(name));
+    let complete = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/complete");
+    mcred(&["pack", complete, "-o", whole.to_str().unwrap()]);
+    let mut bytes = fs::read(&whole).unwrap();
+    bytes[9_000] ^= 1;
+    fs::write(&broken, bytes).unwrap();
+    let jobs = [&whole, &broken].map(|bundle| {
+        let said = mcred(&["verify", bundle.to_str().unwrap(), "--format", "json"]);
+        job(&bundle.display().to_string(), &said, "json", "mcred.verify-1.json")
+    });
     assert_eq!(judged(&jobs).unwrap_or_default(), "");
 }
 

@@ -694,3 +694,68 @@ fn content_ranges(zip: &[u8]) -> impl Iterator<Item = std::ops::Range<usize>> {
         start..start + number(at + 18)
     })
 }
+
+/// What the program takes to judge a bundle: seconds of the processors, bytes of memory.
+#[cfg(target_os = "linux")]
+fn effort(bytes: &[u8]) -> (f64, u64) {
+    use wait4::Wait4;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bundle.zip");
+    fs::write(&file, bytes).unwrap();
+    let mut verify = mcred();
+    let verify = verify.arg("verify").arg(&file).args(["--format", "json"]);
+    let mut child = verify.stdout(std::process::Stdio::null()).spawn().unwrap();
+    let ended = child.wait4().unwrap();
+    assert!(matches!(ended.status.code(), Some(1 | 2)), "{:?}", ended.status);
+    let time = ended.rusage.utime + ended.rusage.stime;
+    (time.as_secs_f64(), ended.rusage.maxrss)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn forms_that_are_made_to_take_long_take_no_longer_than_their_length() {
+    let detail = |n: usize| format!("[eo.{}.{}]\n", n % 97 + 1, "abcdefghij".repeat(1 + n / 97));
+    let unknown = |n: usize| format!("k{n} = 1\n");
+    let gone = |n: usize| format!("{{artifact=\"artifacts/{n}\",at=\"page 1\"}},");
+    let waiver = |n: usize| format!("[[waive]]\nrule=\"macros\"\npath=\"{n}\"\nreason=\"r\"\n");
+    type Piece<'p> = &'p dyn Fn(usize) -> String;
+    let forms: [(&str, &str, Piece<'_>, &str); 5] = [
+        ("unknown keys", "", &unknown, ""),
+        ("details", "", &detail, ""),
+        ("one line", "[eo.1.a]\nexplanation = \"x\"\nevidence = [", &gone, "]\n"),
+        ("waivers", "", &waiver, ""),
+        ("one long name", "", &|n| format!("{:010}", n), " = 1\n"),
+    ];
+    effort(&zip(&bag()));
+    let (plain, _) = effort(&zip(&bag()));
+    for (name, begin, piece, end) in forms {
+        let of = |bytes: usize| {
+            let mut form = format!("{}{begin}", String::from_utf8_lossy(EVIDENCE));
+            (0..)
+                .map(piece)
+                .take_while(|it| {
+                    form += it;
+                    form.len() < bytes
+                })
+                .count();
+            let bag = zip(&bag_with("data/evidence.toml", (form + end).as_bytes()));
+            effort(&bag)
+        };
+        let ((short, _), (long, memory)) = (of(50_000), of(200_000));
+        // Four times as long: sixteen times the effort would be the square.
+        assert!(long - plain < 9.0 * (short - plain).max(plain), "{name}: {short} s, {long} s");
+        assert!(memory < 300 << 20, "{name}: {memory} bytes");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn bundles_of_very_many_entries_are_judged_in_bounded_memory() {
+    let mut entries = bag();
+    entries.extend((0..60_000).map(|n| Entry::new(&format!("b/data/artifacts/{n}"), b"")));
+    let bytes = zip(&entries);
+    let (seconds, memory) = effort(&bytes);
+    println!("60,000 entries: {seconds} s, {memory} bytes");
+    // The bytes of the archive's directory, some forty times over.
+    assert!(memory < 40 * bytes.len() as u64, "{memory} bytes for {}", bytes.len());
+}

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use mcred::coverage::Coverage;
 use mcred::finding::Finding;
-use mcred::load::{Folder, load};
+use mcred::load::{Folder, load, load_texts};
 use mcred::model::{Date, Portfolio};
-use mcred::rules;
+use mcred::rules::{self, Others};
+use mcred::shared::{Library, Text};
 use serde::Deserialize;
 
 /// What `case.toml` says: changes that no file of the overlay can express.
@@ -187,7 +188,7 @@ fn difference(case: &Path) -> Option<String> {
         return None;
     }
     let (_home, portfolio) = build(case, &changes);
-    let findings = judge(&portfolio);
+    let findings = judge_case(case, &portfolio);
     let expect = case.join("expect.txt");
     let expected = read(&expect);
     // Help is compared where the case shows it: where what it names is the point.
@@ -218,6 +219,23 @@ fn difference(case: &Path) -> Option<String> {
 fn judge(portfolio: &Portfolio) -> Vec<Finding> {
     let today = Date::parse("2026-11-01").unwrap();
     rules::judge_on(portfolio, &Coverage::of(portfolio), today)
+}
+
+/// The same, compared with the portfolios in the case's folder `against`, where it has one.
+fn judge_case(case: &Path, portfolio: &Portfolio) -> Vec<Finding> {
+    let against = case.join("against");
+    if !against.exists() {
+        return judge(portfolio);
+    }
+    let others = children(&against).into_iter().map(|folder| {
+        let other = load_texts(&Folder::new(&folder)).unwrap();
+        Portfolio { name: format!("../{}", name(&folder)), ..other }
+    });
+    let portfolios: Vec<Portfolio> = others.collect();
+    let library = Library::new(portfolios.iter().map(Text::of).collect());
+    let others = Others { portfolios: &portfolios, library: &library, own: None };
+    let today = Date::parse("2026-11-01").unwrap();
+    rules::judge_among(portfolio, &Coverage::of(portfolio), today, Some(&others))
 }
 
 /// What no finding may be: without help, with a full stop, or at a place outside its file.
@@ -290,7 +308,7 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let from = entry.unwrap().path();
         match name(&from) {
-            "case.toml" | "expect.txt" | "README.md" => {}
+            "case.toml" | "expect.txt" | "README.md" | "against" => {}
             name if from.is_dir() => copy(&from, &to.join(name)),
             name => drop(fs::copy(&from, to.join(name)).unwrap()),
         }

@@ -1,5 +1,7 @@
 //! Completions and manual pages.
 
+#[cfg(target_os = "linux")]
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 fn printed(arguments: &[&str]) -> String {
@@ -17,7 +19,10 @@ fn every_script_knows_credentials_and_rules() {
     let scripts = ["bash", "zsh", "fish", "powershell", "elvish"];
     for shell in scripts {
         let script = printed(&["completions", shell]);
-        assert!(script.contains("leading-a-culture-of-safety"), "{shell}");
+        for words in ["credential", "detail"] {
+            assert!(script.contains(&format!("mcred completions --words {words}")), "{shell}");
+        }
+        assert!(!script.contains("WORDSDETAIL") && !script.contains("'--words'"), "{shell}");
         assert!(mcred::rules::all().all(|rule| script.contains(rule.name)), "{shell}");
     }
 }
@@ -25,11 +30,19 @@ fn every_script_knows_credentials_and_rules() {
 /// What bash would offer behind these words.
 #[cfg(target_os = "linux")]
 fn offered(words: &[&str]) -> Option<Vec<String>> {
+    offered_in(Path::new("."), words)
+}
+
+/// The same, in a folder.
+#[cfg(target_os = "linux")]
+fn offered_in(folder: &Path, words: &[&str]) -> Option<Vec<String>> {
     let program = "source /dev/stdin; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($#-1)); \
         _mcred mcred \"${@: -1}\" \"${@: -2:1}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
     let mut bash = Command::new("bash")
         .args(["-c", program, "bash"])
         .args(words)
+        .current_dir(folder)
+        .env("PATH", path_with_mcred())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -54,6 +67,71 @@ fn bash_completes_them() {
     assert_eq!(offered(&["mcred", "check", "--format", "j"]).unwrap(), ["json", "jsonl", "junit"]);
 }
 
+/// The scripts ask the mcred that is on the path.
+#[cfg(target_os = "linux")]
+fn path_with_mcred() -> std::ffi::OsString {
+    let own = Path::new(env!("CARGO_BIN_EXE_mcred")).parent().unwrap().to_owned();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap()
+}
+
+/// A portfolio with a catalog of its own, whose one detail no bundled credential has.
+#[cfg(target_os = "linux")]
+fn own_catalog() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let text = printed(&["catalog", "safety", "--format", "toml"]);
+    let text = text.replace("leading-a-culture-of-safety", "our-own").replace("4.d", "4.x");
+    std::fs::create_dir(home.path().join("catalog")).unwrap();
+    std::fs::write(home.path().join("catalog/our-own.toml"), text).unwrap();
+    std::fs::write(home.path().join("evidence.toml"), "credential = \"our-own\"\n").unwrap();
+    home
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn bash_completes_what_the_portfolio_has() {
+    let home = own_catalog();
+    let Some(details) = offered_in(home.path(), &["mcred", "cite", "4."]) else { return };
+    assert_eq!(details, ["4.a", "4.b", "4.c", "4.x"]);
+    assert_eq!(offered_in(home.path(), &["mcred", "catalog", "our"]).unwrap(), ["our-own"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn fish_completes_what_the_portfolio_has() {
+    let home = own_catalog();
+    std::fs::write(home.path().join("mcred.fish"), printed(&["completions", "fish"])).unwrap();
+    let offered = |line: &str| {
+        let program = format!("source mcred.fish; complete -C '{line}'");
+        let mut fish = Command::new("fish");
+        fish.args(["--no-config", "-c", &program]).current_dir(home.path());
+        let output = fish.env("PATH", path_with_mcred()).stdin(Stdio::null()).output().ok()?;
+        Some(String::from_utf8(output.stdout).unwrap())
+    };
+    let Some(details) = offered("mcred cite 4.") else {
+        eprintln!("skipped: there is no fish");
+        return;
+    };
+    assert_eq!(details.lines().collect::<Vec<_>>(), ["4.a", "4.b", "4.c", "4.x"]);
+    assert!(offered("mcred cite 4.a cat").unwrap().contains("catalog/"));
+    assert_eq!(offered("mcred explain missing-ar").unwrap().trim(), "missing-artifact");
+}
+
+/// Each shell that is there reads its script without complaint.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_scripts_are_well_formed() {
+    for shell in ["bash", "zsh", "fish"] {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("script");
+        std::fs::write(&file, printed(&["completions", shell])).unwrap();
+        match Command::new(shell).arg("-n").arg(&file).output() {
+            Ok(output) => assert!(output.status.success(), "{shell}: {output:?}"),
+            Err(_) => eprintln!("skipped: there is no {shell}"),
+        }
+    }
+}
+
 #[test]
 fn the_manual_has_a_page_per_command() {
     let page = printed(&["man"]);
@@ -64,5 +142,27 @@ fn the_manual_has_a_page_per_command() {
     for name in ["mcred", "mcred-check", "mcred-init"] {
         let page = std::fs::read_to_string(pages.join(format!("{name}.1"))).unwrap();
         assert!(page.contains(".SH NAME"), "{name}");
+    }
+}
+
+/// The pages hold no macro that man does not know.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_manual_is_rendered_without_complaint() {
+    let folder = tempfile::tempdir().unwrap();
+    printed(&["man", "--dir", folder.path().to_str().unwrap()]);
+    let mut pages: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|page| page.unwrap().path()).collect();
+    pages.sort();
+    assert!(pages.len() > 8, "{pages:?}");
+    let lint = Command::new("mandoc").args(["-T", "lint", "-W", "warning"]).args(&pages).output();
+    match lint {
+        Ok(lint) => {
+            let said = String::from_utf8_lossy(&lint.stdout).into_owned();
+            // A page that is the same on every day has none.
+            let wrong = said.lines().filter(|line| !line.contains("missing date"));
+            assert_eq!(wrong.collect::<Vec<_>>().join("\n"), "");
+        }
+        Err(_) => eprintln!("skipped: there is no mandoc"),
     }
 }

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Status, fix, output, places};
+use super::places::Named;
+use super::{Status, fix, output, texts, watch};
 use crate::load::Folder;
 use crate::render::{self, Look, Render};
 use crate::rules::Checked;
@@ -25,9 +27,15 @@ pub(super) struct Check {
     /// With --fix: show what would change, and change nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Stay, and check again whenever a file changes; Ctrl-C ends it
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
     /// Warnings count as errors for the exit status
     #[arg(long)]
     strict: bool,
+    /// Compare the texts with those of these portfolios or cohorts, too
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    against: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -67,19 +75,28 @@ impl Format {
 
 impl Check {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
-        let folders = places::all(&self.folders)?;
+        if self.watch {
+            if self.format != Format::Human {
+                bail!("--watch shows a screen for a person: leave out --format, or --watch");
+            }
+            return watch::watch(&self.folders, self.strict, look);
+        }
+        let named = Named::new(&self.folders)?;
+        let folders = named.portfolios();
         if self.fix {
             for folder in &folders {
                 fix::fix(&Folder::new(folder), self.dry_run)?;
             }
         }
-        let checked: Vec<Checked> = folders
-            .par_iter()
-            .map(|folder| Checked::of(&Folder::new(folder).with_own_names()))
-            .collect();
+        let against = texts::Against::read(&self.against)?;
+        let check = |folder: &PathBuf| {
+            let others = against.as_ref().map(|against| against.others(folder));
+            Checked::among(&Folder::new(folder).with_own_names(), others.as_ref())
+        };
+        let checked: Vec<Checked> = folders.par_iter().map(check).collect();
         let look = Look { strict: self.strict, ..*look };
         output::print(&self.format.render()(&checked, &look))?;
-        Ok(status(&checked, self.strict))
+        Ok(named.status(status(&checked, self.strict)))
     }
 }
 

@@ -70,7 +70,7 @@ impl Cite {
             }
             return Ok(Status::Findings);
         }
-        save(&folder, &text)?;
+        save(&folder, &source.text, &text)?;
         if !look.quiet {
             output::print(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
         }

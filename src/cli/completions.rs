@@ -1,11 +1,16 @@
 //! `mcred completions`: a script that teaches the shell mcred's words.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, Args, Command, ValueHint};
+use clap::{Arg, Args, Command, ValueEnum, ValueHint};
 use clap_complete::{Shell, generate};
 
+use super::catalog::known;
 use super::{Status, output};
-use crate::load::{bundled, bundled_ids};
+use crate::load::{Folder, Found, credential_named, find_portfolio};
+use crate::model::{Credential, DetailId};
 use crate::rules;
 
 /// Print a script that completes commands, credentials, details and rules
@@ -19,17 +24,71 @@ use crate::rules;
 #[command(verbatim_doc_comment)]
 pub(super) struct Completions {
     /// The shell to print it for
-    #[arg(value_name = "SHELL")]
-    shell: Shell,
+    #[arg(value_name = "SHELL", required_unless_present = "words")]
+    shell: Option<Shell>,
+    /// What the scripts ask for while somebody types: the words there are, a line each
+    #[arg(long, value_name = "SORT", hide = true, exclusive = true)]
+    words: Option<Words>,
+}
+
+/// Words that depend on where the user is: a portfolio may have a catalog of its own.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Words {
+    Credential,
+    Detail,
+}
+
+impl Words {
+    const ALL: [Words; 2] = [Words::Credential, Words::Detail];
+
+    /// The word that stands for them until the script is made.
+    fn mark(self) -> &'static str {
+        match self {
+            Words::Credential => "WORDSCREDENTIAL",
+            Words::Detail => "WORDSDETAIL",
+        }
+    }
+
+    /// The command that prints them.
+    fn command(self) -> &'static str {
+        match self {
+            Words::Credential => "mcred completions --words credential",
+            Words::Detail => "mcred completions --words detail",
+        }
+    }
+
+    fn here(self) -> Vec<String> {
+        let folder = Path::new(".");
+        let known = known(folder).into_iter().map(|one| one.credential);
+        let mut known: Vec<Credential> = known.collect();
+        if self == Words::Credential {
+            return known.into_iter().map(|credential| credential.id).collect();
+        }
+        if let Found::Portfolio(portfolio) = find_portfolio(folder) {
+            let named = credential_named(&Folder::new(portfolio));
+            if known.iter().any(|one| Some(&one.id) == named.as_ref()) {
+                known.retain(|one| Some(&one.id) == named.as_ref());
+            }
+        }
+        let details = known.iter().flat_map(Credential::details).map(|detail| detail.id.clone());
+        let details: BTreeSet<DetailId> = details.collect();
+        details.iter().map(ToString::to_string).collect()
+    }
 }
 
 impl Completions {
     pub(super) fn run(&self, command: Command) -> anyhow::Result<Status> {
+        if let Some(words) = self.words {
+            let lines = words.here().into_iter().map(|word| word + "\n");
+            output::print(&lines.collect::<String>())?;
+            return Ok(Status::Clean);
+        }
+        let Some(shell) = self.shell else { return Ok(Status::Failed) };
         let mut command = taught(command);
         let mut script = Vec::new();
-        generate(self.shell, &mut command, "mcred", &mut script);
+        generate(shell, &mut command, "mcred", &mut script);
         let script = String::from_utf8_lossy(&script).into_owned();
-        output::print(&with_words(self.shell, &command, script))?;
+        output::print(&asking(shell, with_words(shell, &command, script)))?;
         Ok(Status::Clean)
     }
 }
@@ -37,21 +96,31 @@ impl Completions {
 /// The command with the words that an argument may be, told by what its value is called.
 ///
 /// They stand in the script alone, not in the parser: a beginning of an id is enough
-/// there, and a portfolio may have credentials of its own. (A script that asks mcred
-/// itself could know those; that part of clap_complete is not stable yet.)
+/// there. Those that depend on the portfolio are marked, for [`asking`] to replace.
 fn taught(command: Command) -> Command {
     let command = command.mut_args(|argument| match argument.get_value_names() {
         Some([name]) => match name.as_str() {
-            "CREDENTIAL" => one_of(argument, bundled_ids().map(str::to_owned).collect()),
+            "CREDENTIAL" => one_of(argument, vec![Words::Credential.mark().to_owned()]),
             "RULE" => one_of(argument, rules::all().map(|rule| rule.name.to_owned()).collect()),
-            "DETAIL" => one_of(argument, detail_ids()),
+            "DETAIL" => one_of(argument, vec![Words::Detail.mark().to_owned()]),
             "DIR" => argument.value_hint(ValueHint::DirPath),
             "FILE" | "ARTIFACT" | "BUNDLE" => argument.value_hint(ValueHint::FilePath),
             _ => argument,
         },
         _ => argument,
     });
-    command.mut_subcommands(taught)
+    command.mut_subcommands(|command| taught(without_hidden(command)))
+}
+
+/// Generators show what help hides.
+fn without_hidden(command: Command) -> Command {
+    if !command.get_arguments().any(Arg::is_hide_set) {
+        return command;
+    }
+    let shown = command.get_arguments().filter(|argument| !argument.is_hide_set());
+    Command::new(command.get_name().to_owned())
+        .about(command.get_about().cloned().unwrap_or_default())
+        .args(shown.cloned())
 }
 
 /// The script with what an argument without a dash may be, for the shells whose generators
@@ -71,8 +140,11 @@ fn with_words(shell: Shell, command: &Command, mut script: String) -> String {
             _ if words.is_empty() => continue,
             Shell::Fish => {
                 let seen = format!("-n \"__fish_mcred_using_subcommand {name}\"");
-                script
-                    .push_str(&format!("complete -c mcred {seen} -f -a \"{}\"\n", words.join(" ")));
+                // Where a file may follow, files are offered, too.
+                let alone = subcommand.get_positionals().count() == 1;
+                let files = if alone { " -f" } else { "" };
+                let words = words.join(" ");
+                script.push_str(&format!("complete -c mcred {seen}{files} -a \"{words}\"\n"));
                 continue;
             }
             Shell::PowerShell => (format!("        'mcred;{name}' {{\n"), |word| {
@@ -96,12 +168,31 @@ fn one_of(argument: Arg, words: Vec<String>) -> Arg {
     argument.value_parser(PossibleValuesParser::new(words))
 }
 
-/// The ids that a detail of any bundled credential has.
-fn detail_ids() -> Vec<String> {
-    let credentials: Vec<_> = bundled_ids().filter_map(bundled).collect();
-    let mut ids: Vec<_> =
-        credentials.iter().flat_map(|one| one.details()).map(|detail| &detail.id).collect();
-    ids.sort();
-    ids.dedup();
-    ids.into_iter().map(ToString::to_string).collect()
+/// The script with a call of mcred in the place of every mark. (clap_complete has scripts that
+/// ask for everything; they are not stable yet.)
+fn asking(shell: Shell, mut script: String) -> String {
+    for words in Words::ALL {
+        let (mark, command) = (words.mark(), words.command());
+        let (from, to) = match shell {
+            Shell::Bash => (mark.to_owned(), format!("$({command} 2>/dev/null)")),
+            Shell::Zsh => (format!("({mark})"), format!("($({command} 2>/dev/null))")),
+            Shell::Fish => (format!("\"{mark}\""), format!("\"({command} 2>/dev/null)\"")),
+            Shell::PowerShell => {
+                let kind = "[CompletionResultType]::ParameterValue";
+                (
+                    format!("[CompletionResult]::new('{mark}', '{mark}', {kind}, '{mark}')"),
+                    format!(
+                        "{command} 2>$null | ForEach-Object {{ [CompletionResult]::new($_, $_, {kind}, $_) }}"
+                    ),
+                )
+            }
+            Shell::Elvish => (
+                format!("cand {mark} ''"),
+                format!("each {{|word| cand $word '' }} [(e:{command} 2>/dev/null)]"),
+            ),
+            _ => continue,
+        };
+        script = script.replace(&from, &to);
+    }
+    script
 }

@@ -1,56 +1,95 @@
-//! `mcred explain`: what a rule finds, why it matters, how to mend it.
+//! `mcred explain`: what a rule finds, why it matters, how to mend it; and the reference.
 
 use anyhow::bail;
-use clap::Args;
+use clap::{Args, Command};
 
+use super::arguments_page::{commands, formats};
 use super::{Status, output};
 use crate::model::nearest;
+use crate::reference::PAGES;
 use crate::render::{Column, Look, table_or_lines};
 use crate::rules;
 
-/// Say what a rule finds, why it matters and how to mend it
+/// Say what a rule finds, why it matters and how to mend it, or what a file may hold
 #[derive(Args)]
 pub(super) struct Explain {
-    /// The name of a rule, as it stands in brackets behind a finding [default: list all]
+    /// The name of a rule, as it stands in brackets behind a finding, or of a page such as
+    /// `evidence.toml` or `locations` [default: list all]
     #[arg(value_name = "RULE")]
     rule: Option<String>,
-    /// Explain every rule
+    /// Explain every rule, and print every page
     #[arg(long, conflicts_with = "rule")]
     all: bool,
 }
 
 impl Explain {
-    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, look: &Look, command: &Command) -> anyhow::Result<Status> {
+        let pages = pages(command);
         let text = match &self.rule {
-            Some(name) => match rules::rule(name.trim()) {
-                Some(rule) => explanation(rule),
-                None => bail!(unknown(name)),
-            },
-            None if self.all => rules::all().map(explanation).collect::<Vec<_>>().join("\n"),
-            None => list(look),
+            Some(name) => {
+                let page = pages.iter().find(|page| page.name == name.trim());
+                match (rules::rule(name.trim()), page) {
+                    (Some(rule), _) => explanation(rule),
+                    (None, Some(page)) => page.text(),
+                    (None, None) => bail!(unknown(name, &pages)),
+                }
+            }
+            None if self.all => {
+                let rules = rules::all().map(explanation);
+                rules.chain(pages.iter().map(Page::text)).collect::<Vec<_>>().join("\n")
+            }
+            None => list(look, &pages),
         };
         output::print(&text)?;
         Ok(Status::Clean)
     }
 }
 
+/// A page of the reference.
+struct Page {
+    name: &'static str,
+    summary: &'static str,
+    body: String,
+}
+
+impl Page {
+    fn text(&self) -> String {
+        format!("# {}\n\n{}\n\n{}", self.name, self.summary, self.body)
+    }
+}
+
+/// Every page: on files and places, then on the command line.
+fn pages(command: &Command) -> Vec<Page> {
+    let made = PAGES.iter().map(|page| (page.name, page.summary, (page.body)()));
+    let own = [
+        ("formats", "Every format that a command prints.", formats(command)),
+        ("commands", "Every command, with its flags.", commands(command)),
+    ];
+    made.chain(own).map(|(name, summary, body)| Page { name, summary, body }).collect()
+}
+
 fn explanation(rule: &rules::Rule) -> String {
     format!("# {} ({})\n\n{}\n", rule.name, rule.level.name(), rule.documentation())
 }
 
-fn list(look: &Look) -> String {
+fn list(look: &Look, pages: &[Page]) -> String {
     let columns = [Column::word("Rule"), Column::word("Level"), Column::text("What it finds")];
     let row = |rule: &rules::Rule| {
         vec![rule.name.to_owned(), rule.level.name().to_owned(), rule.summary()]
     };
     let mut text = table_or_lines(look, &columns, rules::all().map(row).collect());
-    text.push_str("\n`mcred explain RULE` says why it matters and how to mend it.\n");
+    text.push_str("\n`mcred explain RULE` says why it matters and how to mend it.\n\n");
+    let columns = [Column::word("Page"), Column::text("What it is about")];
+    let row = |page: &Page| vec![page.name.to_owned(), page.summary.to_owned()];
+    text.push_str(&table_or_lines(look, &columns, pages.iter().map(row).collect()));
+    text.push_str("\n`mcred explain PAGE` prints it.\n");
     text
 }
 
-fn unknown(name: &str) -> String {
-    match nearest(name, rules::all().map(|rule| rule.name)) {
-        Some(near) => format!("there is no rule `{name}`; did you mean `{near}`?"),
-        None => format!("there is no rule `{name}`; `mcred explain` lists them"),
+fn unknown(name: &str, pages: &[Page]) -> String {
+    let names = rules::all().map(|rule| rule.name).chain(pages.iter().map(|page| page.name));
+    match nearest(name, names) {
+        Some(near) => format!("there is no rule or page `{name}`; did you mean `{near}`?"),
+        None => format!("there is no rule or page `{name}`; `mcred explain` lists them"),
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     if after.counts().errors > checked.counts().errors {
         anyhow::bail!("evidence.toml was left alone: mending it would have made it worse");
     }
-    save(folder, &mended)?;
+    save(folder, &source.text, &mended)?;
     for fix in &fixes {
         let line = source.position(fix.span.start).line;
         anstream::eprintln!("mended {}:{line}: {}", source.path, fix.message);

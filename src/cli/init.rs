@@ -8,14 +8,17 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::catalog::{Known, by_prefix, known};
-use super::scaffold::{Scaffold, scaffold};
+use super::ci::{Service, workflow};
+use super::schema;
 use super::{Status, output};
 use crate::load::{EVIDENCE_FILE, Folder, credential_named};
-use crate::model::Credential;
+use crate::model::{Credential, wrapped};
+use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
 
 /// Make the folder of a portfolio, or add what an existing one lacks
 ///
-/// Never overwrites a file: run again, it adds what is missing and says so.
+/// Never overwrites a file: run again, it adds what is missing and says so. In a portfolio,
+/// `mcred init --ci github` adds the workflow alone.
 #[derive(Args)]
 pub(super) struct Init {
     /// The id of a credential, or enough of it to tell which [default: ask]
@@ -24,18 +27,31 @@ pub(super) struct Init {
     /// The folder to make or to complete
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
+    /// Add the file by which this service checks the portfolio at every push
+    #[arg(long, value_name = "SERVICE")]
+    ci: Option<Service>,
 }
 
 impl Init {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
+        let is_portfolio = self.folder.join(EVIDENCE_FILE).is_file();
+        if self.ci.is_none() || self.credential.is_some() || !is_portfolio {
+            self.portfolio()?;
+        }
+        if let Some(service) = self.ci {
+            output::print(&add_workflow(service, &self.folder)?)?;
+        }
+        Ok(Status::Clean)
+    }
+
+    fn portfolio(&self) -> anyhow::Result<()> {
         let known = known(&self.folder);
         let id = self.id(&known)?;
         let Some(chosen) = known.iter().find(|one| one.credential.id == id) else {
             bail!("there is no credential `{id}`");
         };
         let report = write(&self.folder, &chosen.credential, &scaffold(&chosen.credential))?;
-        output::print(&report)?;
-        Ok(Status::Clean)
+        output::print(&report)
     }
 
     /// The credential that is meant: named, or the existing portfolio's, or chosen.
@@ -92,22 +108,63 @@ fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow:
             added.push(format!("{name}/"));
         }
     }
+    let mut add = |name: &str, text: &str| -> anyhow::Result<()> {
+        let list = if create(&folder.join(name), text)? { &mut added } else { &mut kept };
+        list.push(name.to_owned());
+        Ok(())
+    };
     for (name, text) in &scaffold.files {
-        let path = folder.join(name);
-        // `create_new` refuses whatever is there, a dangling link too.
-        match File::options().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())
-                    .with_context(|| format!("{} can't be written", path.display()))?;
-                added.push((*name).to_owned());
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => kept.push((*name).to_owned()),
-            Err(error) => {
-                return Err(error).with_context(|| format!("{} can't be written", path.display()));
-            }
-        }
+        add(name, text)?;
     }
+    // Last, since it knows what the portfolio has.
+    add(EVIDENCE_SCHEMA, &schema::evidence(Some(folder)))?;
     Ok(report(folder, credential, &added, &kept))
+}
+
+/// Writes a file where there is none yet; says whether it did.
+fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
+    let context = || format!("{} can't be written", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(context)?;
+    }
+    // `create_new` refuses whatever is there, a dangling link too.
+    match File::options().write(true).create_new(true).open(path) {
+        Ok(file) => fill(file, path, text).map(|()| true),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && is_empty(path) => {
+            // Begun by a run that was killed. What somebody else writes there meanwhile stays:
+            // this only adds to the end.
+            let file = File::options().append(true).open(path).with_context(context)?;
+            fill(file, path, text).map(|()| true)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error).with_context(context),
+    }
+}
+
+fn is_empty(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|it| it.is_file() && it.len() == 0)
+}
+
+/// Writes a new file to its end; half of it would pass for the practitioner's own the next time.
+fn fill(mut file: File, path: &Path, text: &str) -> anyhow::Result<()> {
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written.with_context(|| format!("{} can't be written", path.display()))
+}
+
+/// Adds the file by which a service checks this portfolio; says what was done.
+fn add_workflow(service: Service, folder: &Path) -> anyhow::Result<String> {
+    let workflow = workflow(service, folder)?;
+    if !create(&workflow.file, &workflow.text)? {
+        return Ok(format!("Left alone: {}\n", workflow.name));
+    }
+    let mut text = format!("Added {}: every push is checked.\n", workflow.name);
+    if let Some(what) = workflow.to_fill_in {
+        text.push_str(&wrapped(&what, "Fill in: ", "  ", 80));
+    }
+    Ok(text)
 }
 
 fn report(folder: &Path, credential: &Credential, added: &[String], kept: &[String]) -> String {

@@ -1,5 +1,6 @@
 //! `mcred man`: the manual, from the same source as `--help`.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -18,14 +19,43 @@ pub(super) struct Man {
 impl Man {
     pub(super) fn run(&self, command: Command) -> anyhow::Result<Status> {
         let Some(folder) = &self.folder else {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(command).render(&mut page)?;
-            output::print(&String::from_utf8_lossy(&page))?;
+            output::print(&page(command)?)?;
             return Ok(Status::Clean);
         };
-        std::fs::create_dir_all(folder)
-            .and_then(|()| clap_mangen::generate_to(command, folder))
-            .with_context(|| format!("the pages can't be written to {}", folder.display()))?;
+        let failed = || format!("the pages can't be written to {}", folder.display());
+        fs::create_dir_all(folder).with_context(failed)?;
+        for (name, page) in pages(command)? {
+            fs::write(folder.join(name), page).with_context(failed)?;
+        }
         Ok(Status::Clean)
     }
+}
+
+/// A page per command, with the name of its file.
+fn pages(command: Command) -> anyhow::Result<Vec<(String, String)>> {
+    let mut command = command.disable_help_subcommand(true);
+    // Only then commands know what they are called together: mcred-check.
+    command.build();
+    let shown = command.get_subcommands().filter(|command| !command.is_hide_set());
+    let all: Vec<Command> = shown.chain([&command]).cloned().collect();
+    let named = |command: Command| {
+        let name = clap_mangen::Man::new(command.clone()).get_filename();
+        Ok((name, page(command)?))
+    };
+    all.into_iter().map(named).collect()
+}
+
+/// One page, as man and mandoc take it without complaint.
+fn page(command: Command) -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+    clap_mangen::Man::new(command).render(&mut bytes)?;
+    let page = String::from_utf8_lossy(&bytes).replace("\n.br\n\n.br\n", "\n.sp\n");
+    // Without a date, what follows it would stand in its place.
+    let title = format!(".TH {name} 1 \"\" \"mcred {}\" \"mcred\"", env!("CARGO_PKG_VERSION"));
+    let lines = page.lines().map(|line| match line.starts_with(".TH ") {
+        true => title.as_str(),
+        false => line,
+    });
+    Ok(lines.map(|line| format!("{line}\n")).collect())
 }

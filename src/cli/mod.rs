@@ -1,8 +1,11 @@
 //! Floor 6: arguments; one file per command.
 
+mod arguments_page;
 mod catalog;
 mod check;
+mod ci;
 mod cite;
+mod compare;
 mod completions;
 mod explain;
 mod fix;
@@ -14,9 +17,14 @@ mod places;
 mod progress;
 mod report;
 mod save;
-mod scaffold;
+mod schema;
+mod screen;
 mod since;
+mod texts;
 mod verify;
+mod wakes;
+mod watch;
+mod watched;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -84,7 +92,9 @@ enum Command {
     Report(report::Report),
     Pack(pack::Pack),
     Verify(verify::Verify),
+    Compare(compare::Compare),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -114,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         width: output::width(),
         quiet: arguments.quiet,
         plain: arguments.plain,
+        links: output::shows_links(),
         ..Look::default()
     };
     match arguments.command {
@@ -124,7 +135,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Report(report) => report.run(&look),
         Command::Pack(pack) => pack.run(&look),
         Command::Verify(verify) => verify.run(&look),
-        Command::Explain(explain) => explain.run(&look),
+        Command::Compare(compare) => compare.run(&look),
+        Command::Explain(explain) => explain.run(&look, &Arguments::command()),
+        Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),
     }

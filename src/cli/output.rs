@@ -1,6 +1,6 @@
 //! Standard output, as the terminal and the pipe behind it want it.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// Prints a text to standard output; colors go only where they are shown.
 ///
@@ -20,4 +20,11 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
 pub(super) fn width() -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     terminal.unwrap_or(80).clamp(40, 120)
+}
+
+/// Whether names of files may be links: at a terminal that shows them, unless colors are off.
+pub(super) fn shows_links() -> bool {
+    let colored = anstream::stdout().current_choice() != anstream::ColorChoice::Never;
+    let shown = supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    colored && shown && io::stdout().is_terminal()
 }

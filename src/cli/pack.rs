@@ -11,11 +11,12 @@ use super::check::status;
 use super::{Status, output, places, progress, since};
 use crate::changes::Changes;
 use crate::guide::{self, Edition};
-use crate::load::{self, Folder};
+use crate::load::{self, Folder, Tree};
 use crate::model::{Pictures, counted, size};
 use crate::pack::{self, Plan};
 use crate::render::{self, Look};
 use crate::rules::Checked;
+use crate::strip::Stripped;
 
 /// Check, then write the bundle: the one file to upload
 ///
@@ -37,6 +38,9 @@ pub(super) struct Pack {
     /// Write the texts for the portal in ASCII, for portals that choke on curly quotes
     #[arg(long)]
     ascii: bool,
+    /// Pack copies without author, device and place; your own files stay as they are
+    #[arg(long)]
+    strip_metadata: bool,
     /// Show each cited page of a PDF in the guide, too. Drawn on another sort of computer, a
     /// picture may differ in a shade: only without pictures is a bundle the same everywhere
     #[arg(long)]
@@ -56,8 +60,10 @@ const REPLACED: &str = "It took the place of the bundle that it was compared wit
 impl Pack {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let folder = Folder::new(&portfolio);
-        let checked = Checked::of(&folder);
+        let folder = Folder::new(&portfolio).with_own_names();
+        let copies = self.strip_metadata.then(|| Stripped::new(&folder));
+        let tree: &dyn Tree = copies.as_ref().map_or(&folder, |copies| copies);
+        let checked = Checked::of(tree);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
             let look = Look { strict: self.strict, ..*look };
@@ -70,7 +76,7 @@ impl Pack {
             return Ok(Status::Findings);
         }
         let since = self.since.as_deref();
-        let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
+        let since = since.map(|bundle| since::changes(bundle, tree, &checked, look.quiet));
         let since = since.transpose()?;
         if self.pictures && !cfg!(feature = "pictures") {
             bail!(
@@ -78,14 +84,18 @@ impl Pack {
             );
         }
         let pages = if self.pictures { guide::pages_to_draw(&checked) } else { Vec::new() };
-        let pictures = load::pictures(&folder, &pages);
+        let pictures = load::pictures(tree, &pages);
+        let state = state(&checked);
+        let checked = checked.without_own_names();
         let Some(plan) = self.plan(&checked, since.as_ref(), &pictures) else {
             bail!(
                 "evidence.toml names no credential that mcred knows: there is nothing to pack by"
             );
         };
         if self.dry_run {
-            output::print(&pack::list(&folder, &plan)?)?;
+            output::print(&pack::list(tree, &plan)?)?;
+            output::print(&render::stripped(&checked.portfolio.strippings))?;
+            anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
             if let Some(changes) = since.as_ref().filter(|_| !look.quiet) {
                 output::print(&format!("\n{}", render::since_human(changes)))?;
             }
@@ -93,9 +103,9 @@ impl Pack {
         }
         let file = self.target(&portfolio, &plan)?;
         let replaced = self.since.as_deref().is_some_and(|since| is_same_file(since, &file));
-        let packed = write(&folder, &plan, &file, &checked, look.quiet)?;
+        let packed = write(tree, &plan, &file, &checked, look.quiet)?;
         if !look.quiet {
-            output::print(&report(&checked, &file, &packed))?;
+            output::print(&report(&checked, &state, &file, &packed, look))?;
             if let Some(changes) = &since {
                 output::print(&format!("\n{}", render::since_human(changes)))?;
             }
@@ -103,6 +113,7 @@ impl Pack {
                 output::print(&format!("\n{REPLACED}\n"))?;
             }
         }
+        anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
         Ok(Status::Clean)
     }
 
@@ -162,7 +173,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 
 /// Writes the bundle, shows how far it is, and ends early when asked to.
 fn write(
-    folder: &Folder,
+    tree: &dyn Tree,
     plan: &Plan,
     file: &Path,
     checked: &Checked,
@@ -178,7 +189,7 @@ fn write(
         bar.inc(read);
         !stopped.load(Ordering::Relaxed)
     };
-    let packed = pack::write(folder, plan, file, &watch);
+    let packed = pack::write(tree, plan, file, &watch);
     bar.finish_and_clear();
     if packed.is_err() && stopped.load(Ordering::Relaxed) {
         bail!("stopped: {} was not written, what was there before is untouched", file.display());
@@ -186,18 +197,40 @@ fn write(
     packed.with_context(|| format!("{} was not written", file.display()))
 }
 
-fn report(checked: &Checked, file: &Path, packed: &pack::Packed) -> String {
+/// How far the portfolio is, in a few words.
+fn state(checked: &Checked) -> String {
     let counts = checked.counts();
-    let state = match (checked.is_complete(), counts.warnings) {
+    match (checked.is_complete(), counts.warnings) {
         (false, _) => format!("DRAFT, {}", counted(counts.errors, "error")),
         (true, 0) => "complete".to_owned(),
         (true, warnings) => format!("complete, {}", counted(warnings, "warning")),
+    }
+}
+
+fn report(
+    checked: &Checked,
+    state: &str,
+    file: &Path,
+    packed: &pack::Packed,
+    look: &Look,
+) -> String {
+    let sample = match checked.portfolio.evidence.is_sample() {
+        true => "\nIt is a SAMPLE, every page says so, and nobody can hand it in.",
+        false => "",
+    };
+    let stripped = checked.portfolio.strippings.iter().filter(|it| !it.removed.is_empty()).count();
+    let stripped = match stripped {
+        0 => String::new(),
+        files => format!(
+            "Properties were left out of the copies of {}; the guide lists them.\n",
+            counted(files, "file")
+        ),
     };
     format!(
-        "Packed {} ({state}): {}, {}\n  {}\n\nThe assessor begins with START-HERE.html in it.\n",
+        "Packed {} ({state}): {}, {}\n  {}\n{sample}\n{stripped}The assessor begins with START-HERE.html in it.\n",
         checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
         counted(packed.files, "file"),
         size(packed.bytes),
-        file.display()
+        render::linked(&file.display().to_string(), file, look)
     )
 }

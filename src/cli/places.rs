@@ -1,10 +1,12 @@
 //! From the folders that the user named to the portfolios that are meant.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use crate::load::{Found, find_portfolio};
+use super::Status;
+use crate::load::{Found, find_portfolio, portfolios_below};
 
 /// The one portfolio that this folder (or the one where the user is) means.
 ///
@@ -24,28 +26,89 @@ pub(super) fn one(folder: Option<&Path>) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// Every portfolio that these folders mean, in the order named.
+/// Every portfolio that these folders mean; none may be left out, since what is compared with
+/// fewer than were named says too little.
 ///
 /// # Errors
-/// A folder holds none.
+/// A folder holds no portfolio.
 pub(super) fn all(folders: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let here = [PathBuf::from(".")];
-    let folders = if folders.is_empty() { &here } else { folders };
-    let mut all = Vec::new();
-    for folder in folders {
-        match found(folder)? {
-            Found::Portfolio(portfolio) => all.push(portfolio),
-            Found::Cohort(several) => {
-                // `anna`, not `./anna`, where the cohort is the folder that the user is in.
-                all.extend(several.into_iter().map(|one| match one.strip_prefix(".") {
-                    Ok(short) => short.to_owned(),
-                    Err(_) => one,
-                }));
-            }
-            Found::Nothing => bail!(nothing(folder)),
-        }
+    let named = Named::new(folders)?;
+    match named.is_whole {
+        true => Ok(named.portfolios()),
+        false => bail!("nothing was compared"),
     }
-    Ok(all)
+}
+
+/// Folders that the user named, and what each was then.
+pub(super) struct Named {
+    roots: Vec<Root>,
+    is_whole: bool,
+}
+
+enum Root {
+    Portfolio(PathBuf),
+    Cohort(PathBuf),
+}
+
+impl Named {
+    /// These folders; the one where the user is, for none. Of several, one that holds no
+    /// portfolio is named on standard error and hides none of the others.
+    ///
+    /// # Errors
+    /// No folder holds a portfolio.
+    pub(super) fn new(folders: &[PathBuf]) -> anyhow::Result<Named> {
+        let here = [PathBuf::from(".")];
+        let folders = if folders.is_empty() { &here } else { folders };
+        let mut named = Named { roots: Vec::new(), is_whole: true };
+        let mut wrong = Vec::new();
+        for folder in folders {
+            match root(folder) {
+                Ok(root) => named.roots.push(root),
+                Err(error) => wrong.push(error),
+            }
+        }
+        if named.roots.is_empty() {
+            let wrong: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+            bail!(wrong.join("\n  "));
+        }
+        for error in wrong {
+            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {error}");
+            named.is_whole = false;
+        }
+        Ok(named)
+    }
+
+    /// How a run ends that would end so if every folder had held a portfolio.
+    pub(super) fn status(&self, status: Status) -> Status {
+        if self.is_whole { status } else { Status::Failed }
+    }
+
+    /// Every portfolio that they mean now, in the order named, each once.
+    pub(super) fn portfolios(&self) -> Vec<PathBuf> {
+        let mut all: Vec<PathBuf> = Vec::new();
+        for root in &self.roots {
+            let found = match root {
+                Root::Portfolio(portfolio) => vec![portfolio.clone()],
+                // `anna`, not `./anna`, where the cohort is the folder that the user is in.
+                Root::Cohort(folder) => portfolios_below(folder)
+                    .into_iter()
+                    .map(|one| one.strip_prefix(".").map(Path::to_owned).unwrap_or(one))
+                    .collect(),
+            };
+            all.extend(found);
+        }
+        let mut seen = HashSet::new();
+        all.retain(|portfolio| seen.insert(portfolio.clone()));
+        all
+    }
+}
+
+fn root(folder: &Path) -> anyhow::Result<Root> {
+    match found(folder)? {
+        Found::Portfolio(portfolio) => Ok(Root::Portfolio(portfolio)),
+        Found::Cohort(_) => Ok(Root::Cohort(folder.to_owned())),
+        Found::Nothing => bail!(nothing(folder)),
+    }
 }
 
 fn found(folder: &Path) -> anyhow::Result<Found> {

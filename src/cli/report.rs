@@ -1,17 +1,16 @@
 //! `mcred report`: writes the guide without packing.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
 
 use super::check::status;
+use super::save::write;
 use super::{Status, output, places, since};
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder};
-use crate::pack;
-use crate::render::Look;
+use crate::render::{Look, linked};
 use crate::rules::Checked;
 
 /// The guide in `submission/`; its links lead to the artifacts where they are.
@@ -36,12 +35,13 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
-        let folder = Folder::new(&portfolio);
+        let folder = Folder::new(&portfolio).with_own_names();
         let checked = Checked::of(&folder);
         let status = status(std::slice::from_ref(&checked), false);
         let since = self.since.as_deref();
         let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
         let since = since.transpose()?;
+        let checked = checked.without_own_names();
         let draft = status != Status::Clean;
         let pictures = load::pictures(&folder, &guide::pages_to_draw(&checked));
         let since = since.as_ref();
@@ -54,7 +54,8 @@ impl Report {
         }
         let file = portfolio.join("submission").join(GUIDE);
         write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
-        output::print(&format!("{}\n", file.display()))?;
+        let name = file.display().to_string();
+        output::print(&format!("{}\n", linked(&name, &file, look)))?;
         if self.open {
             open::that_detached(&file).with_context(|| {
                 format!("{} could not be opened: open it by hand", file.display())
@@ -62,13 +63,4 @@ impl Report {
         }
         Ok(status)
     }
-}
-
-/// Writes beside the place and renames: an interruption leaves the old guide or none.
-fn write(file: &Path, page: &str) -> anyhow::Result<()> {
-    let mut unfinished = pack::beside(file)?;
-    unfinished.write_all(page.as_bytes())?;
-    unfinished.as_file().sync_all()?;
-    unfinished.persist(file).map_err(|error| error.error)?;
-    Ok(())
 }

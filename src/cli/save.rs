@@ -1,28 +1,64 @@
-//! Writes evidence.toml anew: beside its place, in its own encoding, then renamed.
+//! Writes files: beside their place, then renamed; evidence.toml in its own encoding.
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
-use anyhow::Context;
-use tempfile::NamedTempFile;
+use anyhow::{Context, bail};
 
 use crate::load::{EVIDENCE_FILE, Encoding, Folder};
+use crate::pack::Unfinished;
 
-/// Replaces the text of evidence.toml.
+/// Replaces the text of evidence.toml, which was `before` when it was read.
 ///
 /// # Errors
-/// What the machine says; then the old file is still there, whole.
-pub(super) fn save(folder: &Folder, text: &str) -> anyhow::Result<()> {
+/// Somebody else changed it meanwhile, or what the machine says; then the file is as it was.
+pub(super) fn save(folder: &Folder, before: &str, text: &str) -> anyhow::Result<()> {
     // Through a link to the file itself: a rename would replace the link.
     let named = folder.on_disk(EVIDENCE_FILE);
     let path = fs::canonicalize(&named).with_context(|| format!("{} is gone", named.display()))?;
     let context = || format!("{} can't be written", named.display());
-    let encoding = Encoding::of(&fs::read(&path).with_context(context)?);
+    let bytes = fs::read(&path).with_context(context)?;
+    let encoding = Encoding::of(&bytes);
     let parent = path.parent().with_context(context)?;
-    let mut file = NamedTempFile::new_in(parent).with_context(context)?;
+    let mut file = Unfinished::new_in(parent).with_context(context)?;
     file.write_all(&encoding.encode(text)).with_context(context)?;
-    file.as_file().set_permissions(fs::metadata(&path)?.permissions()).with_context(context)?;
-    file.as_file().sync_all().with_context(context)?;
-    file.persist(&path).with_context(context)?;
+    // As late as can be: an editor that saved in between must not lose what was written there.
+    if encoding.encode(before) != fs::read(&path).with_context(context)? {
+        bail!("{} changed meanwhile and was left alone: try again", named.display());
+    }
+    file.put_at(&path).with_context(context)?;
     Ok(())
+}
+
+/// Writes a file that mcred makes anew at any time: beside its place, then renamed, so that an
+/// interruption leaves the old one or none.
+pub(super) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    let mut unfinished = Unfinished::new_in(folder)
+        .with_context(|| format!("{} can't be written to", folder.display()))?;
+    unfinished.write_all(text.as_bytes())?;
+    unfinished.put_at(file)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_editor_saved_meanwhile_is_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join(EVIDENCE_FILE);
+        let folder = Folder::new(home.path());
+        fs::write(&file, "# saved by an editor\n").unwrap();
+        let error = save(&folder, "# as it was read\n", "# mended\n").unwrap_err();
+        assert!(error.to_string().contains("changed meanwhile"), "{error}");
+        assert_eq!(fs::read(&file).unwrap(), b"# saved by an editor\n");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+        save(&folder, "# saved by an editor\n", "# mended\n").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"# mended\n");
+    }
 }

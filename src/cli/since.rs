@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::progress;
 use crate::changes::Changes;
-use crate::load::{Bundle, Folder, clause, written};
+use crate::load::{Bundle, Tree, clause, written};
 use crate::model::counted;
 use crate::rules::Checked;
 
@@ -17,7 +17,7 @@ use crate::rules::Checked;
 /// It is not there, is no bundle, is damaged, or is one of another credential.
 pub(super) fn changes(
     bundle: &Path,
-    folder: &Folder,
+    tree: &dyn Tree,
     checked: &Checked,
     quiet: bool,
 ) -> anyhow::Result<Changes> {
@@ -55,7 +55,7 @@ pub(super) fn changes(
         ),
         _ => {}
     }
-    Changes::between((&then, &earlier), (&checked.portfolio, folder))
+    Changes::between((&then, &earlier), (&checked.portfolio, tree))
         .map_err(|error| anyhow!(clause(&error)))
         .with_context(refused)
 }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::link::Files;
 use super::say;
+use super::strippings::strippings;
 use crate::coverage::ArtifactStanding;
 use crate::model::{Artifact, DetailId, size};
 use crate::rules::Checked;
@@ -43,6 +44,7 @@ pub(super) fn artifacts(checked: &Checked, files: &Files<'_>) -> Markup {
                     }
                 }
             }
+            (strippings(&checked.portfolio))
         }
     }
 }

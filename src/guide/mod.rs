@@ -21,6 +21,7 @@ mod portal;
 mod sample;
 mod say;
 mod since;
+mod strippings;
 #[cfg(test)]
 mod tests;
 

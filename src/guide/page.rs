@@ -16,6 +16,7 @@ use crate::rules::Checked;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
+const SAMPLE: &str = "It shows what a portfolio can look like, and may not be handed in.";
 
 /// What a guide is made for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,7 +41,13 @@ pub fn page(checked: &Checked, edition: &Edition<'_>) -> String {
 
 fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> Markup {
     let &Edition { data, draft, since, pictures } = edition;
-    let title = format!("{}{}", if draft { "DRAFT: " } else { "" }, credential.title);
+    let sample = checked.portfolio.evidence.is_sample();
+    let title = format!(
+        "{}{}{}",
+        if draft { "DRAFT: " } else { "" },
+        if sample { "SAMPLE: " } else { "" },
+        credential.title
+    );
     let files = Files { portfolio: &checked.portfolio, data };
     html! {
         (DOCTYPE)
@@ -52,11 +59,14 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body.draft-page[draft] {
+            body.sample-page[sample].draft-page[draft] {
                 a.skip href="#content" { "Skip to the content" }
                 header {
                     @if draft {
                         p.draft { strong { "DRAFT" } " Not a submission yet." }
+                    }
+                    @if sample {
+                        p.sample { strong { "SAMPLE" } " " (SAMPLE) }
                     }
                     p.issuer { (credential.issuer) }
                     h1 { (credential.title) }
@@ -66,7 +76,7 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
                         "is shown right here. No network is needed."
                     }
                 }
-                (contents(credential, edition))
+                (contents(credential, edition, sample))
                 main #content {
                     (completeness(checked, credential))
                     @if let Some(changes) = since { (super::since::since(changes, credential)) }
@@ -80,6 +90,7 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
                 footer {
                     p {
                         @if draft { "DRAFT · " }
+                        @if sample { "SAMPLE · " }
                         "Made by mcred " (env!("CARGO_PKG_VERSION")) ", which says what is there. How well it "
                         "shows proficiency is for the assessor to judge."
                     }
@@ -90,10 +101,11 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
     }
 }
 
-fn contents(credential: &Credential, edition: &Edition<'_>) -> Markup {
+fn contents(credential: &Credential, edition: &Edition<'_>, sample: bool) -> Markup {
     html! {
         nav aria-label="Contents" {
             @if edition.draft { p.draft-sign { "DRAFT" } }
+            @if sample { p.sample-sign { "SAMPLE" } }
             ul {
                 li { a href="#completeness" { "Completeness" } }
                 @if edition.since.is_some() { li { a href="#since" { "What changed" } } }

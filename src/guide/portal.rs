@@ -16,6 +16,9 @@ pub enum Characters {
     Ascii,
 }
 
+/// What stands above every text of a sample, which nobody may paste into the portal.
+const SAMPLE: &str = "SAMPLE. Not to be handed in.\n\n";
+
 /// A field of the portal, and the text to paste into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Field {
@@ -56,6 +59,11 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
         fields.push(Field { name, title: format!("Part 2: Detail {}", detail.id), text });
     }
     fields.extend(narrative("part-3-reflection", "Part 3: Reflection", &portfolio.reflection));
+    if portfolio.evidence.is_sample() {
+        for field in &mut fields {
+            field.text.insert_str(0, SAMPLE);
+        }
+    }
     fields
 }
 
@@ -82,6 +90,7 @@ mod tests {
         let (name, text) = portal(&checked, Characters::Ascii).swap_remove(1);
         assert_eq!(name, "part-2-detail-1.a.txt");
         assert!(text.ends_with("\nExplanation\nOne two \"three\".\n\nFour - five.\n"), "{text}");
+        let text = text.strip_prefix(SAMPLE).unwrap();
         assert!(text.starts_with("Evidence\n- artifacts/climate-survey.pdf, page 3\n"), "{text}");
     }
 }

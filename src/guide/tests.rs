@@ -86,23 +86,18 @@ fn what_is_hostile_is_shown_as_it_is_written() {
 
 #[test]
 fn the_same_portfolio_gives_the_same_guide() {
-    let once = page(
-        &sample::checked(|_| {}),
-        &Edition { data: "data/", draft: false, ..Edition::default() },
-    );
-    assert_eq!(
-        once,
-        page(
-            &sample::checked(|_| {}),
-            &Edition { data: "data/", draft: false, ..Edition::default() }
-        )
-    );
+    let edition = Edition { data: "data/", ..Edition::default() };
+    let once = page(&sample::checked(|_| {}), &edition);
+    assert_eq!(once, page(&sample::checked(|_| {}), &edition));
     let (_, body) = once.split_once("</style>").unwrap();
     assert!(!body.contains("DRAFT"));
-    let draft = page(
-        &sample::checked(|_| {}),
-        &Edition { data: "data/", draft: true, ..Edition::default() },
-    );
+    assert!(once.contains("<title>SAMPLE: ") && body.contains("SAMPLE · "));
+    let own = page(&sample::checked(|portfolio| portfolio.evidence.sample = None), &edition);
+    let (_, body) = own.split_once("</style>").unwrap();
+    // The artifacts of the example say so, too.
+    let marks = ["SAMPLE · ", "sample-sign", "sample-page", "SAMPLE. Not"];
+    assert!(!marks.iter().any(|mark| body.contains(mark)) && !own.contains("<title>SAMPLE"));
+    let draft = page(&sample::checked(|_| {}), &Edition { draft: true, ..edition });
     assert!(draft.contains("<title>DRAFT: ") && draft.matches("DRAFT").count() > 4);
 }
 

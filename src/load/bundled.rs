@@ -20,7 +20,7 @@ pub fn bundled_text(id: &str) -> Option<&'static str> {
 /// A bundled credential; none where no bundled file has this id.
 pub fn bundled(id: &str) -> Option<Credential> {
     let text = bundled_text(id)?.to_owned();
-    let source = SourceText { path: format!("catalog/{id}.toml"), text };
+    let source = SourceText::new(format!("catalog/{id}.toml"), text);
     catalog::read(&source, id).0
 }
 
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn every_bundled_file_is_without_a_problem() {
         for (id, text) in FILES {
-            let source = SourceText { path: (*id).into(), text: (*text).into() };
+            let source = SourceText::new(*id, *text);
             let (credential, problems) = catalog::read(&source, id);
             assert_eq!(problems, vec![], "{id}");
             assert!(credential.is_some(), "{id}");

@@ -3,6 +3,7 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
+use super::catalog_shape::CATALOG_SHAPE;
 use super::form::{Fields, Form};
 use crate::model::{
     Course, Credential, Detail, DetailId, Outcome, Overview, Problem, ProblemSort, Purchase,
@@ -26,29 +27,12 @@ pub(super) fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Pr
 }
 
 fn credential<'t>(form: &mut Form<'t>, root: &'t DeTable<'t>, id: &str) -> Option<Credential> {
-    let known = [
-        "id",
-        "title",
-        "issuer",
-        "page",
-        "tags",
-        "professional_credit",
-        "honesty",
-        "overview",
-        "outcomes",
-        "evidence",
-        "reflection",
-        "course",
-        "purchase",
-        "citations",
-    ];
-    let fields = form.fields(root, &known, "at the top of a catalog file");
+    let fields = form.root(root, &CATALOG_SHAPE);
     if let Some(found) = form.text(&fields, "id").filter(|found| found.value != id) {
         let message =
             format!("the file is named `{id}.toml` and says that its id is `{}`", found.value);
         form.wrong(found.span, message, Some(format!("write `id = \"{id}\"`, or rename the file")));
     }
-    require(form, &fields, 0..0, &["id", "title", "overview", "outcomes", "reflection"]);
     let title = form.text(&fields, "title");
     let (overview, reflection) = (overview(form, &fields), reflection(form, &fields));
     let mut credential = Credential {
@@ -79,17 +63,11 @@ fn credential<'t>(form: &mut Form<'t>, root: &'t DeTable<'t>, id: &str) -> Optio
 }
 
 fn overview<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Overview> {
-    let value = fields.get("overview")?;
-    let table = form.table(value, "overview", "[overview]")?;
-    let own = form.fields(table, &["minimum_words", "published", "questions"], "in [overview]");
-    require(form, &own, value.span(), &["minimum_words"]);
+    let own = form.inner(fields, "overview")?;
     let minimum = form.number(&own, "minimum_words");
     let published = form.truth(&own, "published").is_none_or(|published| published.value);
     let mut questions: Vec<Question> = Vec::new();
-    for (table, span) in tables(form, &own, "questions", "[[overview.questions]]") {
-        let known = ["number", "text", "wording"];
-        let own = form.fields(table, &known, "in [[overview.questions]]");
-        require(form, &own, span.clone(), &["number", "text"]);
+    for own in form.inners(&own, "questions") {
         let (number, text) = (form.number(&own, "number"), form.text(&own, "text"));
         let wording = wording(form, &own);
         if let (Some(number), Some(text)) = (number, text) {
@@ -105,10 +83,7 @@ fn overview<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Overview> {
 
 fn outcomes<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
-    for (table, span) in tables(form, fields, "outcomes", "[[outcomes]]") {
-        let known = ["number", "text", "wording", "details"];
-        let own = form.fields(table, &known, "in [[outcomes]]");
-        require(form, &own, span.clone(), &["number", "text", "details"]);
+    for own in form.inners(fields, "outcomes") {
         let (number, text) = (form.number(&own, "number"), form.text(&own, "text"));
         let wording = wording(form, &own);
         let details = details(form, &own, number.as_ref().map_or(0, |number| number.value));
@@ -137,10 +112,7 @@ fn is_empty_list(value: &TomlSpanned<DeValue<'_>>) -> bool {
 
 fn details<'t>(form: &mut Form<'t>, fields: &Fields<'t>, outcome: u32) -> Vec<Detail> {
     let mut details: Vec<Detail> = Vec::new();
-    for (table, span) in tables(form, fields, "details", "[[outcomes.details]]") {
-        let known = ["id", "text", "wording"];
-        let own = form.fields(table, &known, "in [[outcomes.details]]");
-        require(form, &own, span, &["id", "text"]);
+    for own in form.inners(fields, "details") {
         let (id, text) = (form.text(&own, "id"), form.text(&own, "text"));
         let wording = wording(form, &own);
         let (Some(id), Some(text)) = (id, text) else { continue };
@@ -167,19 +139,12 @@ fn details<'t>(form: &mut Form<'t>, fields: &Fields<'t>, outcome: u32) -> Vec<De
 }
 
 fn evidence<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<String> {
-    let Some(table) = fields.get("evidence").and_then(|v| form.table(v, "evidence", "[evidence]"))
-    else {
-        return Vec::new();
-    };
-    let own = form.fields(table, &["requirements"], "in [evidence]");
-    values(form, &own, "requirements")
+    let own = form.inner(fields, "evidence");
+    own.map_or_else(Vec::new, |own| values(form, &own, "requirements"))
 }
 
 fn reflection<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Reflection> {
-    let value = fields.get("reflection")?;
-    let table = form.table(value, "reflection", "[reflection]")?;
-    let own = form.fields(table, &["minimum_words", "prompt", "must", "may"], "in [reflection]");
-    require(form, &own, value.span(), &["minimum_words", "prompt"]);
+    let own = form.inner(fields, "reflection")?;
     let minimum = form.number(&own, "minimum_words");
     let prompt = form.text(&own, "prompt");
     let (must, may) = (values(form, &own, "must"), values(form, &own, "may"));
@@ -188,11 +153,7 @@ fn reflection<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Reflection
 }
 
 fn course<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Course> {
-    let value = fields.get("course")?;
-    let table = form.table(value, "course", "[course]")?;
-    let known = ["title", "pd_hours", "presenter", "summary", "access"];
-    let own = form.fields(table, &known, "in [course]");
-    require(form, &own, value.span(), &["title", "pd_hours"]);
+    let own = form.inner(fields, "course")?;
     let (title, pd_hours) = (form.text(&own, "title"), form.decimal(&own, "pd_hours"));
     Some(Course {
         title: title?.value,
@@ -204,8 +165,7 @@ fn course<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Course> {
 }
 
 fn purchase<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Purchase> {
-    let table = form.table(fields.get("purchase")?, "purchase", "[purchase]")?;
-    let own = form.fields(table, &["steps", "subscription", "support"], "in [purchase]");
+    let own = form.inner(fields, "purchase")?;
     Some(Purchase {
         steps: values(form, &own, "steps"),
         subscription: optional(form, &own, "subscription"),
@@ -215,9 +175,7 @@ fn purchase<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Purchase> {
 
 fn works<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<Work> {
     let mut works = Vec::new();
-    for (table, span) in tables(form, fields, "citations", "[[citations]]") {
-        let own = form.fields(table, &["text", "quote"], "in [[citations]]");
-        require(form, &own, span, &["text"]);
+    for own in form.inners(fields, "citations") {
         let text = form.text(&own, "text");
         let quote = optional(form, &own, "quote");
         works.extend(text.map(|text| Work { text: text.value, quote }));
@@ -225,45 +183,13 @@ fn works<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<Work> {
     works
 }
 
-/// The tables of a list of tables; an absent list is empty.
-fn tables<'t>(
-    form: &mut Form<'t>,
-    fields: &Fields<'t>,
-    name: &'static str,
-    sample: &str,
-) -> Vec<(&'t DeTable<'t>, std::ops::Range<usize>)> {
-    let Some(value) = fields.get(name) else { return Vec::new() };
-    let items: &'t [TomlSpanned<DeValue<'t>>] = form.array(value, name, sample);
-    items.iter().filter_map(|item| Some((form.table(item, name, sample)?, item.span()))).collect()
-}
-
-/// Notes each of these keys that is missing from a table that stands here.
-fn require(
-    form: &mut Form<'_>,
-    fields: &Fields<'_>,
-    span: std::ops::Range<usize>,
-    names: &[&'static str],
-) {
-    for name in names.iter().filter(|name| fields.get(name).is_none()) {
-        let help = "`mcred catalog leading-a-culture-of-safety --format toml` shows a whole file";
-        form.wrong(span.clone(), format!("`{name}` is missing here"), Some(help.into()));
-    }
-}
-
 /// The wording that a requirement declares; what says nothing is official, since
 /// that is what people paste from the portal.
 fn wording<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Wording {
-    let Some(found) = form.text(fields, "wording") else { return Wording::Published };
-    match found.value.as_str() {
-        "published" => Wording::Published,
-        "overview" => Wording::Overview,
-        "derived" => Wording::Derived,
-        other => {
-            let message = format!("`{other}` is no wording");
-            let help = "a wording is \"published\", \"overview\" or \"derived\"";
-            form.wrong(found.span, message, Some(help.into()));
-            Wording::Published
-        }
+    match form.text(fields, "wording").map(|found| found.value).as_deref() {
+        Some("overview") => Wording::Overview,
+        Some("derived") => Wording::Derived,
+        _ => Wording::Published,
     }
 }
 

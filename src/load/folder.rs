@@ -106,7 +106,11 @@ impl Tree for Folder {
         let real_root = fs::canonicalize(&self.root).ok();
         let mut entries = Vec::new();
         let starts = FOLDERS.iter().chain([&EVIDENCE_FILE]).map(|start| self.root.join(start));
-        for start in starts.filter(|start| start.symlink_metadata().is_ok()) {
+        // What is not there is no entry; what can't be looked at is one that can't be read.
+        let is_gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+        for start in
+            starts.filter(|start| !start.symlink_metadata().is_err_and(|error| is_gone(&error)))
+        {
             for found in WalkDir::new(&start).follow_root_links(false) {
                 match found {
                     Ok(found) => entries.extend(self.entry(real_root.as_deref(), &found)),
@@ -165,4 +169,28 @@ pub(super) fn is_litter(path: &str) -> bool {
         || name.starts_with("._")
         || name.starts_with(".~lock.")
         || path.split('/').any(|part| part == "__MACOSX")
+        || is_trace_of_an_editor(name)
+}
+
+/// What Vim, Emacs and others keep beside a file that is open: older words, and in Vim's the
+/// names of user and computer.
+fn is_trace_of_an_editor(name: &str) -> bool {
+    let swap = name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|e| name.ends_with(e));
+    let lock = name.starts_with(".#") || (name.starts_with('#') && name.ends_with('#'));
+    swap || lock || (name.len() > 1 && name.ends_with('~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_litter;
+
+    #[test]
+    fn traces_of_editors_are_no_part_of_a_portfolio() {
+        for trace in [".plan.md.swp", "plan.md~", ".#plan.md", "#plan.md#", "~$plan.docx"] {
+            assert!(is_litter(&format!("artifacts/{trace}")), "{trace}");
+        }
+        for file in ["plan.md", "#1.md", "swp", "~"] {
+            assert!(!is_litter(&format!("artifacts/{file}")), "{file}");
+        }
+    }
 }

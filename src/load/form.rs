@@ -1,12 +1,14 @@
 //! Reads a TOML text and says everything that is wrong with its form at once.
 //!
 //! Serde stops at the first wrong value and knows no neighbouring names, so
-//! the table is walked by hand: each reader asks for its keys, and whatever is
-//! of the wrong type or unknown becomes a problem with its place.
+//! the table is walked by hand: each reader asks for the keys of its [`Shape`],
+//! and whatever is of the wrong type, unknown or missing becomes a problem with
+//! its place.
 
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
+use super::shape::{Key, Need, Shape, Value};
 use crate::model::{Date, Place, Problem, ProblemSort, SourceText, Span, Spanned, nearest};
 
 /// Collects what is wrong while a text is read.
@@ -20,6 +22,9 @@ pub(super) struct Form<'t> {
 /// A table with the keys that are known in it.
 pub(super) struct Fields<'t> {
     table: &'t DeTable<'t>,
+    /// Where it stands; empty for the file as a whole.
+    pub(super) span: Span,
+    shape: &'static Shape,
     /// Known name -> the key that stands for it where it is misspelt.
     misspelt: Vec<(&'static str, &'t TomlSpanned<std::borrow::Cow<'t, str>>)>,
 }
@@ -57,34 +62,76 @@ impl<'t> Form<'t> {
         well_formed
     }
 
-    /// The fields of a table in which these keys are known; each other key is
-    /// a problem, and is read as the known one that it is a slip of.
+    /// The fields of the table that a file is as a whole.
+    pub(super) fn root(&mut self, table: &'t DeTable<'t>, shape: &'static Shape) -> Fields<'t> {
+        self.fields(table, 0..0, shape, shape.place)
+    }
+
+    /// The fields of a table of this shape. Each key that is not of it is a problem, and
+    /// is read as the known one that it is a slip of; so is each that is missing.
     pub(super) fn fields(
         &mut self,
         table: &'t DeTable<'t>,
-        known: &[&'static str],
+        span: Span,
+        shape: &'static Shape,
         place: &str,
     ) -> Fields<'t> {
+        let known = || shape.keys.iter().map(|key| key.name);
         let mut misspelt = Vec::new();
         for key in table.keys() {
             let name = key.get_ref().as_ref();
-            if known.contains(&name) {
+            if shape.key(name).is_some() {
                 continue;
             }
-            let meant = nearest(name, known.iter().copied())
-                .and_then(|meant| known.iter().find(|known| **known == meant));
+            let meant = nearest(name, known()).and_then(|meant| shape.key(meant));
             let help = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None if known.is_empty() => format!("nothing is read {place}"),
-                None => format!("known {place}: {}", list(known)),
+                Some(meant) => format!("did you mean `{}`?", meant.name),
+                None => format!("known {place}: {}", list(known())),
             };
-            if let Some(meant) = meant.filter(|meant| !table.contains_key(**meant)) {
-                misspelt.push((*meant, key));
+            if let Some(meant) = meant.filter(|meant| !table.contains_key(meant.name)) {
+                misspelt.push((meant.name, key));
             }
             let message = format!("`{name}` is not a key that mcred knows {place}");
             self.problem(ProblemSort::UnknownKey, key.span(), message, Some(help));
         }
-        Fields { table, misspelt }
+        let fields = Fields { table, span, shape, misspelt };
+        for key in shape.keys.iter().filter(|key| fields.get(key.name).is_none()) {
+            self.missing(key, &fields);
+        }
+        fields
+    }
+
+    fn missing(&mut self, key: &Key, fields: &Fields<'_>) {
+        let (message, help) = match key.need {
+            Need::Optional => return,
+            Need::Told(message, help) => (message.to_owned(), help),
+            Need::Required => (
+                format!("`{}` is missing here", key.name),
+                "`mcred catalog leading-a-culture-of-safety --format toml` shows a whole file",
+            ),
+        };
+        self.wrong(fields.span.clone(), message, Some(help.into()));
+    }
+
+    /// The fields of the table under this key.
+    pub(super) fn inner(&mut self, fields: &Fields<'t>, name: &'static str) -> Option<Fields<'t>> {
+        let value = fields.get(name)?;
+        let shape = fields.shape_of(name)?;
+        let table = self.table(value, name, shape.header)?;
+        Some(self.fields(table, value.span(), shape, shape.place))
+    }
+
+    /// The fields of each table in the list under this key; an absent list is empty.
+    pub(super) fn inners(&mut self, fields: &Fields<'t>, name: &'static str) -> Vec<Fields<'t>> {
+        let (Some(value), Some(shape)) = (fields.get(name), fields.shape_of(name)) else {
+            return Vec::new();
+        };
+        let mut inners = Vec::new();
+        for item in self.array(value, name, shape.header) {
+            let table = self.table(item, name, shape.header);
+            inners.extend(table.map(|table| self.fields(table, item.span(), shape, shape.place)));
+        }
+        inners
     }
 
     /// The table in this value.
@@ -102,7 +149,7 @@ impl<'t> Form<'t> {
     }
 
     /// The array in this value.
-    pub(super) fn array(
+    fn array(
         &mut self,
         value: &'t TomlSpanned<DeValue<'t>>,
         name: &str,
@@ -123,12 +170,30 @@ impl<'t> Form<'t> {
         fields: &Fields<'t>,
         name: &'static str,
     ) -> Option<Spanned<String>> {
-        let value = fields.get(name)?;
-        self.text_value(value, name)
+        let key = fields.declared(name, Value::is_text)?;
+        let text = self.text_value(fields.get(name)?, name)?;
+        match key.value {
+            Value::Words if text.value.trim().is_empty() => {
+                self.missing(key, fields);
+                None
+            }
+            Value::OneOf(words) if !words.contains(&text.value.as_str()) => {
+                let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                let help = match words.split_last() {
+                    Some((last, [])) => format!("a {name} is {last}"),
+                    Some((last, others)) => format!("a {name} is {} or {last}", others.join(", ")),
+                    None => String::new(),
+                };
+                let message = format!("`{}` is no {name}", text.value);
+                self.wrong(text.span, message, Some(help));
+                None
+            }
+            _ => Some(text),
+        }
     }
 
     /// The text in this value.
-    pub(super) fn text_value(
+    fn text_value(
         &mut self,
         value: &'t TomlSpanned<DeValue<'t>>,
         name: &str,
@@ -150,6 +215,7 @@ impl<'t> Form<'t> {
         fields: &Fields<'t>,
         name: &'static str,
     ) -> Vec<Spanned<String>> {
+        fields.declared(name, |value| value == Value::Texts);
         let Some(value) = fields.get(name) else { return Vec::new() };
         let sample = format!("{name} = [\"…\", \"…\"]");
         let items = self.array(value, name, &sample);
@@ -162,6 +228,7 @@ impl<'t> Form<'t> {
         fields: &Fields<'t>,
         name: &'static str,
     ) -> Option<Spanned<bool>> {
+        fields.declared(name, |value| value == Value::Truth);
         let value = fields.get(name)?;
         match value.get_ref() {
             DeValue::Boolean(truth) => Some(Spanned { value: *truth, span: value.span() }),
@@ -178,6 +245,7 @@ impl<'t> Form<'t> {
         fields: &Fields<'t>,
         name: &'static str,
     ) -> Option<Spanned<u32>> {
+        fields.declared(name, |value| value == Value::Number);
         let value = fields.get(name)?;
         let number = match value.get_ref() {
             DeValue::Integer(i) => u32::from_str_radix(i.as_str(), i.radix()).ok(),
@@ -191,6 +259,7 @@ impl<'t> Form<'t> {
 
     /// The number in the field of this name, with or without decimals.
     pub(super) fn decimal(&mut self, fields: &Fields<'t>, name: &'static str) -> Option<f64> {
+        fields.declared(name, |value| value == Value::Decimal);
         let value = fields.get(name)?;
         let number = match value.get_ref() {
             DeValue::Integer(integer) => integer.as_str().parse().ok(),
@@ -210,6 +279,7 @@ impl<'t> Form<'t> {
         fields: &Fields<'t>,
         name: &'static str,
     ) -> Option<Spanned<Date>> {
+        fields.declared(name, |value| value == Value::Date);
         let value = fields.get(name)?;
         let date = match value.get_ref() {
             DeValue::String(text) => Date::parse(text),
@@ -250,6 +320,19 @@ impl<'t> Form<'t> {
 }
 
 impl<'t> Fields<'t> {
+    /// The key of this name, as the shape declares it. What is read and not declared would
+    /// be unknown to the schema and the documentation: no test passes over that.
+    fn declared(&self, name: &'static str, fits: impl Fn(Value) -> bool) -> Option<&'static Key> {
+        let key = self.shape.key(name);
+        debug_assert!(key.is_some_and(|key| fits(key.value)), "{name} {}", self.shape.place);
+        key
+    }
+
+    /// The shape of the tables under this key.
+    pub(super) fn shape_of(&self, name: &'static str) -> Option<&'static Shape> {
+        self.declared(name, |value| value.shape().is_some())?.value.shape()
+    }
+
     /// The value under this key, or under a slip of it.
     pub(super) fn get(&self, name: &'static str) -> Option<&'t TomlSpanned<DeValue<'t>>> {
         self.table.get(name).or_else(|| {
@@ -268,6 +351,6 @@ impl<'t> Fields<'t> {
 }
 
 /// Names in a row: `a`, `b`, `c`.
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

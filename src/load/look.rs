@@ -144,33 +144,27 @@ fn read(
     identity: &Identity,
     text: &Text,
 ) -> Result<(Facts, Option<Vec<Passage>>), Trouble> {
-    let cited = match text {
-        Text::Short(cited) if is_long(source, identity)? => Some(cited),
-        _ => None,
-    };
-    if let Some(cited) = cited {
-        if cited.is_empty() {
-            return Ok((probe::facts(source, identity)?, None));
-        }
+    if let Text::Short(cited) = text {
         let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
-        let read = probe::facts_and_pages(source, identity, &pages)?;
+        let read = probe::facts_and_pages(source, identity, &pages, LONG)?;
+        let is_all = |facts: &Facts| facts.pages.is_some_and(|pages| pages <= LONG);
         // A quote that is not where it should be is looked for everywhere.
-        if let Some((facts, passages)) = read.filter(|(_, passages)| all_stand(cited, passages)) {
+        if let Some((facts, passages)) =
+            read.filter(|(facts, passages)| is_all(facts) || all_stand(cited, passages))
+        {
             return Ok((facts, Some(passages)));
         }
     }
-    let facts = probe::facts(source, identity)?;
-    let passages = match text {
-        Text::Short(cited) if cited.is_empty() => probe::passages(source, identity).ok(),
-        Text::Short(_) | Text::All => Some(probe::passages(source, identity)?),
-        Text::Welcome => probe::passages(source, identity).ok(),
+    let needed = match text {
+        Text::Short(cited) => !cited.is_empty(),
+        Text::All => true,
+        Text::Welcome => false,
     };
-    Ok((facts, passages))
-}
-
-fn is_long(source: &mut dyn Source, identity: &Identity) -> Result<bool, Trouble> {
-    Ok(identity.kind == Kind::Pdf
-        && probe::facts(source, identity)?.pages.is_some_and(|pages| pages > LONG))
+    match probe::facts_and_passages(source, identity) {
+        Ok((facts, passages)) => Ok((facts, Some(passages))),
+        Err(trouble) if needed => Err(trouble),
+        Err(_) => Ok((probe::facts(source, identity)?, None)),
+    }
 }
 
 fn all_stand(cited: &[CitedPages], passages: &[Passage]) -> bool {

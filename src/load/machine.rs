@@ -102,9 +102,9 @@ fn settings(root: &Path) -> Vec<PathBuf> {
 
 /// `name` and `email` of the section `[user]`.
 fn authors(file: &Path) -> Vec<String> {
-    let small = fs::metadata(file).is_ok_and(|metadata| metadata.len() <= LONGEST);
-    match fs::read_to_string(file) {
-        Ok(text) if small => authors_of(&text),
+    let small = fs::metadata(file).is_ok_and(|it| it.is_file() && it.len() <= LONGEST);
+    match small.then(|| fs::read_to_string(file)) {
+        Some(Ok(text)) => authors_of(&text),
         _ => Vec::new(),
     }
 }

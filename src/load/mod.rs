@@ -10,10 +10,12 @@ mod bagged;
 mod bundle;
 mod bundled;
 mod catalog;
+mod catalog_shape;
 mod checksums;
 mod decode;
 mod edited;
 mod evidence;
+mod evidence_shape;
 mod find;
 mod folder;
 mod form;
@@ -27,7 +29,10 @@ mod private;
 mod problem;
 mod record;
 mod safe_name;
+mod samples;
 mod section;
+mod shape;
+mod stamps;
 mod tree;
 
 use std::io;
@@ -35,20 +40,25 @@ use std::io;
 pub use artifacts::{ARTIFACTS, digest};
 pub use bundle::Bundle;
 pub use bundled::{bundled, bundled_ids, bundled_text};
+pub use catalog_shape::CATALOG_SHAPE;
 pub use decode::Encoding;
 pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
+pub use evidence_shape::{EVIDENCE_SHAPE, PRIVATE_SHAPE};
 pub use find::{Found, find_portfolio, portfolios_below};
-pub use folder::Folder;
+pub use folder::{FOLDERS, Folder};
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use pictures::pictures;
 pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
+pub use samples::samples;
+pub use shape::{Key, Need, Shape, Value};
+pub use stamps::Stamps;
 pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
 
 use crate::model::{
-    Credential, EvidenceFile, Identity, KnownFrom, Place, Portfolio, Problem, ProblemSort,
-    SourceText,
+    Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio, Private,
+    Problem, ProblemSort, SourceText,
 };
 
 /// The id of the credential that a portfolio is for, where its evidence.toml says so; nothing
@@ -70,14 +80,50 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
 /// What the practitioner wrote, and a list of the artifacts; into those nothing looks.
 pub fn written(tree: &dyn Tree) -> Portfolio {
     let entries = tree.entries();
+    let mut portfolio = read_form(tree, &entries);
+    let artifacts = artifacts::read(tree, &entries);
+    let (private, private_problems) = private::read(tree);
+    portfolio.problems.extend(private_problems);
+    portfolio.other_files = other_files(&entries);
+    portfolio.stray_files = stray_files(tree, &portfolio.evidence);
+    Portfolio { artifacts, private, ..portfolio }
+}
+
+/// Reads what the practitioner wrote, evidence.toml and the narratives, and nothing else: no
+/// artifact is opened, and private.toml is left alone.
+///
+/// # Errors
+/// A file of these is there and can't be read: which, and why.
+pub fn load_texts(tree: &dyn Tree) -> Result<Portfolio, String> {
+    let entries = tree.entries();
+    let portfolio = read_form(tree, &entries);
+    let evidence = entries.iter().find(|entry| entry.path == EVIDENCE_FILE);
+    let unreadable = evidence.and_then(|entry| {
+        let why = tree::read_text(tree, entry).err()?;
+        Some((EVIDENCE_FILE, why))
+    });
+    let narratives = [&portfolio.overview, &portfolio.reflection].into_iter();
+    let narratives = narratives.filter_map(|narrative| match &narrative.state {
+        NarrativeState::Unreadable(why) => Some((narrative.path.as_str(), why.clone())),
+        _ => None,
+    });
+    let first = unreadable.into_iter().chain(narratives).next();
+    match first.map(|(path, why)| format!("{path} can't be read: {why}")) {
+        Some(problem) => Err(problem),
+        None => Ok(portfolio),
+    }
+}
+
+/// The portfolio without its artifacts.
+fn read_form(tree: &dyn Tree, entries: &[TreeEntry]) -> Portfolio {
     let mut problems = Vec::new();
-    let (mut evidence_file, evidence_problems) = match read_source(tree, &entries, EVIDENCE_FILE) {
+    let (mut evidence_file, evidence_problems) = match read_source(tree, entries, EVIDENCE_FILE) {
         Ok(source) => evidence::read(source),
         Err(problem) => (Default::default(), vec![*problem]),
     };
     evidence_file.source.path = EVIDENCE_FILE.to_owned();
     problems.extend(evidence_problems);
-    let catalog = own_catalog(tree, &entries);
+    let catalog = own_catalog(tree, entries);
     problems.extend(catalog.problems);
     let id = evidence_file.credential.as_ref().map(|id| id.value.as_str());
     let credential = id.and_then(|id| match catalog.files.iter().find(|(own, _)| own == id) {
@@ -85,26 +131,24 @@ pub fn written(tree: &dyn Tree) -> Portfolio {
         Some((_, credential)) => credential.clone(),
         None => bundled(id),
     });
-    let artifacts = artifacts::read(tree, &entries);
-    let (private, private_problems) = private::read(tree);
-    problems.extend(private_problems);
     let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
     known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));
     known_credentials.sort();
     known_credentials.dedup();
     Portfolio {
         name: tree.name(),
-        overview: narrative::overview(tree, &entries, credential.as_ref()),
-        reflection: narrative::reflection(tree, &entries, credential.as_ref()),
-        artifacts,
-        other_files: other_files(&entries),
-        stray_files: stray_files(tree, &evidence_file),
+        overview: narrative::overview(tree, entries, credential.as_ref()),
+        reflection: narrative::reflection(tree, entries, credential.as_ref()),
+        artifacts: Vec::new(),
+        other_files: Vec::new(),
+        stray_files: Vec::new(),
         evidence: evidence_file,
         credential,
         known_credentials,
         problems,
         catalog_sources: catalog.sources,
-        private,
+        private: Private::default(),
+        strippings: tree.strippings(),
     }
 }
 
@@ -170,8 +214,8 @@ fn read_source(
         let help = "`mcred init` adds it and leaves what is there alone";
         return Err(problem(format!("there is no {path}"), help));
     };
-    tree::read_text(tree, entry)
-        .map(|text| SourceText { path: path.to_owned(), text })
+    tree::read_form(tree, entry)
+        .map(|text| SourceText::new(path, text))
         .map_err(|why| problem(format!("{path} can't be read: {why}"), "save it as UTF-8 text"))
 }
 

@@ -43,7 +43,7 @@ fn read(
         Some(entry) => match read_text(tree, entry) {
             Ok(text) => {
                 let prose = understand(&text);
-                NarrativeState::Read(SourceText { path: path.to_owned(), text }, prose)
+                NarrativeState::Read(SourceText::new(path, text), prose)
             }
             Err(why) => NarrativeState::Unreadable(why),
         },

@@ -3,6 +3,7 @@
 
 use toml::de::DeTable;
 
+use super::evidence_shape::PRIVATE_SHAPE;
 use super::form::Form;
 use super::tree::{EntrySort, Tree, TreeEntry, read_text};
 use crate::model::{Identity, KnownFrom, Place, Private, Problem, ProblemSort, SourceText};
@@ -26,7 +27,7 @@ fn read_file(tree: &dyn Tree) -> (Private, Vec<Problem>) {
         Err(error) => EntrySort::Unreadable(super::clause(&error)),
     };
     match read_text(tree, &TreeEntry { path: PRIVATE_FILE.to_owned(), sort }) {
-        Ok(text) => understood(SourceText { path: PRIVATE_FILE.to_owned(), text }),
+        Ok(text) => understood(SourceText::new(PRIVATE_FILE, text)),
         Err(why) => {
             let problem = Problem {
                 sort: ProblemSort::EvidenceFile,
@@ -44,7 +45,7 @@ fn understood(source: SourceText) -> (Private, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let mut form = Form::new(&source, ProblemSort::EvidenceFile);
     let well_formed = form.syntax(errors);
-    let fields = form.fields(table.get_ref(), &["identities"], "in private.toml");
+    let fields = form.root(table.get_ref(), &PRIVATE_SHAPE);
     let named = form.texts(&fields, "identities");
     let mut problems = form.problems;
     if !well_formed {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use crate::model::Identity;
+use crate::model::{Identity, Stripping};
 
 /// Bytes that can be read from any place: an open file, or an entry of a bundle.
 pub use crate::probe::Source as Bytes;
@@ -30,6 +30,11 @@ pub trait Tree: Sync {
 
     /// Names by which this computer knows its user. A bundle was packed by another one.
     fn own_names(&self) -> Vec<Identity> {
+        Vec::new()
+    }
+
+    /// What the files of this tree lost on their way into it; a folder has them as they are.
+    fn strippings(&self) -> Vec<Stripping> {
         Vec::new()
     }
 
@@ -74,6 +79,23 @@ pub enum EntrySort {
 /// The largest text that mcred reads as part of the form or as a narrative:
 /// sixteen times the longest novel, so that a wrong file is no trap for memory.
 const LARGEST_TEXT: u64 = 64 << 20;
+
+/// The largest file of the form, ten times what the fullest portfolio needs: its parts are
+/// compared with each other, which must end in time whoever wrote it.
+const LARGEST_FORM: u64 = 1 << 20;
+
+/// Reads evidence.toml, or a file of the catalog.
+///
+/// # Errors
+/// Why it is no text that can be read, as a clause.
+pub(super) fn read_form(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, String> {
+    match entry.sort {
+        EntrySort::File(bytes) if bytes > LARGEST_FORM => {
+            Err("it is larger than any form, over 1 MB".to_owned())
+        }
+        _ => read_text(tree, entry),
+    }
+}
 
 /// Reads a text file of the portfolio.
 ///

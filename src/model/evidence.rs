@@ -15,12 +15,21 @@ pub struct EvidenceFile {
     pub well_formed: bool,
     /// The id of the credential.
     pub credential: Option<Spanned<String>>,
+    /// Whether it says that the portfolio is a sample, which nobody may hand in.
+    pub sample: Option<Spanned<bool>>,
     /// What the practitioner affirms.
     pub honesty: Honesty,
     /// The tables `[eo.1.a]`, in the order of the file.
     pub entries: Vec<Entry>,
     /// The tables `[[waive]]`, in the order of the file.
     pub waivers: Vec<Waiver>,
+}
+
+impl EvidenceFile {
+    /// Whether the portfolio is a sample, which nobody may hand in.
+    pub fn is_sample(&self) -> bool {
+        self.sample.as_ref().is_some_and(|sample| sample.value)
+    }
 }
 
 /// What the practitioner affirms by hand in `[honesty]`.

@@ -57,24 +57,35 @@ impl Kind {
         let Some((_, extension)) = name.rsplit('/').next().unwrap_or(name).rsplit_once('.') else {
             return Kind::Other;
         };
-        match extension.to_ascii_lowercase().as_str() {
-            "pdf" => Kind::Pdf,
-            "mp4" | "m4v" | "mov" | "webm" | "mkv" | "avi" | "wmv" | "mpg" | "mpeg" | "3gp" => {
-                Kind::Video
+        let extension = extension.to_ascii_lowercase();
+        let promised = |kind: &&Kind| kind.extensions().contains(&extension.as_str());
+        Kind::ALL.iter().find(promised).copied().unwrap_or(Kind::Other)
+    }
+
+    /// The extensions that promise this kind, in lower case, the usual ones first.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Kind::Pdf => &["pdf"],
+            Kind::Video => {
+                &["mp4", "mov", "webm", "mkv", "m4v", "avi", "wmv", "mpg", "mpeg", "3gp"]
             }
-            "mp3" | "m4a" | "wav" | "ogg" | "oga" | "opus" | "flac" | "aac" | "aif" | "aiff"
-            | "wma" => Kind::Audio,
-            "pptx" | "pptm" | "ppsx" | "odp" | "ppt" | "key" => Kind::Presentation,
-            "xlsx" | "xlsm" | "ods" | "xls" | "numbers" => Kind::Spreadsheet,
-            "csv" | "tsv" => Kind::Csv,
-            "docx" | "docm" | "odt" | "doc" | "rtf" | "pages" => Kind::Document,
-            "html" | "htm" | "xhtml" => Kind::Html,
-            "md" | "markdown" => Kind::Markdown,
-            "txt" | "log" | "json" | "toml" | "yaml" | "yml" | "xml" | "py" | "rs" | "js"
-            | "ts" | "css" | "java" | "c" | "h" | "cpp" | "sh" | "r" | "sql" | "tex" => Kind::Text,
-            "jpg" | "jpeg" | "png" | "gif" | "webp" | "heic" | "heif" | "bmp" | "tif" | "tiff"
-            | "svg" => Kind::Image,
-            _ => Kind::Other,
+            Kind::Audio => {
+                &["mp3", "m4a", "wav", "ogg", "oga", "opus", "flac", "aac", "aif", "aiff", "wma"]
+            }
+            Kind::Presentation => &["pptx", "odp", "pptm", "ppsx", "ppt", "key"],
+            Kind::Spreadsheet => &["xlsx", "ods", "xlsm", "xls", "numbers"],
+            Kind::Csv => &["csv", "tsv"],
+            Kind::Document => &["docx", "odt", "docm", "doc", "rtf", "pages"],
+            Kind::Html => &["html", "htm", "xhtml"],
+            Kind::Markdown => &["md", "markdown"],
+            Kind::Text => &[
+                "txt", "log", "json", "toml", "yaml", "yml", "xml", "py", "rs", "js", "ts", "css",
+                "java", "c", "h", "cpp", "sh", "r", "sql", "tex",
+            ],
+            Kind::Image => {
+                &["jpg", "png", "heic", "jpeg", "gif", "webp", "heif", "bmp", "tif", "tiff", "svg"]
+            }
+            Kind::Other => &[],
         }
     }
 

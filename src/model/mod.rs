@@ -18,6 +18,7 @@ mod portfolio;
 mod private;
 mod say;
 mod source_text;
+mod stripping;
 mod time;
 mod traces;
 
@@ -39,7 +40,8 @@ pub use passage::Passage;
 pub use picture::{Page, Picture, Pictures};
 pub use portfolio::{Portfolio, Problem, ProblemSort};
 pub use private::{Identity, KnownFrom, Private};
-pub use say::{counted, grouped, size};
+pub use say::{counted, grouped, size, wrapped};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
+pub use stripping::Stripping;
 pub use time::{TimeRange, clock};
-pub use traces::{Property, Traces};
+pub use traces::{Aside, Property, Traces};

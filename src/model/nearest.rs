@@ -1,14 +1,22 @@
 //! The known name that somebody probably meant.
 
+/// The longest name that is compared, in bytes.
+const LONGEST: usize = 256;
+
 /// The candidate that is most like what was typed, if any is like enough.
 ///
 /// "Like enough" is one slip (a letter missing, added, wrong or swapped) for
 /// every three letters, at least one; case does not count.
 pub fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    // Nobody mistypes a name of this length; comparing it would take its length squared.
+    if typed.len() > LONGEST {
+        return None;
+    }
     let typed = typed.to_lowercase();
     let allowed = (typed.chars().count() / 3).max(1);
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| {
             (strsim::damerau_levenshtein(&typed, &candidate.to_lowercase()), candidate)
         })

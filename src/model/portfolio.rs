@@ -6,6 +6,7 @@ use super::evidence::EvidenceFile;
 use super::narrative::Narrative;
 use super::private::Private;
 use super::source_text::{Place, SourceText};
+use super::stripping::Stripping;
 
 /// Everything that is known of a portfolio after reading it.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,8 @@ pub struct Portfolio {
     pub catalog_sources: Vec<SourceText>,
     /// What reviewers must not learn.
     pub private: Private,
+    /// What the copies of its files lost, where copies are read; sorted by path.
+    pub strippings: Vec<Stripping>,
 }
 
 /// Something wrong with the form of a file, found while reading it.

@@ -29,6 +29,26 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
+/// A text in lines of at most so many columns, each behind its lead; a word that is longer
+/// stands on a line of its own.
+pub fn wrapped(text: &str, first: &str, others: &str, width: usize) -> String {
+    let mut lines = String::new();
+    let (mut line, mut empty) = (first.to_owned(), true);
+    for word in text.split_whitespace() {
+        if !empty && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+            line = others.to_owned();
+        }
+        line.push_str(word);
+        line.push(' ');
+        empty = false;
+    }
+    lines.push_str(line.trim_end());
+    lines.push('\n');
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,17 @@ pub struct Traces {
     pub comments: u32,
     /// Slides with speaker notes.
     pub noted_slides: u32,
+    /// What is written beside the text: comments, speaker notes, headers and footers, deleted text.
+    pub asides: Vec<Aside>,
+}
+
+/// A piece of text that stands beside the text of a file, where no quote is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Where, for the end of a sentence: `a comment`, `the notes of slide 3`.
+    pub place: String,
+    /// The text.
+    pub text: String,
 }
 
 /// One property of a file, as the program that wrote it names it.

@@ -59,8 +59,12 @@ impl<'p> Bag<'p> {
             "bagit.txt",
             b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         )?;
+        let description = match plan.is_sample() {
+            true => "External-Description: SAMPLE. Not to be handed in.\n",
+            false => "",
+        };
         let info = format!(
-            "Bag-Software-Agent: mcred {}\nPayload-Oxum: {}.{}\n",
+            "Bag-Software-Agent: mcred {}\n{description}Payload-Oxum: {}.{}\n",
             env!("CARGO_PKG_VERSION"),
             self.octets,
             self.streams

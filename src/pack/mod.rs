@@ -12,6 +12,6 @@ mod zip;
 
 pub use list::list;
 pub use plan::{Item, Plan};
-pub use unfinished::beside;
+pub use unfinished::Unfinished;
 pub use watch::Watch;
 pub use write::{Packed, write};

@@ -6,6 +6,7 @@ use crate::rules::Checked;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     base: String,
+    sample: bool,
     pages: Vec<(String, Vec<u8>)>,
     payload: Vec<Item>,
 }
@@ -33,12 +34,18 @@ impl Plan {
             .map(|path| Item { path: path.clone() })
             .collect();
         payload.sort_by(|one, other| one.path.cmp(&other.path));
-        Some(Plan { base, pages: Vec::new(), payload })
+        let sample = portfolio.evidence.is_sample();
+        Some(Plan { base, sample, pages: Vec::new(), payload })
     }
 
     /// The name of the bundle's one folder, and of the bundle before `.zip`.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// Whether it is a sample, which nobody may hand in.
+    pub fn is_sample(&self) -> bool {
+        self.sample
     }
 
     /// Adds a page that mcred made.

@@ -1,67 +1,120 @@
-//! A file that is written beside its place and renamed when it is whole.
-//!
-//! Whoever writes one holds a lock on it, which ends with the process, however that ends: what is
-//! not locked was left behind by a killed run and is swept, what is locked is another run's.
+//! A file that is written beside its place and renamed: whatever interrupts it, at its place
+//! stands what stood there, or all that is new.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::Context;
 use tempfile::{Builder, NamedTempFile};
 
-/// How its name begins and ends.
+/// How the name of an unfinished file begins and ends.
 const NAME: (&str, &str) = (".mcred-", ".part");
 
-/// Begins a file that will take this place by [`NamedTempFile::persist`]; makes the folder, and
-/// sweeps what killed runs left in it.
-///
-/// # Errors
-/// The folder can't be made or written to; the error names it.
-pub fn beside(file: &Path) -> anyhow::Result<NamedTempFile> {
-    let folder = match file.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    sweep(folder);
-    begin(folder).with_context(|| format!("{} can't be written to", folder.display()))
-}
+/// A file that is not at its place yet; dropped, it is gone.
+pub struct Unfinished(NamedTempFile);
 
-fn begin(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(NAME.0).suffix(NAME.1);
-    // Temporary files are private; what is handed in is an ordinary file of its owner.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o644));
-    }
-    loop {
-        let unfinished = builder.tempfile_in(folder)?;
-        // Where a file system knows no locks, nothing is swept either.
-        let is_locked = unfinished.as_file().lock().is_ok();
-        // Another run may have swept it before it was locked.
-        if !is_locked || unfinished.path().exists() {
-            return Ok(unfinished);
+impl Unfinished {
+    /// A new file in the folder where its place is. What killed runs left there is removed.
+    ///
+    /// # Errors
+    /// The folder can't be written to.
+    pub fn new_in(folder: &Path) -> io::Result<Unfinished> {
+        sweep(folder);
+        loop {
+            let file = Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile_in(folder)?;
+            // Held while this program lives, so that another does not take it for a leftover. A
+            // file system without locks goes without.
+            let is_held = file.as_file().lock().is_ok();
+            // Another may have done so before it was held: then it is gone.
+            if !is_held || file.path().exists() {
+                return Ok(Unfinished(file));
+            }
         }
     }
+
+    /// Puts the file at its place; returns its length.
+    ///
+    /// # Errors
+    /// What the machine says; then what was at the place is still there.
+    pub fn put_at(self, place: &Path) -> io::Result<u64> {
+        // The bytes must be on the disk before the name is: a power cut between the two would
+        // leave a whole name on half a file.
+        self.0.as_file().sync_all()?;
+        let bytes = self.0.as_file().metadata()?.len();
+        // Temporary files are private. What replaces a file has its permissions, and what is new
+        // is an ordinary file of its owner.
+        match fs::metadata(place) {
+            Ok(old) => self.0.as_file().set_permissions(old.permissions())?,
+            Err(_) => readable_by_others(self.0.as_file()),
+        }
+        self.0.persist(place).map_err(|error| error.error)?;
+        Ok(bytes)
+    }
 }
 
-/// Removes what killed runs left behind.
+impl Write for Unfinished {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl io::Seek for Unfinished {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+/// Removes what a killed run left behind; a run that goes on holds its file.
 fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && name.starts_with(NAME.0) && name.ends_with(NAME.1) {
-            let Ok(left) = File::options().write(true).open(entry.path()) else { continue };
-            match left.try_lock() {
-                // Removed while it is locked, so that nobody begins to write to it meanwhile.
-                Ok(()) => drop(fs::remove_file(entry.path())),
-                Err(TryLockError::WouldBlock | TryLockError::Error(_)) => {}
-            }
+        let unfinished = name.starts_with(NAME.0) && name.ends_with(NAME.1);
+        let plain = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if unfinished && plain {
+            remove_unless_held(&entry.path());
         }
+    }
+}
+
+fn remove_unless_held(path: &Path) {
+    let Ok(file) = File::open(path) else { return };
+    // Held while it is removed, so that nobody begins to hold it in between.
+    if !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        let _ = fs::remove_file(path);
+    }
+}
+
+#[cfg(unix)]
+fn readable_by_others(file: &File) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = file.set_permissions(fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn readable_by_others(_: &File) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_run_is_writing_is_no_leftover() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = folder.path().join(".mcred-left.part");
+        fs::write(&left, "half").unwrap();
+        let mut one = Unfinished::new_in(folder.path()).unwrap();
+        assert!(!left.exists());
+        let mut other = Unfinished::new_in(folder.path()).unwrap();
+        one.write_all(b"one").unwrap();
+        other.write_all(b"other").unwrap();
+        assert_eq!(one.put_at(&folder.path().join("one")).unwrap(), 3);
+        assert_eq!(other.put_at(&folder.path().join("other")).unwrap(), 5);
+        assert_eq!(fs::read(folder.path().join("one")).unwrap(), b"one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

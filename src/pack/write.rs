@@ -1,12 +1,15 @@
 //! Writes the bundle beside its place and renames it: an interruption leaves
 //! the old bundle or none.
 
+use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use anyhow::Context;
+
 use super::bag::Bag;
 use super::plan::Plan;
-use super::unfinished::beside;
+use super::unfinished::Unfinished;
 use super::watch::Watch;
 use super::zip::Zip;
 use crate::load::Tree;
@@ -31,17 +34,20 @@ pub fn write(
     file: &Path,
     watch: Watch<'_>,
 ) -> anyhow::Result<Packed> {
-    let unfinished = beside(file)?;
+    let folder = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    let unfinished = Unfinished::new_in(folder)
+        .with_context(|| format!("{} can't be written to", folder.display()))?;
     let mut buffered = BufWriter::with_capacity(1 << 20, unfinished);
     let mut zip = Zip::new(&mut buffered);
     let files = Bag::new(plan, watch).fill(tree, plan, &mut zip)?;
     zip.finish()?;
     buffered.flush()?;
     let unfinished = buffered.into_inner().map_err(|error| error.into_error())?;
-    // The bytes must be on the disk before the name is: a power cut between the
-    // two would leave a whole name on half a bundle.
-    unfinished.as_file().sync_all()?;
-    let bytes = unfinished.as_file().metadata()?.len();
-    unfinished.persist(file).map_err(|error| error.error)?;
+    let bytes = unfinished.put_at(file)?;
     Ok(Packed { files, bytes })
 }

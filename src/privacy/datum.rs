@@ -1,6 +1,8 @@
 //! Personal data of pupils and families in a text.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::signs::Signs;
 use super::{address, birth, email, phone, security_number, student_number};
@@ -73,6 +75,10 @@ impl Sort {
 /// The personal data in a text, in its order. Of two that overlap the first in the list of sorts
 /// stays.
 pub fn personal_data(text: &str) -> Vec<Datum> {
+    // Each sort has a digit in it or is an address of mail: most paragraphs need no second look.
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') {
+        return Vec::new();
+    }
     let signs = Signs::of(text);
     let mut found: Vec<Datum> = Vec::new();
     let finders: [(Sort, Find); 6] = [
@@ -99,16 +105,33 @@ pub fn personal_data(text: &str) -> Vec<Datum> {
 
 /// What a column with this heading holds: `Student ID`, `DOB`.
 pub fn sort_of_label(heading: &str) -> Option<Sort> {
-    let heading = heading.to_lowercase();
-    let words = |text: &str| -> String {
-        let split = text.split(|c: char| !c.is_alphanumeric());
-        split.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    let heading = words(&heading);
-    Sort::ALL.into_iter().find(|sort| {
-        sort.labels().iter().any(|label| {
-            let label = words(label);
-            heading == label || heading.strip_suffix(" number") == Some(label.as_str())
-        })
+    if heading.len() > LONGEST_HEADING {
+        return None;
+    }
+    let heading = words(&heading.to_lowercase());
+    let sort = |heading: &str| headings().get(heading).copied();
+    let shorter = heading.strip_suffix(" number").and_then(sort);
+    sort(&heading).into_iter().chain(shorter).min()
+}
+
+/// No label is longer, even with words between that are no letters.
+const LONGEST_HEADING: usize = 80;
+
+/// Every label as the heading of a column. Cells are many, and the labels are always the same.
+fn headings() -> &'static HashMap<String, Sort> {
+    static HEADINGS: OnceLock<HashMap<String, Sort>> = OnceLock::new();
+    HEADINGS.get_or_init(|| {
+        let mut headings = HashMap::new();
+        for sort in Sort::ALL {
+            for label in sort.labels() {
+                headings.entry(words(label)).or_insert(sort);
+            }
+        }
+        headings
     })
+}
+
+fn words(text: &str) -> String {
+    let split = text.split(|c: char| !c.is_alphanumeric());
+    split.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

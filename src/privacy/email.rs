@@ -109,7 +109,7 @@ const FILES: [&str; 14] =
 
 /// All addresses whose account is a person's.
 pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
-    let ats = (0..signs.len()).filter(|&index| signs.get(index) == Some('@'));
+    let ats = signs.places_of(|sign| sign == '@');
     ats.filter_map(|at| address(signs, at)).collect()
 }
 

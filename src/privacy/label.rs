@@ -13,8 +13,10 @@ const FARTHEST: usize = 24;
 /// in it stands for any number of spaces, `_` and `-`.
 pub(super) fn behind(signs: &Signs, labels: &[&str]) -> Vec<usize> {
     let mut found = Vec::new();
-    for index in 0..signs.len() {
-        if !signs.begins(index, "") || !signs.get(index).is_some_and(char::is_alphabetic) {
+    let first: Vec<Option<char>> = labels.iter().map(|label| label.chars().next()).collect();
+    for index in signs.words() {
+        // Few words begin as a label does.
+        if !first.contains(&signs.get(index)) {
             continue;
         }
         let ends = labels.iter().filter_map(|label| end(signs, index, label));

@@ -36,15 +36,10 @@ const FREE: [&str; 7] = ["800", "833", "844", "855", "866", "877", "888"];
 
 /// All that are clear, and others behind a label.
 pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while from < signs.len() {
-        match number(signs, from, &CLEAR) {
-            Some(range) => {
-                from = range.end;
-                found.push(range);
-            }
-            None => from += 1,
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for from in signs.places_of(|sign| sign.is_ascii_digit() || sign == '(' || sign == '+') {
+        if found.last().is_none_or(|last| last.end <= from) {
+            found.extend(number(signs, from, &CLEAR));
         }
     }
     for from in label::behind(signs, &LABELS) {
@@ -53,9 +48,7 @@ pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
         let from = opened.unwrap_or(from);
         let number = number(signs, from, &LABELLED);
         found.extend(number.filter(|range| {
-            found
-                .iter()
-                .all(|known: &Range<usize>| known.end <= range.start || range.end <= known.start)
+            found.iter().all(|known| known.end <= range.start || range.end <= known.start)
         }));
     }
     found

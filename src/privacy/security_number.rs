@@ -20,8 +20,10 @@ const PRINTED: [&str; 2] = ["078051120", "219099999"];
 
 /// `123-45-6789` anywhere; with spaces or without anything only behind a label.
 pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> =
-        (0..signs.len()).filter_map(|from| number(signs, from, &["ddd-dd-dddd"])).collect();
+    let mut found: Vec<Range<usize>> = signs
+        .places_of(|sign| sign.is_ascii_digit())
+        .filter_map(|from| number(signs, from, &["ddd-dd-dddd"]))
+        .collect();
     for from in label::behind(signs, &LABELS) {
         found.extend(number(signs, from, &["ddd-dd-dddd", "ddd dd dddd", "ddddddddd"]));
     }

@@ -6,13 +6,15 @@ use std::ops::Range;
 pub(super) struct Signs {
     plain: Vec<char>,
     at: Vec<usize>,
+    /// Where words of letters begin; every label is looked for at each.
+    words: Vec<usize>,
     length: usize,
 }
 
 impl Signs {
     /// The signs of this text: every dash is `-`, every space ` `, letters are in lower case.
     pub fn of(text: &str) -> Signs {
-        let (at, plain) = text
+        let (at, plain): (Vec<usize>, Vec<char>) = text
             .char_indices()
             .map(|(at, sign)| match sign {
                 '\u{2010}'..='\u{2015}' | '\u{2212}' => (at, '-'),
@@ -22,16 +24,32 @@ impl Signs {
                 sign => (at, sign.to_ascii_lowercase()),
             })
             .unzip();
-        Signs { plain, at, length: text.len() }
+        let mut words = Vec::new();
+        let mut inside = false;
+        for (index, sign) in plain.iter().enumerate() {
+            let letter = sign.is_alphabetic();
+            if letter && !inside {
+                words.push(index);
+            }
+            inside = letter || sign.is_alphanumeric();
+        }
+        Signs { plain, at, words, length: text.len() }
     }
 
-    pub fn len(&self) -> usize {
-        self.plain.len()
+    /// Where words of letters begin.
+    pub fn words(&self) -> impl Iterator<Item = usize> {
+        self.words.iter().copied()
     }
 
     /// The sign at a place.
     pub fn get(&self, index: usize) -> Option<char> {
         self.plain.get(index).copied()
+    }
+
+    /// Where such signs stand.
+    pub fn places_of(&self, such: impl Fn(char) -> bool) -> impl Iterator<Item = usize> {
+        let signs = self.plain.iter().enumerate();
+        signs.filter(move |(_, sign)| such(**sign)).map(|(index, _)| index)
     }
 
     /// The sign before a place.

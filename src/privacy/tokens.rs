@@ -20,7 +20,7 @@ pub(super) fn tokens(text: &str, split_names: bool) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut before: Option<char> = None;
     for (at, sign) in text.char_indices() {
-        let is_mark = is_combining_mark(sign);
+        let is_mark = !sign.is_ascii() && is_combining_mark(sign);
         if !sign.is_alphanumeric() && !is_mark {
             before = None;
             continue;
@@ -55,6 +55,10 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// Adds a letter without its case and accents.
 fn fold(sign: char, word: &mut String) {
+    if sign.is_ascii() {
+        word.push(sign.to_ascii_lowercase());
+        return;
+    }
     for part in std::iter::once(sign).nfkd().filter(|part| !is_combining_mark(*part)) {
         for part in part.to_lowercase() {
             match part {

@@ -12,14 +12,22 @@ use crate::model::{Facts, Location, Passage};
 
 /// Headings, paragraphs and macros. How many pages it has depends on the machine that opens it.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    let mut archive = Archive::open(source)?;
-    let macros = has_macros(&archive);
-    Ok(Facts { macros, ..facts_of(&text(&mut archive)?) })
+    Ok(facts_and_passages(source)?.0)
 }
 
 /// Its paragraphs in their order, then its footnotes and endnotes.
 pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    text(&mut Archive::open(source)?)
+    Ok(facts_and_passages(source)?.1)
+}
+
+/// Both from one reading: to count its headings is to read all of it.
+pub(super) fn facts_and_passages(
+    source: &mut dyn Source,
+) -> Result<(Facts, Vec<Passage>), Trouble> {
+    let mut archive = Archive::open(source)?;
+    let macros = has_macros(&archive);
+    let passages = text(&mut archive)?;
+    Ok((Facts { macros, ..facts_of(&passages) }, passages))
 }
 
 fn text(archive: &mut Archive<'_>) -> Result<Vec<Passage>, Trouble> {

@@ -41,15 +41,23 @@ pub(super) fn fold(text: &str) -> Folded {
 impl Folded {
     /// Adds text.
     pub fn push(&mut self, text: &str) {
-        for sign in text.nfkc() {
-            match plain(sign) {
-                // Soft hyphens and joiners of no width are not seen.
-                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-                '-' => self.pending = Some(Gap::Dash),
-                sign if sign.is_whitespace() || sign.is_control() => self.space(),
-                '"' => self.sign('\''),
-                sign => sign.to_lowercase().for_each(|sign| self.sign(sign)),
-            }
+        // Most texts are of letters that have one form alone.
+        if text.is_ascii() {
+            text.chars().for_each(|sign| self.push_one(sign));
+        } else {
+            text.nfkc().for_each(|sign| self.push_one(sign));
+        }
+    }
+
+    fn push_one(&mut self, sign: char) {
+        match plain(sign) {
+            // Soft hyphens and joiners of no width are not seen.
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            '-' => self.pending = Some(Gap::Dash),
+            sign if sign.is_whitespace() || sign.is_control() => self.space(),
+            '"' => self.sign('\''),
+            sign if sign.is_ascii() => self.sign(sign.to_ascii_lowercase()),
+            sign => sign.to_lowercase().for_each(|sign| self.sign(sign)),
         }
     }
 

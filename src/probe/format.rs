@@ -8,8 +8,11 @@ type MeasureFn = fn(&mut dyn Source) -> Result<Facts, Trouble>;
 /// How the text of one format is read.
 type ReadFn = fn(&mut dyn Source) -> Result<Vec<Passage>, Trouble>;
 
-/// How one format is measured and the text of some of its pages read, in one go.
-type PagesFn = fn(&mut dyn Source, &[Numbers]) -> Result<(Facts, Vec<Passage>), Trouble>;
+/// How one format is measured and its text read in one go.
+type TogetherFn = fn(&mut dyn Source) -> Result<(Facts, Vec<Passage>), Trouble>;
+
+/// The same, but of an artifact of more pages than so many the text of these pages alone.
+type PagesFn = fn(&mut dyn Source, &[Numbers], u32) -> Result<(Facts, Vec<Passage>), Trouble>;
 
 /// A format, and how to look into it.
 pub(super) struct Format {
@@ -23,6 +26,8 @@ pub(super) struct Format {
     pub facts: Option<MeasureFn>,
     /// How its text is read; none: it has none, or none that can be read.
     pub passages: Option<ReadFn>,
+    /// How both are done in one go; none: one after the other.
+    pub together: Option<TogetherFn>,
     /// How the text of some pages is read; none: there are no pages, or none can be read alone.
     pub pages: Option<PagesFn>,
 }
@@ -43,6 +48,7 @@ macro_rules! row {
             extensions: &$extensions,
             facts: None,
             passages: None,
+            together: None,
             pages: None,
         }
     };

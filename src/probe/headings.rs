@@ -2,6 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// The longest name that is compared with others for its likeness, in bytes.
+const LONGEST: usize = 1_024;
+
 /// Whether two names of headings or sheets are the same to a reader: case, surrounding and doubled
 /// spaces, and the printed cousins of quotes and dashes make no difference.
 pub fn same_name(a: &str, b: &str) -> bool {
@@ -20,6 +23,10 @@ pub(super) fn nearest<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> 
 
 /// From 0 to 1; a name that begins with what was typed, or the other way round, is very alike.
 fn likeness(name: &str, typed: &str) -> f64 {
+    // Comparing takes the one length times the other.
+    if name.len().max(typed.len()) > LONGEST {
+        return f64::from(u8::from(name == typed));
+    }
     let part = typed.chars().count() > 2 && (name.contains(typed) || typed.contains(name));
     let likeness = strsim::normalized_levenshtein(name, typed);
     if part && !name.is_empty() { likeness.max(0.9) } else { likeness }

@@ -27,6 +27,7 @@ mod odp;
 mod ods;
 mod odt;
 mod ooxml;
+mod paced;
 mod passage;
 mod pdf;
 #[cfg(feature = "pictures")]
@@ -76,8 +77,8 @@ pub fn facts(source: &mut dyn Source, identity: &Identity) -> Result<Facts, Trou
     }
 }
 
-/// The same together with the text of these pages, where they can be read without the others.
-/// None for an artifact without such pages.
+/// The same together with the text, but of an artifact of more pages than so many the text of
+/// these pages alone. None for an artifact of which no pages can be read without the others.
 ///
 /// # Errors
 /// [`Trouble`] says what stands in the way.
@@ -85,9 +86,25 @@ pub fn facts_and_pages(
     source: &mut dyn Source,
     identity: &Identity,
     pages: &[Numbers],
+    long: u32,
 ) -> Result<Option<(Facts, Vec<Passage>)>, Trouble> {
     source.rewind()?;
-    formats::of(identity).pages.map(|read| read(source, pages)).transpose()
+    formats::of(identity).pages.map(|read| read(source, pages, long)).transpose()
+}
+
+/// What [`facts`] and [`passages`] say, from one reading where that is enough.
+///
+/// # Errors
+/// [`Trouble`] says what stands in the way of either.
+pub fn facts_and_passages(
+    source: &mut dyn Source,
+    identity: &Identity,
+) -> Result<(Facts, Vec<Passage>), Trouble> {
+    source.rewind()?;
+    match formats::of(identity).together {
+        Some(together) => together(source),
+        None => Ok((facts(source, identity)?, passages(source, identity)?)),
+    }
 }
 
 /// All text that a reader of the artifact sees, in reading order.

@@ -28,15 +28,25 @@ pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble>
     texts(&open(source)?, |_| true)
 }
 
-/// The same of these pages alone, from one reading of the file: a report of a thousand pages of
-/// which one is cited costs the text of one.
+/// Both from one reading of the file.
+pub(super) fn facts_and_passages(
+    source: &mut dyn Source,
+) -> Result<(Facts, Vec<Passage>), Trouble> {
+    facts_and_pages(source, &[], u32::MAX)
+}
+
+/// The same, but of a file of more than so many pages the text of these alone: a report of a
+/// thousand pages of which one is cited costs the text of one.
 pub(super) fn facts_and_pages(
     source: &mut dyn Source,
     wanted: &[Numbers],
+    long: u32,
 ) -> Result<(Facts, Vec<Passage>), Trouble> {
     let pdf = open(source)?;
-    let is_wanted = |page: u32| wanted.iter().any(|numbers| numbers.contains(page));
-    Ok((facts_of(&pdf), texts(&pdf, is_wanted)?))
+    let facts = facts_of(&pdf);
+    let is_short = facts.pages.is_some_and(|pages| pages <= long);
+    let is_wanted = |page: u32| is_short || wanted.iter().any(|numbers| numbers.contains(page));
+    Ok((facts, texts(&pdf, is_wanted)?))
 }
 
 fn texts(pdf: &Pdf, is_wanted: impl Fn(u32) -> bool) -> Result<Vec<Passage>, Trouble> {

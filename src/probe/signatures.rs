@@ -12,7 +12,10 @@ pub(super) static KNOWN: &[(&[FileFormat], Format)] = {
     &[
         (
             &[F::OfficeOpenXmlDocument],
-            row!("Word document (DOCX)", Document, ["docx", "docm", "dotx", "dotm"], docx),
+            Format {
+                together: Some(docx::facts_and_passages),
+                ..row!("Word document (DOCX)", Document, ["docx", "docm", "dotx", "dotm"], docx)
+            },
         ),
         (
             &[F::OfficeOpenXmlPresentation],
@@ -34,7 +37,10 @@ pub(super) static KNOWN: &[(&[FileFormat], Format)] = {
         ),
         (
             &[F::OpendocumentText, F::OpendocumentTextTemplate, F::OpendocumentTextMaster],
-            row!("OpenDocument text (ODT)", Document, ["odt", "ott", "odm"], odt),
+            Format {
+                together: Some(odt::facts_and_passages),
+                ..row!("OpenDocument text (ODT)", Document, ["odt", "ott", "odm"], odt)
+            },
         ),
         (
             &[F::OpendocumentPresentation, F::OpendocumentPresentationTemplate],

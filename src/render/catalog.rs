@@ -4,34 +4,49 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::columns::columns;
 use super::words::{heading, wrapped};
 use super::{Column, Look, grouped, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work};
 
+/// The columns of the numbers, and the gaps between all of them.
+const NUMBERS: usize = 9 + 8 + 7 + 10;
+/// Below this width a table has no room at all.
+const NARROW: usize = 60;
+
 /// The credentials in a table.
 pub fn catalog_list(credentials: &[&Credential], look: &Look) -> String {
-    let columns = [
-        Column::text("Credential"),
-        Column::text("Id"),
+    // An id is to be copied: it stays whole, below the title where both have no room.
+    let widest = |text: fn(&Credential) -> &str| {
+        credentials.iter().map(|one| columns(text(one))).max().unwrap_or(0)
+    };
+    let both = widest(|one| &one.title) + widest(|one| &one.id);
+    let below = !look.plain && both + NUMBERS > look.width && look.width >= NARROW;
+    let mut headings = vec![
+        Column::word("Credential"),
+        Column::word("Id"),
         Column::number("Questions"),
         Column::number("Outcomes"),
         Column::number("Details"),
     ];
+    if below {
+        headings.remove(1);
+    }
     let row = |credential: &&Credential| {
         let questions = match credential.overview.published {
             true => credential.overview.questions.len().to_string(),
             false => "in portal".to_owned(),
         };
-        vec![
-            credential.title.clone(),
-            credential.id.clone(),
-            questions,
-            credential.outcomes.len().to_string(),
-            credential.details().count().to_string(),
-        ]
+        let (title, id) = (credential.title.clone(), credential.id.clone());
+        let mut row = if below { vec![format!("{title}\n  {id}")] } else { vec![title, id] };
+        row.push(questions);
+        row.push(credential.outcomes.len().to_string());
+        row.push(credential.details().count().to_string());
+        row
     };
-    let mut text = table_or_lines(look, &columns, credentials.iter().map(row).collect());
-    text.push_str("\n`mcred catalog ID` prints one in full, `mcred init ID` begins a portfolio.\n");
+    let mut text = table_or_lines(look, &headings, credentials.iter().map(row).collect());
+    let hint = "`mcred catalog ID` prints one in full, `mcred init ID` begins a portfolio.";
+    text.push_str(&format!("\n{}", wrapped(hint, look.width, "")));
     text
 }
 

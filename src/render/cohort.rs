@@ -1,10 +1,12 @@
 //! Several portfolios in one table, for the coach of a cohort.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::columns::{columns, shortened};
 use super::names::{credential_name, short_names};
 use super::plain::plain;
-use super::table::shortened;
+use super::words::escaped;
 use super::{Column, Look, counted, grouped, next_steps, table};
 use crate::rules::Checked;
 
@@ -21,23 +23,26 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
         return plain(checked, look);
     }
     let mut text = String::new();
-    // What is the same for all need not stand in every row.
-    let same = match checked {
-        [first, rest @ ..]
-            if rest.iter().all(|one| credential_name(one) == credential_name(first)) =>
-        {
-            text.push_str(&format!(" {}\n", credential_name(first)));
-            true
-        }
-        _ => false,
-    };
+    // What is the same for most need not stand in every row.
+    let common = common(checked);
+    let same = checked.iter().all(|one| Some(credential_name(one)) == common);
+    if let Some(common) = &common {
+        let unless = if same { "" } else { ", where a row says no other" };
+        text.push_str(&format!(" {common}{unless}\n"));
+    }
     let own_column = !same && look.width >= WIDE;
     let most = if look.width >= WIDE { 28 } else { 20 };
     let names: Vec<String> =
-        short_names(checked).iter().map(|name| end_of(name, most, '/')).collect();
-    let titles: Vec<String> =
-        checked.iter().map(|one| end_of(&credential_name(one), TITLE, ' ')).collect();
-    let widest = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max();
+        short_names(checked).iter().map(|name| end_of(&escaped(name), most, '/')).collect();
+    let titles: Vec<String> = checked
+        .iter()
+        .map(credential_name)
+        .map(|name| match common == Some(name.clone()) {
+            true => String::new(),
+            false => end_of(&escaped(&name), TITLE, ' '),
+        })
+        .collect();
+    let widest = |texts: &[String]| texts.iter().map(|text| columns(text)).max();
     let mut left = widest(&names).unwrap_or(0).max("Portfolio".len());
     let mut columns = vec![Column::word("Portfolio")];
     match (same, own_column) {
@@ -56,6 +61,7 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
         let mut row = match (same, own_column) {
             (true, _) => vec![name],
             (false, true) => vec![name, title],
+            (false, false) if title.is_empty() => vec![name],
             (false, false) => vec![format!("{name}\n  {title}")],
         };
         row.extend(progress(one));
@@ -73,6 +79,14 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
         counted(checked.len(), "portfolio")
     );
     text
+}
+
+/// The credential that more than half of the portfolios are for, by its name.
+fn common(checked: &[Checked]) -> Option<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    checked.iter().for_each(|one| *counts.entry(credential_name(one)).or_default() += 1);
+    let most = counts.into_iter().find(|(_, count)| count * 2 > checked.len());
+    most.map(|(name, _)| name).filter(|name| name != "?")
 }
 
 fn progress(checked: &Checked) -> [String; 4] {
@@ -94,12 +108,12 @@ fn next_step(checked: &Checked) -> String {
 /// The end of a text, no longer than this, from a whole word on: the end of a title or
 /// of a path is what tells it from others.
 fn end_of(text: &str, characters: usize, between: char) -> String {
-    if text.chars().count() <= characters {
+    if columns(text) <= characters {
         return text.to_owned();
     }
     let starts = text.match_indices(between).map(|(index, sign)| index + sign.len());
     let ends = starts.filter_map(|start| text.get(start..));
-    let short = ends.filter(|end| end.chars().count() < characters);
+    let short = ends.filter(|end| columns(end) < characters);
     // "of Safety" says no more than "Safety".
     let telling = short.clone().find(|end| end.starts_with(|c: char| !c.is_lowercase()));
     match telling.or_else(|| short.clone().next()) {

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::columns::shortened;
+use super::harmless::{harmless, harmless_in_color};
 use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
-use super::table::shortened;
-use super::words::{NO_MORE, heading, pack_it, verdict, wrapped};
+use super::words::{NO_MORE, SAMPLE, heading, pack_it, verdict, wrapped};
 use super::{Column, Look, cohort, counted, grouped, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
@@ -17,18 +18,20 @@ use crate::rules::Checked;
 /// One portfolio in full, or several in one table.
 pub fn human(checked: &[Checked], look: &Look) -> String {
     match checked {
-        _ if look.plain => plain(checked, look),
+        _ if look.plain => harmless(&plain(checked, look)),
         [one] => portfolio(one, look),
-        several => cohort::cohort(several, look),
+        several => harmless(&cohort::cohort(several, look)),
     }
 }
 
 fn portfolio(checked: &Checked, look: &Look) -> String {
-    let mut text = String::new();
-    findings(&mut text, checked, look);
+    let mut found = String::new();
+    findings(&mut found, checked, look);
+    let found = harmless_in_color(&found);
     if look.quiet {
-        return text;
+        return found;
     }
+    let mut text = String::new();
     if let Some(credential) = &checked.portfolio.credential {
         text.push_str(&heading(&credential.title, look));
         overview(&mut text, checked, credential, look);
@@ -36,7 +39,7 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
         reflection(&mut text, checked, credential, look);
     }
     summary(&mut text, checked, look);
-    text
+    found + &harmless(&text)
 }
 
 /// How many findings of one rule are shown in full; more of the same only list
@@ -56,7 +59,8 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
         *seen += 1;
         // One more than the limit takes no more room in full than in the list.
         if look.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
-            text.push_str(&snippet(finding, &checked.portfolio, look.width));
+            let all = &checked.findings;
+            text.push_str(&snippet(finding, all, &checked.portfolio, look));
             text.push_str("\n\n");
         } else if index == IN_FULL {
             let rest = &same[index..];
@@ -217,10 +221,13 @@ fn reflection(text: &mut String, checked: &Checked, credential: &Credential, loo
 }
 
 fn summary(text: &mut String, checked: &Checked, look: &Look) {
-    if !text.ends_with("\n\n") {
+    if !text.is_empty() && !text.ends_with("\n\n") {
         text.push('\n');
     }
     let _ = writeln!(text, "{}", verdict(checked));
+    if checked.portfolio.evidence.is_sample() {
+        text.push_str(&wrapped(SAMPLE, look.width, ""));
+    }
     if checked.is_complete() {
         text.push_str(&wrapped(NO_MORE, look.width, ""));
         let next = pack_it(&checked.portfolio, look);

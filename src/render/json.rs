@@ -11,7 +11,7 @@ use super::spot::range;
 use crate::changes::Changes;
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::finding::Finding;
-use crate::model::{Artifact, Facts, Narrative, Portfolio, Position};
+use crate::model::{Artifact, Facts, Narrative, Portfolio, Position, Stripping};
 use crate::rules::Checked;
 
 /// The name and version of the format.
@@ -55,10 +55,16 @@ pub(super) struct PortfolioJson {
     credential: Option<String>,
     /// Whether there is no finding at error level.
     complete: bool,
+    /// True where it is a sample, which nobody may hand in; else it is left out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sample: bool,
     overview: OverviewJson,
     outcomes: Vec<OutcomeJson>,
     reflection: NarrativeJson,
     artifacts: Vec<ArtifactJson>,
+    /// What `pack --strip-metadata` did; only there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stripped: Vec<StrippedJson>,
     findings: Vec<FindingJson>,
     counts: CountsJson,
     /// What changed since an earlier submission, only where `pack --since` names one.
@@ -129,6 +135,19 @@ struct ArtifactJson {
     #[serde(flatten)]
     facts: FactsJson,
     cited: bool,
+}
+
+/// The copy of a file without its properties, by their names.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct StrippedJson {
+    path: String,
+    /// Blocks and properties that are not in the copy.
+    removed: Vec<String>,
+    /// Those that are still in it.
+    left: Vec<String>,
+    /// Why nothing could be removed, as a clause; null where something was.
+    obstacle: Option<String>,
 }
 
 /// What an artifact has by its kind; each only where it is known.
@@ -216,6 +235,7 @@ pub(super) fn portfolio_json(
         path,
         credential: portfolio.evidence.credential.as_ref().map(|id| id.value.clone()),
         complete: checked.is_complete(),
+        sample: portfolio.evidence.is_sample(),
         overview: OverviewJson {
             narrative: narrative_json(&portfolio.overview, overview_minimum),
             questions: questions_json(portfolio),
@@ -223,6 +243,7 @@ pub(super) fn portfolio_json(
         outcomes: outcomes_json(&checked.coverage),
         reflection: narrative_json(&portfolio.reflection, reflection_minimum),
         artifacts: artifacts_json(portfolio, &checked.coverage),
+        stripped: portfolio.strippings.iter().map(stripped_json).collect(),
         findings: checked.findings.iter().map(|f| finding_json(f, portfolio)).collect(),
         counts: CountsJson {
             errors: counts.errors,
@@ -285,6 +306,15 @@ fn artifacts_json(portfolio: &Portfolio, coverage: &Coverage) -> Vec<ArtifactJso
         cited: coverage.cites(index),
     };
     artifacts.map(artifact_json).collect()
+}
+
+fn stripped_json(stripping: &Stripping) -> StrippedJson {
+    StrippedJson {
+        path: stripping.path.clone(),
+        removed: stripping.removed.clone(),
+        left: stripping.left.clone(),
+        obstacle: stripping.obstacle.clone(),
+    }
 }
 
 fn finding_json(finding: &Finding, portfolio: &Portfolio) -> FindingJson {

@@ -14,10 +14,14 @@ pub(super) fn credential_name(checked: &Checked) -> String {
 
 /// The names of the portfolios without the folders that all of them lie in.
 pub(super) fn short_names(checked: &[Checked]) -> Vec<String> {
-    let names: Vec<Vec<&str>> = checked
-        .iter()
-        .map(|one| {
-            let parts = one.portfolio.name.split('/');
+    shorter(checked.iter().map(|one| one.portfolio.name.as_str()))
+}
+
+/// The names of folders without the folders that all of them lie in.
+pub(super) fn shorter<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let names: Vec<Vec<&str>> = names
+        .map(|name| {
+            let parts = name.split('/');
             parts.filter(|part| !part.is_empty() && *part != ".").collect()
         })
         .collect();

@@ -5,10 +5,10 @@ use crate::rules::Checked;
 
 /// The next steps, most important first; none for a complete portfolio.
 pub fn next_steps(checked: &Checked) -> Vec<String> {
-    let of = |rule: &str| checked.findings.iter().filter(|f| f.rule.name == rule).count();
-    if of("invalid-evidence-file") > 0 && !checked.portfolio.evidence.well_formed {
-        return vec!["Mend the syntax of evidence.toml, then check again.".to_owned()];
+    if let Some(first) = nothing_can_be_judged(checked) {
+        return vec![first];
     }
+    let of = |rule: &str| checked.findings.iter().filter(|f| f.rule.name == rule).count();
     let mut steps = Vec::new();
     steps.extend(words(checked));
     steps.extend(questions(checked));
@@ -19,8 +19,32 @@ pub fn next_steps(checked: &Checked) -> Vec<String> {
     if of("missing-attestation") > 0 {
         steps.push("Read [honesty] in evidence.toml and affirm what is true.".to_owned());
     }
-    steps.extend(others(&checked.findings));
+    let named = !steps.is_empty();
+    steps.extend(others(&checked.findings, named));
     steps
+}
+
+/// What comes before all else: without a readable evidence.toml and its credential, every other
+/// advice would be guesswork.
+fn nothing_can_be_judged(checked: &Checked) -> Option<String> {
+    let evidence = &checked.portfolio.evidence;
+    let of =
+        |rules: &[&str]| checked.findings.iter().find(|finding| rules.contains(&finding.rule.name));
+    let broken = of(&["invalid-evidence-file"]).filter(|_| !evidence.well_formed);
+    if let Some(finding) = broken {
+        return Some(match finding.message.starts_with("this is not TOML") {
+            true => "Mend the syntax of evidence.toml, then check again.".to_owned(),
+            false => format!("Mend this: {}.", finding.message),
+        });
+    }
+    if checked.portfolio.credential.is_some() {
+        return None;
+    }
+    let unnamed = checked.findings.iter().find(|finding| {
+        finding.rule.name == "invalid-evidence-file" && finding.message.contains("credential")
+    });
+    let first = of(&["unknown-credential", "invalid-catalog"]).or(unnamed)?;
+    Some(format!("Mend this: {}.", first.message))
 }
 
 /// Errors that the steps above name already.
@@ -77,7 +101,7 @@ fn details(
     (!ids.is_empty()).then(|| format!("{what} {}.", ids.join(", ")))
 }
 
-fn others(findings: &[Finding]) -> Option<String> {
+fn others(findings: &[Finding], named: bool) -> Option<String> {
     let others = || {
         findings.iter().filter(|finding| {
             finding.level() == Level::Error && !NAMED.contains(&finding.rule.name)
@@ -86,6 +110,9 @@ fn others(findings: &[Finding]) -> Option<String> {
     let first = others().next()?;
     Some(match others().count() {
         1 => format!("Mend this: {}.", first.message),
-        more => format!("Mend {more} other errors; the first: {}.", first.message),
+        more => {
+            let other = if named { "other " } else { "" };
+            format!("Mend {more} {other}errors; the first: {}.", first.message)
+        }
     })
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::names::{credential_name, short_names};
 use super::spot::{Spot, shown_path};
-use super::words::{NO_MORE, pack_it, verdict};
+use super::words::{NO_MORE, SAMPLE, pack_it, verdict};
 use super::{Look, counted, grouped, next_steps};
 use crate::coverage::DetailCoverage;
 use crate::finding::Finding;
@@ -27,6 +27,9 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
             let _ = writeln!(text, "{}", credential.title);
         }
         let _ = writeln!(text, "{}", verdict(checked));
+        if checked.portfolio.evidence.is_sample() {
+            let _ = writeln!(text, "{SAMPLE}");
+        }
     }
     for finding in &checked.findings {
         said(&mut text, finding, &checked.portfolio);

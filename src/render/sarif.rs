@@ -2,8 +2,8 @@
 //!
 //! Source: OASIS Static Analysis Results Interchange Format (SARIF) Version 2.1.0,
 //! sections 3.13 (log) to 3.30 (region). One run holds all portfolios, each under its
-//! path: code scanning takes one run per tool. What the practitioner has waived is left
-//! out, since readers would count it among what is still to do.
+//! path: code scanning takes one run per tool. What the practitioner has waived is there as
+//! suppressed (section 3.35), with the reason.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -14,13 +14,12 @@ use crate::finding::{Finding, Level, Rule};
 use crate::model::{Portfolio, Position};
 use crate::rules::{self, Checked};
 
-/// All findings that are not waived, as one SARIF log.
+/// All findings as one SARIF log.
 pub fn sarif(checked: &[Checked], _: &Look) -> String {
     let rules: Vec<&Rule> = rules::all().collect();
-    let results = checked.iter().flat_map(|one| {
-        let open = one.findings.iter().filter(|finding| finding.waived.is_none());
-        open.map(|finding| result(finding, &one.portfolio, &rules))
-    });
+    let results = checked
+        .iter()
+        .flat_map(|one| one.findings.iter().map(|finding| result(finding, &one.portfolio, &rules)));
     let run = Run {
         column_kind: "unicodeCodePoints",
         results: results.collect(),
@@ -109,6 +108,14 @@ struct ResultObject {
     level: &'static str,
     message: Text,
     locations: [Location; 1],
+    /// Empty where the finding is not waived: either all results have it or none (section 3.27.23).
+    suppressions: Vec<Suppression>,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -158,7 +165,10 @@ fn result(finding: &Finding, portfolio: &Portfolio, rules: &[&Rule]) -> ResultOb
         artifact_location: ArtifactLocation { uri: uri(&spot.path) },
         region: spot.range.map(region),
     };
+    let suppression =
+        |reason: &String| Suppression { kind: "inSource", justification: reason.clone() };
     ResultObject {
+        suppressions: finding.waived.iter().map(suppression).collect(),
         rule_id: finding.rule.name,
         rule_index: rules.iter().position(|rule| rule.name == finding.rule.name),
         level: level(finding.level()),

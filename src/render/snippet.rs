@@ -1,18 +1,28 @@
 //! A finding with the line of the source it is about.
 
+use std::path::Path;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet,
 };
 
+use super::columns::{columns, shortened};
 use super::spot::Spot;
-use super::table::shortened;
 use super::words::wrapped;
+use super::{Look, linked};
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
 
-/// The finding as a person reads it: what is wrong, the line, what to do.
-pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, width: usize) -> String {
+/// The finding as a person reads it: what is wrong, the line, what to do. Data that other
+/// findings are about are not shown in the line: what is printed may end up in a log.
+pub(super) fn snippet(
+    finding: &Finding,
+    all: &[Finding],
+    portfolio: &Portfolio,
+    look: &Look,
+) -> String {
+    let width = look.width;
     let (level, level_name) = match finding.level() {
         _ if finding.waived.is_some() => (Shown::INFO.with_name("waived"), "waived"),
         Level::Error => (Shown::ERROR, "error"),
@@ -20,14 +30,20 @@ pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, width: usize) ->
         Level::Note => (Shown::NOTE, "note"),
     };
     let spot = Spot::of(finding, portfolio);
-    let path = spot.path;
+    let path = spot.path.as_str();
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.name);
     // Help stands behind the numbers of the lines, and "╰ help: ".
     let gutter = spot.range.map_or(0, |(start, _)| start.line.to_string().len() + 1);
     let source = portfolio.source(&finding.place.path).filter(|source| !source.text.is_empty());
     let mut group: Group<'_> = match (source, &finding.place.span) {
         (Some(source), Some(span)) => {
-            let (line, text, span) = excerpt(source, span, width.saturating_sub(gutter + 8));
+            let (line, start, text, span) = excerpt(source, span, width.saturating_sub(gutter + 8));
+            let secrets = all
+                .iter()
+                .filter(|other| other.is_secret && other.place.path == finding.place.path);
+            let secrets: Vec<&Span> =
+                secrets.filter_map(|other| other.place.span.as_ref()).collect();
+            let (text, span) = hidden(text, start, span, &secrets);
             let mark: Annotation<'_> = AnnotationKind::Primary.span(span);
             title.element(Snippet::source(text).line_start(line).path(path).annotation(mark))
         }
@@ -51,7 +67,20 @@ pub(super) fn snippet(finding: &Finding, portfolio: &Portfolio, width: usize) ->
     // The renderer folds no titles. One that holds what it replaced stays as it is.
     let lead = " ".repeat(level_name.len() + finding.rule.name.len() + 4);
     let title = wrapped(&format!("{lead}{}", finding.message), width, "  ");
-    rendered.replacen(&finding.message, title.trim(), 1)
+    let rendered = rendered.replacen(&finding.message, title.trim(), 1);
+    leading_there(rendered, &spot, look)
+}
+
+/// The same with a link in the line that names the file.
+fn leading_there(rendered: String, spot: &Spot, look: &Look) -> String {
+    let shown = spot.line_and_column();
+    let arrow = rendered.find('▸').filter(|_| look.links && !look.packed);
+    let Some(start) = arrow.and_then(|arrow| Some(arrow + rendered[arrow..].find(&shown)?)) else {
+        return rendered;
+    };
+    let (before, rest) = rendered.split_at(start);
+    let link = linked(&shown, Path::new(&spot.path), look);
+    format!("{before}{link}{}", &rest[shown.len()..])
 }
 
 /// A sentence in lines of this width; the renderer puts each below the one before.
@@ -60,9 +89,9 @@ fn folded(text: &str, width: usize) -> String {
 }
 
 /// The one line that shows best where a stretch is: its first, or of a text in
-/// three quotes the first that has words. With its number and the stretch in it, as
-/// far as the terminal has room for it.
-fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, &'s str, Span) {
+/// three quotes the first that has words. With its number, its first byte, and the
+/// stretch in it, as far as the terminal has room for it.
+fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, usize, &'s str, Span) {
     let text = source.text.as_str();
     let mut start = span.start.min(text.len());
     let end = span.end.clamp(start, text.len());
@@ -78,10 +107,34 @@ fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, &'s 
     let line = text[line_start..line_end].trim_end_matches('\r');
     let mark_start = (start - line_start).min(line.len());
     let mut mark_end = (end - line_start).clamp(mark_start, line.len());
-    let before = line[..mark_start].chars().count();
+    let before = columns(&line[..mark_start]);
     let most = room.saturating_sub(before.min(room / 2) + 1);
     if let Some((cut, _)) = line[mark_start..mark_end].char_indices().nth(most) {
         mark_end = mark_start + cut;
     }
-    (source.position(start).line, line, mark_start..mark_end)
+    (source.position(start).line, line_start, line, mark_start..mark_end)
+}
+
+/// A line, which begins at this byte of its file, with a dot for each sign of what is secret, and
+/// where the marked stretch stands then.
+fn hidden(line: &str, start: usize, mark: Span, secrets: &[&Span]) -> (String, Span) {
+    let mut shown = String::with_capacity(line.len());
+    let mut span = 0..0;
+    for (at, sign) in line.char_indices() {
+        if at <= mark.start {
+            span.start = shown.len();
+        }
+        if at <= mark.end {
+            span.end = shown.len();
+        }
+        let is_secret = secrets.iter().any(|secret| secret.contains(&(start + at)));
+        shown.push(if is_secret && !sign.is_whitespace() { '•' } else { sign });
+    }
+    if mark.start >= line.len() {
+        span.start = shown.len();
+    }
+    if mark.end >= line.len() {
+        span.end = shown.len();
+    }
+    (shown, span)
 }

@@ -5,6 +5,8 @@ use comfy_table::{
 };
 
 use super::Look;
+use super::columns::columns;
+use super::words::escaped;
 
 /// A line above, below and under the heading; rows stand free.
 const CALM: TableStyle = TableStyle::new()
@@ -44,18 +46,22 @@ impl Column {
 }
 
 /// A table no wider than this many columns of the terminal.
-pub fn table(width: usize, columns: &[Column], rows: Vec<Vec<String>>) -> String {
+pub fn table(width: usize, headings: &[Column], mut rows: Vec<Vec<String>>) -> String {
+    // A name can hold anything, also what a terminal obeys; the end of a line is the table's own.
+    for cell in rows.iter_mut().flatten().filter(|cell| cell.contains(char::is_control)) {
+        *cell = cell.split('\n').map(escaped).collect::<Vec<_>>().join("\n");
+    }
     let mut table = Table::new();
     table
         .load_style(CALM)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
-        .set_header(columns.iter().map(|column| column.heading))
+        .set_header(headings.iter().map(|column| column.heading))
         .add_rows(rows.iter());
-    for (index, column) in columns.iter().enumerate() {
+    for (index, column) in headings.iter().enumerate() {
         let cells = rows.iter().filter_map(|row| row.get(index)).map(String::as_str);
         let lines = cells.chain([column.heading]).flat_map(str::lines);
-        let widest = lines.map(|line| line.chars().count()).max();
+        let widest = lines.map(columns).max();
         let Some(shown) = table.column_mut(index) else { continue };
         if column.right {
             shown.set_cell_alignment(CellAlignment::Right);
@@ -64,20 +70,35 @@ pub fn table(width: usize, columns: &[Column], rows: Vec<Vec<String>>) -> String
         let left = u16::from(index == 0);
         shown.set_padding((left, 1));
         let widest = widest.unwrap_or(0) + usize::from(left) + 1;
-        let columns = |width: usize| Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX));
+        let fixed = |width: usize| Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX));
         if column.fixed {
-            shown.set_constraint(ColumnConstraint::Absolute(columns(widest)));
+            shown.set_constraint(ColumnConstraint::Absolute(fixed(widest)));
         } else if column.at_least > 0 {
-            let width = columns(widest.min(column.at_least));
+            let width = fixed(widest.min(column.at_least));
             shown.set_constraint(ColumnConstraint::LowerBoundary(width));
         }
     }
     table.trim_fmt()
 }
 
-/// The same, or a line per cell where the reader wants it plain: "Details: 14".
+/// What a text that wraps needs to be read at ease.
+const EASE: usize = 16;
+
+/// Whether a table of this width breaks no word that is to stay whole.
+fn has_room(width: usize, headings: &[Column], rows: &[Vec<String>]) -> bool {
+    let widest = |(index, column): (usize, &Column)| {
+        let cells = rows.iter().filter_map(|row| row.get(index)).map(String::as_str);
+        let widest = cells.chain([column.heading]).flat_map(str::lines).map(columns).max();
+        let needed = if column.fixed { usize::MAX } else { EASE };
+        widest.unwrap_or(0).min(needed) + 2
+    };
+    headings.iter().enumerate().map(widest).sum::<usize>() <= width + 1
+}
+
+/// The same, or a line per cell, "Details: 14", where the reader wants it plain or a table has
+/// no room.
 pub fn table_or_lines(look: &Look, columns: &[Column], rows: Vec<Vec<String>>) -> String {
-    if !look.plain {
+    if !look.plain && has_room(look.width, columns, &rows) {
         return table(look.width, columns, rows);
     }
     let mut text = String::new();
@@ -88,14 +109,4 @@ pub fn table_or_lines(look: &Look, columns: &[Column], rows: Vec<Vec<String>>) -
         }
     }
     text
-}
-
-/// The beginning of a text, no longer than this many characters.
-pub(super) fn shortened(text: &str, characters: usize) -> String {
-    if text.chars().count() <= characters {
-        return text.to_owned();
-    }
-    let beginning: String = text.chars().take(characters.saturating_sub(1)).collect();
-    let whole_words = beginning.rsplit_once(' ').map_or(beginning.as_str(), |(words, _)| words);
-    format!("{}…", whole_words.trim_end_matches([',', ';', ':', '.']))
 }

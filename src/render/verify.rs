@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::words::escaped;
 use super::{Look, human};
 use crate::load::BundleProblem;
 use crate::model::{counted, size};
@@ -63,15 +64,4 @@ pub fn verify_human(verified: &Verified<'_>, look: &Look) -> String {
         text.push_str(&human(std::slice::from_ref(checked), &Look { packed: true, ..*look }));
     }
     text
-}
-
-/// Signs that a terminal would obey, made visible.
-fn escaped(text: &str) -> String {
-    text.chars()
-        .flat_map(|sign| {
-            let control = sign.is_control();
-            let shown = control.then(|| sign.escape_debug()).into_iter().flatten();
-            shown.chain((!control).then_some(sign))
-        })
-        .collect()
 }

@@ -32,8 +32,11 @@ pub fn verify_json(verified: &Verified<'_>) -> String {
     text
 }
 
+/// What `mcred verify --format json` says.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "mcred.verify/1"))]
 struct VerifyJson<'v> {
+    #[cfg_attr(test, schemars(extend("const" = SCHEMA)))]
     schema: &'static str,
     bundle: BundleJson<'v>,
     /// Null where the bundle holds none.
@@ -41,6 +44,7 @@ struct VerifyJson<'v> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct BundleJson<'v> {
     path: &'v str,
     base: &'v str,
@@ -53,8 +57,20 @@ struct BundleJson<'v> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ProblemJson<'v> {
     /// The path in the bundle; null where the bundle as a whole is meant.
     entry: Option<&'v str>,
     message: &'v str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::VerifyJson;
+    use crate::render::schema::held_to;
+
+    #[test]
+    fn the_schema_is_that_of_what_is_printed() {
+        held_to::<VerifyJson<'_>>("mcred.verify-1.json");
+    }
 }

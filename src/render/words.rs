@@ -1,6 +1,7 @@
 //! The sentences and lines that the outputs for people have in common.
 
 use super::Look;
+use super::columns::columns;
 use super::counted;
 use crate::model::Portfolio;
 use crate::rules::Checked;
@@ -8,6 +9,10 @@ use crate::rules::Checked;
 /// What a complete portfolio is told.
 pub(super) const NO_MORE: &str = "Nothing required is missing, and mcred says no more than that: \
     how well it is done is for the assessor to judge.";
+
+/// What is said of a sample.
+pub(super) const SAMPLE: &str = "This is a SAMPLE (`sample = true` in evidence.toml): every page of \
+    its bundle says so, and nobody can hand it in.";
 
 /// The command that comes after the last error; nothing comes after a bundle.
 pub(super) fn pack_it(portfolio: &Portfolio, look: &Look) -> String {
@@ -40,7 +45,7 @@ pub(super) fn heading(title: &str, look: &Look) -> String {
     if look.plain {
         return format!("{title}\n");
     }
-    let rule = "━".repeat(look.width.min(title.chars().count() + 2));
+    let rule = "━".repeat(look.width.min(columns(title) + 2));
     format!(" {title}\n{rule}\n")
 }
 
@@ -58,7 +63,7 @@ pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
     let mut line = text.len() - text.trim_start().len();
     lines.push_str(&text[..line]);
     for word in text.split_whitespace() {
-        let length = word.chars().count();
+        let length = columns(word);
         if line > 0 && line + 1 + length > width {
             lines.push('\n');
             lines.push_str(indent);
@@ -72,4 +77,15 @@ pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
     }
     lines.push('\n');
     lines
+}
+
+/// A text with the signs that a terminal would obey made visible.
+pub(super) fn escaped(text: &str) -> String {
+    text.chars()
+        .flat_map(|sign| {
+            let control = sign.is_control();
+            let shown = control.then(|| sign.escape_debug()).into_iter().flatten();
+            shown.chain((!control).then_some(sign))
+        })
+        .collect()
 }

@@ -5,6 +5,7 @@ use crate::finding::{Finding, Rule};
 use crate::model::{
     Artifact, Citation, Detail, Entry, Narrative, Place, Portfolio, ProblemSort, Span, Words,
 };
+use crate::shared::Library;
 
 /// A narrative that could be read, and how many words it must have.
 pub(super) struct Part<'a> {
@@ -18,6 +19,19 @@ pub(super) struct Part<'a> {
 pub(super) struct Case<'a> {
     pub portfolio: &'a Portfolio,
     pub coverage: &'a Coverage,
+    /// What it is compared with, where it is.
+    pub others: Option<&'a Others<'a>>,
+}
+
+/// Other portfolios, which a text may be from.
+#[derive(Clone, Copy)]
+pub struct Others<'o> {
+    /// The portfolios.
+    pub portfolios: &'o [Portfolio],
+    /// Their texts, in the same order.
+    pub library: &'o Library,
+    /// The number of the portfolio that is judged itself, where it is among them.
+    pub own: Option<usize>,
 }
 
 impl<'a> Case<'a> {

@@ -5,11 +5,12 @@
 //! Programs write their user's name into what they save, and cameras their owner's: author, last editor, company, artist,
 //! copyright, the authors of comments. A reviewer's program shows them beside the page. Read are the properties of PDF, Office,
 //! image, sound and film files (PDF Info, XMP, docProps, EXIF, IPTC, ID3 and the like); looked for is what `mcred explain
-//! identity-in-text` tells. What stands compressed in a text block of a PNG is not read.
+//! identity-in-text` tells. What camera makers note in a form of their own (MakerNote) is not read.
 //!
 //! ## How to mend it
 //!
-//! Remove the properties in the original: in Word, Excel and PowerPoint with File > Info > Inspect Document, in LibreOffice
+//! `mcred pack --strip-metadata` packs copies without properties, leaves your own files alone, and says what it could not remove.
+//! Or remove them in the original: in Word, Excel and PowerPoint with File > Info > Inspect Document, in LibreOffice
 //! with File > Properties > Reset Properties, on Windows with Properties > Details > Remove Properties; then export it again.
 
 use super::case::Case;
@@ -36,8 +37,14 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 mask(property.value.get(mention.span).unwrap_or_default()),
                 mention.identity.known_from.clause()
             );
-            let help =
-                "remove the properties in the program that wrote the file, and save it again";
+            // Who wrote a comment or changed a text stands in the text, and stays with it.
+            let help = match property.name.starts_with("author of") {
+                true => "remove the comments and changes in the program that wrote the file",
+                false => {
+                    "type `mcred pack --strip-metadata`, which packs copies without properties; or \
+                     remove them in the program that wrote the file, and save it again"
+                }
+            };
             findings.push(Finding::new(RULE, Place::file(&artifact.path), message).help(help));
         }
     }

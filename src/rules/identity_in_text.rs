@@ -3,13 +3,14 @@
 //! ## Why it matters
 //!
 //! The review is double-blind: a reviewer who reads your name or your school's cannot go on without bias, and sends the
-//! submission back. Searched are `evidence.toml`, both narratives and the text of every artifact that has any. Pictures,
+//! submission back. Searched are `evidence.toml`, both narratives and the text of every artifact that has any, with the comments,
+//! speaker notes, headers, footers and deleted text of Office files. Pictures,
 //! film and sound are not searched: look at them yourself.
 //!
 //! Looked for is what `private.toml` lists, and what follows from it: for `Jane Doe` also `Doe, Jane`, `J. Doe`, `Mrs. Doe`,
 //! `Principal Doe`, `jane.doe`, and `jdoe` in front of `@`. Case and accents make no difference, and a name inside a
-//! longer word is none. `mcred check` also looks for your login name and for the author in git's settings, as far as these
-//! are the name of a person; they are read on your computer and stand in no bundle.
+//! longer word is none. `mcred check` and `mcred pack` also look for your login name and for the author in git's settings, as far
+//! as these are the name of a person; they are read on your computer and stand in no bundle.
 //!
 //! ## How to mend it
 //!
@@ -46,22 +47,22 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let message =
                 format!("`{shown}` stands here, and {}", mention.identity.known_from.clause());
             let place = Place::at(&source.path, mention.span);
-            findings.push(Finding::new(RULE, place, message).help(HELP));
+            findings.push(Finding::new(RULE, place, message).help(HELP).secret());
         }
     }
-    for (artifact, passages) in texts::artifacts(case) {
+    for artifact in case.readable_artifacts() {
         let mut places = vec![Vec::new(); case.portfolio.private.identities.len()];
         let mut shown = vec![String::new(); places.len()];
-        for passage in passages {
-            for mention in names.find(&passage.text, Where::Text) {
+        for piece in texts::pieces(artifact) {
+            for mention in names.find(piece.text(), Where::Text) {
                 let known = case.portfolio.private.identities.iter();
                 let number = known.clone().position(|identity| identity == mention.identity);
                 let Some(number) = number else { continue };
-                let at = texts::place(passage, mention.span.start).to_string();
+                let at = piece.place(mention.span.start);
                 if let (Some(places), Some(shown)) = (places.get_mut(number), shown.get_mut(number))
                 {
                     if places.is_empty() {
-                        *shown = mask(passage.text.get(mention.span).unwrap_or_default());
+                        *shown = mask(piece.text().get(mention.span).unwrap_or_default());
                     }
                     places.push(at);
                 }

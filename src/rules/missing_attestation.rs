@@ -15,7 +15,7 @@
 //! releases_on_file = true
 //! ```
 //!
-//! mcred does not guess whether a text was written by a machine: nobody can tell that reliably.
+//! mcred does not guess whether a text was written by a machine: nobody can tell offline, and hardly anybody online.
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};

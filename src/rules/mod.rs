@@ -4,6 +4,7 @@
 mod artifact_outside_portfolio;
 mod broken_link;
 mod case;
+mod compared;
 mod duplicate_artifact;
 mod empty_artifact;
 mod encrypted_artifact;
@@ -32,6 +33,8 @@ mod provisional_requirement;
 mod quote_moved;
 mod quote_not_found;
 mod repeated_explanation;
+mod sample_text;
+mod shared_text;
 mod silent_video;
 mod slim_word_margin;
 mod stale_evidence;
@@ -50,14 +53,17 @@ mod unstable_location;
 mod unused_artifact;
 mod unused_waiver;
 mod vague_location;
+mod veil;
 mod waive;
 
 use crate::coverage::Coverage;
 pub use crate::finding::Rule;
 use crate::finding::{Counts, Finding, Level};
 use crate::load::{Tree, load};
-use crate::model::{Date, Portfolio};
+use crate::model::{Date, KnownFrom, Portfolio};
 use case::Case;
+pub use case::Others;
+pub use compared::{Compared, Judged, Pair};
 
 type Check = fn(&Case<'_>) -> Vec<Finding>;
 
@@ -110,6 +116,8 @@ const TABLE: &[(Rule, Check)] = &[
     (tracked_changes::RULE, tracked_changes::check),
     (hidden_content::RULE, hidden_content::check),
     (missing_attestation::RULE, missing_attestation::check),
+    (shared_text::RULE, shared_text::check),
+    (sample_text::RULE, sample_text::check),
 ];
 
 /// Every rule, in the order of the documentation.
@@ -136,9 +144,28 @@ pub struct Checked {
 impl Checked {
     /// Reads and judges the portfolio in this tree.
     pub fn of(tree: &dyn Tree) -> Checked {
+        Checked::among(tree, None)
+    }
+
+    /// The same, with its texts compared with those of others.
+    pub fn among(tree: &dyn Tree, others: Option<&Others<'_>>) -> Checked {
         let portfolio = load(tree);
         let coverage = Coverage::of(&portfolio);
-        let findings = judge(&portfolio, &coverage);
+        let findings = judge_among(&portfolio, &coverage, Date::today(), others);
+        Checked { portfolio, coverage, findings }
+    }
+
+    /// The same as any other computer would judge it: without what follows from the names by which
+    /// this one knows its user. A bundle is the same on every machine, and tells nothing of any.
+    pub fn without_own_names(self) -> Checked {
+        let Checked { mut portfolio, coverage, findings } = self;
+        let identities = &mut portfolio.private.identities;
+        let all = identities.len();
+        identities.retain(|identity| identity.known_from == KnownFrom::PrivateFile);
+        let findings = match identities.len() == all {
+            true => findings,
+            false => judge(&portfolio, &coverage),
+        };
         Checked { portfolio, coverage, findings }
     }
 
@@ -163,11 +190,22 @@ pub fn judge(portfolio: &Portfolio, coverage: &Coverage) -> Vec<Finding> {
 
 /// The same, on a given day: a waiver may have an end.
 pub fn judge_on(portfolio: &Portfolio, coverage: &Coverage, today: Date) -> Vec<Finding> {
-    let case = Case { portfolio, coverage };
+    judge_among(portfolio, coverage, today, None)
+}
+
+/// The same, with its texts compared with those of others.
+pub fn judge_among(
+    portfolio: &Portfolio,
+    coverage: &Coverage,
+    today: Date,
+    others: Option<&Others<'_>>,
+) -> Vec<Finding> {
+    let case = Case { portfolio, coverage, others };
     let mut findings: Vec<Finding> = TABLE.iter().flat_map(|(_, check)| check(&case)).collect();
     waive::apply(portfolio, &mut findings, today);
-    findings.extend(unused_waiver::check(portfolio, &findings, today));
+    findings.extend(unused_waiver::check(&case, &findings, today));
     findings.extend(expired_waiver::check(portfolio, today));
+    veil::apply(&case, &mut findings);
     findings.sort_by_cached_key(|finding| {
         let start = finding.place.span.as_ref().map_or(0, |span| span.start);
         let file = match finding.place.path.as_str() {

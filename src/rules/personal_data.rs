@@ -4,13 +4,20 @@
 //!
 //! Schools are bound by FERPA: what identifies a pupil or a family does not leave the building. Looked for are US social-security
 //! numbers, phone numbers, e-mail addresses, and behind a label (or in a column under one) dates of birth, student numbers and
-//! street addresses; in `evidence.toml`, both narratives, and the text of every artifact that has any. No report shows more of them
+//! street addresses; in `evidence.toml`, both narratives, and the text of every artifact that has any, comments, speaker notes, headers
+//! and footers of Office files included. No report shows more of them
 //! than their first letters or last digits. Names of persons are not guessed; `private.toml` lists yours.
 //!
 //! What belongs to an office and not to a person is left out: accounts such as `info@` and `support@edleadersnetwork.org`,
 //! `example.org`, free phone numbers (800 and its kin), and 555-01xx, which is kept for fiction.
 //!
-//! How often it is right, measured with `tests/privacy_data.rs`: of 87 made-up lines with such a datum, in every
+//! How often it is right, measured with `tests/privacy_data.rs`: of 56 lines with such a datum that were written after the
+//! scanners, by somebody who had not read them, it finds 46 whole (82 %) and 2 more in part; left out are `+1 865 214 3390`,
+//! ten digits in a row, `County Road 12`, `Student number 118-20449` and the like. Of 40 such lines without one it is mistaken in none. In
+//! 1,673 manual pages and guides of programs (743,000 words) it finds 2 phone numbers, both of which are some, 72 e-mail addresses (of every
+//! fiftieth the one was an example), and nothing else.
+//!
+//! Before that, with lists that helped to build the scanners: of 87 made-up lines with such a datum, in every
 //! form that came to mind before the scanners were tried, it finds 78 (90 %; left out are `386-4471` without a
 //! label, `P.O. Box`, `dan (at) hill (dot) org` and the like), and each of them whole and as what it is. In 60
 //! lines that only look like it (student numbers that count pupils, Martin Luther King's birthday, scores,
@@ -37,7 +44,7 @@ use std::collections::HashMap;
 use super::case::Case;
 use super::texts;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Location, Passage, Place};
+use crate::model::{Artifact, Location, Passage, Place};
 use crate::privacy::{Sort, mask, personal_data, sort_of_label};
 
 pub(super) const RULE: Rule =
@@ -53,11 +60,12 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let shown = mask(source.text.get(datum.span.clone()).unwrap_or_default());
             let message = format!("here stands {}, `{shown}`", datum.sort.noun());
             let place = Place::at(&source.path, datum.span);
-            findings.push(Finding::new(RULE, place, message).help("take it out"));
+            findings.push(Finding::new(RULE, place, message).help("take it out").secret());
         }
     }
-    for (artifact, passages) in texts::artifacts(case) {
-        let found = in_passages(passages);
+    for artifact in case.readable_artifacts() {
+        let mut found = in_text(artifact);
+        found.extend(in_columns(artifact.passages().unwrap_or_default()));
         for sort in Sort::ALL {
             let of_sort = found.iter().filter(|(found, _)| *found == sort);
             let places: Vec<String> = of_sort.map(|(_, place)| place.clone()).collect();
@@ -74,17 +82,23 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// The sort of each datum, and its place with what may be shown of it.
-fn in_passages(passages: &[Passage]) -> Vec<(Sort, String)> {
+fn in_text(artifact: &Artifact) -> Vec<(Sort, String)> {
+    let mut found = Vec::new();
+    for piece in texts::pieces(artifact) {
+        for datum in personal_data(piece.text()) {
+            let shown = mask(piece.text().get(datum.span.clone()).unwrap_or_default());
+            found.push((datum.sort, format!("{} (`{shown}`)", piece.place(datum.span.start))));
+        }
+    }
+    found
+}
+
+/// The same of what is one by the head of its column.
+fn in_columns(passages: &[Passage]) -> Vec<(Sort, String)> {
     let mut found = Vec::new();
     // The label at the head of a column holds for every cell below it.
     let mut columns: HashMap<(&str, u32), Sort> = HashMap::new();
     for passage in passages {
-        let data = personal_data(&passage.text);
-        for datum in &data {
-            let shown = mask(passage.text.get(datum.span.clone()).unwrap_or_default());
-            let place = texts::place(passage, datum.span.start);
-            found.push((datum.sort, format!("{place} (`{shown}`)")));
-        }
         let sheet = match &passage.at {
             Location::Sheet { name, cells: Some(cells) } => (name.as_str(), cells.first_column),
             Location::Rows(_) => ("", 1),

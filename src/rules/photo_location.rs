@@ -7,7 +7,8 @@
 //!
 //! ## How to mend it
 //!
-//! Remove the place: on an iPhone when sharing (Options, Location off), on Android in the details of the picture, on Windows with
+//! `mcred pack --strip-metadata` packs a copy without it, leaves your own file alone, and says what it could not remove. Or remove
+//! the place in the original: on an iPhone when sharing (Options, Location off), on Android in the details of the picture, on Windows with
 //! Properties > Details > Remove Properties, on a Mac in Preview (Tools > Show Inspector > GPS > Remove Location Info).
 
 use super::case::Case;
@@ -22,7 +23,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     placed
         .map(|artifact| {
             let message = format!("`{}` says where on earth it was taken", artifact.path);
-            let help = "remove the place (GPS) from the file's properties";
+            let help = "type `mcred pack --strip-metadata`, which packs a copy without it; or remove the place \
+                        (GPS) from the file's properties";
             Finding::new(RULE, Place::file(&artifact.path), message).help(help)
         })
         .collect()

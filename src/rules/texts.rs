@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::case::Case;
-use crate::model::{Artifact, Location, Numbers, Passage, SourceText};
+use crate::model::{Artifact, Aside, Location, Numbers, Passage, SourceText};
 
 /// More places than this say little.
 const SHOWN: usize = 5;
@@ -29,15 +29,39 @@ pub(super) fn is_path(case: &Case<'_>, source: &SourceText, span: &Range<usize>)
             .any(|path| path.span.start <= span.start && span.end <= path.span.end)
 }
 
-/// Artifacts that could be looked into, with their texts.
-pub(super) fn artifacts<'a>(
-    case: &Case<'a>,
-) -> impl Iterator<Item = (&'a Artifact, &'a [Passage])> {
-    case.readable_artifacts().filter_map(|artifact| Some((artifact, artifact.passages()?)))
+/// A piece of an artifact's text: what its reader sees, and what stands beside it.
+#[derive(Clone, Copy)]
+pub(super) enum Piece<'a> {
+    Passage(&'a Passage),
+    Aside(&'a Aside),
+}
+
+impl<'a> Piece<'a> {
+    pub fn text(self) -> &'a str {
+        match self {
+            Piece::Passage(passage) => &passage.text,
+            Piece::Aside(aside) => &aside.text,
+        }
+    }
+
+    /// The place of a byte of it, for the end of a sentence.
+    pub fn place(self, byte: usize) -> String {
+        match self {
+            Piece::Passage(passage) => place(passage, byte).to_string(),
+            Piece::Aside(aside) => aside.place.clone(),
+        }
+    }
+}
+
+/// All text of an artifact, as far as it could be looked into.
+pub(super) fn pieces<'a>(artifact: &'a Artifact) -> impl Iterator<Item = Piece<'a>> {
+    let passages = artifact.passages().unwrap_or_default().iter().map(Piece::Passage);
+    let asides = artifact.traces().into_iter().flat_map(|traces| &traces.asides);
+    passages.chain(asides.map(Piece::Aside))
 }
 
 /// The place of a byte of a passage: its line where the artifact is a text.
-pub(super) fn place(passage: &Passage, byte: usize) -> Location {
+fn place(passage: &Passage, byte: usize) -> Location {
     let (first, last) = match (&passage.at, passage.lines) {
         // A table is cited by its rows, as a spreadsheet numbers them.
         (Location::Rows(_), _) | (_, None) => return passage.at.clone(),

@@ -7,7 +7,8 @@
 //!
 //! ## How to mend it
 //!
-//! Write the key that the help names, or delete the line. In a table `[eo.1.a]` stand
+//! Write the key that the help names, or delete the line. At the top of `evidence.toml` stand `credential`, and `sample` where
+//! the portfolio is one that nobody hands in; in a table `[eo.1.a]` stand
 //! `explanation` and `evidence`; in a piece of evidence `artifact`, `at` and `quote`; in
 //! `private.toml` stands `identities`.
 

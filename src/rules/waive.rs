@@ -1,19 +1,33 @@
 //! Warnings that the practitioner has judged.
 
-use crate::finding::Finding;
-use crate::model::{Date, Portfolio, Waiver};
+use crate::finding::{Finding, Rule};
+use crate::model::{Date, Place, Portfolio, Waiver};
 
 /// Marks every finding that a waiver sets aside, with its reason.
 pub(super) fn apply(portfolio: &Portfolio, findings: &mut [Finding], today: Date) {
     for finding in findings.iter_mut().filter(|finding| super::can_be_waived(&finding.rule)) {
-        finding.waived = portfolio
-            .evidence
-            .waivers
-            .iter()
-            .filter(|waiver| !waiver.is_expired(today) && covers(waiver, finding))
-            .find_map(|waiver| Some(waiver.reason.as_ref()?.value.trim().to_owned()))
-            .filter(|reason| !reason.is_empty());
+        finding.waived = reason(portfolio, finding, today);
     }
+}
+
+/// Why a portfolio set aside what a rule finds in one of its files; none where it did not.
+pub(super) fn set_aside(
+    portfolio: &Portfolio,
+    rule: &Rule,
+    path: &str,
+    today: Date,
+) -> Option<String> {
+    reason(portfolio, &Finding::new(*rule, Place::file(path), ""), today)
+}
+
+fn reason(portfolio: &Portfolio, finding: &Finding, today: Date) -> Option<String> {
+    portfolio
+        .evidence
+        .waivers
+        .iter()
+        .filter(|waiver| !waiver.is_expired(today) && covers(waiver, finding))
+        .find_map(|waiver| Some(waiver.reason.as_ref()?.value.trim().to_owned()))
+        .filter(|reason| !reason.is_empty())
 }
 
 /// A waiver covers a finding of its rule that stands in its file or is about it;

@@ -214,6 +214,16 @@ fn page_trees_in_circles_and_lying_counts_are_answered() {
 }
 
 #[test]
+fn boxes_without_a_length_are_no_circle() {
+    // A box inside `minf` that says to be 0 bytes long, its own header included.
+    let mut mp4 = fs::read(samples::path("silent.mp4")).unwrap();
+    let place = mp4.windows(4).position(|window| window == b"vmhd").unwrap();
+    mp4[place - 4..place + 4].copy_from_slice(b"\0\0\0\0none");
+    let answer = look("circle.mp4", mp4);
+    assert!(matches!(&answer, Err(Trouble::Damaged(why)) if why.contains("circle")), "{answer:?}");
+}
+
+#[test]
 fn lengths_that_are_negative_or_endless_are_unknown() {
     let mp4 = fs::read(samples::path("silent.mp4")).unwrap();
     let place = mp4.windows(4).position(|window| window == b"mvhd").unwrap() + 4 + 16;

@@ -19,6 +19,8 @@ fn both_examples_have_exactly_the_published_keys() {
         portfolio(&document["portfolios"][0]);
         assert_eq!(document["portfolios"][0]["complete"], status == 0);
         assert_eq!(document["portfolios"][0]["path"], example);
+        // Only a sample says so.
+        assert_eq!(document["portfolios"][0]["sample"], true);
     }
 }
 
@@ -27,6 +29,7 @@ fn portfolio(portfolio: &Value) {
         "path",
         "credential",
         "complete",
+        "sample",
         "overview",
         "outcomes",
         "reflection",

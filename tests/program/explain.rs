@@ -29,3 +29,38 @@ fn a_misspelt_rule_names_the_nearest() {
     assert_eq!(misspelt.status, 2, "{misspelt:?}");
     assert!(misspelt.err.contains("did you mean `missing-evidence`"), "{}", misspelt.err);
 }
+
+#[test]
+fn every_page_of_the_reference_is_listed_and_printed() {
+    let here = Path::new(".");
+    let list = mcred(here, &["explain"]).out;
+    let all = mcred(here, &["explain", "--all"]).out;
+    let pages = list.split("`mcred explain RULE`").nth(1).unwrap();
+    let names: Vec<&str> = pages
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.strip_prefix(' ')?.split(' ').next())
+        .filter(|name| !name.is_empty() && *name != "Page")
+        .collect();
+    assert!(names.len() >= 7, "{names:?}");
+    for name in names {
+        let page = mcred(here, &["explain", name]);
+        assert_eq!(page.status, 0, "{page:?}");
+        assert!(page.out.starts_with(&format!("# {name}\n\n")), "{}", page.out);
+        assert!(page.out.lines().count() > 4, "{}", page.out);
+        assert!(all.contains(page.out.trim_end()), "--all lacks {name}");
+    }
+}
+
+#[test]
+fn the_reference_has_every_key_with_its_words() {
+    let evidence = mcred(Path::new("."), &["explain", "evidence.toml"]).out;
+    for key in mcred::load::EVIDENCE_SHAPE.keys {
+        assert!(evidence.contains(&format!("- `{}` (", key.name)), "{}", key.name);
+    }
+    let catalog = mcred(Path::new("."), &["explain", "catalog"]).out;
+    assert!(catalog.contains("## [[outcomes.details]]\n\n- `id` ("), "{catalog}");
+    let json = mcred(Path::new("."), &["explain", "json"]).out;
+    assert!(json.contains("- `portfolios[].findings[].start.line` (number)"), "{json}");
+    assert!(json.contains("- `credentials[].outcomes[].details[].id` (text)"), "{json}");
+}

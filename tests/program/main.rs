@@ -3,7 +3,10 @@
 mod broken_input;
 mod catalog_command;
 mod check_json;
+mod ci;
+mod cohort;
 mod colors;
+mod compare;
 mod encodings;
 mod exit_status;
 mod explain;
@@ -12,5 +15,11 @@ mod kit;
 mod main_job;
 mod own_catalog;
 mod readme;
+mod readme_tables;
+mod release;
 mod report;
+mod secrets;
 mod since;
+mod strip;
+#[cfg(unix)]
+mod watch;

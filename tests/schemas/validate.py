@@ -1,6 +1,7 @@
 """Judges outputs by their schemas.
 
-Standard input: a JSON list of {"what", "form": json|jsonl|junit|csv, "schema", "text"}.
+Standard input: a JSON list of {"what", "form": json|jsonl|toml|junit|csv, "schema", "text"};
+the schema is the name of a file beside this one or, for TOML, the schema itself.
 Standard output: what is wrong, a line each; nothing where all are valid.
 """
 
@@ -9,6 +10,7 @@ import io
 import json
 import pathlib
 import sys
+import tomllib
 
 import jsonschema
 from lxml import etree
@@ -30,6 +32,10 @@ def problems(form, data, schema):
         schema["properties"] = {"schema": schema["properties"]["schema"]}
         schema["required"] = ["schema"]
         yield from by_schema([json.loads(line) for line in data.decode().splitlines()], schema)
+    elif form == "toml":
+        # Dates reach a schema as text, as they do in editors.
+        document = json.loads(json.dumps(tomllib.loads(data.decode()), default=str))
+        yield from by_schema([document], schema)
     elif form == "junit":
         checker = etree.XMLSchema(etree.parse(str(schema)))
         document = etree.fromstring(data)
@@ -52,7 +58,9 @@ def problems(form, data, schema):
 
 
 for job in json.load(sys.stdin):
-    schema = pathlib.Path(__file__).parent / job["schema"]
+    schema = job["schema"]
+    if isinstance(schema, str):
+        schema = pathlib.Path(__file__).parent / schema
     try:
         for problem in problems(job["form"], job["text"].encode(), schema):
             print(f"{job['what']}: {problem}")

@@ -3,7 +3,9 @@
 //! One file per block of properties. Nothing here fails: what cannot be read tells nothing, and
 //! that a file is damaged is said by those who measure it.
 
+mod asides;
 mod exif;
+mod html;
 mod iptc;
 mod odf;
 mod ooxml;
@@ -50,6 +52,7 @@ fn look(source: &mut dyn Source, identity: &Identity, traces: &mut Traces) -> Re
         _ if !can_be_looked_into => Ok(()),
         (Kind::Pdf, _) => pdf::look(source, traces),
         (Kind::Image, _) => picture::look(source, traces),
+        (Kind::Html, _) => html::look(source, traces),
         (_, format) if format.starts_with("OpenDocument") => odf::look(source, traces),
         (Kind::Document | Kind::Presentation | Kind::Spreadsheet, _) => ooxml::look(source, traces),
         (Kind::Video | Kind::Audio, format) if !is_mpeg4(format) => tags::look(source, traces),

@@ -1,6 +1,7 @@
 //! What OpenDocument files tell (OASIS OpenDocument 1.3): properties, tracked changes, comments,
 //! speaker notes.
 
+use super::asides::{add, chosen};
 use super::properties::properties;
 use crate::model::Traces;
 use crate::probe::odf::{CONTENT, open};
@@ -9,6 +10,8 @@ use crate::probe::{Source, Trouble};
 
 /// The part that holds the properties (part 3, section 4.3).
 const META: &str = "meta.xml";
+/// The part that holds styles, and what every page has.
+const STYLES: &str = "styles.xml";
 const PROPERTIES: [&str; 7] =
     ["initial-creator", "creator", "printed-by", "title", "subject", "description", "keyword"];
 /// Each is one change of a text (section 5.5.3) or of a sheet (section 9.9).
@@ -25,7 +28,12 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
     walk(archive.part(CONTENT)?, CONTENT, |node| {
         at.take_in(&node, traces);
         Ok(())
-    })
+    })?;
+    // Headers and footers stand with the styles of pages (part 3, section 16.10).
+    match archive.has(STYLES) {
+        true => chosen(archive.part(STYLES)?, STYLES, "a header or footer", &["p"], traces),
+        false => Ok(()),
+    }
 }
 
 /// Where the walk stands.
@@ -38,12 +46,18 @@ struct Place {
     in_notes: bool,
     in_text: bool,
     has_notes: bool,
+    /// The paragraph that is being read, where it stands beside the text.
+    aside: String,
 }
 
 impl Place {
     fn take_in(&mut self, node: &Node<'_>, traces: &mut Traces) {
         match *node {
             Node::Start("tracked-changes", _) => self.changes = 1,
+            Node::Start("p" | "h", _) if self.changes > 0 => {
+                self.changes += 1;
+                self.in_text = true;
+            }
             Node::Start(name, _) if self.changes > 0 => {
                 if self.changes == 1 && CHANGES.contains(&name) {
                     traces.tracked_changes = traces.tracked_changes.saturating_add(1);
@@ -54,25 +68,37 @@ impl Place {
             Node::Start("annotation", _) => {
                 traces.comments = traces.comments.saturating_add(1);
                 self.in_comment = true;
+                // It stands inside a paragraph, whose text does not go on in it.
+                self.in_text = false;
             }
             Node::Start("creator", _) => self.in_creator = self.in_comment,
             Node::Start("notes", _) => (self.in_notes, self.has_notes) = (true, false),
-            Node::Start("p", _) => self.in_text = true,
+            Node::Start("p" | "h", _) => self.in_text = true,
             // The number of the page is a field, and stands on every page of notes.
             Node::Start("page-number", _) => self.in_text = false,
             Node::Text(text) if self.in_creator => {
                 let of = if self.changes > 0 { "a tracked change" } else { "a comment" };
                 traces.add(format!("author of {of}"), text);
             }
-            Node::Text(text) if self.in_notes && self.in_text => {
-                self.has_notes |= !text.trim().is_empty();
+            Node::Text(text)
+                if self.in_text && (self.in_notes || self.in_comment || self.changes > 0) =>
+            {
+                self.has_notes |= self.in_notes && !text.trim().is_empty();
+                self.aside.push_str(text);
             }
             Node::End(name) => {
-                self.changes = self.changes.saturating_sub(1);
                 match name {
                     "creator" => self.in_creator = false,
                     "annotation" => self.in_comment = false,
-                    "p" => self.in_text = false,
+                    "p" | "h" => {
+                        self.in_text = false;
+                        let place = match (self.in_comment, self.changes) {
+                            (true, _) => "a comment",
+                            (false, 0) => "speaker notes",
+                            (false, _) => "deleted text",
+                        };
+                        add(traces, place, &std::mem::take(&mut self.aside));
+                    }
                     "page-number" => self.in_text = true,
                     // In a text, notes are footnotes; those of a slide stand in its page.
                     "notes" => {
@@ -82,6 +108,7 @@ impl Place {
                     }
                     _ => {}
                 }
+                self.changes = self.changes.saturating_sub(1);
             }
             _ => {}
         }

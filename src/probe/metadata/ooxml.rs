@@ -3,6 +3,7 @@
 
 use std::io::BufRead;
 
+use super::asides::{asides, chosen, holds};
 use super::properties::properties;
 use crate::model::Traces;
 use crate::probe::archive::Archive;
@@ -26,6 +27,10 @@ const APP: [&str; 3] = ["Company", "Manager", "HyperlinkBase"];
 /// Elements that are an insertion or deletion in Word (part 1, section 17.13.5).
 const CHANGES: [&str; 6] = ["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"];
 
+/// What is printed above and below the cells of a sheet (part 1, section 18.3.1.46).
+const MARGINS: [&str; 6] =
+    ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
+
 /// Reads all that there is.
 pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
     let mut archive = Archive::open(source)?;
@@ -45,9 +50,14 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
         word(&mut archive, &main, &relations, traces)
     } else {
         // Slides and sheets each have their own comments and notes.
-        for sort in ["slide", "worksheet"] {
-            for part in relations.of_sort(sort) {
-                sheet_or_slide(&mut archive, part, traces)?;
+        for (number, part) in (1..).zip(relations.of_sort("slide")) {
+            sheet_or_slide(&mut archive, part, &format!("the notes of slide {number}"), traces)?;
+        }
+        for part in relations.of_sort("worksheet") {
+            sheet_or_slide(&mut archive, part, "", traces)?;
+            // A sheet of a million rows is not read as XML for what most sheets do not have.
+            if holds(archive.part(part)?, b"eaderFooter")? {
+                chosen(archive.part(part)?, part, "a header or footer", &MARGINS, traces)?;
             }
         }
         for sort in ["commentAuthors", "authors", "person"] {
@@ -84,6 +94,15 @@ fn word(
             Ok(())
         })?;
     }
+    if traces.tracked_changes > 0 {
+        chosen(archive.part(main)?, main, "deleted text", &["delText"], traces)?;
+    }
+    for (sort, place) in [("header", "a header"), ("footer", "a footer"), ("comments", "a comment")]
+    {
+        for part in relations.of_sort(sort) {
+            asides(archive.part(part)?, part, place, traces)?;
+        }
+    }
     for part in relations.of_sort("comments") {
         comments(archive.part(part)?, part, traces)?;
     }
@@ -93,13 +112,20 @@ fn word(
 fn sheet_or_slide(
     archive: &mut Archive<'_>,
     part: &str,
+    notes_place: &str,
     traces: &mut Traces,
 ) -> Result<(), Trouble> {
     let relations = Relations::of(archive, part)?;
     for comments_part in relations.of_sort("comments") {
         comments(archive.part(comments_part)?, comments_part, traces)?;
     }
+    for sort in ["comments", "threadedComment"] {
+        for part in relations.of_sort(sort) {
+            asides(archive.part(part)?, part, "a comment", traces)?;
+        }
+    }
     for notes in relations.of_sort("notesSlide") {
+        asides(archive.part(notes)?, notes, notes_place, traces)?;
         if has_notes(archive.part(notes)?, notes)? {
             traces.noted_slides = traces.noted_slides.saturating_add(1);
         }

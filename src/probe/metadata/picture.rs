@@ -51,7 +51,10 @@ fn jpeg(mut segments: &[u8], traces: &mut Traces) {
     }
 }
 
-/// Texts that are not compressed: `tEXt`, and `iTXt` (section 11.3.3).
+/// The longest compressed text that is read: a packed gigabyte is no name.
+const LONGEST: u64 = 1 << 20;
+
+/// Texts: `tEXt`, and `zTXt` and `iTXt`, which may be compressed (section 11.3.3).
 fn png(mut chunks: &[u8], traces: &mut Traces) {
     while let [a, b, c, d, w, x, y, z, rest @ ..] = chunks {
         let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
@@ -63,16 +66,29 @@ fn png(mut chunks: &[u8], traces: &mut Traces) {
         if !KEYWORDS.iter().any(|known| known.eq_ignore_ascii_case(&keyword)) {
             continue;
         }
+        let latin = |bytes: &[u8]| encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned();
         let text = match &[*w, *x, *y, *z] {
-            b"tEXt" => encoding_rs::WINDOWS_1252.decode(rest).0.into_owned(),
+            b"tEXt" => latin(rest.get(1..).unwrap_or_default()),
+            // Behind the keyword's end comes the method, of which there is one.
+            b"zTXt" => latin(&inflated(rest.get(2..).unwrap_or_default())),
             // Compression flag and method, then language and translated keyword, each ended by 0.
-            b"iTXt" if rest.get(1) == Some(&0) => {
+            b"iTXt" => {
                 let fields = rest.get(3..).unwrap_or_default();
-                let text = fields.splitn(3, |&byte| byte == 0).nth(2);
-                String::from_utf8_lossy(text.unwrap_or_default()).into_owned()
+                let text = fields.splitn(3, |&byte| byte == 0).nth(2).unwrap_or_default();
+                match rest.get(1) {
+                    Some(1) => String::from_utf8_lossy(&inflated(text)).into_owned(),
+                    _ => String::from_utf8_lossy(text).into_owned(),
+                }
             }
             _ => continue,
         };
         traces.add(format!("PNG {keyword}"), &text);
     }
+}
+
+/// A text as it was before it was compressed (zlib, RFC 1950); what can be read of a broken one.
+fn inflated(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    flate2::read::ZlibDecoder::new(bytes).take(LONGEST).read_to_end(&mut text).ok();
+    text
 }

@@ -1,21 +1,27 @@
-//! The files of a new portfolio, written for a school leader.
+//! Floor 3: a credential -> the files of a new portfolio, written for a school leader.
 
 use std::fmt::Write;
 
 use crate::load::{EVIDENCE_FILE, OVERVIEW_FILE, REFLECTION_FILE};
-use crate::model::{Credential, Wording};
+use crate::model::{Credential, Wording, wrapped};
 use crate::prose::PLACEHOLDERS;
 
+/// The schema of evidence.toml in the portfolio, where an editor finds it without a network.
+pub const EVIDENCE_SCHEMA: &str = ".mcred/evidence.schema.json";
+
+/// The line of evidence.toml by which an editor knows its schema.
+const SCHEMA_LINE: &str = "#:schema .mcred/evidence.schema.json\n";
+
 /// What a new portfolio consists of.
-pub(super) struct Scaffold {
+pub struct Scaffold {
     /// Its folders.
-    pub(super) folders: &'static [&'static str],
+    pub folders: &'static [&'static str],
     /// Path and text of its files.
-    pub(super) files: Vec<(&'static str, String)>,
+    pub files: Vec<(&'static str, String)>,
 }
 
 /// The portfolio to begin with for this credential.
-pub(super) fn scaffold(credential: &Credential) -> Scaffold {
+pub fn scaffold(credential: &Credential) -> Scaffold {
     Scaffold {
         folders: &["narratives", "artifacts"],
         files: vec![
@@ -63,7 +69,7 @@ fn reflection(credential: &Credential) -> String {
          What is asked:\n{}\n-->\n\n# Reflection\n\n{placeholder}\n",
         credential.title,
         reflection.minimum_words,
-        wrapped(&reflection.prompt, "     ", 92).trim_end(),
+        wrapped(&reflection.prompt, "     ", "     ", 92).trim_end(),
     );
     // A comment of Markdown ends at the first `-->`; no prompt may end it early.
     if reflection.prompt.contains("--") {
@@ -75,7 +81,7 @@ fn reflection(credential: &Credential) -> String {
 fn evidence(credential: &Credential) -> String {
     let [_, _, placeholder] = PLACEHOLDERS;
     let mut text = format!(
-        "# The evidence for {}.\n\
+        "{SCHEMA_LINE}# The evidence for {}.\n\
          #\n\
          # For every detail below: put the file that proves it into artifacts/, name it here with\n\
          # the place in it, and explain why it shows proficiency. One line of evidence looks so:\n\
@@ -84,7 +90,10 @@ fn evidence(credential: &Credential) -> String {
          #\n\
          # Other places: at = \"7:45-8:03\" in a video, at = \"slide 3\", at = 'sheet \"Results\" B2:D9',\n\
          # at = 'section \"Findings\"' in a document, at = \"whole\" for one picture. To have the words\n\
-         # at a place checked as well, add: quote = \"felt safe at school\"\n\n\
+         # at a place checked as well, add: quote = \"felt safe at school\"\n\
+         #\n\
+         # By the first line an editor with TOML support offers names and marks slips while you\n\
+         # type; after artifacts were added, `mcred schema --write` tells it of them.\n\n\
          credential = \"{}\"\n\n\
          # Only you can say these two. Set each to true when it is true.\n\
          [honesty]\n\
@@ -157,22 +166,5 @@ fn readme(credential: &Credential) -> String {
 
 /// A text as TOML comments of comfortable length.
 fn commented(text: &str) -> String {
-    wrapped(text, "# ", 92)
-}
-
-fn wrapped(text: &str, lead: &str, width: usize) -> String {
-    let mut lines = String::new();
-    let mut line = lead.to_owned();
-    for word in text.split_whitespace() {
-        if line.chars().count() + 1 + word.chars().count() > width && line.trim() != lead.trim() {
-            lines.push_str(line.trim_end());
-            lines.push('\n');
-            line = lead.to_owned();
-        }
-        line.push_str(word);
-        line.push(' ');
-    }
-    lines.push_str(line.trim_end());
-    lines.push('\n');
-    lines
+    wrapped(text, "# ", "# ", 92)
 }

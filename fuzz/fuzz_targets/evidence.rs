@@ -1,0 +1,31 @@
+//! evidence.toml: read, judged, printed in every format, and made into a guide.
+#![no_main]
+
+use mcred::rules::Checked;
+use mcred_fuzz::{Paper, blame_mcred_alone, is_sound};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    blame_mcred_alone();
+    let paper = Paper::default()
+        .with("evidence.toml", bytes)
+        .with("artifacts/a.md", b"# Plan\n\nWe greet each child.\n\n# Findings\n\nAll is well.\n")
+        .with("artifacts/b.csv", b"when,what\n1,one\n2,two\n");
+    let checked = Checked::of(&paper);
+    is_sound(&checked);
+    assert!(checked == Checked::of(&paper), "another answer the second time");
+    let file = &checked.portfolio.evidence;
+    for entry in &file.entries {
+        assert!(file.source.text.get(entry.span.clone()).is_some());
+        for citation in &entry.evidence {
+            let values = [&citation.artifact, &citation.at, &citation.quote, &citation.digest];
+            for value in values.into_iter().flatten() {
+                assert!(file.source.text.get(value.span.clone()).is_some());
+            }
+        }
+    }
+    if checked.portfolio.credential.is_some() {
+        let page = mcred::guide::page(&checked, "data/", false);
+        assert!(page.contains("</html>") && !page.contains("<script>alert"), "{page}");
+        mcred::guide::portal(&checked, mcred::guide::Characters::Ascii);
+    }
+});

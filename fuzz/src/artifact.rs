@@ -1,0 +1,92 @@
+//! Every question that mcred asks of an artifact.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use mcred::model::{Facts, Location, Numbers, Passage};
+use mcred::probe::{self, Identity, quote};
+
+/// Asks everything of the artifact of this name, and asserts what holds for every one. A panic
+/// inside a library ends the asking, as it does in mcred.
+pub fn ask_everything(name: &str, bytes: &[u8]) {
+    crate::blame_mcred_alone();
+    catch_unwind(AssertUnwindSafe(|| ask(name, bytes))).ok();
+}
+
+fn ask(name: &str, bytes: &[u8]) {
+    let mut source = Cursor::new(bytes);
+    let identity = probe::identify(&mut source, name).expect("memory can be read");
+    let facts = probe::facts(&mut source, &identity);
+    let passages = probe::passages(&mut source, &identity);
+    let traces = probe::traces(&mut source, &identity);
+    assert_eq!(traces, probe::traces(&mut source, &identity), "traces, asked twice");
+    for property in &traces.properties {
+        assert!(!property.name.is_empty() && property.value.len() <= 4_096, "{property:?}");
+    }
+    let again = probe::facts(&mut source, &identity);
+    assert_eq!(facts.as_ref().ok(), again.as_ref().ok(), "facts, asked twice");
+    if let Ok(facts) = &facts {
+        let passages = passages.as_deref().unwrap_or_default();
+        hold(&identity, facts, passages);
+        if facts.pages.is_some() {
+            first_page(&mut source, &identity, facts, passages);
+        }
+    }
+}
+
+/// What holds between the facts of an artifact and the text in it.
+fn hold(identity: &Identity, facts: &Facts, passages: &[Passage]) {
+    for sheet in facts.sheets.iter().flatten() {
+        for filled in &sheet.filled {
+            let used = sheet.used.expect("what is filled is used");
+            assert!(used.contains(filled.first_column, filled.first_row), "{sheet:?}");
+            assert!(used.contains(filled.last_column, filled.last_row), "{sheet:?}");
+        }
+    }
+    for passage in passages {
+        assert!(passage.lines.is_none_or(|(first, last)| 1 <= first && first <= last));
+        // What is read is there: the facts know the place of every text that is shown. The name
+        // of a sheet may be all that there is of it.
+        if matches!(passage.at, Location::Sheet { cells: None, .. }) {
+            continue;
+        }
+        if let Err(miss) = probe::resolve(facts, identity.kind, &passage.at) {
+            panic!("{:?} {miss}", passage.at);
+        }
+    }
+    let Some(passage) = passages.iter().max_by_key(|passage| passage.text.len()) else { return };
+    let words: Vec<&str> = passage.text.split_whitespace().take(5).collect();
+    let words = words.join(" ");
+    // A text is found where it was read.
+    if passage.at != Location::Whole && words.chars().filter(|c| c.is_ascii_alphabetic()).count() > 3
+    {
+        let found = quote::find(passages, Some(&passage.at), &words);
+        let _ = found;
+        if let quote::Found::Elsewhere(places) = quote::find(passages, None, &words) {
+            for place in places {
+                let printed = place.to_string();
+                let read = Location::parse(&printed);
+                assert!(read.is_ok(), "{printed:?}: {read:?}");
+                probe::text_at(passages, &place);
+            }
+        }
+    }
+}
+
+/// Pages that are read alone say what they say among the others.
+fn first_page(
+    source: &mut Cursor<&[u8]>,
+    identity: &Identity,
+    facts: &Facts,
+    passages: &[Passage],
+) {
+    let page = Location::Pages(Numbers::one(1));
+    let Ok(Some((alone, read))) = probe::facts_and_pages(source, identity, &[Numbers::one(1)])
+    else {
+        return;
+    };
+    assert_eq!(alone.pages, facts.pages, "pages");
+    if !passages.is_empty() {
+        assert_eq!(probe::text_at(&read, &page), probe::text_at(passages, &page), "page 1");
+    }
+}

@@ -1,0 +1,129 @@
+//! `mcred init --ci`: the file by which GitHub or GitLab checks a portfolio at every push.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::ValueEnum;
+
+/// Where mcred's source is published, from Cargo.toml: the one place that names it.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// The tag of this version.
+const VERSION: &str = concat!("v", env!("CARGO_PKG_VERSION"));
+
+/// What can check a portfolio at every push.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Service {
+    /// GitHub Actions
+    Github,
+    /// GitLab CI/CD
+    Gitlab,
+}
+
+/// A file to write, and what is left to do by hand.
+pub(super) struct Workflow {
+    /// Where it goes, as a path from where the user is.
+    pub(super) file: PathBuf,
+    /// The same, as a person would say it.
+    pub(super) name: String,
+    /// Its text.
+    pub(super) text: String,
+    /// What to fill in, where something is.
+    pub(super) to_fill_in: Option<String>,
+}
+
+/// The file by which this service checks the portfolio in this folder.
+///
+/// # Errors
+/// The folder can't be looked up.
+pub(super) fn workflow(service: Service, portfolio: &Path) -> anyhow::Result<Workflow> {
+    let root = repository_of(portfolio);
+    let real = |path: &Path| {
+        path.canonicalize().with_context(|| format!("{} can't be read", path.display()))
+    };
+    let below = real(portfolio)?.strip_prefix(real(&root)?).map(Path::to_owned).unwrap_or_default();
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let folder = if parts.is_empty() { ".".to_owned() } else { parts.join("/") };
+    let path = match (service, parts.as_slice()) {
+        (Service::Github, []) => ".github/workflows/mcred.yml".to_owned(),
+        // A repository may hold several portfolios.
+        (Service::Github, parts) => format!(".github/workflows/mcred-{}.yml", parts.join("-")),
+        (Service::Gitlab, _) => ".gitlab-ci.yml".to_owned(),
+    };
+    let name = match (parts.is_empty(), portfolio == Path::new(".")) {
+        (true, true) => path.clone(),
+        (true, false) => portfolio.join(&path).display().to_string(),
+        (false, _) => format!("{path} at the top of the repository"),
+    };
+    let text = text(service, &folder, REPOSITORY);
+    let line = text.lines().position(|line| line.contains("OWNER/"));
+    let to_fill_in = line.map(|line| {
+        format!("in its line {}, instead of OWNER, the account that mcred's source is in", line + 1)
+    });
+    Ok(Workflow { file: root.join(path), name, text, to_fill_in })
+}
+
+/// The text of the file, for a portfolio in this folder of its repository.
+fn text(service: Service, folder: &str, published: &str) -> String {
+    let template = match service {
+        Service::Github => include_str!("github.yml"),
+        Service::Gitlab => include_str!("gitlab.yml"),
+    };
+    let bundles = match folder {
+        "." => "submission/*.zip".to_owned(),
+        folder => format!("{folder}/submission/*.zip"),
+    };
+    let mut text = template
+        .replace("\r\n", "\n")
+        .replace("@@BUNDLES@@", &quoted(&bundles))
+        .replace("@@FOLDER@@", &quoted(folder))
+        .replace("@@VERSION@@", VERSION);
+    if let Some(name) = published.strip_prefix("https://github.com/") {
+        let name = name.trim_end_matches('/').trim_end_matches(".git");
+        text = text.replace("OWNER/mcred", name);
+        let lines = text.lines().filter(|line| !line.contains("# FILL IN"));
+        text = lines.map(|line| format!("{line}\n")).collect();
+    }
+    text
+}
+
+/// A text of YAML: one of JSON is one, too.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+/// The top of the git repository that a folder lies in; the folder itself, where it lies in none.
+fn repository_of(folder: &Path) -> PathBuf {
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let top = real.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or(0);
+    // `..` for each step, so that messages show a path from where the user is.
+    let up: PathBuf = (0..top).map(|_| "..").collect();
+    match top {
+        0 => folder.to_owned(),
+        _ if folder == Path::new(".") => up,
+        _ => folder.join(up),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_to_fill_in_where_cargo_toml_names_the_repository() {
+        for service in [Service::Github, Service::Gitlab] {
+            let unknown = text(service, ".", "");
+            assert!(unknown.contains("# FILL IN") && unknown.contains("OWNER/mcred"));
+            let known = text(service, ".", "https://github.com/someone/mcred");
+            assert!(!known.contains("FILL IN") && !known.contains("OWNER"), "{known}");
+            assert!(known.contains("someone/mcred"), "{known}");
+            assert!(!known.contains("@@"), "{known}");
+        }
+    }
+
+    #[test]
+    fn a_folder_with_odd_signs_is_one_text() {
+        let text = text(Service::Github, "a: \"b\" #c", "");
+        assert!(text.contains("folder: \"a: \\\"b\\\" #c\"\n"), "{text}");
+    }
+}

@@ -1,0 +1,69 @@
+//! The texts of portfolios that are compared; their artifacts stay closed.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use rayon::prelude::*;
+
+use super::places;
+use crate::load::{Folder, load_texts};
+use crate::model::Portfolio;
+use crate::rules::Others;
+use crate::shared::{Library, Text};
+
+/// Portfolios to compare others with.
+pub(super) struct Against {
+    folders: Vec<PathBuf>,
+    portfolios: Vec<Portfolio>,
+    library: Library,
+}
+
+impl Against {
+    /// The portfolios that these folders mean; none where no folder is named.
+    ///
+    /// # Errors
+    /// A folder holds none, or a text of one can't be read.
+    pub(super) fn read(named: &[PathBuf]) -> anyhow::Result<Option<Against>> {
+        if named.is_empty() {
+            return Ok(None);
+        }
+        let folders = distinct(places::all(named)?);
+        let portfolios = read(&folders)?;
+        let library = Library::new(portfolios.par_iter().map(Text::of).collect());
+        Ok(Some(Against { folders, portfolios, library }))
+    }
+
+    /// The same, for the portfolio in this folder, which is not compared with itself.
+    pub(super) fn others(&self, folder: &Path) -> Others<'_> {
+        let real = real(folder);
+        let own = self.folders.iter().position(|other| self::real(other) == real);
+        Others { portfolios: &self.portfolios, library: &self.library, own }
+    }
+}
+
+/// Reads the texts of these portfolios.
+///
+/// # Errors
+/// Every text that is there and can't be read.
+pub(super) fn read(folders: &[PathBuf]) -> anyhow::Result<Vec<Portfolio>> {
+    let read = |folder: &PathBuf| {
+        load_texts(&Folder::new(folder)).map_err(|why| format!("{}: {why}", folder.display()))
+    };
+    let portfolios: Vec<Result<Portfolio, String>> = folders.par_iter().map(read).collect();
+    let unread: Vec<&str> =
+        portfolios.iter().filter_map(|one| Some(one.as_ref().err()?.as_str())).collect();
+    if !unread.is_empty() {
+        bail!("nothing was compared:\n  {}", unread.join("\n  "));
+    }
+    Ok(portfolios.into_iter().flatten().collect())
+}
+
+/// These folders, each once, whatever it was called.
+pub(super) fn distinct(folders: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut seen = std::collections::HashSet::new();
+    folders.into_iter().filter(|folder| seen.insert(real(folder))).collect()
+}
+
+fn real(folder: &Path) -> PathBuf {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+}

@@ -1,0 +1,53 @@
+//! The examples that come with mcred, as portfolios: their texts, compiled into the program.
+
+use std::io::{self, Cursor};
+
+use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use crate::model::Portfolio;
+
+/// Path and text of a file.
+type Files = &'static [(&'static str, &'static str)];
+
+/// The folder of every example with what its author wrote; the list is made from the files of
+/// `examples/` when mcred is built.
+const EXAMPLES: &[(&str, Files)] = include!(concat!(env!("OUT_DIR"), "/bundled_examples.rs"));
+
+/// The examples that come with mcred, without their artifacts, named as their folders are.
+pub fn samples() -> Vec<Portfolio> {
+    let examples = EXAMPLES.iter().map(|(name, files)| Sample { name, files });
+    examples.filter_map(|example| super::load_texts(&example).ok()).collect()
+}
+
+struct Sample {
+    name: &'static str,
+    files: Files,
+}
+
+impl Sample {
+    fn text(&self, path: &str) -> io::Result<&'static str> {
+        let file = self.files.iter().find(|(known, _)| *known == path);
+        file.map(|(_, text)| *text).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Tree for Sample {
+    fn name(&self) -> String {
+        self.name.to_owned()
+    }
+
+    fn entries(&self) -> Vec<TreeEntry> {
+        let entry = |(path, text): &(&str, &str)| TreeEntry {
+            path: (*path).to_owned(),
+            sort: EntrySort::File(text.len() as u64),
+        };
+        self.files.iter().map(entry).collect()
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+        Ok(Box::new(Cursor::new(self.text(path)?.as_bytes())))
+    }
+
+    fn stamp(&self, path: &str) -> io::Result<Stamp> {
+        Ok(Stamp { bytes: self.text(path)?.len() as u64, modified: None })
+    }
+}

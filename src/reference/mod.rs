@@ -1,0 +1,12 @@
+//! Floor 5: the shapes of files and the grammar of places -> schemas for editors, and pages
+//! for people.
+
+mod documents;
+mod keys;
+mod pages;
+mod places;
+mod schema;
+
+pub use documents::{CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, VERIFY_DOCUMENT};
+pub use pages::{PAGES, Page};
+pub use schema::{Known, catalog_schema, evidence_schema, private_schema};

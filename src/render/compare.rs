@@ -1,0 +1,215 @@
+//! What `compare` says to a person: the pairs that share text, then their passages side by side.
+
+use std::fmt::Write;
+
+use super::columns::shortened;
+use super::names::shorter;
+use super::spot::shown_path;
+use super::words::wrapped;
+use super::{Column, Look, counted, grouped, table};
+use crate::model::Portfolio;
+use crate::rules::{Compared, Judged, Pair};
+use crate::shared::{Part, SHORTEST, Share, Stretch};
+
+/// More pairs than this are no list that a person reads; JSON has them all.
+const PAIRS: usize = 40;
+/// So many passages of a pair show what there is.
+const PASSAGES: usize = 12;
+/// The most words that are shown of a passage: enough to find it by.
+const EXCERPT: usize = 6;
+/// Below this width two texts do not stand side by side.
+const NARROW: usize = 60;
+
+/// The pairs that share something, and what they share.
+pub fn compare_human(compared: &Compared, look: &Look) -> String {
+    let names = shorter(compared.portfolios.iter().map(|portfolio| portfolio.name.as_str()));
+    let shown = compared.pairs.get(..PAIRS).unwrap_or(&compared.pairs);
+    let mut text = String::new();
+    if !look.quiet && !shown.is_empty() && !look.plain {
+        text.push_str(&overview(shown, compared, &names, look));
+        text.push('\n');
+    }
+    for pair in shown {
+        match look.plain || look.quiet || look.width < NARROW {
+            true => lines(&mut text, pair, compared, &names, look),
+            false => passages(&mut text, pair, compared, &names, look),
+        }
+    }
+    if compared.pairs.len() > PAIRS {
+        let more = compared.pairs.len() - PAIRS;
+        let _ = writeln!(text, "… and {}: `--format json` lists all", counted(more, "more pair"));
+    }
+    if !look.quiet {
+        let said = summary(compared);
+        text.push_str(&if look.plain { said + "\n" } else { wrapped(&said, look.width, "") });
+    }
+    text
+}
+
+fn summary(compared: &Compared) -> String {
+    let all = compared.portfolios.len();
+    let run = format!("{SHORTEST} words or more in a row");
+    match compared.pairs.len() {
+        0 if all == 2 => format!("These two share nothing of {run}."),
+        0 => format!("No two of {} share {run}.", counted(all, "portfolio")),
+        pairs => {
+            let of = all * (all - 1) / 2;
+            let who = match (pairs, of) {
+                (_, 1) => "These two share".to_owned(),
+                (1, of) => format!("1 of {} shares", counted(of, "pair")),
+                (pairs, of) => format!("{} of {} share", grouped(pairs), counted(of, "pair")),
+            };
+            format!("{who} {run}. Whether they may, a person judges: `mcred explain shared-text`.")
+        }
+    }
+}
+
+/// A row per pair: how much of each part either shares with the other.
+fn overview(pairs: &[Pair], compared: &Compared, names: &[String], look: &Look) -> String {
+    let mut columns = vec![Column::text("Portfolios")];
+    columns.extend(["Overview", "Explanations", "Reflection", "Passages"].map(Column::number));
+    let rows = pairs.iter().map(|pair| {
+        let cell = |percent: &dyn Fn(&[Share; 3]) -> Share| {
+            let both = [0, 1].map(|side| percent(&of_parts(pair, compared, side)));
+            both.map(|share| format!("{} %", share.percent())).join("\n")
+        };
+        let named = pair.portfolios.map(|number| name(names, number).to_owned());
+        vec![
+            named.join("\n"),
+            cell(&|[overview, _, _]| *overview),
+            cell(&|[_, explanations, _]| *explanations),
+            cell(&|[_, _, reflection]| *reflection),
+            pair.passages.len().to_string(),
+        ]
+    });
+    let mut text = table(look.width, &columns, rows.collect());
+    let hint = "\n  Of each portfolio's own words, how many the other one has in the same order.";
+    text.push_str(&wrapped(hint, look.width, "  "));
+    text
+}
+
+/// The share of the overview, of all explanations, and of the reflection.
+pub(super) fn of_parts(pair: &Pair, compared: &Compared, side: usize) -> [Share; 3] {
+    let mut parts = [Share::default(); 3];
+    let [overview, explanations, reflection] = &mut parts;
+    let texts = pair.portfolios.get(side).map_or(&[][..], |it| compared.library.texts(*it));
+    for (text, share) in texts.iter().zip(pair.shares.get(side).into_iter().flatten()) {
+        match text.part {
+            Part::Overview => *overview += *share,
+            Part::Explanation(_) => *explanations += *share,
+            Part::Reflection | Part::Other => *reflection += *share,
+        }
+    }
+    parts
+}
+
+/// The passages of a pair in two columns.
+fn passages(text: &mut String, pair: &Pair, compared: &Compared, names: &[String], look: &Look) {
+    let [one, other] = pair.portfolios;
+    let _ = writeln!(text, "{} and {}", name(names, one), name(names, other));
+    let columns = [Column::number("Words"), Column::text("First"), Column::text("Second")];
+    let room = look.width.saturating_sub(14) / 2;
+    let rows = pair.passages.iter().take(PASSAGES).map(|judged| {
+        let sides = sides(pair, judged).map(|(portfolio, stretch, waived)| {
+            let Some((portfolio, part, path)) = at(compared, portfolio, stretch) else {
+                return String::new();
+            };
+            let mut cell = place(portfolio, path, stretch);
+            if let Part::Explanation(id) = part {
+                let _ = write!(cell, " ({id})");
+            }
+            let _ = write!(cell, "\n{}", excerpt(portfolio, path, stretch, room));
+            if let Some(reason) = waived {
+                let _ = write!(cell, "\nset aside: {reason}");
+            }
+            cell
+        });
+        let [first, second] = sides;
+        vec![judged.passage.words.to_string(), first, second]
+    });
+    text.push_str(&table(look.width, &columns, rows.collect()));
+    text.push('\n');
+    more(text, pair);
+    text.push('\n');
+}
+
+/// The same, a line per passage.
+fn lines(text: &mut String, pair: &Pair, compared: &Compared, names: &[String], look: &Look) {
+    let [one, other] = pair.portfolios;
+    if !look.quiet {
+        let shared = counted(pair.passages.len(), "shared passage");
+        let _ = writeln!(text, "{} and {}: {shared}.", name(names, one), name(names, other));
+        for side in [0, 1] {
+            let [overview, explanations, reflection] =
+                of_parts(pair, compared, side).map(Share::percent);
+            let who = pair.portfolios.get(side).map_or("", |number| name(names, *number));
+            let _ = writeln!(
+                text,
+                "Shared of {who}: {overview} % of the overview, {explanations} % of the \
+                 explanations, {reflection} % of the reflection."
+            );
+        }
+    }
+    for judged in pair.passages.iter().take(PASSAGES) {
+        let places = sides(pair, judged).map(|(portfolio, stretch, waived)| {
+            let Some((portfolio, _, path)) = at(compared, portfolio, stretch) else {
+                return String::new();
+            };
+            let place = shown_path(portfolio, &place(portfolio, path, stretch));
+            match waived {
+                Some(reason) => format!("{place} (set aside: {reason})"),
+                None => place,
+            }
+        });
+        let _ = writeln!(text, "{} words: {}", judged.passage.words, places.join(" and "));
+    }
+    more(text, pair);
+    if !look.quiet {
+        text.push('\n');
+    }
+}
+
+fn more(text: &mut String, pair: &Pair) {
+    if pair.passages.len() > PASSAGES {
+        let _ = writeln!(text, "… and {} more", pair.passages.len() - PASSAGES);
+    }
+}
+
+/// Portfolio, stretch and reason of either side.
+fn sides<'j>(pair: &Pair, judged: &'j Judged) -> [(usize, &'j Stretch, Option<&'j String>); 2] {
+    let [one, other] = pair.portfolios;
+    let [waived_one, waived_other] = &judged.waived;
+    [
+        (one, &judged.passage.here, waived_one.as_ref()),
+        (other, &judged.passage.there, waived_other.as_ref()),
+    ]
+}
+
+/// The portfolio, part and file of a stretch.
+pub(super) fn at<'c>(
+    compared: &'c Compared,
+    portfolio: usize,
+    stretch: &Stretch,
+) -> Option<(&'c Portfolio, &'c Part, &'c str)> {
+    let text = compared.library.texts(portfolio).get(stretch.text)?;
+    Some((compared.portfolios.get(portfolio)?, &text.part, &text.path))
+}
+
+fn place(portfolio: &Portfolio, path: &str, stretch: &Stretch) -> String {
+    match portfolio.source(path).map(|source| source.position(stretch.span.start)) {
+        Some(start) => format!("{path}:{}:{}", start.line, start.column),
+        None => path.to_owned(),
+    }
+}
+
+/// The first words of a passage: no report copies it whole.
+fn excerpt(portfolio: &Portfolio, path: &str, stretch: &Stretch, room: usize) -> String {
+    let text = portfolio.source(path).and_then(|source| source.text.get(stretch.span.clone()));
+    let words: Vec<&str> = text.unwrap_or_default().split_whitespace().take(EXCERPT).collect();
+    let words = shortened(&words.join(" "), room.saturating_sub(4));
+    format!("“{} …”", words.trim_end_matches('…'))
+}
+
+fn name(names: &[String], number: usize) -> &str {
+    names.get(number).map_or("", String::as_str)
+}

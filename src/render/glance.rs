@@ -1,0 +1,202 @@
+//! How far a portfolio is, in as few lines as a screen has: for `check --watch`.
+
+use super::columns::{columns, padded, shortened};
+use super::spot::Spot;
+use super::words::{escaped, pack_it, verdict, wrapped};
+use super::{Look, cohort, counted, grouped, next_steps, plain_glance};
+use crate::coverage::{DetailCoverage, Status};
+use crate::finding::{Finding, Level};
+use crate::model::Credential;
+use crate::rules::Checked;
+
+/// One portfolio or a cohort in no more than `height` lines; in as many as it takes where
+/// there is no end of room.
+pub fn glance(checked: &[Checked], look: &Look, height: Option<usize>) -> String {
+    let height = height.unwrap_or(usize::MAX);
+    match checked {
+        _ if look.plain => plain_glance::plain_glance(checked, look),
+        [one] => portfolio(one, look, height),
+        several => whole_rows(several, look, height),
+    }
+}
+
+/// A sentence that stays on one line.
+pub fn one_line(text: &str, look: &Look) -> String {
+    let text = escaped(text);
+    if look.plain { text } else { shortened(&text, look.width) }
+}
+
+/// As many portfolios of a cohort as there is room for.
+fn whole_rows(checked: &[Checked], look: &Look, height: usize) -> String {
+    let text = cohort::cohort(checked, look);
+    if text.lines().count() <= height {
+        return text;
+    }
+    // Lines are cut off from the table's end; what stands below the table stays.
+    let (table, below) = text.rsplit_once("\n\n").unwrap_or((&text, ""));
+    let below: Vec<&str> = below.lines().collect();
+    let kept = height.saturating_sub(below.len() + 2);
+    let table: Vec<&str> = table.lines().take(kept).collect();
+    let more = "  … more than this screen has room for: `mcred check` shows all";
+    format!("{}\n{}\n\n{}\n", table.join("\n"), shortened(more, look.width), below.join("\n"))
+}
+
+/// The widest line that is comfortable to read.
+const WIDEST: usize = 100;
+
+fn portfolio(checked: &Checked, look: &Look, height: usize) -> String {
+    let width = look.width.min(WIDEST);
+    let mut above = Vec::new();
+    let mut questions = Vec::new();
+    let mut parts = Vec::new();
+    if let Some(credential) = checked.portfolio.credential.as_ref().filter(|_| !look.quiet) {
+        above.push(shortened(&format!(" {}", credential.title), width));
+        above.push("━".repeat(columns(&credential.title).saturating_add(2).min(width)));
+        above.push(overview(checked, credential, width));
+        questions = self::questions(checked, credential, width);
+        parts = evidence(checked, width);
+        parts.push(reflection(checked, credential, width));
+        parts.push(String::new());
+    }
+    let mut below = vec![verdict(checked)];
+    let findings = findings(checked, width);
+    let next = if look.quiet { Vec::new() } else { next(checked, look, width) };
+
+    // What there is no room for goes in this order: further steps, findings, questions.
+    let mut room = height.saturating_sub(above.len() + parts.len() + below.len());
+    let step = next.len().min(1);
+    room = room.saturating_sub(step);
+    let questions = cut(questions, room, |left| format!("  … and {left} more questions"));
+    room -= questions.len();
+    let findings = cut(findings, room, |left| {
+        format!("  … and more of {}: `mcred check` shows them", counted(left, "rule"))
+    });
+    room -= findings.len();
+    below.extend(findings);
+    below.extend(next.into_iter().take(step + room));
+    let lines = [above, questions, parts, below].concat();
+    let mut text = lines.iter().take(height).fold(String::new(), |text, line| text + line + "\n");
+    // A screen of four lines still says how far it is.
+    if lines.len() > height {
+        text = format!("{}\n", verdict(checked));
+    }
+    text
+}
+
+/// These lines, or as many as there is room for with a last one that says how many are left out.
+fn cut(lines: Vec<String>, room: usize, left: impl Fn(usize) -> String) -> Vec<String> {
+    if lines.len() <= room {
+        return lines;
+    }
+    let Some(kept) = room.checked_sub(1) else { return Vec::new() };
+    let more = left(lines.len() - kept);
+    lines.into_iter().take(kept).chain([more]).collect()
+}
+
+/// A line with its fact at the right edge, and a sign that says whether it is enough.
+fn fact(name: &str, fact: &str, enough: bool, width: usize) -> String {
+    let sign = if enough { '✓' } else { '✗' };
+    let room = width.saturating_sub(columns(fact) + 4);
+    format!("{}  {fact} {sign}", padded(&shortened(name, room), room))
+}
+
+fn overview(checked: &Checked, credential: &Credential, width: usize) -> String {
+    let words = checked.portfolio.overview.words().strict;
+    of_minimum("Part 1 · Overview", words, credential.overview.minimum_words, width)
+}
+
+fn reflection(checked: &Checked, credential: &Credential, width: usize) -> String {
+    let words = checked.portfolio.reflection.words().strict;
+    of_minimum("Part 3 · Reflection", words, credential.reflection.minimum_words, width)
+}
+
+fn of_minimum(name: &str, words: usize, minimum: usize, width: usize) -> String {
+    let said = format!("{} of {} words", grouped(words), grouped(minimum));
+    fact(name, &said, words >= minimum, width)
+}
+
+fn questions(checked: &Checked, credential: &Credential, width: usize) -> Vec<String> {
+    let read = checked.portfolio.overview.read();
+    let line = |question: &crate::model::Question| {
+        let words = read.map_or(0, |(_, prose)| prose.answer_words(question.number));
+        let said = if words > 0 { counted(words, "word") } else { "no answer".to_owned() };
+        fact(&format!("  {}. {}", question.number, question.text), &said, words > 0, width)
+    };
+    credential.overview.questions.iter().map(line).collect()
+}
+
+/// How many details are supported, and which are not, by what they lack.
+fn evidence(checked: &Checked, width: usize) -> Vec<String> {
+    let details: Vec<&DetailCoverage> = checked.coverage.details().collect();
+    let supported = details.iter().filter(|detail| detail.supported).count();
+    let said = format!("{supported} of {} supported", counted(details.len(), "detail"));
+    let mut lines = vec![fact("Part 2 · Evidence", &said, supported == details.len(), width)];
+    let failed = |detail: &DetailCoverage| {
+        detail.evidence.iter().any(|evidence| evidence.status == Status::Failed)
+    };
+    let lacks: [(&str, &dyn Fn(&DetailCoverage) -> bool); 3] = [
+        ("no evidence", &|detail| detail.evidence.is_empty()),
+        ("no explanation", &|detail| detail.explanation_words == 0),
+        ("evidence fails", &failed),
+    ];
+    for (name, lack) in lacks {
+        let ids: Vec<String> = details
+            .iter()
+            .filter(|detail| lack(detail))
+            .map(|detail| detail.id.to_string())
+            .collect();
+        if !ids.is_empty() {
+            lines.push(shortened(&format!("  {name}: {}", ids.join(", ")), width));
+        }
+    }
+    lines
+}
+
+/// A line per rule, errors first: the first of its findings, and how many more there are.
+fn findings(checked: &Checked, width: usize) -> Vec<String> {
+    let open: Vec<&Finding> = checked.findings.iter().filter(|one| one.waived.is_none()).collect();
+    let mut firsts: Vec<&Finding> = Vec::new();
+    for finding in &open {
+        if !firsts.iter().any(|first| first.rule.name == finding.rule.name) {
+            firsts.push(finding);
+        }
+    }
+    firsts.sort_by_key(|finding| finding.level());
+    firsts
+        .into_iter()
+        .map(|first| {
+            let more = open.iter().filter(|one| one.rule.name == first.rule.name).count() - 1;
+            let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+            finding(first, &more, checked, width)
+        })
+        .collect()
+}
+
+fn finding(finding: &Finding, more: &str, checked: &Checked, width: usize) -> String {
+    let (level, color) = match finding.level() {
+        Level::Error => ("error", "1;31"),
+        Level::Warning => ("warning", "1;33"),
+        Level::Note => ("note", "1;32"),
+    };
+    let line = Spot::of(finding, &checked.portfolio).range.map(|(start, _)| start.line);
+    let path = &finding.place.path;
+    let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+    let room = width.saturating_sub(level.len() + columns(more) + 4);
+    let said = shortened(&escaped(&format!("{place}: {}", finding.message)), room);
+    format!("  \u{1b}[{color}m{level}\u{1b}[0m: {said}{more}")
+}
+
+fn next(checked: &Checked, look: &Look, width: usize) -> Vec<String> {
+    let steps = next_steps(checked);
+    if steps.is_empty() {
+        return wrapped(pack_it(&checked.portfolio, look).trim_end(), width, "      ")
+            .lines()
+            .map(str::to_owned)
+            .collect();
+    }
+    let lead = |index: usize| if index == 0 { "Next: " } else { "Then: " };
+    let lines = steps.iter().enumerate();
+    lines
+        .map(|(index, step)| shortened(&format!("{}{}", lead(index), escaped(step)), width))
+        .collect()
+}

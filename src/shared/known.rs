@@ -1,0 +1,80 @@
+//! Official words: whoever repeats them copied from nobody.
+
+use std::collections::HashSet;
+
+use super::words::{Key, key_of};
+use crate::model::{Credential, Portfolio};
+
+/// So many words in a row that stand in an official text are official. People turn a question
+/// round before they answer it, so that few of its words stay together.
+const TOGETHER: usize = 4;
+
+/// Every run of a few words of the official texts.
+#[derive(Default)]
+pub(super) struct Known {
+    runs: HashSet<[Key; TOGETHER]>,
+}
+
+impl Known {
+    /// What a portfolio did not have to find words for: the texts of its credential, and the
+    /// quotes that it cites from artifacts.
+    pub fn of(portfolio: &Portfolio) -> Known {
+        let mut known = Known::default();
+        if let Some(credential) = &portfolio.credential {
+            official(credential).for_each(|text| known.add(text));
+        }
+        let citations = portfolio.evidence.entries.iter().flat_map(|entry| &entry.evidence);
+        let quotes = citations.filter_map(|citation| citation.quote.as_ref());
+        quotes.for_each(|quote| known.add(&quote.value));
+        known
+    }
+
+    fn add(&mut self, text: &str) {
+        let keys: Vec<Key> = super::words::folded(text).map(|(_, word)| person(&word)).collect();
+        self.runs
+            .extend(keys.windows(TOGETHER).filter_map(|run| <[Key; TOGETHER]>::try_from(run).ok()));
+    }
+
+    /// For each of these words whether it belongs to an official run.
+    pub fn mark(&self, words: &[String]) -> Vec<bool> {
+        let keys: Vec<Key> = words.iter().map(|word| person(word)).collect();
+        let mut marks = vec![false; keys.len()];
+        for (start, run) in keys.windows(TOGETHER).enumerate() {
+            if <[Key; TOGETHER]>::try_from(run).is_ok_and(|run| self.runs.contains(&run)) {
+                marks.iter_mut().skip(start).take(TOGETHER).for_each(|mark| *mark = true);
+            }
+        }
+        marks
+    }
+}
+
+/// A word as questions and answers have it in common: `your school` is answered by `our school`.
+fn person(word: &str) -> Key {
+    key_of(match word {
+        "i" | "we" | "me" | "us" => "you",
+        "my" | "our" => "your",
+        "am" | "was" => "are",
+        word => word,
+    })
+}
+
+/// Every text of a credential that its practitioners may repeat.
+fn official(credential: &Credential) -> impl Iterator<Item = &str> {
+    let questions = credential.overview.questions.iter().map(|question| &question.text);
+    let outcomes = credential.outcomes.iter().map(|outcome| &outcome.text);
+    let details = credential.details().map(|detail| &detail.text);
+    let reflection = &credential.reflection;
+    let course = credential.course.iter();
+    let courses = course.flat_map(|course| [Some(&course.title), course.summary.as_ref()]);
+    let works =
+        credential.citations.iter().flat_map(|work| [Some(&work.text), work.quote.as_ref()]);
+    questions
+        .chain(outcomes)
+        .chain(details)
+        .chain([&credential.title, &reflection.prompt])
+        .chain(reflection.must.iter().chain(&reflection.may))
+        .chain(&credential.evidence_requirements)
+        .chain(&credential.honesty)
+        .chain(courses.chain(works).flatten())
+        .map(String::as_str)
+}

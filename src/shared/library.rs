@@ -1,0 +1,129 @@
+//! The texts of several portfolios with an index of their fingerprints.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::passage::{Passage, Stretch, grown};
+use super::text::Text;
+use super::winnow::{Fingerprint, fingerprints};
+
+/// The texts of several portfolios, in which shared passages are looked up.
+pub struct Library {
+    portfolios: Vec<Vec<Text>>,
+    /// Every fingerprint of every text, sorted by hash.
+    index: Vec<Entry>,
+}
+
+/// A fingerprint, and where it stands.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    hash: u64,
+    portfolio: usize,
+    text: usize,
+    first: usize,
+}
+
+impl Library {
+    /// A library of these portfolios.
+    pub fn new(portfolios: Vec<Vec<Text>>) -> Library {
+        let entries = |(portfolio, texts): (usize, &Vec<Text>)| -> Vec<Entry> {
+            let of_text = |(text, it): (usize, &Text)| {
+                let fingerprints = fingerprints(&it.words).into_iter();
+                fingerprints.map(move |Fingerprint { hash, first }| Entry {
+                    hash,
+                    portfolio,
+                    text,
+                    first,
+                })
+            };
+            texts.iter().enumerate().flat_map(of_text).collect()
+        };
+        let mut index: Vec<Entry> =
+            portfolios.par_iter().enumerate().flat_map_iter(entries).collect();
+        index.par_sort_unstable();
+        Library { portfolios, index }
+    }
+
+    /// The texts of a portfolio, by its number.
+    pub fn texts(&self, portfolio: usize) -> &[Text] {
+        self.portfolios.get(portfolio).map_or(&[], Vec::as_slice)
+    }
+
+    /// The passages that these texts share with the portfolios that are wanted, by their numbers;
+    /// in the order in which they stand here.
+    pub fn shared(&self, texts: &[Text], wanted: impl Fn(usize) -> bool) -> Vec<Passage> {
+        let mut passages: Vec<Passage> = Vec::new();
+        for (number, text) in texts.iter().enumerate() {
+            passages.extend(self.shared_by(number, text, &wanted));
+        }
+        passages.sort_by_key(|passage| {
+            let Passage { here, there, .. } = passage;
+            (passage.other, here.text, here.words.start, there.text, there.words.start)
+        });
+        passages
+    }
+
+    /// The passages that any two portfolios share: each pair once, the smaller number first.
+    pub fn pairs(&self) -> Vec<(usize, Vec<Passage>)> {
+        let of_one = |number: usize| {
+            let passages = self.shared(self.texts(number), |other| other > number);
+            let pairs = passages.chunk_by(|one, other| one.other == other.other);
+            pairs.map(|pair| (number, pair.to_vec())).collect::<Vec<_>>()
+        };
+        (0..self.portfolios.len()).into_par_iter().flat_map_iter(of_one).collect()
+    }
+
+    fn shared_by(
+        &self,
+        number: usize,
+        text: &Text,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<Passage> {
+        let mut passages: Vec<Passage> = Vec::new();
+        // Up to which word here a run was followed already, by the place of the other text that
+        // stands beside the first word here.
+        let mut followed: HashMap<(usize, usize, usize), usize> = HashMap::new();
+        for Fingerprint { hash, first } in fingerprints(&text.words) {
+            let from = self.index.partition_point(|entry| entry.hash < hash);
+            let alike = self.index.iter().skip(from).take_while(|entry| entry.hash == hash);
+            for entry in alike.filter(|entry| wanted(entry.portfolio)) {
+                let Some(there) = self.texts(entry.portfolio).get(entry.text) else { continue };
+                let beside = text.words.len() + entry.first - first;
+                let followed = followed.entry((entry.portfolio, entry.text, beside)).or_default();
+                if first < *followed {
+                    continue;
+                }
+                let Some(run) = grown(text, there, (first, entry.first)) else { continue };
+                *followed = run.end;
+                let stretch = |text: usize, of: &Text, words: std::ops::Range<usize>| Stretch {
+                    text,
+                    span: of.span(words.start, words.end.saturating_sub(1)),
+                    words,
+                };
+                passages.push(Passage {
+                    words: run.words,
+                    here: stretch(number, text, run.here),
+                    other: entry.portfolio,
+                    there: stretch(entry.text, there, run.there),
+                });
+            }
+        }
+        without_parts(passages)
+    }
+}
+
+/// The passages that are no part of a longer one, here and there.
+fn without_parts(mut passages: Vec<Passage>) -> Vec<Passage> {
+    passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
+    let mut of_other: HashMap<usize, Vec<Passage>> = HashMap::new();
+    for passage in passages {
+        let longer = of_other.entry(passage.other).or_default();
+        let is_part =
+            |whole: &Passage| whole.here.holds(&passage.here) && whole.there.holds(&passage.there);
+        if !longer.iter().any(is_part) {
+            longer.push(passage);
+        }
+    }
+    of_other.into_values().flatten().collect()
+}

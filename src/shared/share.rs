@@ -1,0 +1,47 @@
+//! How much of each text is shared.
+
+use super::passage::Stretch;
+use super::text::Text;
+use super::words::Whose;
+
+/// How much of a text is shared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Its writer's own words.
+    pub words: usize,
+    /// Those of them that stand in shared passages.
+    pub shared: usize,
+}
+
+impl Share {
+    /// Hundredths, rounded; anything shared is 1 at least, anything own 99 at most.
+    pub fn percent(self) -> usize {
+        match (self.shared, self.words) {
+            (0, _) | (_, 0) => 0,
+            (shared, words) if shared == words => 100,
+            (shared, words) => ((shared * 100 + words / 2) / words).clamp(1, 99),
+        }
+    }
+}
+
+impl std::ops::AddAssign for Share {
+    fn add_assign(&mut self, other: Share) {
+        self.words += other.words;
+        self.shared += other.shared;
+    }
+}
+
+/// How much of each of these texts lies in these stretches.
+pub fn shares<'s>(texts: &[Text], stretches: impl Iterator<Item = &'s Stretch>) -> Vec<Share> {
+    let mut covered: Vec<Vec<bool>> =
+        texts.iter().map(|text| vec![false; text.words.len()]).collect();
+    for stretch in stretches {
+        let words = covered.get_mut(stretch.text).and_then(|it| it.get_mut(stretch.words.clone()));
+        words.into_iter().flatten().for_each(|word| *word = true);
+    }
+    let share = |(text, covered): (&Text, Vec<bool>)| {
+        let own = text.words.iter().zip(covered).filter(|(word, _)| word.whose == Whose::Own);
+        Share { words: text.own_words(), shared: own.filter(|(_, covered)| *covered).count() }
+    };
+    texts.iter().zip(covered).map(share).collect()
+}

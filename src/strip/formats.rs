@@ -1,0 +1,70 @@
+//! The formats whose properties can be taken out, and those where that is not possible.
+
+use std::io::Read;
+
+use super::cannot::Cannot;
+use super::plan::Plan;
+use super::{flac, heif, jpeg, matroska, mp3, mp4, office, pdf, png, riff, webp};
+use crate::model::Kind;
+use crate::probe::{Identity, Source};
+
+/// The largest file that is taken into memory, where its reader wants it whole.
+const LARGEST: u64 = 1024 * 1024 * 1024;
+
+/// What can be done about a format.
+pub(super) enum Way {
+    /// It tells nothing beside what it shows.
+    Nothing,
+    /// Its reader says what is to be changed.
+    Plan(fn(&mut dyn Source) -> Result<Plan, Cannot>),
+    /// Why nothing can be done, as a clause that goes on after the file's name.
+    Obstacle(&'static str),
+}
+
+/// What can be done about a file.
+pub(super) fn way(identity: &Identity) -> Way {
+    match identity.format {
+        "JPEG image" => Way::Plan(|source| jpeg::plan(&whole(source)?)),
+        "PNG image" => Way::Plan(|source| png::plan(&whole(source)?)),
+        "WebP image" => Way::Plan(|source| webp::plan(&whole(source)?)),
+        "MP4 video" | "MP4 file" | "MPEG-4 sound (M4A)" | "QuickTime video (MOV)" | "3GP video" => {
+            Way::Plan(mp4::plan)
+        }
+        "HEIC image" | "AVIF image" => Way::Plan(|source| heif::plan(&whole(source)?)),
+        "MP3 sound" | "AAC sound" => Way::Plan(mp3::plan),
+        "FLAC sound" => Way::Plan(flac::plan),
+        "WAV sound" | "AVI video" => Way::Plan(riff::plan),
+        "WebM video" | "Matroska video (MKV)" | "Matroska sound (MKA)" => Way::Plan(matroska::plan),
+        "PDF" => Way::Plan(|source| pdf::plan(&whole(source)?)),
+        "Word document (DOCX)" | "PowerPoint presentation (PPTX)" | "Excel workbook (XLSX)" => {
+            Way::Plan(office::ooxml)
+        }
+        format if format.starts_with("OpenDocument ") => Way::Plan(office::odf),
+        "empty file" | "BMP image" => Way::Nothing,
+        "unknown data" => Way::Obstacle("mcred does not know its format"),
+        "incomplete ZIP container" => Way::Obstacle("it is damaged: its end is missing"),
+        _ => match identity.kind {
+            Kind::Text | Kind::Csv | Kind::Markdown | Kind::Html => Way::Nothing,
+            Kind::Image => Way::Obstacle("mcred can't change this format: save it as JPEG or PNG"),
+            Kind::Video | Kind::Audio => {
+                Way::Obstacle("mcred can't change this format: save it as MP4 or MP3")
+            }
+            Kind::Document | Kind::Presentation | Kind::Spreadsheet => {
+                Way::Obstacle("mcred can't change this format: save it as DOCX, PPTX, XLSX or PDF")
+            }
+            Kind::Pdf | Kind::Other => Way::Obstacle("mcred can't change this format"),
+        },
+    }
+}
+
+/// All bytes of a file.
+pub(super) fn whole(source: &mut dyn Source) -> Result<Vec<u8>, Cannot> {
+    let length = source.seek(std::io::SeekFrom::End(0))?;
+    if length > LARGEST {
+        return Err(Cannot("it is too large: over 1 GB".to_owned()));
+    }
+    source.rewind()?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    source.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

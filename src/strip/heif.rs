@@ -1,0 +1,120 @@
+//! HEIC and AVIF (ISO/IEC 23008-12): a list of items, of which some are the picture and others what
+//! the camera noted. Items are found by their distance from the beginning of the file, so that
+//! notes are overwritten in place; the picture is turned by a property of its own, which stays.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::cannot::Cannot;
+use super::mp4::{boxes, find};
+use super::plan::Plan;
+use super::xmp;
+
+/// A block of EXIF that says nothing: how far its header is, and a TIFF file without entries.
+const EMPTY_EXIF: &[u8] = b"\0\0\0\0MM\0\x2a\0\0\0\x08\0\0\0\0\0\0";
+
+/// Overwrites EXIF and XMP.
+pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
+    let meta = boxes(bytes).flatten().find(|part| part.name == b"meta");
+    let meta = meta.ok_or_else(|| Cannot::damaged("its list of items is missing"))?;
+    let inside = meta.content.get(4..).unwrap_or_default();
+    let base = meta.at + usize::try_from(meta.head).unwrap_or(8) + 4;
+    let data = boxes(inside).flatten().find(|part| part.name == b"idat");
+    let data = data.map(|part| base + part.at + usize::try_from(part.head).unwrap_or(8));
+    let sorts = find(inside, &[b"iinf"]).map(sorts).unwrap_or_default();
+    let places = find(inside, &[b"iloc"]).and_then(|list| places(list, data));
+    let places = places.ok_or_else(|| Cannot::damaged("its list of items cannot be read"))?;
+    let mut plan = Plan::default();
+    for (item, (name, is_exif)) in &sorts {
+        let Some(stretches) = places.get(item) else { continue };
+        let others = places.iter().filter(|(other, _)| *other != item).flat_map(|(_, it)| it);
+        let shared = |stretch: &Range<usize>| {
+            others.clone().any(|it| it.start < stretch.end && stretch.start < it.end)
+        };
+        if stretches.iter().any(|it| it.end > bytes.len() || shared(it)) {
+            return Err(Cannot::damaged("its items overlap"));
+        }
+        let length = stretches.iter().map(|stretch| stretch.len()).sum();
+        let mut new = if *is_exif { EMPTY_EXIF.to_vec() } else { xmp::of_length(length) };
+        new.resize(length, 0);
+        let mut rest = new.as_slice();
+        for stretch in stretches {
+            let (part, after) = rest.split_at_checked(stretch.len()).unwrap_or((rest, &[]));
+            rest = after;
+            if bytes.get(stretch.clone()) != Some(part) {
+                plan.remove(*name);
+                plan.edits.replace(stretch.start as u64..stretch.end as u64, part.to_vec());
+            }
+        }
+    }
+    Ok(plan)
+}
+
+/// Items that are notes: their number, their name, and whether they are EXIF (ISO/IEC 14496-12,
+/// section 8.11.6).
+fn sorts(list: &[u8]) -> BTreeMap<u64, (&'static str, bool)> {
+    let entries = match list {
+        [0, _, _, _, _, _, entries @ ..] | [_, _, _, _, _, _, _, _, entries @ ..] => entries,
+        _ => &[],
+    };
+    let mut found = BTreeMap::new();
+    for entry in boxes(entries).flatten().filter(|part| part.name == b"infe") {
+        let (item, rest) = match entry.content {
+            [2, _, _, _, a, b, _, _, rest @ ..] => (u64::from(u16::from_be_bytes([*a, *b])), rest),
+            [3, _, _, _, a, b, c, d, _, _, rest @ ..] => {
+                (u64::from(u32::from_be_bytes([*a, *b, *c, *d])), rest)
+            }
+            _ => continue,
+        };
+        let is_xmp = rest.windows(19).any(|window| window == b"application/rdf+xml");
+        match rest.get(..4) {
+            Some(b"Exif") => found.insert(item, ("EXIF", true)),
+            Some(b"mime") if is_xmp => found.insert(item, ("XMP", false)),
+            _ => None,
+        };
+    }
+    found
+}
+
+/// The stretches of the file that hold each item (section 8.11.3); `data` is where `idat` begins.
+fn places(list: &[u8], data: Option<usize>) -> Option<BTreeMap<u64, Vec<Range<usize>>>> {
+    let mut rest = list;
+    let version = take(&mut rest, 4)? >> 24;
+    let sizes = take(&mut rest, 2)?;
+    let size = |shift: u32| usize::try_from(sizes >> shift & 0xf).ok();
+    let (offset_size, length_size, base_size) = (size(12)?, size(8)?, size(4)?);
+    let index_size = if version == 0 { 0 } else { size(0)? };
+    let wide = if version < 2 { 2 } else { 4 };
+    let mut found = BTreeMap::new();
+    for _ in 0..take(&mut rest, wide)? {
+        let item = take(&mut rest, wide)?;
+        let method = if version == 0 { 0 } else { take(&mut rest, 2)? & 0xf };
+        let elsewhere = take(&mut rest, 2)? != 0;
+        let base = take(&mut rest, base_size)?;
+        let mut stretches = Vec::new();
+        for _ in 0..take(&mut rest, 2)? {
+            take(&mut rest, index_size)?;
+            let offset = base.checked_add(take(&mut rest, offset_size)?)?;
+            let length = usize::try_from(take(&mut rest, length_size)?).ok()?;
+            let start = usize::try_from(offset).ok()?;
+            let start = match method {
+                0 => Some(start),
+                1 => data.and_then(|data| data.checked_add(start)),
+                // Made of other items, whose own stretches are here as well.
+                _ => None,
+            };
+            if let Some(start) = start.filter(|_| !elsewhere) {
+                stretches.push(start..start.checked_add(length)?);
+            }
+        }
+        found.insert(item, stretches);
+    }
+    Some(found)
+}
+
+/// The next number of so many bytes.
+fn take(rest: &mut &[u8], width: usize) -> Option<u64> {
+    let (bytes, after) = rest.split_at_checked(width)?;
+    *rest = after;
+    Some(bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+}

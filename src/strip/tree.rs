@@ -1,0 +1,130 @@
+//! A portfolio whose files tell neither author nor device nor place.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::copy::{self, Made};
+use super::patch::{Patch, Patched};
+use crate::load::{Bytes, EVIDENCE_FILE, EntrySort, Stamp, Tree, TreeEntry};
+use crate::model::{Identity, Stripping};
+use crate::probe;
+
+/// How long one file may take, as when it is looked into.
+const LIMIT: Duration = Duration::from_secs(30);
+/// New bytes of one file that are kept in memory; more are put together whenever they are read.
+const KEPT: usize = 4 << 20;
+
+/// A tree with copies in place of its files, put together while they are read. Nothing is written
+/// anywhere.
+pub struct Stripped<'t> {
+    tree: &'t dyn Tree,
+    copies: BTreeMap<String, Copy>,
+    strippings: Vec<Stripping>,
+}
+
+/// A copy that differs from its file.
+struct Copy {
+    /// The file when the copy was made.
+    stamp: Stamp,
+    length: u64,
+    /// None where it is too heavy to be kept.
+    patch: Option<Arc<Patch>>,
+}
+
+impl<'t> Stripped<'t> {
+    /// This tree, without the properties of its files. Looks into every file once.
+    pub fn new(tree: &'t dyn Tree) -> Stripped<'t> {
+        let entries = tree.entries();
+        let made: Vec<(&TreeEntry, Option<Copy>, Option<Stripping>)> = entries
+            .par_iter()
+            .filter(|entry| matches!(entry.sort, EntrySort::File(bytes) if bytes > 0))
+            .filter(|entry| entry.path != EVIDENCE_FILE && !entry.path.starts_with("catalog/"))
+            .map(|entry| {
+                let (copy, said) = copy_of(tree, &entry.path);
+                (entry, copy, said)
+            })
+            .collect();
+        let mut stripped = Stripped { tree, copies: BTreeMap::new(), strippings: Vec::new() };
+        for (entry, copy, said) in made {
+            stripped.copies.extend(copy.map(|copy| (entry.path.clone(), copy)));
+            stripped.strippings.extend(said);
+        }
+        stripped
+    }
+}
+
+fn copy_of(tree: &dyn Tree, path: &str) -> (Option<Copy>, Option<Stripping>) {
+    // What can't be read is said by those who load it.
+    let (Ok(stamp), Ok(source)) = (tree.stamp(path), tree.open(path)) else { return (None, None) };
+    let name = path.to_owned();
+    let made = probe::within(LIMIT, move || copy::make(source, &name));
+    let Made { patch, said } = made.unwrap_or_else(|trouble| {
+        let obstacle = Some(trouble.to_string());
+        let path = path.to_owned();
+        Made { said: Some(Stripping { path, obstacle, ..Stripping::default() }), patch: None }
+    });
+    let copy = patch.map(|patch| Copy {
+        stamp,
+        length: patch.length(),
+        patch: (patch.weight() <= KEPT).then(|| Arc::new(patch)),
+    });
+    (copy, said)
+}
+
+impl Tree for Stripped<'_> {
+    fn name(&self) -> String {
+        self.tree.name()
+    }
+
+    fn entries(&self) -> Vec<TreeEntry> {
+        let mut entries = self.tree.entries();
+        for entry in &mut entries {
+            if let Some(copy) = self.copies.get(&entry.path) {
+                entry.sort = EntrySort::File(copy.length);
+            }
+        }
+        entries
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+        let mut file = self.tree.open(path)?;
+        let Some(copy) = self.copies.get(path) else { return Ok(file) };
+        let patch = match &copy.patch {
+            Some(patch) => Arc::clone(patch),
+            None => {
+                let patch = copy::planned(&mut file, path).map_err(|_| changed())?;
+                Arc::new(patch)
+            }
+        };
+        Ok(Box::new(Patched::new(file, patch)))
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.tree.has(path)
+    }
+
+    fn own_names(&self) -> Vec<Identity> {
+        self.tree.own_names()
+    }
+
+    fn strippings(&self) -> Vec<Stripping> {
+        self.strippings.clone()
+    }
+
+    fn stamp(&self, path: &str) -> io::Result<Stamp> {
+        let now = self.tree.stamp(path)?;
+        match self.copies.get(path) {
+            Some(copy) if copy.stamp == now => Ok(Stamp { bytes: copy.length, ..now }),
+            Some(_) => Err(changed()),
+            None => Ok(now),
+        }
+    }
+}
+
+fn changed() -> io::Error {
+    io::Error::other("it changed while it was packed: pack again when nothing writes to it")
+}

@@ -1,0 +1,66 @@
+//! The tables of README.md that the program prints are those that it prints.
+//!
+//! Between `<!-- table: mcred … -->` and `<!-- end of table -->` stands the table that the
+//! command gives. `INSTA_UPDATE=always cargo test` writes them anew.
+
+use std::fs;
+
+use crate::kit::{mcred, project};
+
+const BEGIN: &str = "<!-- table: mcred ";
+const END: &str = "<!-- end of table -->";
+
+#[test]
+fn tables_are_those_that_the_program_prints() {
+    let file = project("README.md");
+    let readme = fs::read_to_string(&file).unwrap();
+    let (made, tables) = made_anew(&readme);
+    assert!(tables >= 2, "the README has tables of the program");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&file, &made).unwrap();
+    } else {
+        assert!(readme == made, "INSTA_UPDATE=always cargo test writes the tables anew");
+    }
+}
+
+#[test]
+fn every_flag_of_every_command_is_in_the_readme() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let help = mcred(&project("."), &["--help"]).out;
+    let commands = help.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let mut flags = 0;
+    for command in commands.filter(|name| !name.is_empty() && *name != "help") {
+        let help = mcred(&project("."), &[command, "--help"]).out;
+        let words = help.lines().filter(|line| line.trim_start().starts_with('-'));
+        for word in words.flat_map(|line| line.split([' ', ','])) {
+            if word.starts_with("--") && word != "--help" && word != "--version" {
+                assert!(readme.contains(&format!("`{word}`")), "{command} {word}");
+                flags += 1;
+            }
+        }
+    }
+    assert!(flags > 20, "flags are found in --help: {flags}");
+}
+
+/// The text with every table as the program prints it, and how many there are.
+fn made_anew(readme: &str) -> (String, usize) {
+    let mut made = String::new();
+    let mut tables = 0;
+    let mut rest = readme;
+    while let Some((before, after)) = rest.split_once(BEGIN) {
+        let (command, after) = after.split_once(" -->").expect("the comment ends");
+        let (_, after) = after.split_once(END).expect("the table ends");
+        let arguments: Vec<&str> = command.split(' ').collect();
+        let out = mcred(&project("."), &arguments).out;
+        let table: String = out
+            .lines()
+            .filter(|line| line.starts_with('|'))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        assert!(table.lines().count() > 2, "`mcred {command}` prints a table: {out}");
+        made += &format!("{before}{BEGIN}{command} -->\n\n{table}\n{END}");
+        tables += 1;
+        rest = after;
+    }
+    (made + rest, tables)
+}

