@@ -4,6 +4,9 @@
 mod bad_input;
 #[path = "probe/live.rs"]
 mod live;
+#[cfg(feature = "pictures")]
+#[path = "probe/pictures.rs"]
+mod pictures;
 #[path = "probe/quotes.rs"]
 mod quotes;
 #[path = "probe/recorded.rs"]

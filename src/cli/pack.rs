@@ -11,8 +11,8 @@ use super::check::status;
 use super::{Status, output, places, progress, since};
 use crate::changes::Changes;
 use crate::guide::{self, Edition};
-use crate::load::{Folder, Tree};
-use crate::model::{counted, size};
+use crate::load::{self, Folder, Tree};
+use crate::model::{Pictures, counted, size};
 use crate::pack::{self, Plan};
 use crate::render::{self, Look};
 use crate::rules::Checked;
@@ -41,6 +41,10 @@ pub(super) struct Pack {
     /// Pack copies without author, device and place; your own files stay as they are
     #[arg(long)]
     strip_metadata: bool,
+    /// Show each cited page of a PDF in the guide, too. Drawn on another sort of computer, a
+    /// picture may differ in a shade: only without pictures is a bundle the same everywhere
+    #[arg(long)]
+    pictures: bool,
     /// Say what changed since this earlier bundle, packed or unpacked: for a resubmission
     #[arg(long, value_name = "BUNDLE")]
     since: Option<PathBuf>,
@@ -74,9 +78,16 @@ impl Pack {
         let since = self.since.as_deref();
         let since = since.map(|bundle| since::changes(bundle, tree, &checked, look.quiet));
         let since = since.transpose()?;
+        if self.pictures && !cfg!(feature = "pictures") {
+            bail!(
+                "this mcred was built without pictures: `cargo install mcred --features pictures`"
+            );
+        }
+        let pages = if self.pictures { guide::pages_to_draw(&checked) } else { Vec::new() };
+        let pictures = load::pictures(tree, &pages);
         let state = state(&checked);
         let checked = checked.without_own_names();
-        let Some(plan) = self.plan(&checked, since.as_ref()) else {
+        let Some(plan) = self.plan(&checked, since.as_ref(), &pictures) else {
             bail!(
                 "evidence.toml names no credential that mcred knows: there is nothing to pack by"
             );
@@ -107,10 +118,15 @@ impl Pack {
     }
 
     /// What the bundle holds; none without a credential.
-    fn plan(&self, checked: &Checked, since: Option<&Changes>) -> Option<Plan> {
+    fn plan(
+        &self,
+        checked: &Checked,
+        since: Option<&Changes>,
+        pictures: &Pictures,
+    ) -> Option<Plan> {
         let mut plan = Plan::new(checked, self.draft)?;
         let base = plan.base().to_owned();
-        let edition = Edition { data: "data/", draft: self.draft, since };
+        let edition = Edition { data: "data/", draft: self.draft, since, pictures: Some(pictures) };
         plan.add_page("START-HERE.html", guide::page(checked, &edition));
         let completeness = render::completeness_json(checked, &base, since);
         plan.add_page("completeness.json", completeness);

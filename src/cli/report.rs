@@ -9,7 +9,7 @@ use super::check::status;
 use super::save::write;
 use super::{Status, output, places, since};
 use crate::guide::{self, Edition};
-use crate::load::Folder;
+use crate::load::{self, Folder};
 use crate::render::{Look, linked};
 use crate::rules::Checked;
 
@@ -43,7 +43,9 @@ impl Report {
         let since = since.transpose()?;
         let checked = checked.without_own_names();
         let draft = status != Status::Clean;
-        let edition = Edition { data: "../", draft, since: since.as_ref() };
+        let pictures = load::pictures(&folder, &guide::pages_to_draw(&checked));
+        let since = since.as_ref();
+        let edition = Edition { data: "../", draft, since, pictures: Some(&pictures) };
         let page = guide::page(&checked, &edition);
         if page.is_empty() {
             anyhow::bail!(

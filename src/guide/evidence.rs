@@ -6,14 +6,22 @@ use super::cited::{excerpt, size};
 use super::link::Files;
 use super::markdown::{self, Frame};
 use super::matrix::evidence_anchor;
+use super::pages::Shown;
 use super::{media, say};
-use crate::coverage::{ArtifactStanding, DetailCoverage, EvidenceCoverage, Standing, Status};
-use crate::model::{Artifact, Citation, Credential, Detail, Kind, Location, Outcome};
+use crate::coverage::{
+    ArtifactStanding, DetailCoverage, EvidenceCoverage, PlaceStanding, Standing, Status,
+};
+use crate::model::{Artifact, Citation, Credential, Detail, DetailId, Kind, Location, Outcome};
 use crate::prose;
 use crate::rules::Checked;
 
 /// Every outcome, every detail, and where its proof is.
-pub(super) fn outcomes(checked: &Checked, credential: &Credential, files: &Files<'_>) -> Markup {
+pub(super) fn outcomes(
+    checked: &Checked,
+    credential: &Credential,
+    files: &Files<'_>,
+    pictures: &Shown<'_>,
+) -> Markup {
     html! {
         section #evidence aria-labelledby="evidence-title" {
             h2 #evidence-title { "Part 2 · Evidence" }
@@ -24,7 +32,7 @@ pub(super) fn outcomes(checked: &Checked, credential: &Credential, files: &Files
                 }
             }
             @for (outcome, coverage) in credential.outcomes.iter().zip(&checked.coverage.outcomes) {
-                (outcome_section(checked, outcome, &coverage.details, files))
+                (outcome_section(checked, outcome, &coverage.details, files, pictures))
             }
         }
     }
@@ -35,6 +43,7 @@ fn outcome_section(
     outcome: &Outcome,
     coverage: &[DetailCoverage],
     files: &Files<'_>,
+    pictures: &Shown<'_>,
 ) -> Markup {
     html! {
         section.outcome id={ "outcome-" (outcome.number) } aria-labelledby={ "outcome-" (outcome.number) "-title" } {
@@ -43,7 +52,7 @@ fn outcome_section(
                 (outcome.text)
             }
             @for (detail, coverage) in outcome.details.iter().zip(coverage) {
-                (detail_article(checked, detail, coverage, files))
+                (detail_article(checked, detail, coverage, files, pictures))
             }
         }
     }
@@ -54,6 +63,7 @@ fn detail_article(
     detail: &Detail,
     coverage: &DetailCoverage,
     files: &Files<'_>,
+    pictures: &Shown<'_>,
 ) -> Markup {
     let entry = coverage.entry.and_then(|index| checked.portfolio.evidence.entries.get(index));
     let standings = coverage.entry.and_then(|index| checked.coverage.entries.get(index));
@@ -85,6 +95,7 @@ fn detail_article(
                             {
                                 li id=(evidence_anchor(coverage, index)) {
                                     (evidence(checked, citation, shown, standing, files))
+                                    (pictured(checked, standing, &coverage.id, files, pictures))
                                 }
                             }
                         }
@@ -119,6 +130,26 @@ fn evidence(
             }
             (quoted(quote))
         },
+    }
+}
+
+/// Pictures of the pages that are cited.
+fn pictured(
+    checked: &Checked,
+    standing: &Standing,
+    detail: &DetailId,
+    files: &Files<'_>,
+    pictures: &Shown<'_>,
+) -> Markup {
+    let artifact = match standing.artifact {
+        ArtifactStanding::Found(index) => checked.portfolio.artifacts.get(index),
+        _ => None,
+    };
+    match (artifact, &standing.place) {
+        (Some(artifact), PlaceStanding::There(location)) => {
+            pictures.of(artifact, location, detail, files)
+        }
+        _ => html! {},
     }
 }
 

@@ -15,6 +15,7 @@ mod markdown;
 mod matrix;
 mod media;
 mod page;
+mod pages;
 mod portal;
 #[cfg(test)]
 mod sample;
@@ -25,4 +26,5 @@ mod strippings;
 mod tests;
 
 pub use page::{Edition, page};
+pub use pages::pages_to_draw;
 pub use portal::{Characters, portal};

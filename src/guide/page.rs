@@ -9,8 +9,9 @@ use super::fields::portal_section;
 use super::link::Files;
 use super::markdown::{self, Frame};
 use super::matrix::matrix;
+use super::pages::Shown;
 use crate::changes::Changes;
-use crate::model::{Credential, Narrative, NarrativeState};
+use crate::model::{Credential, Narrative, NarrativeState, Pictures};
 use crate::rules::Checked;
 
 const STYLE: &str = include_str!("style.css");
@@ -26,6 +27,8 @@ pub struct Edition<'e> {
     pub draft: bool,
     /// What changed since an earlier submission, where there is one to compare with.
     pub since: Option<&'e Changes>,
+    /// Pictures of cited pages; none is shown where none was drawn.
+    pub pictures: Option<&'e Pictures>,
 }
 
 /// The guide. Empty without a credential: there is nothing to lead by.
@@ -37,7 +40,7 @@ pub fn page(checked: &Checked, edition: &Edition<'_>) -> String {
 }
 
 fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> Markup {
-    let &Edition { data, draft, since } = edition;
+    let &Edition { data, draft, since, pictures } = edition;
     let sample = checked.portfolio.evidence.is_sample();
     let title = format!(
         "{}{}{}",
@@ -79,7 +82,7 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
                     @if let Some(changes) = since { (super::since::since(changes, credential)) }
                     (matrix(checked, credential))
                     (narrative("overview", "Part 1", "Overview", &checked.portfolio.overview, &files))
-                    (outcomes(checked, credential, &files))
+                    (outcomes(checked, credential, &files, &Shown::new(pictures)))
                     (narrative("reflection", "Part 3", "Reflection", &checked.portfolio.reflection, &files))
                     (artifacts(checked, &files))
                     (portal_section(checked))

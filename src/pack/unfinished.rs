@@ -20,11 +20,16 @@ impl Unfinished {
     /// The folder can't be written to.
     pub fn new_in(folder: &Path) -> io::Result<Unfinished> {
         sweep(folder);
-        let file = Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile_in(folder)?;
-        // Held while this program lives, so that another does not take it for a leftover. A file
-        // system without locks goes without.
-        let _ = file.as_file().try_lock();
-        Ok(Unfinished(file))
+        loop {
+            let file = Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile_in(folder)?;
+            // Held while this program lives, so that another does not take it for a leftover. A
+            // file system without locks goes without.
+            let is_held = file.as_file().lock().is_ok();
+            // Another may have done so before it was held: then it is gone.
+            if !is_held || file.path().exists() {
+                return Ok(Unfinished(file));
+            }
+        }
     }
 
     /// Puts the file at its place; returns its length.
@@ -70,15 +75,18 @@ fn sweep(folder: &Path) {
         let name = name.to_string_lossy();
         let unfinished = name.starts_with(NAME.0) && name.ends_with(NAME.1);
         let plain = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if unfinished && plain && !is_held(&entry.path()) {
-            let _ = fs::remove_file(entry.path());
+        if unfinished && plain {
+            remove_unless_held(&entry.path());
         }
     }
 }
 
-fn is_held(file: &Path) -> bool {
-    let Ok(file) = File::open(file) else { return false };
-    matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+fn remove_unless_held(path: &Path) {
+    let Ok(file) = File::open(path) else { return };
+    // Held while it is removed, so that nobody begins to hold it in between.
+    if !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        let _ = fs::remove_file(path);
+    }
 }
 
 #[cfg(unix)]

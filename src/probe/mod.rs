@@ -30,6 +30,8 @@ mod ooxml;
 mod paced;
 mod passage;
 mod pdf;
+#[cfg(feature = "pictures")]
+mod pdf_picture;
 mod pdf_text;
 mod pptx;
 pub mod quote;
@@ -44,7 +46,7 @@ mod xml;
 
 use std::io::{Read, Seek};
 
-use crate::model::{Facts, Numbers};
+use crate::model::{Facts, Numbers, Picture};
 
 pub use crate::model::Passage;
 pub use headings::same_name;
@@ -118,4 +120,21 @@ pub fn passages(source: &mut dyn Source, identity: &Identity) -> Result<Vec<Pass
         Some(passages) => passages(source),
         None => Ok(Vec::new()),
     }
+}
+
+/// Draws these pages of a PDF one after the other and hands each picture over with the number of
+/// its page, until told to stop. A page that cannot be drawn is left out; without the feature
+/// `pictures` every page is.
+///
+/// # Errors
+/// [`Trouble`] says what stands in the way.
+#[cfg_attr(not(feature = "pictures"), expect(unused_variables, reason = "nothing is drawn"))]
+pub fn draw(
+    source: &mut dyn Source,
+    pages: &[u32],
+    take: &mut dyn FnMut(u32, Picture) -> bool,
+) -> Result<(), Trouble> {
+    #[cfg(feature = "pictures")]
+    pdf_picture::draw(source, pages, take)?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createRequire } from "node:module";
-import { finish, launch, open, test } from "./harness.js";
+import { finish, launch, launchWithViewer, open, pageShown, test } from "./harness.js";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
@@ -20,7 +20,8 @@ const guide = (name) => pathToFileURL(path.join(bundle(name), "START-HERE.html")
 
 const browser = await launch();
 
-for (const name of ["complete", "incomplete-draft", "since"]) {
+const pictured = fs.existsSync(path.join(work, "pictures"));
+for (const name of ["complete", "incomplete-draft", "since", ...(pictured ? ["pictures"] : [])]) {
   await test(`${name}: every link leads to something that is there`, () => links(guide(name)));
   for (const [look, options, media] of [
     ["light", {}],
@@ -45,6 +46,8 @@ await test("the cited region is drawn where it is", region);
 await test("everything is reached by keys, and the focus is seen", keys);
 await test("the quoted words are marked in what is shown", quotes);
 await test("what changed is read and seen without color", since);
+if (pictured) await test("pictures of cited pages are seen, named and lead to their page", pictures);
+else console.log("skipped: this mcred was built without pictures");
 await test("a draft says so on every printed page", drafts);
 await test("the texts for the portal in ASCII are ASCII", ascii);
 
@@ -188,17 +191,18 @@ async function pdfLinks() {
     const name = path.basename(fileURLToPath(href.split("#")[0]));
     assert.ok(number >= 1 && number <= pages.get(name), `${name} has ${pages.get(name)} pages`);
   }
-  // A click goes there. Whether a headless browser shows the PDF or saves it, its address says.
-  const link = page.locator('.place a[href*=".pdf#page="]').first();
-  const href = await link.evaluate((one) => one.href);
-  const gone = Promise.race([
-    page.waitForURL(href, { waitUntil: "commit", timeout: 10000 }).then(() => page.url()),
-    page.waitForEvent("download", { timeout: 10000 }).then((download) => download.url()),
-  ]);
-  await link.click({ noWaitAfter: true });
-  const there = await gone;
-  assert.equal(there.split("#")[0], href.split("#")[0]);
   await close();
+  // A click lands on that page in the browser's own viewer.
+  const browserWithViewer = await launchWithViewer();
+  for (const wanted of new Set(links.map(({ href }) => href))) {
+    const { page, close } = await open(browserWithViewer, guide("complete"));
+    await page.locator(`.place a[href$="${wanted.split("/").pop()}"]`).first().click({ noWaitAfter: true });
+    const shown = await pageShown(page);
+    assert.equal(shown.page, Number(wanted.match(/#page=(\d+)$/)[1]), wanted);
+    assert.equal(shown.pages, pages.get(path.basename(fileURLToPath(wanted.split("#")[0]))), wanted);
+    await close();
+  }
+  await browserWithViewer.close();
 }
 
 async function recordings() {
@@ -315,6 +319,31 @@ async function since() {
     assert.match(said, added ? /^\[new: .+\]$/ : /^\[taken out: .+\]$/);
   }
   assert.match(await section.textContent(), /morning-assembly\.mp4, 0:07–0:12/);
+  await close();
+}
+
+async function pictures() {
+  const { page, trouble, close } = await open(browser, guide("pictures"));
+  await page.$$eval(".pages img", (all) => all.forEach((one) => { one.loading = "eager"; }));
+  await page.waitForFunction(() => [...document.querySelectorAll(".pages img")].every((one) => one.complete));
+  const all = await page.$$eval(".pages img", (all) => all.map((one) => ({
+    alt: one.alt, link: one.closest("a").href,
+    natural: [one.naturalWidth, one.naturalHeight],
+    given: [Number(one.getAttribute("width")), Number(one.getAttribute("height"))],
+  })));
+  assert.ok(all.length >= 8, `${all.length} pictures`);
+  for (const { alt, link, natural, given } of all) {
+    const [, number, name] = alt.match(/^Page (\d+) of (.+\.pdf)$/);
+    assert.ok(link.endsWith(`/${name}#page=${number}`), `${alt}: ${link}`);
+    assert.deepEqual(natural, given);
+    assert.ok(natural[0] >= 700, `${natural}`);
+  }
+  assert.equal(new Set(all.map(({ alt }) => alt)).size, all.length, "each page is pictured once");
+  assert.deepEqual(trouble, []);
+  await page.emulateMedia({ media: "print" });
+  const highest = await page.$$eval(".pages img", (all) => Math.max(...all.map((one) => one.getBoundingClientRect().height)));
+  assert.ok(highest < 400, `${highest} pixels high in print`);
+  assert.ok(fs.statSync(fileURLToPath(guide("pictures"))).size < 3e6, "the guide stays small");
   await close();
 }
 

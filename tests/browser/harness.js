@@ -33,6 +33,30 @@ export function launch() {
   return chromium.launch({ executablePath: PROGRAM, args: ARGUMENTS });
 }
 
+/** A browser with its viewer of PDF files, which is an extension and left out otherwise. */
+export function launchWithViewer() {
+  return chromium.launch({
+    executablePath: PROGRAM, headless: false, args: [...ARGUMENTS, "--headless=new"],
+    ignoreDefaultArgs: ["--disable-extensions", "--disable-component-extensions-with-background-pages"],
+  });
+}
+
+/** The number of the page that the browser's viewer shows, and how many there are. */
+export async function pageShown(page) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const viewer = page.frames().find((frame) => frame.url().startsWith("chrome-extension://"));
+    const shown = await viewer?.evaluate(() => {
+      const inside = (host, name) => host?.shadowRoot?.querySelector(name);
+      const toolbar = inside(document.querySelector("pdf-viewer"), "viewer-toolbar");
+      const selector = inside(toolbar, "viewer-page-selector");
+      return { page: Number(inside(selector, "input")?.value), pages: selector?.docLength };
+    }).catch(() => undefined);
+    if (shown?.pages > 0) return shown;
+    await page.waitForTimeout(100);
+  }
+  throw new Error("the browser's viewer of PDF files did not open");
+}
+
 /**
  * Opens a page from disk in a context of its own; gives it with what went wrong on it: requests
  * that left the disk, requests that failed, and messages of the console.
