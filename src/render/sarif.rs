@@ -2,8 +2,9 @@
 //!
 //! Source: OASIS Static Analysis Results Interchange Format (SARIF) Version 2.1.0,
 //! sections 3.13 (log) to 3.30 (region). One run holds all portfolios, each under its
-//! path: code scanning takes one run per tool. What the practitioner has waived is there as
-//! suppressed (section 3.35), with the reason.
+//! path: code scanning takes one run per tool. What the practitioner has waived is no result,
+//! since tools that do not know suppressions (section 3.35) would raise it all the same; it
+//! stands with its reason in the run's property bag (section 3.8).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -17,12 +18,20 @@ use crate::rules::{self, Checked};
 /// All findings as one SARIF log.
 pub fn sarif(checked: &[Checked], _: &Look) -> String {
     let rules: Vec<&Rule> = rules::all().collect();
-    let results = checked
-        .iter()
-        .flat_map(|one| one.findings.iter().map(|finding| result(finding, &one.portfolio, &rules)));
+    let all = || {
+        checked.iter().flat_map(|one| {
+            let portfolio = &one.portfolio;
+            one.findings.iter().map(move |finding| (finding, portfolio))
+        })
+    };
+    let results = all()
+        .filter(|(finding, _)| finding.waived.is_none())
+        .map(|(finding, portfolio)| result(finding, portfolio, &rules));
+    let waived = all().filter_map(|(finding, portfolio)| waived(finding, portfolio)).collect();
     let run = Run {
         column_kind: "unicodeCodePoints",
         results: results.collect(),
+        properties: Properties { waived },
         tool: Tool {
             driver: Driver {
                 name: "mcred",
@@ -57,6 +66,22 @@ struct Run {
     /// Columns count characters, not UTF-16 units (section 3.14.17).
     column_kind: &'static str,
     results: Vec<ResultObject>,
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    waived: Vec<Waived>,
+}
+
+/// A finding that the practitioner has waived.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Waived {
+    rule_id: &'static str,
+    message: String,
+    uri: String,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -108,14 +133,6 @@ struct ResultObject {
     level: &'static str,
     message: Text,
     locations: [Location; 1],
-    /// Empty where the finding is not waived: either all results have it or none (section 3.27.23).
-    suppressions: Vec<Suppression>,
-}
-
-#[derive(Serialize)]
-struct Suppression {
-    kind: &'static str,
-    justification: String,
 }
 
 #[derive(Serialize)]
@@ -165,16 +182,22 @@ fn result(finding: &Finding, portfolio: &Portfolio, rules: &[&Rule]) -> ResultOb
         artifact_location: ArtifactLocation { uri: uri(&spot.path) },
         region: spot.range.map(region),
     };
-    let suppression =
-        |reason: &String| Suppression { kind: "inSource", justification: reason.clone() };
     ResultObject {
-        suppressions: finding.waived.iter().map(suppression).collect(),
         rule_id: finding.rule.name,
         rule_index: rules.iter().position(|rule| rule.name == finding.rule.name),
         level: level(finding.level()),
         message: Text { text: in_words(finding) },
         locations: [Location { physical_location }],
     }
+}
+
+fn waived(finding: &Finding, portfolio: &Portfolio) -> Option<Waived> {
+    Some(Waived {
+        rule_id: finding.rule.name,
+        message: in_words(finding),
+        uri: uri(&Spot::of(finding, portfolio).path),
+        reason: finding.waived.clone()?,
+    })
 }
 
 fn region((start, end): (Position, Position)) -> Region {

@@ -91,7 +91,7 @@ fn disk_full_for_what_edits() {
     let (wrong, _) = with_a_moved_quote(&portfolio);
     fs::write(portfolio.join("evidence.toml"), wrong).unwrap();
     let submission = portfolio.join("submission");
-    fs::create_dir(&submission).unwrap();
+    fs::create_dir_all(&submission).unwrap();
     fs::write(submission.join("guide.html"), "the old guide").unwrap();
     fill(&disk.0.join("filler"));
     let before = bytes_of(&portfolio);
