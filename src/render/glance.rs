@@ -134,7 +134,8 @@ fn evidence(checked: &Checked, width: usize) -> Vec<String> {
     let failed = |detail: &DetailCoverage| {
         detail.evidence.iter().any(|evidence| evidence.status == Status::Failed)
     };
-    let lacks: [(&str, &dyn Fn(&DetailCoverage) -> bool); 3] = [
+    type Lack<'l> = (&'l str, &'l dyn Fn(&DetailCoverage) -> bool);
+    let lacks: [Lack<'_>; 3] = [
         ("no evidence", &|detail| detail.evidence.is_empty()),
         ("no explanation", &|detail| detail.explanation_words == 0),
         ("evidence fails", &failed),
