@@ -5,6 +5,7 @@
 //! must not run in the coach's program.
 
 use super::Look;
+use super::harmless::harmless;
 use super::next_steps;
 use crate::rules::Checked;
 
@@ -53,6 +54,8 @@ fn row(checked: &Checked) -> Vec<String> {
 fn field(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
+    // A spreadsheet refuses the file for one control character.
+    let text = harmless(&text);
     match text.contains([',', '"', '\r', '\n']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text,
@@ -68,5 +71,6 @@ mod tests {
         assert_eq!(field("anna"), "anna");
         assert_eq!(field("Smith, \"Jo\"\n"), "\"Smith, \"\"Jo\"\"\n\"");
         assert_eq!(field("=1+1"), "'=1+1");
+        assert_eq!(field("a\u{1a}b"), "a\u{fffd}b");
     }
 }
