@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::Status;
-use super::check::status;
+use super::verdict::status;
 use crate::load::{Folder, Stamps};
 use crate::model::counted;
 use crate::rules::Checked;
