@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::places::Named;
+use super::verdict::status;
 use super::{Status, fix, output, texts, watch};
 use crate::load::Folder;
 use crate::render::{self, Look, Render};
@@ -99,13 +100,4 @@ impl Check {
         output::print(&self.format.render()(&checked, &look))?;
         Ok(named.status(status(&checked, self.strict)))
     }
-}
-
-/// The exit status that these findings ask for.
-pub(super) fn status(checked: &[Checked], strict: bool) -> Status {
-    let fails = checked
-        .iter()
-        .map(Checked::counts)
-        .any(|counts| counts.errors > 0 || (strict && counts.warnings > 0));
-    if fails { Status::Findings } else { Status::Clean }
 }

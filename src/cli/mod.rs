@@ -21,6 +21,7 @@ mod schema;
 mod screen;
 mod since;
 mod texts;
+mod verdict;
 mod verify;
 mod wakes;
 mod watch;

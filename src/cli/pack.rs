@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, bail};
 use clap::Args;
 
-use super::check::status;
+use super::verdict::status;
 use super::{Status, output, places, progress, since};
 use crate::changes::Changes;
 use crate::guide::{self, Edition};

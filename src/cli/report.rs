@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use super::check::status;
 use super::save::write;
+use super::verdict::status;
 use super::{Status, output, places, since};
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use super::check::status;
+use super::verdict::status;
 use super::{Status, output, progress};
 use crate::load::{Bundle, Tree};
 use crate::render::{self, Look, Verified};
