@@ -217,7 +217,7 @@ fn places_are_those_that_were_counted_by_hand() {
 }
 
 #[test]
-fn waived_findings_are_left_out_of_sarif_and_notices_on_github() {
+fn waived_findings_are_suppressed_in_sarif_and_notices_on_github() {
     let folder = portfolio(
         "credential = \"leading-a-culture-of-safety\"\n[[waive]]\nrule = \"unused-artifact\"\n\
          reason = \"It is, kept: 100 %.\"\n",
@@ -226,10 +226,16 @@ fn waived_findings_are_left_out_of_sarif_and_notices_on_github() {
     let checked = [checked(folder.path())];
     let look = Look::default();
     assert_eq!(checked[0].counts().waived, 1);
-    let results = |sarif: String| {
-        serde_json::from_str::<Value>(&sarif).unwrap()["runs"][0]["results"].to_string()
-    };
-    assert!(!results(render::sarif(&checked, &look)).contains("unused-artifact"));
+    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &look)).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let reason =
+        serde_json::json!([{ "kind": "inSource", "justification": "It is, kept: 100 %." }]);
+    for result in results {
+        let waived = result["ruleId"] == "unused-artifact";
+        let wanted = if waived { reason.clone() } else { serde_json::json!([]) };
+        assert_eq!(result["suppressions"], wanted, "{result}");
+    }
+    assert!(results.iter().any(|result| result["ruleId"] == "unused-artifact"));
     let github = render::github(&checked, &look);
     let notice = github.lines().find(|line| line.contains("title=unused-artifact")).unwrap();
     assert!(notice.starts_with("::notice "), "{notice}");

@@ -490,6 +490,12 @@ fn overlapping_entries_are_named() {
     let records: Vec<Vec<u8>> = parts.iter().rev().map(record).collect();
     let bomb = closed(bytes, &records, records.len());
     assert!(bomb.len() < 60_000, "{}", bomb.len());
+    #[cfg(target_os = "linux")]
+    {
+        let ((plain, room), (seconds, memory)) = (effort(&zip(&bag())), effort(&bomb));
+        assert!(memory < 2 * room, "{memory} bytes, {room} for a bag of two files");
+        assert!(seconds < 20.0 * plain, "{seconds} s, {plain} s for a bag of two files");
+    }
     let found = problems(&bomb);
     let overlaps = found.iter().filter(|line| line.contains("shares its bytes with")).count();
     assert_eq!(overlaps, 250, "{found:#?}");

@@ -210,9 +210,10 @@ fn decoded(file: &Path) -> Vec<u8> {
     let path = file.to_str().unwrap();
     let extension = file.extension().unwrap().to_str().unwrap();
     let (program, arguments): (&str, Vec<&str>) = match extension {
-        "jpg" | "png" | "webp" => ("convert", vec![path, "rgba:-"]),
+        "jpg" | "png" => ("convert", vec![path, "rgba:-"]),
         "pdf" => ("pdftoppm", vec!["-r", "20", path]),
-        "mp4" | "mov" | "mkv" | "webm" | "avi" | "m4a" | "mp3" | "wav" | "flac" => (
+        // Where the bits of a WebP make no sense, ImageMagick shows what happens to be in memory.
+        "webp" | "mp4" | "mov" | "mkv" | "webm" | "avi" | "m4a" | "mp3" | "wav" | "flac" => (
             "ffmpeg",
             vec!["-loglevel", "quiet", "-fflags", "+bitexact", "-i", path, "-f", "framemd5", "-"],
         ),

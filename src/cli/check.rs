@@ -79,7 +79,8 @@ impl Check {
             if self.format != Format::Human {
                 bail!("--watch shows a screen for a person: leave out --format, or --watch");
             }
-            return watch::watch(&self.folders, self.strict, look);
+            let look = Look { strict: self.strict, ..*look };
+            return watch::watch(&self.folders, &look, |checked| status(checked, self.strict));
         }
         let named = Named::new(&self.folders)?;
         let folders = named.portfolios();

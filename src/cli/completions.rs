@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use anyhow::bail;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Args, Command, ValueEnum, ValueHint};
 use clap_complete::{Shell, generate};
@@ -24,7 +25,7 @@ use crate::rules;
 #[command(verbatim_doc_comment)]
 pub(super) struct Completions {
     /// The shell to print it for
-    #[arg(value_name = "SHELL", required_unless_present = "words")]
+    #[arg(value_name = "SHELL")]
     shell: Option<Shell>,
     /// What the scripts ask for while somebody types: the words there are, a line each
     #[arg(long, value_name = "SORT", hide = true, exclusive = true)]
@@ -83,7 +84,9 @@ impl Completions {
             output::print(&lines.collect::<String>())?;
             return Ok(Status::Clean);
         }
-        let Some(shell) = self.shell else { return Ok(Status::Failed) };
+        let Some(shell) = self.shell else {
+            bail!("name your shell: `mcred completions bash`, zsh, fish, powershell or elvish");
+        };
         let mut command = taught(command);
         let mut script = Vec::new();
         generate(shell, &mut command, "mcred", &mut script);

@@ -10,6 +10,7 @@ use super::wakes::Wakes;
 use super::watched::Watched;
 use super::{Status, output};
 use crate::render::{self, Look};
+use crate::rules::Checked;
 
 const ENDS: &str = "Watching; Ctrl-C ends.";
 
@@ -26,11 +27,15 @@ const RESIZED: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Checks these folders, and again whatever changes, until the user ends it; then the status is
-/// that of the last check.
+/// the one that the last check asks for.
 ///
 /// # Errors
 /// A folder holds no portfolio, or the output can't be written.
-pub(super) fn watch(folders: &[PathBuf], strict: bool, look: &Look) -> anyhow::Result<Status> {
+pub(super) fn watch(
+    folders: &[PathBuf],
+    look: &Look,
+    status: impl Fn(&[Checked]) -> Status,
+) -> anyhow::Result<Status> {
     let named = Named::new(folders)?;
     let mut wakes = Wakes::new();
     wakes.follow(&named.portfolios());
@@ -43,14 +48,14 @@ pub(super) fn watch(folders: &[PathBuf], strict: bool, look: &Look) -> anyhow::R
     let mut last = String::new();
     loop {
         let size = terminal_size::terminal_size();
-        let look = Look { width: output::width(), strict, ..*look };
+        let look = Look { width: output::width(), ..*look };
         if !show(&mut screen, &watched, &look, &last)? {
-            return Ok(named.status(watched.status(strict)));
+            return Ok(named.status(status(watched.checked())));
         }
         last = loop {
             match next(&mut watched, &mut wakes, &named, screen.is_live()) {
                 Next::Changed(what) => break what,
-                Next::Stopped => return Ok(named.status(watched.status(strict))),
+                Next::Stopped => return Ok(named.status(status(watched.checked()))),
                 Next::Nothing if screen.is_live() && terminal_size::terminal_size() != size => {
                     break last;
                 }

@@ -7,8 +7,6 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::Status;
-use super::check::status;
 use crate::load::{Folder, Stamps};
 use crate::model::counted;
 use crate::rules::Checked;
@@ -43,10 +41,6 @@ impl Watched {
 
     pub(super) fn checked(&self) -> &[Checked] {
         &self.checked
-    }
-
-    pub(super) fn status(&self, strict: bool) -> Status {
-        status(&self.checked, strict)
     }
 
     /// Checks again what changed since, and says what that was; none where nothing did.

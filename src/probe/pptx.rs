@@ -43,7 +43,7 @@ pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble>
 }
 
 /// The parts of the slides in the order of the show (section 19.2.1.34, sldIdLst).
-fn slide_parts(archive: &mut Archive<'_>) -> Result<Vec<String>, Trouble> {
+pub(super) fn slide_parts(archive: &mut Archive<'_>) -> Result<Vec<String>, Trouble> {
     let main = main_part(archive, "ppt/presentation.xml")?;
     let relations = Relations::of(archive, &main)?;
     let mut parts = Vec::new();

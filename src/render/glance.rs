@@ -125,6 +125,8 @@ fn questions(checked: &Checked, credential: &Credential, width: usize) -> Vec<St
     credential.overview.questions.iter().map(line).collect()
 }
 
+/// What a detail may lack, and how to tell.
+
 /// How many details are supported, and which are not, by what they lack.
 fn evidence(checked: &Checked, width: usize) -> Vec<String> {
     let details: Vec<&DetailCoverage> = checked.coverage.details().collect();
@@ -134,22 +136,20 @@ fn evidence(checked: &Checked, width: usize) -> Vec<String> {
     let failed = |detail: &DetailCoverage| {
         detail.evidence.iter().any(|evidence| evidence.status == Status::Failed)
     };
-    let lacks: [(&str, &dyn Fn(&DetailCoverage) -> bool); 3] = [
-        ("no evidence", &|detail| detail.evidence.is_empty()),
-        ("no explanation", &|detail| detail.explanation_words == 0),
-        ("evidence fails", &failed),
+    let lacks = [
+        ("no evidence", ids(&details, |detail| detail.evidence.is_empty())),
+        ("no explanation", ids(&details, |detail| detail.explanation_words == 0)),
+        ("evidence fails", ids(&details, failed)),
     ];
-    for (name, lack) in lacks {
-        let ids: Vec<String> = details
-            .iter()
-            .filter(|detail| lack(detail))
-            .map(|detail| detail.id.to_string())
-            .collect();
-        if !ids.is_empty() {
-            lines.push(shortened(&format!("  {name}: {}", ids.join(", ")), width));
-        }
-    }
+    let lacks = lacks.iter().filter(|(_, ids)| !ids.is_empty());
+    lines.extend(lacks.map(|(name, ids)| shortened(&format!("  {name}: {ids}"), width)));
     lines
+}
+
+/// The ids of the details that are like this, in a row.
+fn ids(details: &[&DetailCoverage], like: impl Fn(&DetailCoverage) -> bool) -> String {
+    let alike = details.iter().filter(|detail| like(detail));
+    alike.map(|detail| detail.id.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// A line per rule, errors first: the first of its findings, and how many more there are.

@@ -4,7 +4,7 @@
 //!
 //! The review is double-blind: a reviewer who reads your name or your school's cannot go on without bias, and sends the
 //! submission back. Searched are `evidence.toml`, both narratives and the text of every artifact that has any, with the comments,
-//! speaker notes, headers, footers and deleted text of Office files. Pictures,
+//! speaker notes, headers, footers, deleted text and hidden slides of Office files; hidden sheets are not searched. Pictures,
 //! film and sound are not searched: look at them yourself.
 //!
 //! Looked for is what `private.toml` lists, and what follows from it: for `Jane Doe` also `Doe, Jane`, `J. Doe`, `Mrs. Doe`,

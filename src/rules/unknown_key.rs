@@ -7,10 +7,8 @@
 //!
 //! ## How to mend it
 //!
-//! Write the key that the help names, or delete the line. At the top of `evidence.toml` stand `credential`, and `sample` where
-//! the portfolio is one that nobody hands in; in a table `[eo.1.a]` stand
-//! `explanation` and `evidence`; in a piece of evidence `artifact`, `at` and `quote`; in
-//! `private.toml` stands `identities`.
+//! Write the key that the help names, or delete the line. `mcred explain evidence.toml`,
+//! `mcred explain private.toml` and `mcred explain catalog` list every key with what it is for.
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::words::{Key, key_of};
+use super::fold::{Key, folded, key_of};
 use crate::model::{Credential, Portfolio};
 
 /// So many words in a row that stand in an official text are official. People turn a question
@@ -30,7 +30,7 @@ impl Known {
     }
 
     fn add(&mut self, text: &str) {
-        let keys: Vec<Key> = super::words::folded(text).map(|(_, word)| person(&word)).collect();
+        let keys: Vec<Key> = folded(text).map(|(_, word)| person(&word)).collect();
         self.runs
             .extend(keys.windows(TOGETHER).filter_map(|run| <[Key; TOGETHER]>::try_from(run).ok()));
     }

@@ -7,6 +7,7 @@
 //! difference. Nothing is judged here, and nothing leaves the computer.
 
 mod excepted;
+mod fold;
 mod known;
 mod library;
 mod passage;

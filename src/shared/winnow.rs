@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::words::{Key, Whose, Word};
+use super::fold::Key;
+use super::words::{Whose, Word};
 
 /// A run of so many own words, or more, that stands in two texts is always found: the guarantee
 /// threshold `t` of the paper. Two people who answer the same question on their own meet in up to

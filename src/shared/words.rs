@@ -1,20 +1,15 @@
 //! A Markdown text -> the words of its prose, each with its place and whose it is.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::excepted::excepted;
+use super::fold::{Key, folded, key_of};
 use super::known::Known;
 use super::written::Written;
 use crate::model::Span;
 use crate::prose;
-
-/// Equal for words that say the same.
-pub(super) type Key = u64;
 
 /// A word of somebody's prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,51 +61,6 @@ pub(super) fn words(written: &Written, known: &Known) -> Vec<Word> {
         words.iter_mut().filter(inside).for_each(|word| word.whose = Whose::Official);
     }
     words
-}
-
-/// The words of a plain text with their places in it, in the form that is compared.
-pub(super) fn folded(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    let words = text.unicode_word_indices();
-    // `3.5` and `U.S` are words of UAX #29; other programs break them, and so does this one.
-    let parts = words.flat_map(|(start, word)| {
-        let mut at = start;
-        word.split_inclusive(|sign: char| !is_part(sign)).map(move |piece| {
-            let part = piece.trim_end_matches(|sign: char| !is_part(sign));
-            at += piece.len();
-            let start = at - piece.len();
-            (start..start + part.len(), part)
-        })
-    });
-    parts.filter_map(|(range, part)| {
-        let folded: String =
-            part.nfkc().filter(|sign| !is_unseen(*sign)).flat_map(char::to_lowercase).collect();
-        (!folded.is_empty()).then_some((range, folded))
-    })
-}
-
-/// What a word is compared by.
-pub(super) fn key_of(folded: &str) -> Key {
-    // Its keys are fixed, and nothing of it is kept longer than a run.
-    let mut hasher = DefaultHasher::new();
-    folded.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// Whether a sign stands inside words: letters and digits, the marks on them, and what is not
-/// written everywhere.
-fn is_part(sign: char) -> bool {
-    sign.is_alphanumeric()
-        || is_unseen(sign)
-        || unicode_normalization::char::is_combining_mark(sign)
-}
-
-/// Apostrophes of any style, soft hyphens and joiners of no width.
-fn is_unseen(sign: char) -> bool {
-    matches!(
-        sign,
-        '\'' | '’' | '‘' | 'ʼ' | '＇' | '\u{ad}' | '\u{200b}'
-            ..='\u{200d}' | '\u{2060}' | '\u{feff}'
-    )
 }
 
 /// A paragraph while it is read.

@@ -32,6 +32,9 @@ pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
         };
         let size = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
         let content = bytes.get(at + 8..at + 8 + size).ok_or_else(Cannot::cut_off)?;
+        if at + 8 + size > end {
+            return Err(Cannot::damaged("its parts are longer than the whole"));
+        }
         // Odd lengths are padded (section 2.3).
         let next = (at + 8 + size + size % 2).min(end);
         let called = match &[*w, *x, *y, *z] {

@@ -19,6 +19,25 @@ fn a_second_run_changes_nothing() {
     }
 }
 
+/// Only the practitioner can say that the words are their own.
+#[test]
+fn nobody_is_said_to_be_honest() {
+    for id in ids() {
+        let home = tempfile::tempdir().unwrap();
+        mcred(home.path(), &["init", &id, "mine"]);
+        let evidence = fs::read_to_string(home.path().join("mine/evidence.toml")).unwrap();
+        let values: toml::Table = evidence.parse().unwrap();
+        let honesty = values["honesty"].as_table().unwrap();
+        assert_eq!(honesty.len(), 2, "{evidence}");
+        assert!(honesty.values().all(|word| word.as_bool() == Some(false)), "{id}: {evidence}");
+        assert!(!values.contains_key("sample"), "{id}");
+        // A later run does not say it either, nor does a repair.
+        mcred(home.path(), &["init", &id, "mine"]);
+        mcred(home.path(), &["check", "mine", "--fix"]);
+        assert_eq!(fs::read_to_string(home.path().join("mine/evidence.toml")).unwrap(), evidence);
+    }
+}
+
 #[test]
 fn a_later_run_adds_what_is_missing_and_leaves_what_was_written() {
     let home = tempfile::tempdir().unwrap();

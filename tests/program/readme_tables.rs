@@ -1,4 +1,5 @@
-//! The tables of README.md that the program prints are those that it prints.
+//! The tables of README.md that the program prints are those that it prints, and the commands
+//! within its sentences are known. (Those in blocks are run: `readme.rs`.)
 //!
 //! Between `<!-- table: mcred … -->` and `<!-- end of table -->` stands the table that the
 //! command gives. `INSTA_UPDATE=always cargo test` writes them anew.
@@ -25,7 +26,7 @@ fn tables_are_those_that_the_program_prints() {
 
 #[test]
 fn every_flag_of_every_command_is_in_the_readme() {
-    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let (readme, _) = made_anew(&fs::read_to_string(project("README.md")).unwrap());
     let help = mcred(&project("."), &["--help"]).out;
     let commands = help.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
     let mut flags = 0;
@@ -40,6 +41,31 @@ fn every_flag_of_every_command_is_in_the_readme() {
         }
     }
     assert!(flags > 20, "flags are found in --help: {flags}");
+}
+
+#[test]
+fn commands_within_sentences_are_known() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let outside_blocks = readme.split("```").step_by(2);
+    let spans = outside_blocks.flat_map(|text| text.split('`').skip(1).step_by(2));
+    let mut commands = 0;
+    for span in spans.filter(|span| span.starts_with("mcred ")) {
+        let words: Vec<&str> = span.split_whitespace().filter(|word| *word != "help").collect();
+        let help = mcred(&project("."), &[words[1], "--help"]);
+        assert_eq!(help.status, 0, "`{span}`: {help:?}");
+        for flag in words.iter().filter(|word| word.starts_with('-')) {
+            assert!(
+                help.out.contains(&format!("{flag} ")) || help.out.contains(&format!("{flag}\n")),
+                "`{span}`: {flag}"
+            );
+        }
+        if let ["mcred", "explain", name] = words[..] {
+            let explained = mcred(&project("."), &["explain", name]);
+            assert_eq!(explained.status, 0, "`{span}`: {explained:?}");
+        }
+        commands += 1;
+    }
+    assert!(commands > 10, "commands are found in sentences: {commands}");
 }
 
 /// The text with every table as the program prints it, and how many there are.

@@ -46,6 +46,8 @@ struct Place {
     in_notes: bool,
     in_text: bool,
     has_notes: bool,
+    /// The number of the slide.
+    slide: u32,
     /// The paragraph that is being read, where it stands beside the text.
     aside: String,
 }
@@ -72,6 +74,7 @@ impl Place {
                 self.in_text = false;
             }
             Node::Start("creator", _) => self.in_creator = self.in_comment,
+            Node::Start("page", _) => self.slide = self.slide.saturating_add(1),
             Node::Start("notes", _) => (self.in_notes, self.has_notes) = (true, false),
             Node::Start("p" | "h", _) => self.in_text = true,
             // The number of the page is a field, and stands on every page of notes.
@@ -93,11 +96,11 @@ impl Place {
                     "p" | "h" => {
                         self.in_text = false;
                         let place = match (self.in_comment, self.changes) {
-                            (true, _) => "a comment",
-                            (false, 0) => "speaker notes",
-                            (false, _) => "deleted text",
+                            (true, _) => "a comment".to_owned(),
+                            (false, 0) => format!("the notes of slide {}", self.slide),
+                            (false, _) => "deleted text".to_owned(),
                         };
-                        add(traces, place, &std::mem::take(&mut self.aside));
+                        add(traces, &place, &std::mem::take(&mut self.aside));
                     }
                     "page-number" => self.in_text = true,
                     // In a text, notes are footnotes; those of a slide stand in its page.

@@ -8,6 +8,7 @@ use super::properties::properties;
 use crate::model::Traces;
 use crate::probe::archive::Archive;
 use crate::probe::ooxml::{Relations, main_part};
+use crate::probe::pptx::slide_parts;
 use crate::probe::xml::{Node, walk};
 use crate::probe::{Source, Trouble};
 
@@ -50,8 +51,15 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
         word(&mut archive, &main, &relations, traces)
     } else {
         // Slides and sheets each have their own comments and notes.
-        for (number, part) in (1..).zip(relations.of_sort("slide")) {
-            sheet_or_slide(&mut archive, part, &format!("the notes of slide {number}"), traces)?;
+        if archive.names().any(|name| name.starts_with("ppt/")) {
+            for (number, part) in (1..).zip(slide_parts(&mut archive)?) {
+                let notes = format!("the notes of slide {number}");
+                sheet_or_slide(&mut archive, &part, &notes, traces)?;
+                if is_hidden(archive.part(&part)?, &part)? {
+                    let place = format!("hidden slide {number}");
+                    asides(archive.part(&part)?, &part, &place, traces)?;
+                }
+            }
         }
         for part in relations.of_sort("worksheet") {
             sheet_or_slide(&mut archive, part, "", traces)?;
@@ -165,6 +173,18 @@ fn authors(part: impl BufRead, name: &str, traces: &mut Traces) -> Result<(), Tr
         }
         Ok(())
     })
+}
+
+/// Whether the show skips a slide (part 1, section 19.3.1.38).
+fn is_hidden(part: impl BufRead, name: &str) -> Result<bool, Trouble> {
+    let mut hidden = false;
+    walk(part, name, |node| {
+        if let Node::Start("sld", tag) = node {
+            hidden = !tag.is_on("show");
+        }
+        Ok(())
+    })?;
+    Ok(hidden)
 }
 
 /// Whether something is written on a page of notes, outside its picture, number and date.
