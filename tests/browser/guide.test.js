@@ -63,7 +63,7 @@ async function links(address) {
   const dead = links.filter(({ written, full }) => {
     if (written.startsWith("#")) return !ids.has(decodeURIComponent(written.slice(1)));
     const url = new URL(full);
-    if (url.protocol !== "file:") return !["https:", "mailto:"].includes(url.protocol);
+    if (url.protocol !== "file:") return !["https:", "mailto:", "data:"].includes(url.protocol);
     url.hash = "";
     return !fs.existsSync(fileURLToPath(url));
   });
@@ -197,8 +197,9 @@ async function pdfLinks() {
   for (const wanted of new Set(links.map(({ href }) => href))) {
     const { page, close } = await open(browserWithViewer, guide("complete"));
     await page.locator(`.place a[href$="${wanted.split("/").pop()}"]`).first().click({ noWaitAfter: true });
-    const shown = await pageShown(page);
-    assert.equal(shown.page, Number(wanted.match(/#page=(\d+)$/)[1]), wanted);
+    const number = Number(wanted.match(/#page=(\d+)$/)[1]);
+    const shown = await pageShown(page, number);
+    assert.equal(shown.page, number, wanted);
     assert.equal(shown.pages, pages.get(path.basename(fileURLToPath(wanted.split("#")[0]))), wanted);
     await close();
   }

@@ -41,8 +41,9 @@ export function launchWithViewer() {
   });
 }
 
-/** The number of the page that the browser's viewer shows, and how many there are. */
-export async function pageShown(page) {
+/** The number of the page that the browser's viewer comes to show, and how many there are. */
+export async function pageShown(page, wanted) {
+  let last;
   for (let tries = 0; tries < 100; tries += 1) {
     const viewer = page.frames().find((frame) => frame.url().startsWith("chrome-extension://"));
     const shown = await viewer?.evaluate(() => {
@@ -51,10 +52,12 @@ export async function pageShown(page) {
       const selector = inside(toolbar, "viewer-page-selector");
       return { page: Number(inside(selector, "input")?.value), pages: selector?.docLength };
     }).catch(() => undefined);
-    if (shown?.pages > 0) return shown;
+    if (shown?.pages > 0) last = shown;
+    if (last?.page === wanted) break;
     await page.waitForTimeout(100);
   }
-  throw new Error("the browser's viewer of PDF files did not open");
+  if (!last) throw new Error("the browser's viewer of PDF files did not open");
+  return last;
 }
 
 /**
