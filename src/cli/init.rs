@@ -34,6 +34,9 @@ pub(super) struct Init {
 
 impl Init {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
+        if let Some(folder) = self.only_folder() {
+            return Init { credential: None, folder, ci: self.ci }.run();
+        }
         let is_portfolio = self.folder.join(EVIDENCE_FILE).is_file();
         if self.ci.is_none() || self.credential.is_some() || !is_portfolio {
             self.portfolio()?;
@@ -42,6 +45,13 @@ impl Init {
             output::print(&add_workflow(service, &self.folder)?)?;
         }
         Ok(Status::Clean)
+    }
+
+    /// `mcred init my-portfolio`: what stands at the place of the credential is a portfolio.
+    fn only_folder(&self) -> Option<PathBuf> {
+        let named = self.credential.as_ref().filter(|_| self.folder == Path::new("."))?;
+        let is_portfolio = Path::new(named).join(EVIDENCE_FILE).is_file();
+        is_portfolio.then(|| PathBuf::from(named))
     }
 
     fn portfolio(&self) -> anyhow::Result<()> {

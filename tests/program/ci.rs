@@ -226,6 +226,9 @@ fn init_for_ci_adds_one_file_and_never_overwrites_it() {
     fs::write(&file, "mine").unwrap();
     assert!(added(&folder).out.starts_with("Left alone: "), "{:?}", added(&folder));
     assert_eq!(fs::read_to_string(file).unwrap(), "mine");
+    // Named from outside, the portfolio needs no credential before it.
+    let named = mcred(&machine.path("checkout"), &["init", "--ci", "gitlab", "complete"]);
+    assert!(named.out.starts_with("Added complete/.gitlab-ci.yml"), "{named:?}");
 
     // In a repository that holds it, the file goes to the top and names the folder.
     fs::create_dir_all(machine.path("checkout/.git")).unwrap();
