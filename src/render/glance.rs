@@ -125,8 +125,6 @@ fn questions(checked: &Checked, credential: &Credential, width: usize) -> Vec<St
     credential.overview.questions.iter().map(line).collect()
 }
 
-/// What a detail may lack, and how to tell.
-
 /// How many details are supported, and which are not, by what they lack.
 fn evidence(checked: &Checked, width: usize) -> Vec<String> {
     let details: Vec<&DetailCoverage> = checked.coverage.details().collect();
