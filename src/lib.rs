@@ -21,7 +21,7 @@
 //! | 5 | [`guide`] | portfolio + coverage + findings -> the page that leads the assessor |
 //! | 5 | [`edit`] | checked portfolio -> a better evidence.toml, every other byte as it was |
 //! | 5 | [`pack`] | a plan of the bundle -> an archive, or a list |
-//! | 5 | [`reference`] | shapes of files, grammar of places -> schemas for editors, pages for people |
+//! | 5 | [`reference`](mod@reference) | shapes of files, grammar of places -> schemas for editors, pages for people |
 //! | 6 | [`cli`] | arguments; one file per command |
 //!
 //! Data passes once through it: arguments, tree, portfolio, coverage, findings, output,

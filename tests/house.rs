@@ -167,7 +167,8 @@ fn floors() -> BTreeMap<String, usize> {
     let row = |line: &str| {
         let mut cells = line.strip_prefix("//! |")?.split('|').map(str::trim);
         let floor = cells.next()?.parse().ok()?;
-        let room = cells.next()?.strip_prefix("[`")?.strip_suffix("`]")?;
+        // A link may say that it means a room, and not something else of that name.
+        let (room, _) = cells.next()?.strip_prefix("[`")?.split_once("`]")?;
         Some((room.to_owned(), floor))
     };
     let floors: BTreeMap<String, usize> = map.lines().filter_map(row).collect();

@@ -2,7 +2,7 @@
 //! submission after the first.
 //!
 //! Removed words are shown to reviewers, and review is blind: what private.toml names, and
-//! personal data, are withheld where they were taken out ([`Withheld`]).
+//! personal data, are withheld where they were taken out.
 
 mod artifacts;
 mod evidence;

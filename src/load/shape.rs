@@ -6,7 +6,7 @@
 /// The shape of a table: the keys that are known in it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Shape {
-    /// Where it is, for messages: "in [honesty]".
+    /// Where it is, for messages: `in [honesty]`.
     pub place: &'static str,
     /// How it is begun in a file: `[honesty]`; empty for the file as a whole.
     pub header: &'static str,
