@@ -19,13 +19,20 @@ impl Known {
     /// What a portfolio did not have to find words for: the texts of its credential, and the
     /// quotes that it cites from artifacts.
     pub fn of(portfolio: &Portfolio) -> Known {
-        let mut known = Known::default();
-        if let Some(credential) = &portfolio.credential {
-            official(credential).for_each(|text| known.add(text));
-        }
+        let mut known = match &portfolio.credential {
+            Some(credential) => Known::official(credential),
+            None => Known::default(),
+        };
         let citations = portfolio.evidence.entries.iter().flat_map(|entry| &entry.evidence);
         let quotes = citations.filter_map(|citation| citation.quote.as_ref());
         quotes.for_each(|quote| known.add(&quote.value));
+        known
+    }
+
+    /// The texts of this credential alone.
+    pub fn official(credential: &Credential) -> Known {
+        let mut known = Known::default();
+        official(credential).for_each(|text| known.add(text));
         known
     }
 

@@ -3,7 +3,7 @@
 use super::known::Known;
 use super::words::{Whose, Word, words};
 use super::written::Written;
-use crate::model::{DetailId, Portfolio, SourceText, Span};
+use crate::model::{Credential, DetailId, Portfolio, SourceText, Span};
 
 /// Which text of a portfolio it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,10 +67,10 @@ impl Text {
         texts
     }
 
-    /// A text of another sort; what is official for this portfolio is so in it, too.
-    pub fn of_plain(path: &str, text: &str, portfolio: &Portfolio) -> Text {
+    /// A text of another sort; what is official for this credential is so in it, too.
+    pub fn of_plain(path: &str, text: &str, credential: &Credential) -> Text {
         let source = SourceText::new(path.to_owned(), text.to_owned());
-        let words = words(&Written::file(&source), &Known::of(portfolio));
+        let words = words(&Written::file(&source), &Known::official(credential));
         Text { part: Part::Other, path: source.path, words }
     }
 
