@@ -131,6 +131,12 @@ fn closed(mut bytes: Vec<u8>, records: &[Vec<u8>], says: usize) -> Vec<u8> {
 }
 
 fn zip(entries: &[Entry]) -> Vec<u8> {
+    let (bytes, records) = laid_out(entries);
+    closed(bytes, &records, entries.len())
+}
+
+/// The entries one behind the other, and the record of each for the directory.
+fn laid_out(entries: &[Entry]) -> (Vec<u8>, Vec<Vec<u8>>) {
     let mut bytes = Vec::new();
     let mut records = Vec::new();
     for entry in entries {
@@ -139,7 +145,7 @@ fn zip(entries: &[Entry]) -> Vec<u8> {
         bytes.extend(entry.header());
         bytes.extend(&entry.packed);
     }
-    closed(bytes, &records, entries.len())
+    (bytes, records)
 }
 
 fn line(content: &[u8], path: &str) -> String {
@@ -502,13 +508,7 @@ fn overlapping_entries_are_named() {
 
     // Two entries of the directory that share one content under one name.
     let entries = bag();
-    let mut bytes = Vec::new();
-    let mut records = Vec::new();
-    for entry in &entries {
-        records.push(entry.record(u32::try_from(bytes.len()).unwrap()));
-        bytes.extend(entry.header());
-        bytes.extend(&entry.packed);
-    }
+    let (bytes, mut records) = laid_out(&entries);
     records.push(records[3].clone());
     let found = problems(&closed(bytes, &records, records.len()));
     assert!(
@@ -548,13 +548,7 @@ fn what_is_cut_off_is_no_bundle() {
 #[test]
 fn a_directory_that_lies_is_named() {
     let entries = bag();
-    let mut bytes = Vec::new();
-    let mut records = Vec::new();
-    for entry in &entries {
-        records.push(entry.record(u32::try_from(bytes.len()).unwrap()));
-        bytes.extend(entry.header());
-        bytes.extend(&entry.packed);
-    }
+    let (bytes, mut records) = laid_out(&entries);
     let lying = closed(bytes.clone(), &records, 3);
     names_of(&lying, &[("bundle.zip", "lies about its directory: it says 3 and has 6")]);
 
