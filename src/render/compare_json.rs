@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::compare::{at, of_parts};
-use crate::model::Position;
+use super::json::{PositionJson, position_json};
 use crate::rules::{Compared, Judged, Pair};
 use crate::shared::{Part, SHORTEST, Share, Stretch};
 
@@ -96,14 +96,6 @@ struct StretchJson {
     waived: Option<String>,
 }
 
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-/// Lines and columns count from 1, columns in characters.
-struct PositionJson {
-    line: usize,
-    column: usize,
-}
-
 fn pair_json(pair: &Pair, compared: &Compared) -> PairJson {
     let side = |side: usize, number: usize| {
         let [overview, explanations, reflection] = of_parts(pair, compared, side).map(share_json);
@@ -146,10 +138,7 @@ fn stretch_json(
 ) -> Option<StretchJson> {
     let (portfolio, part, path) = at(compared, portfolio, stretch)?;
     let source = portfolio.source(path)?;
-    let position = |byte: usize| {
-        let Position { line, column } = source.position(byte);
-        PositionJson { line, column }
-    };
+    let position = |byte: usize| position_json(source.position(byte));
     let (part, detail) = match part {
         Part::Overview => ("overview", None),
         Part::Explanation(id) => ("explanation", Some(id.to_string())),

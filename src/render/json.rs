@@ -207,7 +207,7 @@ struct FindingJson {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 /// Lines and columns count from 1, columns in characters.
-struct PositionJson {
+pub(super) struct PositionJson {
     line: usize,
     column: usize,
 }
@@ -331,7 +331,7 @@ fn finding_json(finding: &Finding, portfolio: &Portfolio) -> FindingJson {
     }
 }
 
-fn position_json(position: Position) -> PositionJson {
+pub(super) fn position_json(position: Position) -> PositionJson {
     PositionJson { line: position.line, column: position.column }
 }
 
