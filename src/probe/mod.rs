@@ -52,7 +52,7 @@ pub use crate::model::Passage;
 pub use headings::same_name;
 pub use identify::identify;
 pub use identity::Identity;
-pub use metadata::traces;
+pub use metadata::{called_in_mp4, traces};
 pub use passage::text_at;
 pub use resolve::{Miss, resolve};
 pub use trouble::Trouble;

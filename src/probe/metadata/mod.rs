@@ -21,6 +21,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::{Identity, Source, Trouble, formats};
 use crate::model::{Kind, Traces};
 
+pub use quicktime::called as called_in_mp4;
+
 /// The longest value that is kept of one property, in bytes; a name has fewer.
 const LONGEST: usize = 4_096;
 /// The most properties that are kept of one file.

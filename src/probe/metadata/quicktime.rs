@@ -157,6 +157,7 @@ fn keyed(key: &str, value: &str, traces: &mut Traces) {
     }
 }
 
-fn called(name: &[u8; 4]) -> Option<&'static str> {
+/// What a tag is called that names a person or an organisation; none for any other.
+pub fn called(name: &[u8; 4]) -> Option<&'static str> {
     TELLING.iter().find(|(known, _)| *known == name).map(|(_, called)| *called)
 }

@@ -1,27 +1,15 @@
 //! Tags: user data (`udta`), and lists with keys (`meta`).
 
 use super::boxes::{Box4, boxes};
+use crate::probe::called_in_mp4;
 use crate::strip::cannot::Cannot;
 use crate::strip::plan::add;
 
 /// User data that says how a recording is heard or shown: loudness, kind and choice of tracks,
 /// hints for streaming, chapters (ISO/IEC 14496-12 sections 8.10 and 12.2.7; Nero's `chpl`).
 const SHOWN: [&[u8; 4]; 7] = [b"ludt", b"kind", b"hnti", b"hinf", b"strk", b"tsel", b"chpl"];
-/// What common tags are called.
-const CALLED: [(&[u8; 4], &str); 24] = [
-    (b"\xa9ART", "Artist"),
-    (b"aART", "AlbumArtist"),
-    (b"\xa9aut", "Author"),
-    (b"auth", "Author"),
-    (b"\xa9wrt", "Composer"),
-    (b"\xa9cpy", "Copyright"),
-    (b"cprt", "Copyright"),
-    (b"\xa9dir", "Director"),
-    (b"\xa9prd", "Producer"),
-    (b"\xa9pub", "Publisher"),
-    (b"\xa9cmt", "Comment"),
-    (b"ownr", "Owner"),
-    (b"perf", "Performer"),
+/// What common tags are called, beside those that name somebody.
+const CALLED: [(&[u8; 4], &str); 11] = [
     (b"\xa9too", "Encoder"),
     (b"\xa9swr", "Software"),
     (b"\xa9mak", "Make"),
@@ -134,8 +122,11 @@ fn keyed(name: &[u8; 4], keys: &[String]) -> String {
 }
 
 fn called(name: &[u8; 4]) -> String {
-    if let Some((_, called)) = CALLED.iter().find(|(known, _)| *known == name) {
-        return if *called == "place" { "place".to_owned() } else { format!("tag {called}") };
+    let other = || CALLED.iter().find(|(known, _)| *known == name).map(|(_, called)| *called);
+    match called_in_mp4(name).or_else(other) {
+        Some("place") => return "place".to_owned(),
+        Some(called) => return format!("tag {called}"),
+        None => {}
     }
     let plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ' || *byte == 0xa9;
     match name.iter().all(plain) {
