@@ -80,7 +80,8 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
 /// What the practitioner wrote, and a list of the artifacts; into those nothing looks.
 pub fn written(tree: &dyn Tree) -> Portfolio {
     let entries = tree.entries();
-    let mut portfolio = read_form(tree, &entries);
+    let source = read_source(tree, &entries, EVIDENCE_FILE);
+    let mut portfolio = read_form(tree, &entries, source);
     let artifacts = artifacts::read(tree, &entries);
     let (private, private_problems) = private::read(tree);
     portfolio.problems.extend(private_problems);
@@ -96,28 +97,29 @@ pub fn written(tree: &dyn Tree) -> Portfolio {
 /// A file of these is there and can't be read: which, and why.
 pub fn load_texts(tree: &dyn Tree) -> Result<Portfolio, String> {
     let entries = tree.entries();
-    let portfolio = read_form(tree, &entries);
-    let evidence = entries.iter().find(|entry| entry.path == EVIDENCE_FILE);
-    let unreadable = evidence.and_then(|entry| {
-        let why = tree::read_text(tree, entry).err()?;
-        Some((EVIDENCE_FILE, why))
-    });
-    let narratives = [&portfolio.overview, &portfolio.reflection].into_iter();
-    let narratives = narratives.filter_map(|narrative| match &narrative.state {
-        NarrativeState::Unreadable(why) => Some((narrative.path.as_str(), why.clone())),
-        _ => None,
-    });
-    let first = unreadable.into_iter().chain(narratives).next();
-    match first.map(|(path, why)| format!("{path} can't be read: {why}")) {
-        Some(problem) => Err(problem),
-        None => Ok(portfolio),
+    let source = read_source(tree, &entries, EVIDENCE_FILE);
+    // Where there is none, there is nothing to compare, which is no failure.
+    let is_there = entries.iter().any(|entry| entry.path == EVIDENCE_FILE);
+    if let (true, Err(problem)) = (is_there, &source) {
+        return Err(problem.message.clone());
     }
+    let portfolio = read_form(tree, &entries, source);
+    for narrative in [&portfolio.overview, &portfolio.reflection] {
+        if let NarrativeState::Unreadable(why) = &narrative.state {
+            return Err(format!("{} can't be read: {why}", narrative.path));
+        }
+    }
+    Ok(portfolio)
 }
 
-/// The portfolio without its artifacts.
-fn read_form(tree: &dyn Tree, entries: &[TreeEntry]) -> Portfolio {
+/// The portfolio without its artifacts, by the text of its evidence.toml.
+fn read_form(
+    tree: &dyn Tree,
+    entries: &[TreeEntry],
+    source: Result<SourceText, Box<Problem>>,
+) -> Portfolio {
     let mut problems = Vec::new();
-    let (mut evidence_file, evidence_problems) = match read_source(tree, entries, EVIDENCE_FILE) {
+    let (mut evidence_file, evidence_problems) = match source {
         Ok(source) => evidence::read(source),
         Err(problem) => (Default::default(), vec![*problem]),
     };
