@@ -189,7 +189,8 @@ fn a_terminal_is_given_back_as_it_was() {
         return;
     }
     let (_home, portfolio) = example("incomplete");
-    let line = format!("'{}' check --watch", env!("CARGO_BIN_EXE_mcred"));
+    // `exec`, or some shells die of the Ctrl-C that is meant for mcred, and tell their status.
+    let line = format!("exec '{}' check --watch", env!("CARGO_BIN_EXE_mcred"));
     let mut child = Command::new("script")
         .args(["--quiet", "--return", "--command", &line, "/dev/null"])
         .current_dir(&portfolio)
