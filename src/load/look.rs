@@ -1,7 +1,7 @@
 //! Looks into the artifacts, side by side on all cores.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -96,12 +96,16 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
     let mut source = tree.open(path).map_err(|error| super::clause(&error))?;
     let name = path.to_owned();
     let looked = probe::within(LIMIT, move || {
-        let identity = match probe::identify(&mut source, &name) {
+        let identified =
+            read_once(&mut source, SMALL).and_then(|()| probe::identify(&mut source, &name));
+        let identity = match identified {
             Ok(identity) => identity,
             Err(error) => return (None, Err(Trouble::from(error))),
         };
-        if let Err(trouble) = read_once(&mut source, identity.kind) {
-            return (Some(identity.kind), Err(trouble));
+        if identity.kind == Kind::Pdf
+            && let Err(error) = read_once(&mut source, HELD)
+        {
+            return (Some(identity.kind), Err(Trouble::from(error)));
         }
         let seen = read(&mut source, &identity, &text).map(|(facts, passages)| {
             let passages = passages.filter(|passages| !passages.is_empty());
@@ -123,17 +127,23 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
     Ok((kind.unwrap_or(promised), inside))
 }
 
-/// A file up to this length is held in memory rather than read again for each question.
+/// A PDF up to this length is held in memory rather than read again for each question: every one
+/// needs all of its bytes.
 const HELD: u64 = 64 << 20;
 
-/// Brings a PDF into memory: every question about it needs all of its bytes.
-fn read_once(source: &mut Box<dyn Source>, kind: Kind) -> Result<(), Trouble> {
-    if kind != Kind::Pdf || source.seek(SeekFrom::End(0))? > HELD {
+/// The same for any file: of a small one, asking the system again and again is what takes time.
+const SMALL: u64 = 256 << 10;
+
+/// Brings what is not too large into memory.
+fn read_once(source: &mut Box<dyn Source>, most: u64) -> io::Result<()> {
+    let length = source.seek(SeekFrom::End(0))?;
+    source.rewind()?;
+    if length > most {
         return Ok(());
     }
-    source.rewind()?;
-    let mut bytes = Vec::new();
-    source.take(HELD).read_to_end(&mut bytes)?;
+    // Who writes to it meanwhile is found out elsewhere.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    source.take(most).read_to_end(&mut bytes)?;
     *source = Box::new(Cursor::new(bytes));
     Ok(())
 }
