@@ -30,8 +30,12 @@ mod ooxml;
 mod paced;
 mod passage;
 mod pdf;
+mod pdf_content;
+mod pdf_font;
+mod pdf_layers;
 #[cfg(feature = "pictures")]
 mod pdf_picture;
+mod pdf_state;
 mod pdf_text;
 mod pptx;
 pub mod quote;
