@@ -6,11 +6,7 @@ use super::{csv, html, image, markdown, pdf, signatures, sound, text};
 use crate::model::{Facts, Kind};
 
 /// A PDF.
-pub(super) static PDF: Format = Format {
-    together: Some(pdf::facts_and_passages),
-    pages: Some(pdf::facts_and_pages),
-    ..row!("PDF", Pdf, ["pdf"], pdf)
-};
+pub(super) static PDF: Format = row!("PDF", Pdf, ["pdf"], pdf);
 /// Lines of text, code among it.
 pub(super) static TEXT: Format = row!("plain text", Text, ["txt"], text);
 /// A table as text.
