@@ -52,6 +52,7 @@ struct Writer {
     pen: Option<Point>,
     /// Where the run before began, when its letters were filled.
     filled: Option<Point>,
+    letters: Letters,
 }
 
 impl Writer {
@@ -63,17 +64,16 @@ impl Writer {
         if usable {
             self.gap(place, along, size);
         }
-        match glyph.as_unicode() {
-            Some(BfString::Char(sign)) => self.sign(sign),
-            Some(BfString::String(signs)) => signs.chars().for_each(|sign| self.sign(sign)),
+        let letter = self.letters.of(glyph);
+        let advance = letter.advance;
+        match &letter.signs {
+            Some(BfString::Char(sign)) => write(&mut self.text, *sign),
+            Some(BfString::String(signs)) => {
+                signs.chars().for_each(|sign| write(&mut self.text, sign));
+            }
             None => {}
         }
-        let advance = match glyph {
-            Glyph::Outline(glyph) => glyph.advance_width(),
-            Glyph::Type3(glyph) => glyph.advance_width(),
-        };
         if usable {
-            let advance = f64::from(advance.unwrap_or(0.0)) / UNITS;
             self.pen = Some(place + along * advance);
         }
     }
@@ -94,17 +94,59 @@ impl Writer {
             self.text.push(' ');
         }
     }
+}
 
-    fn sign(&mut self, sign: char) {
-        match sign {
-            '\0' | '\u{fffd}' | '\u{feff}' => {}
-            sign if sign.is_control() || sign.is_whitespace() => {
-                if !self.text.ends_with(char::is_whitespace) {
-                    self.text.push(' ');
-                }
+fn write(text: &mut String, sign: char) {
+    match sign {
+        '\0' | '\u{fffd}' | '\u{feff}' => {}
+        sign if sign.is_control() || sign.is_whitespace() => {
+            if !text.ends_with(char::is_whitespace) {
+                text.push(' ');
             }
-            sign => self.text.push(sign),
         }
+        sign => text.push(sign),
+    }
+}
+
+/// What a font says of its codes, kept for a run: it searches several tables each time, and in one
+/// run, whose glyphs are all of one font, the code decides what it says.
+struct Letters {
+    run: u64,
+    /// By the last byte of its code, the letter that was asked for last.
+    kept: Box<[Letter; 256]>,
+}
+
+impl Default for Letters {
+    fn default() -> Letters {
+        const NONE: Letter = Letter { run: 0, code: 0, signs: None, advance: 0.0 };
+        Letters { run: 0, kept: Box::new([NONE; 256]) }
+    }
+}
+
+/// What a font says of a code.
+struct Letter {
+    /// The run that it was asked for in; the first is 1.
+    run: u64,
+    code: u32,
+    signs: Option<BfString>,
+    /// How far it moves the pen, in parts of the type size.
+    advance: f64,
+}
+
+impl Letters {
+    fn of(&mut self, glyph: &Glyph<'_>) -> &Letter {
+        let (run, code) = (self.run, glyph.char_code());
+        let [.., place] = code.to_be_bytes();
+        let letter = &mut self.kept[usize::from(place)];
+        if (letter.run, letter.code) != (run, code) {
+            let advance = match glyph {
+                Glyph::Outline(glyph) => glyph.advance_width(),
+                Glyph::Type3(glyph) => glyph.advance_width(),
+            };
+            let advance = f64::from(advance.unwrap_or(0.0)) / UNITS;
+            *letter = Letter { run, code, signs: glyph.as_unicode(), advance };
+        }
+        letter
     }
 }
 
@@ -118,6 +160,7 @@ impl<'a> Device<'a> for Writer {
         if again {
             return;
         }
+        self.letters.run += 1;
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform());
         }
