@@ -56,6 +56,13 @@ pub(super) fn read(
     limits: Limits,
 ) -> Result<Vec<u8>, Trouble> {
     source.seek(SeekFrom::Start(0))?;
+    let is_searched = length > limits.file;
+    #[cfg(target_os = "linux")]
+    if is_searched {
+        // Where Linux hands out memory by two megabytes at the first byte that is written, every
+        // gap would be filled again. A system that can't be told otherwise takes the more.
+        rustix::thread::disable_transparent_huge_pages(true).ok();
+    }
     let bytes = vec![0; length];
     let mut reading = Reading {
         source: BufReader::with_capacity(BLOCK, source),
@@ -65,7 +72,7 @@ pub(super) fn read(
         kept: 0,
         is_searched: true,
     };
-    if length <= limits.file {
+    if !is_searched {
         reading.read_to(length)?;
         return Ok(reading.bytes);
     }
