@@ -6,6 +6,7 @@
 //! [`within()`], which the caller puts around it.
 
 mod archive;
+mod blocks;
 mod cells;
 mod csv;
 mod docx;
