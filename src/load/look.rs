@@ -1,6 +1,7 @@
 //! Looks into the artifacts, side by side on all cores.
 
 use std::collections::HashMap;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -11,7 +12,7 @@ use crate::model::{
     Passage, Seen,
 };
 use crate::probe::quote::{self, Found};
-use crate::probe::{self, Identity, Opened, Trouble};
+use crate::probe::{self, Identity, Opened, Source, Trouble};
 
 /// A PDF of more pages than this is a handbook or a law, not the practitioner's own
 /// paper; reading all of its text takes longer than everything else together.
@@ -92,10 +93,11 @@ pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: Text) {
 
 /// What stands in an artifact, and its kind by its bytes.
 fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), String> {
-    let source = tree.open(path).map_err(|error| super::clause(&error))?;
+    let mut source = tree.open(path).map_err(|error| super::clause(&error))?;
     let name = path.to_owned();
     let looked = probe::within(LIMIT, move || {
-        let mut opened = match Opened::identify(source, &name) {
+        let opened = read_once(&mut source).and_then(|()| Opened::identify(source, &name));
+        let mut opened = match opened {
             Ok(opened) => opened,
             Err(error) => return (None, Err(Trouble::from(error))),
         };
@@ -117,6 +119,24 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
         Err(trouble) => (None, Inside::Broken(trouble.to_string())),
     };
     Ok((kind.unwrap_or(promised), inside))
+}
+
+/// A file up to this length is brought into memory: asking the system again and again is what
+/// takes time of a small one.
+const SMALL: u64 = 256 << 10;
+
+/// Brings a small file into memory.
+fn read_once(source: &mut Box<dyn Source>) -> io::Result<()> {
+    let length = source.seek(SeekFrom::End(0))?;
+    source.rewind()?;
+    if length > SMALL {
+        return Ok(());
+    }
+    // Who writes to it meanwhile is found out elsewhere.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    source.take(SMALL).read_to_end(&mut bytes)?;
+    *source = Box::new(Cursor::new(bytes));
+    Ok(())
 }
 
 /// The facts of an artifact, and as much of its text as is wanted.

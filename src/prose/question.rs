@@ -53,7 +53,16 @@ pub(super) fn normal_words(text: &str) -> Vec<String> {
 
 /// One token in the form in which it is compared.
 pub(super) fn normal_word(token: &str) -> String {
-    token.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    // Most words are of letters that have one form alone.
+    match token.is_ascii() {
+        true => {
+            let parts = token.bytes().filter(u8::is_ascii_alphanumeric);
+            parts.map(|byte| char::from(byte.to_ascii_lowercase())).collect()
+        }
+        false => {
+            token.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        }
+    }
 }
 
 #[cfg(test)]

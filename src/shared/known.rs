@@ -37,14 +37,15 @@ impl Known {
     }
 
     fn add(&mut self, text: &str) {
-        let keys: Vec<Key> = folded(text).map(|(_, word)| person(&word)).collect();
+        let key = |word: &str| person(word).unwrap_or_else(|| key_of(word));
+        let keys: Vec<Key> = folded(text).map(|(_, word)| key(&word)).collect();
         self.runs
             .extend(keys.windows(TOGETHER).filter_map(|run| <[Key; TOGETHER]>::try_from(run).ok()));
     }
 
-    /// For each of these words whether it belongs to an official run.
-    pub fn mark(&self, words: &[String]) -> Vec<bool> {
-        let keys: Vec<Key> = words.iter().map(|word| person(word)).collect();
+    /// For each of these words whether it belongs to an official run; a word that [`person`] has
+    /// a key for goes by that.
+    pub fn mark(&self, keys: &[Key]) -> Vec<bool> {
         let mut marks = vec![false; keys.len()];
         for (start, run) in keys.windows(TOGETHER).enumerate() {
             if <[Key; TOGETHER]>::try_from(run).is_ok_and(|run| self.runs.contains(&run)) {
@@ -55,14 +56,16 @@ impl Known {
     }
 }
 
-/// A word as questions and answers have it in common: `your school` is answered by `our school`.
-fn person(word: &str) -> Key {
-    key_of(match word {
+/// The key of a word that questions and answers have in common in another form: `your school` is
+/// answered by `our school`.
+pub(super) fn person(word: &str) -> Option<Key> {
+    let asked = match word {
         "i" | "we" | "me" | "us" => "you",
         "my" | "our" => "your",
         "am" | "was" => "are",
-        word => word,
-    })
+        _ => return None,
+    };
+    Some(key_of(asked))
 }
 
 /// Every text of a credential that its practitioners may repeat.
