@@ -4,19 +4,20 @@ use std::io::{BufReader, Cursor};
 
 use exif::{Exif, In, Reader, Tag};
 
-use super::{Source, blocks};
+use super::{Source, blocks, tiff};
 
 /// What stands there. None when nothing does, or nothing that can be read.
 pub(super) fn notes(source: &mut dyn Source) -> Option<Exif> {
     let reader = Reader::new();
-    match blocks::of(source).ok()? {
-        // The library goes through the whole picture for notes that may stand behind it.
-        Some(blocks) => reader.read_from_container(&mut Cursor::new(blocks)).ok(),
-        None => {
-            source.rewind().ok()?;
-            reader.read_from_container(&mut BufReader::new(source)).ok()
-        }
+    // The library goes through the whole picture for notes that may stand behind it.
+    if let Some(blocks) = blocks::of(source).ok()? {
+        return reader.read_from_container(&mut Cursor::new(blocks)).ok();
     }
+    if let Some(fields) = tiff::without_pixels(source).ok()? {
+        return reader.read_raw(fields).ok();
+    }
+    source.rewind().ok()?;
+    reader.read_from_container(&mut BufReader::new(source)).ok()
 }
 
 /// Whether the picture is to be turned by a quarter before it is shown (EXIF 2.32, tag 274:

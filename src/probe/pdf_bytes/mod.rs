@@ -12,7 +12,7 @@ use hayro_syntax::object::dict::keys::{LENGTH, SUBTYPE, TYPE};
 use hayro_syntax::object::{Dict, FromBytes, MaybeRef, Name};
 use memchr::memmem;
 
-use super::{Source, Trouble};
+use super::{Source, Trouble, gaps};
 
 /// How many bytes of memory come from the system at a time; on some systems more.
 const PAGE: usize = 4_096;
@@ -57,13 +57,7 @@ pub(super) fn read(
 ) -> Result<Vec<u8>, Trouble> {
     source.seek(SeekFrom::Start(0))?;
     let is_searched = length > limits.file;
-    #[cfg(target_os = "linux")]
-    if is_searched {
-        // Where Linux hands out memory by two megabytes at the first byte that is written, every
-        // gap would be filled again. A system that can't be told otherwise takes the more.
-        rustix::thread::disable_transparent_huge_pages(true).ok();
-    }
-    let bytes = vec![0; length];
+    let bytes = if is_searched { gaps::zeros(length) } else { vec![0; length] };
     let mut reading = Reading {
         source: BufReader::with_capacity(BLOCK, source),
         bytes,
