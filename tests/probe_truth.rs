@@ -4,6 +4,8 @@
 mod bad_input;
 #[path = "probe/live.rs"]
 mod live;
+#[path = "probe/page_text.rs"]
+mod page_text;
 #[cfg(feature = "pictures")]
 #[path = "probe/pictures.rs"]
 mod pictures;

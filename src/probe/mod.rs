@@ -34,8 +34,12 @@ mod paced;
 mod passage;
 mod pdf;
 mod pdf_bytes;
+mod pdf_content;
+mod pdf_font;
+mod pdf_layers;
 #[cfg(feature = "pictures")]
 mod pdf_picture;
+mod pdf_state;
 mod pdf_text;
 mod pptx;
 pub mod quote;
