@@ -16,7 +16,7 @@ use crate::probe::{self, Identity, Opened, Source, Trouble};
 
 /// A PDF of more pages than this is a handbook or a law, not the practitioner's own
 /// paper; reading all of its text takes longer than everything else together.
-const LONG: u32 = 50;
+const LONG: u32 = 100;
 
 /// How long one artifact may take. The slowest honest one that was met took
 /// a few seconds; whatever takes longer than this was made to.
