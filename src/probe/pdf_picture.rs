@@ -31,7 +31,7 @@ pub(super) fn draw(
     pages: &[u32],
     take: &mut dyn FnMut(u32, Picture) -> bool,
 ) -> Result<(), Trouble> {
-    let pdf = pdf::open(source)?;
+    let pdf = pdf::open_with_images(source)?;
     let cache = RenderCache::new();
     for number in pages {
         let index = usize::try_from(*number).ok().and_then(|number| number.checked_sub(1));
