@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 /// The table, and above it what the whole costs.
 pub fn table(manifest: &str, crates: &Crates, record: &Record) -> String {
     let all = crates.below(&crates.root, None);
-    let seconds = |ids: &BTreeSet<&str>| -> f64 {
-        ids.iter().map(|id| record.seconds(crates.name(id), crates.version(id))).sum()
-    };
+    let of_one = |id: &str| record.seconds(crates.name(id), crates.version(id));
+    // Cargo lists some crates that it builds for other systems alone: those cost nothing here.
+    let seconds = |ids: &BTreeSet<&str>| -> f64 { ids.iter().filter_map(|id| of_one(id)).sum() };
     let plain = crates.below(&crates.root, Some(crates.direct("hayro")));
     let mut text = format!(
         "mcred is built from {} crates on Linux, {} of them only for its feature `pictures`.\n\
@@ -30,6 +30,7 @@ pub fn table(manifest: &str, crates: &Crates, record: &Record) -> String {
     );
     for (name, reason) in reasons(manifest).into_iter().filter(|(name, _)| crates.has(name)) {
         let id = crates.direct(&name);
+        assert!(of_one(id).is_some(), "{name} was never measured: run benches/cost/run");
         let mut brings = crates.below(id, None);
         let without = crates.below(&crates.root, Some(id));
         let alone: BTreeSet<&str> = all.difference(&without).copied().collect();
