@@ -14,7 +14,9 @@ pub fn table(manifest: &str, crates: &Crates, record: &Record) -> String {
     let all = crates.below(&crates.root, None);
     let of_one = |id: &str| record.seconds(crates.name(id), crates.version(id));
     // Cargo lists some crates that it builds for other systems alone: those cost nothing here.
-    let seconds = |ids: &BTreeSet<&str>| -> f64 { ids.iter().filter_map(|id| of_one(id)).sum() };
+    let seconds = |ids: &BTreeSet<&str>| -> f64 {
+        ids.iter().filter_map(|id| of_one(id)).fold(0.0, |sum, one| sum + one)
+    };
     let plain = crates.below(&crates.root, Some(crates.direct("hayro")));
     let mut text = format!(
         "mcred is built from {} crates on Linux, {} of them only for its feature `pictures`.\n\
