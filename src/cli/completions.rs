@@ -81,7 +81,7 @@ impl Completions {
     pub(super) fn run(&self, command: Command) -> anyhow::Result<Status> {
         if let Some(words) = self.words {
             let lines = words.here().into_iter().map(|word| word + "\n");
-            output::print(&lines.collect::<String>())?;
+            output::say(&lines.collect::<String>())?;
             return Ok(Status::Clean);
         }
         let Some(shell) = self.shell else {
