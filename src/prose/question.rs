@@ -1,4 +1,9 @@
 //! Which question a heading belongs to (design section 4).
+//!
+//! Of the five ways to fold a text, the coarsest, and the only one whose words are those of the
+//! strict count: split at white space, so that `school/district` is one word here as it is
+//! there. `shared/fold.rs` would make two of it, and the official text would be counted as the
+//! practitioner's own.
 
 use crate::model::Question;
 
