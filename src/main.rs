@@ -2,11 +2,13 @@
 
 use std::process::ExitCode;
 
+use mcred::model::harmless;
+
 fn main() -> ExitCode {
     match mcred::cli::run(std::env::args_os()) {
         Ok(status) => status.into(),
         Err(error) => {
-            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {error:#}");
+            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}", harmless(&format!("{error:#}")));
             mcred::cli::Status::Failed.into()
         }
     }

@@ -24,6 +24,8 @@ fn every_script_knows_credentials_and_rules() {
         }
         assert!(!script.contains("WORDSDETAIL") && !script.contains("'--words'"), "{shell}");
         assert!(mcred::rules::all().all(|rule| script.contains(rule.name)), "{shell}");
+        let pages = ["evidence.toml", "locations", "private.toml", "formats", "commands"];
+        assert!(pages.iter().all(|page| script.contains(page)), "{shell}");
     }
 }
 
@@ -36,8 +38,9 @@ fn offered(words: &[&str]) -> Option<Vec<String>> {
 /// The same, in a folder.
 #[cfg(target_os = "linux")]
 fn offered_in(folder: &Path, words: &[&str]) -> Option<Vec<String>> {
-    let program = "source /dev/stdin; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($#-1)); \
-        _mcred mcred \"${@: -1}\" \"${@: -2:1}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let program = "compopt() { echo compopt \"$@\"; }; source /dev/stdin; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($#-1)); \
+        _mcred mcred \"${@: -1}\" \"${@: -2:1}\"; \
+        [[ ${#COMPREPLY[@]} -eq 0 ]] || printf '%s\\n' \"${COMPREPLY[@]}\"";
     let mut bash = Command::new("bash")
         .args(["-c", program, "bash"])
         .args(words)
@@ -61,10 +64,47 @@ fn offered_in(folder: &Path, words: &[&str]) -> Option<Vec<String>> {
 fn bash_completes_them() {
     let Some(rules) = offered(&["mcred", "explain", "missing-ar"]) else { return };
     assert_eq!(rules, ["missing-artifact"]);
-    let credentials = offered(&["mcred", "init", "leading-a"]).unwrap();
-    let ids = ["leading-a-culture-of-safety", "leading-an-equitable-learning-culture"];
-    assert_eq!(&credentials[..2], ids);
+    let credentials = offered(&["mcred", "init", "leading-a-"]).unwrap();
+    assert_eq!(credentials, ["leading-a-culture-of-safety"]);
     assert_eq!(offered(&["mcred", "check", "--format", "j"]).unwrap(), ["json", "jsonl", "junit"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn bash_offers_what_a_command_is_for_before_its_flags() {
+    let Some(pages) = offered(&["mcred", "explain", "locations"]) else { return };
+    assert_eq!(pages, ["locations"]);
+    let all = offered(&["mcred", "explain", ""]).unwrap();
+    for page in ["evidence.toml", "private.toml", "catalog", "json", "formats", "commands"] {
+        assert!(all.iter().any(|name| name == page), "{page}: {all:?}");
+    }
+    assert!(all.iter().all(|name| !name.starts_with('-')), "{all:?}");
+    // Bash itself adds the folders.
+    for line in [["mcred", "check", ""].as_slice(), &["mcred", "check", "--strict", "a", ""]] {
+        assert_eq!(offered(line).unwrap(), ["compopt +o default +o bashdefault -o plusdirs"]);
+    }
+    assert_eq!(
+        offered(&["mcred", "init", "safety", ""]).unwrap(),
+        offered(&["mcred", "check", ""]).unwrap()
+    );
+    assert_eq!(offered(&["mcred", "verify", ""]).unwrap(), [""; 0]);
+    assert_eq!(offered(&["mcred", "check", "--fo"]).unwrap(), ["--format"]);
+    assert_eq!(offered(&["mcred", "--plain", "cite", "4.d"]).unwrap(), ["4.d"]);
+}
+
+/// A shell expands the words that it is offered.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_catalog_of_a_portfolio_runs_nothing() {
+    let home = own_catalog();
+    let text = printed(&["catalog", "safety", "--format", "toml"]);
+    let id = "$(touch here)";
+    let text = text.replace("leading-a-culture-of-safety", id);
+    std::fs::write(home.path().join(format!("catalog/{id}.toml")), text).unwrap();
+    let Some(offered) = offered_in(home.path(), &["mcred", "catalog", ""]) else { return };
+    assert!(offered.contains(&"our-own".to_owned()), "{offered:?}");
+    assert!(!offered.iter().any(|word| word.contains("touch")), "{offered:?}");
+    assert!(!home.path().join("here").exists());
 }
 
 /// The scripts ask the mcred that is on the path.
@@ -115,6 +155,9 @@ fn fish_completes_what_the_portfolio_has() {
     assert_eq!(details.lines().collect::<Vec<_>>(), ["4.a", "4.b", "4.c", "4.x"]);
     assert!(offered("mcred cite 4.a cat").unwrap().contains("catalog/"));
     assert_eq!(offered("mcred explain missing-ar").unwrap().trim(), "missing-artifact");
+    assert_eq!(offered("mcred explain locations").unwrap().trim(), "locations");
+    let folders = offered("mcred check ").unwrap();
+    assert!(folders.contains("catalog/") && !folders.contains("evidence.toml"), "{folders}");
 }
 
 /// Each shell that is there reads its script without complaint.

@@ -58,7 +58,8 @@ fn hold(identity: &Identity, facts: &Facts, passages: &[Passage]) {
     let words: Vec<&str> = passage.text.split_whitespace().take(5).collect();
     let words = words.join(" ");
     // A text is found where it was read.
-    if passage.at != Location::Whole && words.chars().filter(|c| c.is_ascii_alphabetic()).count() > 3
+    if passage.at != Location::Whole
+        && words.chars().filter(|c| c.is_ascii_alphabetic()).count() > 3
     {
         let found = quote::find(passages, Some(&passage.at), &words);
         let _ = found;

@@ -12,7 +12,7 @@ use crate::coverage::place_digest;
 use crate::edit::{self, NewCitation};
 use crate::finding::Level;
 use crate::load::{Edited, Folder};
-use crate::model::{Artifact, DetailId, Location};
+use crate::model::{Artifact, DetailId, Location, harmless};
 use crate::probe::quote;
 use crate::render::{self, Look};
 use crate::rules::Checked;
@@ -72,7 +72,7 @@ impl Cite {
         }
         save(&folder, &source.text, &text)?;
         if !look.quiet {
-            output::print(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
+            output::say(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
         }
         Ok(Status::Clean)
     }
@@ -119,9 +119,9 @@ fn choose(path: &str, places: Vec<Location>) -> anyhow::Result<Location> {
         let places: Vec<String> = places.iter().map(|place| format!("--at '{place}'")).collect();
         bail!("the words stand at several places of `{path}`: add {}", places.join(" or "));
     }
-    eprintln!("The words stand in {path} at:\n");
+    eprintln!("The words stand in {} at:\n", harmless(path));
     for (index, place) in places.iter().enumerate() {
-        eprintln!("  {}. {place}", index + 1);
+        eprintln!("  {}. {}", index + 1, harmless(&place.to_string()));
     }
     let last = places.len();
     let number: usize = dialoguer::Input::new()

@@ -31,7 +31,7 @@ impl Explain {
                 match (rules::rule(name.trim()), page) {
                     (Some(rule), _) => explanation(rule),
                     (None, Some(page)) => page.text(),
-                    (None, None) => bail!(unknown(name, &pages)),
+                    (None, None) => bail!(unknown(name)),
                 }
             }
             None if self.all => {
@@ -58,14 +58,26 @@ impl Page {
     }
 }
 
+/// Name, summary and body of a page on the command line.
+type OwnPage = (&'static str, &'static str, fn(&Command) -> String);
+
+/// The pages on the command line, which is known here alone.
+const OWN: [OwnPage; 2] = [
+    ("formats", "Every format that a command prints.", formats),
+    ("commands", "Every command, with its flags.", commands),
+];
+
 /// Every page: on files and places, then on the command line.
 fn pages(command: &Command) -> Vec<Page> {
     let made = PAGES.iter().map(|page| (page.name, page.summary, (page.body)()));
-    let own = [
-        ("formats", "Every format that a command prints.", formats(command)),
-        ("commands", "Every command, with its flags.", commands(command)),
-    ];
+    let own = OWN.into_iter().map(|(name, summary, body)| (name, summary, body(command)));
     made.chain(own).map(|(name, summary, body)| Page { name, summary, body }).collect()
+}
+
+/// Everything that can be explained: rules, then pages.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let pages = PAGES.iter().map(|page| page.name).chain(OWN.into_iter().map(|(name, ..)| name));
+    rules::all().map(|rule| rule.name).chain(pages)
 }
 
 fn explanation(rule: &rules::Rule) -> String {
@@ -86,9 +98,8 @@ fn list(look: &Look, pages: &[Page]) -> String {
     text
 }
 
-fn unknown(name: &str, pages: &[Page]) -> String {
-    let names = rules::all().map(|rule| rule.name).chain(pages.iter().map(|page| page.name));
-    match nearest(name, names) {
+fn unknown(name: &str) -> String {
+    match nearest(name, names()) {
         Some(near) => format!("there is no rule or page `{name}`; did you mean `{near}`?"),
         None => format!("there is no rule or page `{name}`; `mcred explain` lists them"),
     }

@@ -3,6 +3,7 @@
 use super::save::save;
 use crate::edit;
 use crate::load::{Edited, Folder};
+use crate::model::harmless;
 use crate::rules::Checked;
 
 /// Mends what is certain in one portfolio; with `dry_run` only shows it. What
@@ -18,7 +19,7 @@ pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     if dry_run {
-        return super::output::print(&edit::diff(source, &fixes));
+        return super::output::say(&edit::diff(source, &fixes));
     }
     let mended = edit::apply(&source.text, &fixes);
     // A change that would make anything worse is not made.
@@ -29,7 +30,7 @@ pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     save(folder, &source.text, &mended)?;
     for fix in &fixes {
         let line = source.position(fix.span.start).line;
-        anstream::eprintln!("mended {}:{line}: {}", source.path, fix.message);
+        anstream::eprintln!("mended {}:{line}: {}", source.path, harmless(&fix.message));
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use super::ci::{Service, workflow};
 use super::schema;
 use super::{Status, output};
 use crate::load::{EVIDENCE_FILE, Folder, credential_named};
-use crate::model::{Credential, wrapped};
+use crate::model::{Credential, harmless, wrapped};
 use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
 
 /// Make the folder of a portfolio, or add what an existing one lacks
@@ -42,7 +42,7 @@ impl Init {
             self.portfolio()?;
         }
         if let Some(service) = self.ci {
-            output::print(&add_workflow(service, &self.folder)?)?;
+            output::say(&add_workflow(service, &self.folder)?)?;
         }
         Ok(Status::Clean)
     }
@@ -61,7 +61,7 @@ impl Init {
             bail!("there is no credential `{id}`");
         };
         let report = write(&self.folder, &chosen.credential, &scaffold(&chosen.credential))?;
-        output::print(&report)
+        output::say(&report)
     }
 
     /// The credential that is meant: named, or the existing portfolio's, or chosen.
@@ -94,7 +94,7 @@ fn choose(known: &[Known]) -> anyhow::Result<String> {
     }
     eprintln!("Which credential is the portfolio for?\n");
     for (index, one) in known.iter().enumerate() {
-        eprintln!("  {}. {}", index + 1, one.credential.title);
+        eprintln!("  {}. {}", index + 1, harmless(&one.credential.title));
     }
     let number: usize = dialoguer::Input::new()
         .with_prompt(format!("\nIts number, 1 to {}", known.len()))

@@ -32,6 +32,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::model::harmless;
 use crate::render::Look;
 
 /// How a run ended: the exit status of the program (design section 5).
@@ -106,10 +107,13 @@ enum Command {
 /// What the machine refused, with the file named; wrong usage is printed and
 /// gives [`Status::Failed`].
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Status> {
-    let parsed = Arguments::command().try_get_matches_from(arguments);
-    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match parsed(&typed) {
         Ok(arguments) => arguments,
         Err(error) => {
+            // The complaint names what was typed, which a shell may have made of names of files.
+            let shown = typed.iter().map(|it| harmless(&it.to_string_lossy()).into());
+            let error = parsed(&shown.collect::<Vec<_>>()).err().unwrap_or(error);
             // Help and version are answers, not failures.
             let status = if error.use_stderr() { Status::Failed } else { Status::Clean };
             error.print()?;
@@ -142,4 +146,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),
     }
+}
+
+fn parsed(arguments: &[OsString]) -> clap::error::Result<Arguments> {
+    let matches = Arguments::command().try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use crate::model::harmless;
+
 /// Prints a text to standard output; colors go only where they are shown.
 ///
 /// A reader that stops early (`mcred check | head`) is no failure.
@@ -14,6 +16,23 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => Ok(done?),
     }
+}
+
+/// The same of a text without colors that names what others named.
+///
+/// # Errors
+/// What the machine says.
+pub(super) fn say(text: &str) -> anyhow::Result<()> {
+    print(&harmless(text))
+}
+
+/// Prints what stands in a file: unchanged, so that it can be written to another one; a terminal
+/// is told nothing by it.
+///
+/// # Errors
+/// What the machine says.
+pub(super) fn copy(text: &str) -> anyhow::Result<()> {
+    if io::stdout().is_terminal() { say(text) } else { print(text) }
 }
 
 /// The width to draw for: the terminal's, within what is comfortable to read.

@@ -12,7 +12,7 @@ use super::{Status, output, places, progress, since};
 use crate::changes::Changes;
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder, Tree};
-use crate::model::{Pictures, counted, size};
+use crate::model::{Pictures, counted, harmless, size};
 use crate::pack::{self, Plan};
 use crate::render::{self, Look};
 use crate::rules::Checked;
@@ -93,7 +93,7 @@ impl Pack {
             );
         };
         if self.dry_run {
-            output::print(&pack::list(tree, &plan)?)?;
+            output::say(&pack::list(tree, &plan)?)?;
             output::print(&render::stripped(&checked.portfolio.strippings))?;
             anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
             if let Some(changes) = since.as_ref().filter(|_| !look.quiet) {
@@ -228,7 +228,7 @@ fn report(
     };
     format!(
         "Packed {} ({state}): {}, {}\n  {}\n{sample}\n{stripped}The assessor begins with START-HERE.html in it.\n",
-        checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title),
+        harmless(checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title)),
         counted(packed.files, "file"),
         size(packed.bytes),
         render::linked(&file.display().to_string(), file, look)

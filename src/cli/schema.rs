@@ -77,7 +77,7 @@ impl Schema {
             Some(portfolio) => {
                 let file = portfolio.join(name);
                 write(&file, &schema)?;
-                output::print(&format!("{}\n", file.display()))?;
+                output::say(&format!("{}\n", file.display()))?;
                 output::print(&self.advice(&portfolio, name))?;
             }
             None => output::print(&schema)?,

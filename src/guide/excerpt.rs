@@ -1,5 +1,9 @@
 //! What stands at a cited place, shown in the guide: the quoted words with their surroundings,
 //! cells as a table, the text of a slide or a section.
+//!
+//! It folds a text as `probe/fold.rs` does for a quote, but keeps the place of each byte, for a
+//! mark around the words, and drops every space and dash: that the quote stands here, the probe
+//! has made sure of.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};

@@ -11,7 +11,7 @@ use super::markdown::{self, Frame};
 use super::matrix::matrix;
 use super::pages::Shown;
 use crate::changes::Changes;
-use crate::model::{Credential, Narrative, NarrativeState, Pictures};
+use crate::model::{Credential, Narrative, NarrativeState, Pictures, harmless_page};
 use crate::rules::Checked;
 
 const STYLE: &str = include_str!("style.css");
@@ -34,7 +34,7 @@ pub struct Edition<'e> {
 /// The guide. Empty without a credential: there is nothing to lead by.
 pub fn page(checked: &Checked, edition: &Edition<'_>) -> String {
     match &checked.portfolio.credential {
-        Some(credential) => whole(checked, credential, edition).into_string(),
+        Some(credential) => harmless_page(whole(checked, credential, edition).into_string()),
         None => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::ascii::ascii;
-use crate::model::Narrative;
+use crate::model::{Narrative, harmless_page};
 use crate::prose;
 use crate::rules::Checked;
 
@@ -56,6 +56,7 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
             let _ = write!(text, "\nExplanation\n{}", prose::plain(&explanation));
         }
         let name = format!("part-2-detail-{}", detail.id);
+        let text = harmless_page(text);
         fields.push(Field { name, title: format!("Part 2: Detail {}", detail.id), text });
     }
     fields.extend(narrative("part-3-reflection", "Part 3: Reflection", &portfolio.reflection));
@@ -69,7 +70,8 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
 
 fn narrative(name: &str, title: &str, narrative: &Narrative) -> Option<Field> {
     let (source, _) = narrative.read()?;
-    Some(Field { name: name.to_owned(), title: title.to_owned(), text: prose::plain(&source.text) })
+    let text = harmless_page(prose::plain(&source.text));
+    Some(Field { name: name.to_owned(), title: title.to_owned(), text })
 }
 
 #[cfg(test)]

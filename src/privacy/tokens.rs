@@ -1,4 +1,9 @@
 //! A text as words without case and accents, each with its place.
+//!
+//! Of the five ways to fold a text, the only one that drops accents, since a name is written with
+//! and without them, takes each ideograph for a word, since names of two or three stand in running
+//! text, and splits `JaneDoe2`, as names of files have it. `shared/fold.rs` compares prose, where
+//! each of these would find too much.
 
 use std::borrow::Cow;
 use std::ops::Range;

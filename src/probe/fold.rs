@@ -1,4 +1,9 @@
 //! Text as a quote is matched against: without what print and typing change.
+//!
+//! Of the five ways to fold a text, this one has no words: a PDF tears and joins them, so spaces and
+//! dashes count between digits alone. Signs stay, for a quote is to stand there as it is; all else
+//! that makes words (`shared/fold.rs`, `privacy/tokens.rs`, `prose/question.rs`) lets them go.
+//! `guide/excerpt.rs` marks in a text what was found by this one, and knows each byte's place.
 
 use std::ops::Range;
 

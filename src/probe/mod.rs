@@ -33,14 +33,6 @@ mod opened;
 mod paced;
 mod passage;
 mod pdf;
-mod pdf_bytes;
-mod pdf_content;
-mod pdf_font;
-mod pdf_layers;
-#[cfg(feature = "pictures")]
-mod pdf_picture;
-mod pdf_state;
-mod pdf_text;
 mod pptx;
 pub mod quote;
 mod resolve;
@@ -115,6 +107,6 @@ pub fn draw(
     take: &mut dyn FnMut(u32, Picture) -> bool,
 ) -> Result<(), Trouble> {
     #[cfg(feature = "pictures")]
-    pdf_picture::draw(source, pages, take)?;
+    pdf::draw(source, pages, take)?;
     Ok(())
 }

@@ -1,12 +1,10 @@
 //! Credentials, for people and as `mcred.catalog/1` (design section 3).
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
 use super::columns::columns;
 use super::words::{heading, wrapped};
-use super::{Column, Look, grouped, table_or_lines};
+use super::{Column, Look, grouped, harmless, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work};
 
 /// The columns of the numbers, and the gaps between all of them.
@@ -47,7 +45,7 @@ pub fn catalog_list(credentials: &[&Credential], look: &Look) -> String {
     let mut text = table_or_lines(look, &headings, credentials.iter().map(row).collect());
     let hint = "`mcred catalog ID` prints one in full, `mcred init ID` begins a portfolio.";
     text.push_str(&format!("\n{}", wrapped(hint, look.width, "")));
-    text
+    harmless(&text)
 }
 
 /// One credential in full.
@@ -141,7 +139,7 @@ pub fn catalog_human(credential: &Credential, look: &Look) -> String {
             line(&format!("  {}", work.text), "  ");
         }
     }
-    text
+    harmless(&text)
 }
 
 /// The credentials as `mcred.catalog/1`.
@@ -150,9 +148,7 @@ pub fn catalog_json(credentials: &[&Credential]) -> String {
         schema: "mcred.catalog/1",
         credentials: credentials.iter().map(|credential| credential_json(credential)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    let _ = writeln!(text);
-    text
+    super::document::document(&document)
 }
 
 #[derive(Serialize)]

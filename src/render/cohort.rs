@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::columns::{columns, shortened};
 use super::names::{credential_name, short_names};
 use super::plain::plain;
-use super::words::escaped;
 use super::{Column, Look, counted, grouped, next_steps, table};
+use crate::model::spelt_out;
 use crate::rules::Checked;
 
 /// The width from which a credential has a column of its own.
@@ -33,13 +33,13 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
     let own_column = !same && look.width >= WIDE;
     let most = if look.width >= WIDE { 28 } else { 20 };
     let names: Vec<String> =
-        short_names(checked).iter().map(|name| end_of(&escaped(name), most, '/')).collect();
+        short_names(checked).iter().map(|name| end_of(&spelt_out(name), most, '/')).collect();
     let titles: Vec<String> = checked
         .iter()
         .map(credential_name)
         .map(|name| match common == Some(name.clone()) {
             true => String::new(),
-            false => end_of(&escaped(&name), TITLE, ' '),
+            false => end_of(&spelt_out(&name), TITLE, ' '),
         })
         .collect();
     let widest = |texts: &[String]| texts.iter().map(|text| columns(text)).max();

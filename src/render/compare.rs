@@ -6,7 +6,7 @@ use super::columns::shortened;
 use super::names::shorter;
 use super::spot::shown_path;
 use super::words::wrapped;
-use super::{Column, Look, counted, grouped, table};
+use super::{Column, Look, counted, grouped, harmless, table};
 use crate::model::Portfolio;
 use crate::rules::{Compared, Judged, Pair};
 use crate::shared::{Part, SHORTEST, Share, Stretch};
@@ -43,7 +43,7 @@ pub fn compare_human(compared: &Compared, look: &Look) -> String {
         let said = summary(compared);
         text.push_str(&if look.plain { said + "\n" } else { wrapped(&said, look.width, "") });
     }
-    text
+    harmless(&text)
 }
 
 fn summary(compared: &Compared) -> String {

@@ -20,9 +20,7 @@ pub fn compare_json(compared: &Compared) -> String {
         portfolios: compared.portfolios.iter().map(|one| one.name.clone()).collect(),
         pairs: compared.pairs.iter().map(|pair| pair_json(pair, compared)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    super::document::document(&document)
 }
 
 #[derive(Serialize)]

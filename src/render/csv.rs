@@ -4,9 +4,7 @@
 //! formula gets an apostrophe in front: what stands in one practitioner's evidence.toml
 //! must not run in the coach's program.
 
-use super::Look;
-use super::harmless::harmless;
-use super::next_steps;
+use super::{Look, harmless, next_steps};
 use crate::rules::Checked;
 
 const HEADINGS: &str = "portfolio,credential,complete,overview_words,overview_minimum,\

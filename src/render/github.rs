@@ -4,8 +4,8 @@
 //! (`packages/core/src/command.ts`): `%`, CR and LF in the message; `:` and `,` in
 //! properties as well.
 
-use super::Look;
 use super::spot::{Spot, in_words};
+use super::{Look, harmless};
 use crate::finding::{Finding, Level};
 use crate::model::Portfolio;
 use crate::rules::Checked;
@@ -39,7 +39,7 @@ fn command(finding: &Finding, portfolio: &Portfolio) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    harmless(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 fn property(text: &str) -> String {

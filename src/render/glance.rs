@@ -2,11 +2,11 @@
 
 use super::columns::{columns, padded, shortened};
 use super::spot::Spot;
-use super::words::{escaped, pack_it, verdict, wrapped};
-use super::{Look, cohort, counted, grouped, next_steps, plain_glance};
+use super::words::{pack_it, verdict, wrapped};
+use super::{Look, cohort, counted, grouped, harmless, next_steps, plain_glance};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::{Finding, Level};
-use crate::model::Credential;
+use crate::model::{Credential, spelt_out};
 use crate::rules::Checked;
 
 /// One portfolio or a cohort in no more than `height` lines; in as many as it takes where
@@ -22,13 +22,13 @@ pub fn glance(checked: &[Checked], look: &Look, height: Option<usize>) -> String
 
 /// A sentence that stays on one line.
 pub fn one_line(text: &str, look: &Look) -> String {
-    let text = escaped(text);
+    let text = spelt_out(text);
     if look.plain { text } else { shortened(&text, look.width) }
 }
 
 /// As many portfolios of a cohort as there is room for.
 fn whole_rows(checked: &[Checked], look: &Look, height: usize) -> String {
-    let text = cohort::cohort(checked, look);
+    let text = harmless(&cohort::cohort(checked, look));
     if text.lines().count() <= height {
         return text;
     }
@@ -50,8 +50,9 @@ fn portfolio(checked: &Checked, look: &Look, height: usize) -> String {
     let mut questions = Vec::new();
     let mut parts = Vec::new();
     if let Some(credential) = checked.portfolio.credential.as_ref().filter(|_| !look.quiet) {
-        above.push(shortened(&format!(" {}", credential.title), width));
-        above.push("━".repeat(columns(&credential.title).saturating_add(2).min(width)));
+        let title = harmless(&credential.title);
+        above.push(shortened(&format!(" {title}"), width));
+        above.push("━".repeat(columns(&title).saturating_add(2).min(width)));
         above.push(overview(checked, credential, width));
         questions = self::questions(checked, credential, width);
         parts = evidence(checked, width);
@@ -97,7 +98,7 @@ fn cut(lines: Vec<String>, room: usize, left: impl Fn(usize) -> String) -> Vec<S
 fn fact(name: &str, fact: &str, enough: bool, width: usize) -> String {
     let sign = if enough { '✓' } else { '✗' };
     let room = width.saturating_sub(columns(fact) + 4);
-    format!("{}  {fact} {sign}", padded(&shortened(name, room), room))
+    format!("{}  {fact} {sign}", padded(&shortened(&harmless(name), room), room))
 }
 
 fn overview(checked: &Checked, credential: &Credential, width: usize) -> String {
@@ -180,7 +181,7 @@ fn finding(finding: &Finding, more: &str, checked: &Checked, width: usize) -> St
     let path = &finding.place.path;
     let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
     let room = width.saturating_sub(level.len() + columns(more) + 4);
-    let said = shortened(&escaped(&format!("{place}: {}", finding.message)), room);
+    let said = shortened(&spelt_out(&format!("{place}: {}", finding.message)), room);
     format!("  \u{1b}[{color}m{level}\u{1b}[0m: {said}{more}")
 }
 
@@ -195,6 +196,6 @@ fn next(checked: &Checked, look: &Look, width: usize) -> Vec<String> {
     let lead = |index: usize| if index == 0 { "Next: " } else { "Then: " };
     let lines = steps.iter().enumerate();
     lines
-        .map(|(index, step)| shortened(&format!("{}{}", lead(index), escaped(step)), width))
+        .map(|(index, step)| shortened(&format!("{}{}", lead(index), spelt_out(step)), width))
         .collect()
 }

@@ -4,15 +4,14 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::columns::shortened;
-use super::harmless::{harmless, harmless_in_color};
 use super::plain::plain;
 use super::snippet::snippet;
 use super::spot::Spot;
 use super::words::{NO_MORE, SAMPLE, heading, pack_it, verdict, wrapped};
-use super::{Column, Look, cohort, counted, grouped, next_steps, table};
+use super::{Column, Look, cohort, counted, grouped, harmless, next_steps, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
-use crate::model::{Credential, Portfolio};
+use crate::model::{Credential, Portfolio, harmless_in_color};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in one table.
@@ -70,7 +69,7 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
                 finding.rule.name,
                 places(rest, &checked.portfolio)
             );
-            text.push_str(&wrapped(&more, look.width, "  "));
+            text.push_str(&wrapped(&harmless(&more), look.width, "  "));
             text.push('\n');
         }
     }

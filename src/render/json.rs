@@ -32,9 +32,7 @@ pub fn completeness_json(checked: &Checked, base: &str, since: Option<&Changes>)
 
 fn document(portfolios: Vec<PortfolioJson>) -> String {
     let document = CheckJson { schema: SCHEMA, portfolios };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    super::document::document(&document)
 }
 
 #[derive(Serialize)]

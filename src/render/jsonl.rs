@@ -14,7 +14,7 @@ pub fn jsonl(checked: &[Checked], _: &Look) -> String {
             schema: SCHEMA,
             portfolio: portfolio_json(one, one.portfolio.name.clone(), None),
         };
-        serde_json::to_string(&line).unwrap_or_default() + "\n"
+        super::document::line(&line)
     });
     lines.collect()
 }

@@ -10,7 +10,7 @@
 use std::fmt::Write;
 
 use super::spot::{Spot, in_words};
-use super::{Look, counted, grouped};
+use super::{Look, counted, grouped, harmless};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::{Finding, Level};
 use crate::model::{Narrative, Portfolio};
@@ -230,7 +230,8 @@ fn element(case: &Case<'_>, portfolio: &Portfolio, look: &Look) -> String {
 }
 
 /// A text inside an element or between double quotes. Characters that XML 1.0 has no
-/// way to write (section 2.2: most control characters) show as `\u{FFFD}`.
+/// way to write (section 2.2: most control characters), or that a terminal would obey, show as
+/// `\u{FFFD}`.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -241,8 +242,8 @@ fn escaped(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\r' => escaped.push_str("&#13;"),
             '\n' | '\t' => escaped.push(character),
-            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            other => escaped.push_str(&harmless(other.encode_utf8(&mut [0; 4]))),
         }
     }
     escaped

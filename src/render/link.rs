@@ -4,7 +4,7 @@ use std::path::Path;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::Look;
+use super::{Look, harmless};
 
 /// What stands for itself in the path of a URL (RFC 3986, section 3.3), and the slash.
 const SIGNS: &AsciiSet =
@@ -13,8 +13,8 @@ const SIGNS: &AsciiSet =
 /// The words, leading to this file where the terminal shows links.
 pub fn linked(words: &str, file: &Path, look: &Look) -> String {
     match url(file).filter(|_| look.links) {
-        Some(url) => format!("\u{1b}]8;;{url}\u{1b}\\{words}\u{1b}]8;;\u{1b}\\"),
-        None => words.to_owned(),
+        Some(url) => format!("\u{1b}]8;;{url}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", harmless(words)),
+        None => harmless(words),
     }
 }
 

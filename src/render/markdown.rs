@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::names::credential_name;
 use super::spot::{Spot, shown_path};
 use super::words::verdict;
-use super::{Look, counted, grouped, next_steps};
+use super::{Look, counted, grouped, harmless, next_steps};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
 use crate::model::{Credential, Portfolio};
@@ -191,7 +191,7 @@ fn inline(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ mod columns;
 mod compare;
 mod compare_json;
 mod csv;
+mod document;
 mod github;
 mod glance;
-mod harmless;
 mod human;
 mod json;
 mod jsonl;
@@ -52,7 +52,7 @@ pub use table::{Column, table, table_or_lines};
 pub use verify::{Verified, verify_human};
 pub use verify_json::verify_json;
 
-use crate::model::{counted, grouped};
+use crate::model::{counted, grouped, harmless};
 use crate::rules::Checked;
 
 /// What every format is: checked portfolios in, text out, ready to print.

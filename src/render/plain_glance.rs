@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::names::short_names;
-use super::words::{escaped, pack_it, verdict};
-use super::{Look, counted, grouped, next_steps};
+use super::words::{pack_it, verdict};
+use super::{Look, counted, grouped, harmless, next_steps};
+use crate::model::spelt_out;
 use crate::rules::Checked;
 
 /// How far these portfolios are, a few lines each.
@@ -13,16 +14,16 @@ pub(super) fn plain_glance(checked: &[Checked], look: &Look) -> String {
     let several = checked.len() > 1;
     for (one, name) in checked.iter().zip(short_names(checked)) {
         if several {
-            let _ = writeln!(text, "Portfolio {}", escaped(&name));
+            let _ = writeln!(text, "Portfolio {}", spelt_out(&name));
         }
         let _ = writeln!(text, "{}", verdict(one));
         parts(&mut text, one, !several);
         match next_steps(one).first() {
-            Some(step) => drop(writeln!(text, "Next: {}", escaped(step))),
+            Some(step) => drop(writeln!(text, "Next: {}", spelt_out(step))),
             None => text.push_str(&pack_it(&one.portfolio, look)),
         }
     }
-    text
+    harmless(&text)
 }
 
 fn parts(text: &mut String, checked: &Checked, in_full: bool) {

@@ -46,9 +46,7 @@ pub fn sarif(checked: &[Checked], _: &Look) -> String {
         version: "2.1.0",
         runs: [run],
     };
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    text.push('\n');
-    text
+    super::document::document(&log)
 }
 
 #[derive(Serialize)]

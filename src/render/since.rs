@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::harmless;
 use crate::changes::{
     ArtifactChange, ArtifactSort, Changes, DetailChange, EvidenceChange, Line, TextChange, summary,
 };
@@ -15,7 +16,7 @@ pub fn since_human(changes: &Changes) -> String {
         return "Since the last submission: nothing changed.\n".to_owned();
     }
     let lines = summary(changes).into_iter().map(|line| format!("  {line}\n"));
-    format!("Since the last submission:\n{}", lines.collect::<String>())
+    harmless(&format!("Since the last submission:\n{}", lines.collect::<String>()))
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ use annotate_snippets::{
 use super::columns::{columns, shortened};
 use super::spot::Spot;
 use super::words::wrapped;
-use super::{Look, linked};
+use super::{Look, harmless, linked};
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
 
@@ -30,7 +30,8 @@ pub(super) fn snippet(
         Level::Note => (Shown::NOTE, "note"),
     };
     let spot = Spot::of(finding, portfolio);
-    let path = spot.path.as_str();
+    let path = harmless(&spot.path);
+    let path = path.as_str();
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.name);
     // Help stands behind the numbers of the lines, and "╰ help: ".
     let gutter = spot.range.map_or(0, |(start, _)| start.line.to_string().len() + 1);
@@ -50,7 +51,7 @@ pub(super) fn snippet(
         _ => title.element(Origin::path(path)),
     };
     if let Some(requirement) = &finding.requirement {
-        let requirement = shortened(requirement, width.saturating_sub(18));
+        let requirement = shortened(&harmless(requirement), width.saturating_sub(18));
         group = group.element(Shown::NOTE.with_name("required").message(requirement));
     }
     if let Some(reason) = &finding.waived {
@@ -73,7 +74,7 @@ pub(super) fn snippet(
 
 /// The same with a link in the line that names the file.
 fn leading_there(rendered: String, spot: &Spot, look: &Look) -> String {
-    let shown = spot.line_and_column();
+    let shown = harmless(&spot.line_and_column());
     let arrow = rendered.find('▸').filter(|_| look.links && !look.packed);
     let Some(start) = arrow.and_then(|arrow| Some(arrow + rendered[arrow..].find(&shown)?)) else {
         return rendered;
@@ -83,9 +84,10 @@ fn leading_there(rendered: String, spot: &Spot, look: &Look) -> String {
     format!("{before}{link}{}", &rest[shown.len()..])
 }
 
-/// A sentence in lines of this width; the renderer puts each below the one before.
+/// A sentence in lines of this width; the renderer puts each below the one before, and takes
+/// colors in it for ours.
 fn folded(text: &str, width: usize) -> String {
-    wrapped(text, width.max(20), "").trim_end().to_owned()
+    wrapped(&harmless(text), width.max(20), "").trim_end().to_owned()
 }
 
 /// The one line that shows best where a stretch is: its first, or of a text in

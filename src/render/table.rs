@@ -6,7 +6,7 @@ use comfy_table::{
 
 use super::Look;
 use super::columns::columns;
-use super::words::escaped;
+use crate::model::spelt_out;
 
 /// A line above, below and under the heading; rows stand free.
 const CALM: TableStyle = TableStyle::new()
@@ -48,8 +48,8 @@ impl Column {
 /// A table no wider than this many columns of the terminal.
 pub fn table(width: usize, headings: &[Column], mut rows: Vec<Vec<String>>) -> String {
     // A name can hold anything, also what a terminal obeys; the end of a line is the table's own.
-    for cell in rows.iter_mut().flatten().filter(|cell| cell.contains(char::is_control)) {
-        *cell = cell.split('\n').map(escaped).collect::<Vec<_>>().join("\n");
+    for cell in rows.iter_mut().flatten() {
+        *cell = cell.split('\n').map(spelt_out).collect::<Vec<_>>().join("\n");
     }
     let mut table = Table::new();
     table

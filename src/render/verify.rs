@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use super::words::escaped;
 use super::{Look, human};
 use crate::load::BundleProblem;
-use crate::model::{counted, size};
+use crate::model::{counted, size, spelt_out};
 use crate::rules::Checked;
 
 /// A bundle that was looked at.
@@ -36,7 +35,7 @@ pub fn verify_human(verified: &Verified<'_>, look: &Look) -> String {
     for problem in problems.iter().take(LISTED) {
         let entry = problem.entry.as_deref().unwrap_or(verified.name);
         // A name in a bundle can hold anything, also what a terminal obeys.
-        let (entry, message) = (escaped(entry), escaped(&problem.message));
+        let (entry, message) = (spelt_out(entry), spelt_out(&problem.message));
         let _ = writeln!(text, "\u{1b}[1;31merror\u{1b}[0m: {entry} {message}");
     }
     if problems.len() > LISTED {
@@ -44,7 +43,7 @@ pub fn verify_human(verified: &Verified<'_>, look: &Look) -> String {
     }
     if !look.quiet {
         let count = counted(verified.files, "file");
-        let name = escaped(verified.name);
+        let name = spelt_out(verified.name);
         let said = match problems.len() {
             0 => format!(
                 "{name} is whole: {count}, {}, each as its manifest says.\n",

@@ -27,9 +27,7 @@ pub fn verify_json(verified: &Verified<'_>) -> String {
         .checked
         .map(|checked| portfolio_json(checked, checked.portfolio.name.clone(), None));
     let document = VerifyJson { schema: SCHEMA, bundle, portfolio };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    super::document::document(&document)
 }
 
 /// What `mcred verify --format json` says.

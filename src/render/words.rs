@@ -78,14 +78,3 @@ pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
     lines.push('\n');
     lines
 }
-
-/// A text with the signs that a terminal would obey made visible.
-pub(super) fn escaped(text: &str) -> String {
-    text.chars()
-        .flat_map(|sign| {
-            let control = sign.is_control();
-            let shown = control.then(|| sign.escape_debug()).into_iter().flatten();
-            shown.chain((!control).then_some(sign))
-        })
-        .collect()
-}

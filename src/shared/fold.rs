@@ -1,4 +1,9 @@
 //! Words in the form in which they are compared.
+//!
+//! Of the five ways to fold a text, this one makes words of whole texts that two people wrote:
+//! boundaries as UAX #29 has them, so that scripts without spaces have words too, and accents kept,
+//! which in prose make another word. `probe/fold.rs` drops the boundaries, which a PDF loses;
+//! `privacy/tokens.rs` drops accents, which people leave out of names.
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Cursor};
 
 use mcred::load::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
-use mcred::model::Portfolio;
-use mcred::rules::Checked;
+use mcred::model::{Credential, Date, Portfolio};
+use mcred::rules::{Checked, Compared};
 
 /// Paths and what stands there.
 #[derive(Default, Clone)]
@@ -52,34 +52,102 @@ pub fn is_sound(checked: &Checked) {
             assert!(text.get(span.clone()).is_some(), "{rule}: {span:?} of {}", text.len());
         }
     }
-    let look = mcred::render::Look::default();
-    let judged = std::slice::from_ref(checked);
-    for render in [
-        mcred::render::json,
-        mcred::render::jsonl,
-        mcred::render::sarif,
-        mcred::render::junit,
-        mcred::render::github,
-        mcred::render::markdown,
-        mcred::render::csv,
-    ] {
-        let text = render(judged, &look);
-        let foreign = text.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c));
-        assert_eq!(foreign, None, "{text:?}");
+    says_no_more_than_colors(checked);
+}
+
+/// Asserts that no output tells a terminal anything but mcred's own colors, whatever the portfolio
+/// holds.
+fn says_no_more_than_colors(checked: &Checked) {
+    use mcred::render::{self, Look};
+    let look = Look::default();
+    let one = std::slice::from_ref(checked);
+    let both = [checked.clone(), checked.clone()];
+    let formats = [
+        render::json,
+        render::jsonl,
+        render::sarif,
+        render::junit,
+        render::github,
+        render::markdown,
+        render::csv,
+    ];
+    let mut texts: Vec<String> = Vec::new();
+    for render in formats {
+        texts.extend([render(one, &look), render(&both, &look)]);
     }
-    // A terminal is told its colors by mcred alone, and nothing by the portfolio.
-    let text = mcred::render::human(judged, &look);
+    texts.push(render::completeness_json(checked, "base", None));
+    let portfolios = vec![checked.portfolio.clone(), checked.portfolio.clone()];
+    let compared = Compared::of(portfolios, Date::today());
+    texts.push(render::compare_json(&compared));
+    let credential: Vec<&Credential> = checked.portfolio.credential.iter().collect();
+    texts.push(render::catalog_json(&credential));
+    for text in &texts {
+        let told = text.chars().find(|sign| tells(*sign) && !"\n\r\t".contains(*sign));
+        assert_eq!(told, None, "{text:?}");
+    }
+
+    // In a browser, directions of writing end with their paragraph.
+    let page = mcred::guide::page(checked, &mcred::guide::Edition::default());
+    let portal = mcred::guide::portal(checked, mcred::guide::Characters::Unicode);
+    for text in portal.iter().map(|(_, text)| text).chain([&page]) {
+        let told = text.chars().find(|sign| sign.is_control() && !"\n\r\t".contains(*sign));
+        assert_eq!(told, None, "{text:?}");
+    }
+
+    let problem = |entry: &str| mcred::load::BundleProblem {
+        entry: Some(entry.to_owned()),
+        message: entry.to_owned(),
+    };
+    let paths = checked.portfolio.artifacts.iter().map(|artifact| artifact.path.as_str());
+    let problems: Vec<_> = paths.map(problem).collect();
+    let verified = render::Verified {
+        name: "a.zip",
+        base: "base",
+        files: 1,
+        bytes: 1,
+        problems: &problems,
+        checked: Some(checked),
+    };
+    for look in [
+        look,
+        Look { quiet: true, ..look },
+        Look { plain: true, ..look },
+        Look { width: 40, ..look },
+        Look { width: 120, packed: true, ..look },
+    ] {
+        only_colored(&render::human(one, &look));
+        only_colored(&render::human(&both, &look));
+        only_colored(&render::glance(one, &look, None));
+        only_colored(&render::glance(&both, &look, Some(20)));
+        only_colored(&render::compare_human(&compared, &look));
+        only_colored(&render::verify_human(&verified, &look));
+        only_colored(&render::catalog_list(&credential, &look));
+        credential.iter().for_each(|one| only_colored(&render::catalog_human(one, &look)));
+    }
+}
+
+/// A terminal is told its colors by mcred alone, and nothing by the portfolio.
+fn only_colored(text: &str) {
     let mut pieces = text.split('\u{1b}');
     let before = pieces.next();
     let after = pieces.map(|piece| {
         let (code, rest) = piece.split_once('m').unwrap_or((piece, ""));
         assert!(code.starts_with('['), "{piece:?}");
         assert!(code[1..].chars().all(|c| c.is_ascii_digit() || c == ';'), "{piece:?}");
+        // Nothing but mcred conceals a text or makes it blink.
+        assert!(!matches!(&code[1..], "8" | "5" | "28"), "{piece:?}");
         rest
     });
     for piece in before.into_iter().chain(after) {
-        assert!(!piece.contains(|c: char| c.is_control() && c != '\n'), "{piece:?}");
+        assert!(!piece.contains(|sign| sign != '\n' && tells(sign)), "{piece:?}");
     }
+}
+
+/// Whether a terminal obeys it, or writes on in another direction.
+fn tells(sign: char) -> bool {
+    sign.is_control()
+        || ('\u{202a}'..='\u{202e}').contains(&sign)
+        || ('\u{2066}'..='\u{2069}').contains(&sign)
 }
 
 fn text<'p>(portfolio: &'p Portfolio, path: &str) -> &'p str {

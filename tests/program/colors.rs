@@ -1,6 +1,6 @@
 //! Colors go where they are shown and asked for, and nowhere else.
 
-use crate::kit::{Run, command, mcred, project, run};
+use crate::kit::{Run, command, example, mcred, project, run};
 
 #[test]
 fn a_pipe_gets_no_colors() {
@@ -80,4 +80,56 @@ fn at_a_terminal(arguments: &str) -> Option<String> {
     script.env("VTE_VERSION", "7000").env("TERM", "xterm").env_remove("NO_COLOR");
     let output = script.stdin(std::process::Stdio::null()).output().ok()?;
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Names of files, and texts in them, are said by every command that there is.
+#[test]
+#[cfg(unix)]
+fn a_name_is_no_command_to_the_terminal() {
+    use std::fs;
+    const NAME: &str = "a\u{1b}[2J\u{1b}]0;b\u{7}\u{9b}8m\u{202e}c";
+    let (home, folder) = example("complete");
+    let catalog = mcred(&folder, &["catalog", "leading-a-culture-of-safety", "--format", "toml"]);
+    let own = catalog.out.replace("title = \"", "title = \"\\u001b[8m\u{9b}8m");
+    fs::create_dir(folder.join("catalog")).unwrap();
+    fs::write(folder.join("catalog/leading-a-culture-of-safety.toml"), own).unwrap();
+    fs::write(folder.join("artifacts").join(format!("{NAME}.md")), "# Plan\n\nOne two.\n").unwrap();
+    let named = home.path().join(NAME);
+    fs::rename(&folder, &named).unwrap();
+    let artifact = format!("artifacts/{NAME}.md");
+    let zip = format!("{NAME}.zip");
+    let arguments: [&[&str]; 18] = [
+        &["check", NAME],
+        &["check", NAME, "--fix", "--dry-run"],
+        &["check", NAME, "--format", "markdown"],
+        &["check", "no", NAME, "no\u{1b}[2J"],
+        &["catalog"],
+        &["catalog", "leading-a-culture-of-safety\u{1b}[2J"],
+        &["cite", "1.a", &artifact, "-C", NAME, "--quote", "nowhere"],
+        &["cite", "1.a", &artifact, "-C", NAME, "--at", "section \"Nowhere\""],
+        &["cite", "1.a", &artifact, "-C", NAME, "--quote", "one two", "--explanation", NAME],
+        &["init", "leading-a-culture-of-safety", NAME],
+        &["report", NAME],
+        &["pack", NAME, "--draft", "--dry-run"],
+        &["pack", NAME, "--draft", "--output", &zip],
+        &["verify", &zip],
+        &["verify", NAME],
+        &["compare", NAME, NAME],
+        &["schema", "evidence", "--write", "--folder", NAME],
+        &["explain", "--all", NAME],
+    ];
+    for arguments in arguments {
+        let run = run(command(home.path()).args(arguments).args(["--color", "always"]));
+        for said in [&run.out, &run.err] {
+            let said = without_colors(said);
+            let told = said.chars().find(|sign| {
+                *sign != '\n' && (sign.is_control() || ('\u{202a}'..='\u{202e}').contains(sign))
+            });
+            assert_eq!(told, None, "{arguments:?}: {said:?}");
+            assert!(
+                !said.contains("8m") || said.contains("\u{fffd}") || said.contains("\\u{"),
+                "{said:?}"
+            );
+        }
+    }
 }

@@ -117,6 +117,62 @@ proptest! {
     }
 }
 
+/// A portfolio in which every text that a person writes holds this one: names of files, the
+/// credential, narratives, explanations, quotes, reasons.
+fn hostile(words: &str) -> Paper {
+    let quoted = |text: &str| toml::Value::from(text).to_string();
+    let catalog = mcred::load::bundled_text("leading-a-culture-of-safety").unwrap();
+    let mut own = String::new();
+    for line in catalog.lines() {
+        let free = ["title", "issuer", "text", "prompt", "page", "summary", "honesty", "quote"];
+        let value = line.split_once(" = \"").filter(|(key, _)| free.contains(key));
+        own += &match value {
+            Some((key, text)) => {
+                format!("{key} = {}", quoted(&format!("{words}{}", text.trim_end_matches('"'))))
+            }
+            None => line.to_owned(),
+        };
+        own.push('\n');
+    }
+    let path = format!("artifacts/{words}.md");
+    let other = format!("artifacts/{words}.png");
+    let evidence = format!(
+        "credential = \"leading-a-culture-of-safety\"\nhonesty.own_words = true\n\
+         {words_key} = 1\n[eo.1.a]\nexplanation = {w}\nevidence = [{{ artifact = {path}, at = {at}, \
+         quote = {w} }}, {{ artifact = {w}, at = {w} }}]\n[[waive]]\nrule = \"unused-artifact\"\n\
+         path = {other}\nreason = {w}\n[[waive]]\nrule = {w}\npath = {w}\nreason = {w}\n",
+        words_key = quoted(words),
+        w = quoted(words),
+        path = quoted(&path),
+        other = quoted(&other),
+        at = quoted(&format!("section \"{words}\"")),
+    );
+    let prose =
+        format!("# {words}\n\n## 1. {words}\n\n{words} So `{words}`. [{words}](../{path})\n");
+    Paper::default()
+        .with("evidence.toml", evidence.as_bytes())
+        .with("catalog/leading-a-culture-of-safety.toml", own.as_bytes())
+        .with("private.toml", format!("identities = [{}]", quoted(words)).as_bytes())
+        .with("narratives/overview.md", prose.as_bytes())
+        .with("narratives/reflection.md", prose.as_bytes())
+        .with(&path, prose.as_bytes())
+        .with(&other, b"")
+}
+
+#[test]
+fn no_sign_of_a_text_reaches_a_terminal() {
+    let signs = (0..0x20).chain(0x7f..0xa0).chain(0x202a..=0x202e).chain(0x2066..=0x2069);
+    // A zero byte makes a text file none, and the path of no file can hold one.
+    let signs: Vec<char> = signs.filter_map(char::from_u32).filter(|sign| *sign != '\0').collect();
+    for signs in signs.chunks(14) {
+        let words: String = signs.iter().map(|sign| format!("a{sign}[8mb {sign}]0;")).collect();
+        let checked = Checked::of(&hostile(&words));
+        assert!(checked.portfolio.credential.is_some(), "{:?}", checked.findings);
+        assert!(!checked.portfolio.evidence.entries.is_empty());
+        is_sound(&checked);
+    }
+}
+
 /// What `check` prints of the portfolio in a folder, in one format.
 fn printed(home: &Path, format: &str) -> Vec<u8> {
     let mut check = Command::new(env!("CARGO_BIN_EXE_mcred"));

@@ -77,7 +77,9 @@ pub(super) struct Face<'a> {
     /// trusted to be what they say.
     pub stands_in: bool,
     pub is_horizontal: bool,
-    signs: RefCell<HashMap<u32, Rc<Sign>>>,
+    /// Those of one byte, by their codes: most fonts have no others.
+    short: RefCell<Vec<Option<Rc<Sign>>>>,
+    long: RefCell<HashMap<u32, Rc<Sign>>>,
 }
 
 /// What a code of a font stands for.
@@ -95,7 +97,8 @@ pub(super) struct Sign {
 impl<'a> Face<'a> {
     fn new(font: Font<'a>, stands_in: bool) -> Face<'a> {
         let is_horizontal = font.is_horizontal();
-        Face { font, stands_in, is_horizontal, signs: RefCell::default() }
+        let short = RefCell::new(vec![None; 256]);
+        Face { font, stands_in, is_horizontal, short, long: RefCell::default() }
     }
 
     /// The code that begins at a byte of a string, and its length in bytes.
@@ -104,8 +107,11 @@ impl<'a> Face<'a> {
     }
 
     pub fn sign(&self, code: u32) -> Rc<Sign> {
-        let mut signs = self.signs.borrow_mut();
-        Rc::clone(signs.entry(code).or_insert_with(|| Rc::new(self.ask(code))))
+        let ask = || Rc::new(self.ask(code));
+        match self.short.borrow_mut().get_mut(code as usize) {
+            Some(sign) => Rc::clone(sign.get_or_insert_with(ask)),
+            None => Rc::clone(self.long.borrow_mut().entry(code).or_insert_with(ask)),
+        }
     }
 
     fn ask(&self, code: u32) -> Sign {

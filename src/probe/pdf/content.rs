@@ -13,9 +13,9 @@ use hayro_syntax::object::dict::keys::{
 use hayro_syntax::object::{self, Array, Dict, Name, Number, Object, Stream, dict_or_stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::pdf_font::{Face, Fonts, Sign};
-use super::pdf_layers::Layers;
-use super::pdf_state::{Paint, State};
+use super::font::{Face, Fonts, Sign};
+use super::layers::Layers;
+use super::state::{Paint, State};
 
 /// Forms stand in each other no deeper than this; honest ones stay below 10.
 const DEEPEST: u32 = 50;

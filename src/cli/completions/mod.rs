@@ -1,5 +1,7 @@
 //! `mcred completions`: a script that teaches the shell mcred's words.
 
+mod bash;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -9,12 +11,11 @@ use clap::{Arg, Args, Command, ValueEnum, ValueHint};
 use clap_complete::{Shell, generate};
 
 use super::catalog::known;
-use super::{Status, output};
+use super::{Status, explain, output};
 use crate::load::{Folder, Found, credential_named, find_portfolio};
 use crate::model::{Credential, DetailId};
-use crate::rules;
 
-/// Print a script that completes commands, credentials, details and rules
+/// Print a script that completes commands, credentials, details, rules and folders
 ///
 /// bash:       mcred completions bash > ~/.local/share/bash-completion/completions/mcred
 /// zsh:        mcred completions zsh > DIR/_mcred      (DIR is one of $fpath)
@@ -80,7 +81,11 @@ impl Words {
 impl Completions {
     pub(super) fn run(&self, command: Command) -> anyhow::Result<Status> {
         if let Some(words) = self.words {
-            let lines = words.here().into_iter().map(|word| word + "\n");
+            // A shell expands the words that it is given: a portfolio must not have it run any.
+            let plain = |word: &String| {
+                word.chars().all(|sign| sign.is_alphanumeric() || "-_.".contains(sign))
+            };
+            let lines = words.here().into_iter().filter(plain).map(|word| word + "\n");
             output::print(&lines.collect::<String>())?;
             return Ok(Status::Clean);
         }
@@ -104,7 +109,7 @@ fn taught(command: Command) -> Command {
     let command = command.mut_args(|argument| match argument.get_value_names() {
         Some([name]) => match name.as_str() {
             "CREDENTIAL" => one_of(argument, vec![Words::Credential.mark().to_owned()]),
-            "RULE" => one_of(argument, rules::all().map(|rule| rule.name.to_owned()).collect()),
+            "RULE" => one_of(argument, explain::names().map(str::to_owned).collect()),
             "DETAIL" => one_of(argument, vec![Words::Detail.mark().to_owned()]),
             "DIR" => argument.value_hint(ValueHint::DirPath),
             "FILE" | "ARTIFACT" | "BUNDLE" => argument.value_hint(ValueHint::FilePath),
@@ -130,7 +135,18 @@ fn without_hidden(command: Command) -> Command {
 /// leave that out.
 fn with_words(shell: Shell, command: &Command, mut script: String) -> String {
     for subcommand in command.get_subcommands() {
+        if shell == Shell::Bash {
+            script = bash::words_before_flags(subcommand, script);
+            continue;
+        }
         let name = subcommand.get_name();
+        let folders = subcommand.get_positionals().next().is_some_and(is_folder);
+        if shell == Shell::Fish && folders {
+            let seen = format!("-n \"__fish_mcred_using_subcommand {name}\"");
+            let words = "(__fish_complete_directories)";
+            script.push_str(&format!("complete -c mcred {seen} -f -a \"{words}\"\n"));
+            continue;
+        }
         let words: Vec<String> = subcommand
             .get_positionals()
             .next()
@@ -165,6 +181,10 @@ fn with_words(shell: Shell, command: &Command, mut script: String) -> String {
         script = script.replacen(&line, &format!("{line}{words}"), 1);
     }
     script
+}
+
+fn is_folder(argument: &Arg) -> bool {
+    argument.get_value_hint() == ValueHint::DirPath
 }
 
 fn one_of(argument: Arg, words: Vec<String>) -> Arg {

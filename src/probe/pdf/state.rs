@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hayro_font::UNITS_PER_EM;
 use hayro_font::kurbo::{Affine, Vec2};
 
-use super::pdf_font::{Face, Sign};
+use super::font::{Face, Sign};
 
 /// How letters are painted (section 9.3.6).
 #[derive(Clone, Copy, PartialEq, Eq)]

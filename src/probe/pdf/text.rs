@@ -5,11 +5,11 @@ use hayro_font::kurbo::{Affine, Point, Vec2};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::Dict;
 
-use super::Trouble;
-use super::pdf_content::{self, Take};
-use super::pdf_font::{Fonts, Sign};
-use super::pdf_layers::Layers;
-use super::pdf_state::Paint;
+use super::content::{self, Take};
+use super::font::{Fonts, Sign};
+use super::layers::Layers;
+use super::state::Paint;
+use crate::probe::Trouble;
 
 /// A gap of this part of the type size is a space; kerning stays below.
 const SPACE: f64 = 0.15;
@@ -34,7 +34,7 @@ pub(super) fn pages(
     let pages = (1..).zip(pdf.pages().iter());
     for (number, page) in pages.filter(|(number, _)| is_wanted(*number)) {
         let mut writer = Writer::default();
-        pdf_content::read(page, &mut fonts, &layers, &mut writer);
+        content::read(page, &mut fonts, &layers, &mut writer);
         length += writer.text.len();
         if length > LONGEST {
             return Err(Trouble::TooLarge("it has over 256 MB of text".into()));

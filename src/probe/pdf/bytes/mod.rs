@@ -12,7 +12,7 @@ use hayro_syntax::object::dict::keys::{LENGTH, SUBTYPE, TYPE};
 use hayro_syntax::object::{Dict, FromBytes, MaybeRef, Name};
 use memchr::memmem;
 
-use super::{Source, Trouble, gaps};
+use crate::probe::{Source, Trouble, gaps};
 
 /// How many bytes of memory come from the system at a time; on some systems more.
 const PAGE: usize = 4_096;

@@ -1,11 +1,23 @@
 //! PDF files (ISO 32000-2): pages, and whether they open.
 
+mod bytes;
+mod content;
+mod font;
+mod layers;
+#[cfg(feature = "pictures")]
+mod picture;
+mod state;
+mod text;
+
 use std::io::{Read, SeekFrom};
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::pdf_bytes::{self, Limits};
-use super::{Passage, Source, Trouble, pdf_text};
+use bytes::Limits;
+#[cfg(feature = "pictures")]
+pub(super) use picture::draw;
+
+use super::{Passage, Source, Trouble};
 use crate::model::{Facts, Location, Numbers};
 
 /// The longest file that is looked into: the library reads the place of its list of objects as a
@@ -36,7 +48,7 @@ pub(super) fn passages_of(
     pdf: &Pdf,
     is_wanted: impl Fn(u32) -> bool,
 ) -> Result<Vec<Passage>, Trouble> {
-    let pages = pdf_text::pages(pdf, is_wanted)?.into_iter();
+    let pages = text::pages(pdf, is_wanted)?.into_iter();
     Ok(pages
         .map(|(number, text)| Passage::new(Location::Pages(Numbers::one(number)), text))
         .collect())
@@ -45,17 +57,17 @@ pub(super) fn passages_of(
 /// Opens a file that is whole and not behind a password, for its pages, text and properties: its
 /// images are left out of memory.
 pub(super) fn open(source: &mut dyn Source) -> Result<Pdf, Trouble> {
-    open_with(source, pdf_bytes::LIMITS)
+    open_with(source, bytes::LIMITS)
 }
 
 /// The same with its images.
 #[cfg(feature = "pictures")]
-pub(super) fn open_with_images(source: &mut dyn Source) -> Result<Pdf, Trouble> {
-    open_with(source, pdf_bytes::ALL)
+fn open_with_images(source: &mut dyn Source) -> Result<Pdf, Trouble> {
+    open_with(source, bytes::ALL)
 }
 
 /// The same without what is over these limits.
-pub(super) fn open_with(source: &mut dyn Source, limits: Limits) -> Result<Pdf, Trouble> {
+fn open_with(source: &mut dyn Source, limits: Limits) -> Result<Pdf, Trouble> {
     let length = source.seek(SeekFrom::End(0))?;
     let too_large = || Trouble::TooLarge(format!("it is {} MB long", length / 1_000_000));
     if length > LONGEST {
@@ -65,7 +77,7 @@ pub(super) fn open_with(source: &mut dyn Source, limits: Limits) -> Result<Pdf, 
         return Err(Trouble::damaged("the end of the file is missing"));
     }
     let length = usize::try_from(length).map_err(|_| too_large())?;
-    let bytes = pdf_bytes::read(source, length, limits)?;
+    let bytes = bytes::read(source, length, limits)?;
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Trouble::Encrypted,
         LoadPdfError::Decryption(_) => Trouble::damaged("its encryption is not valid or not known"),
