@@ -22,6 +22,7 @@ mod markdown;
 mod matroska;
 mod metadata;
 mod mp4;
+mod number_formats;
 mod odf;
 mod odp;
 mod ods;
