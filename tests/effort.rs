@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 
 use common::Copied;
 use generate::film::{self, Filling};
+use generate::pdf;
 use wait4::Wait4;
 
 const MB: u64 = 1_000_000;
@@ -76,4 +77,38 @@ fn a_check_holds_no_more_memory_for_a_longer_film() {
     let (short, long) = (peak(&with_film(10).folder), peak(&with_film(300).folder));
     let ratio = long as f64 / short as f64;
     assert!((0.75..1.25).contains(&ratio), "10 MB: {short} bytes, 300 MB: {long} bytes");
+}
+
+/// The complete example, with a scanned file of so many bytes whose text is cited.
+fn with_scans(megabytes: u64) -> Copied {
+    let copied = Copied::example("complete");
+    let scan = copied.folder.join("artifacts/scan.pdf");
+    let mut random = fastrand::Rng::with_seed(megabytes);
+    let (page, quote) = pdf::write(&scan, &mut random, 60, megabytes * MB).expect("a scan");
+    let at = format!("page {page}");
+    let cited = ["cite", "1.a", "artifacts/scan.pdf", "--at", &at, "--quote", &quote];
+    let output = common::mcred(&copied.folder, &cited);
+    assert!(output.status.success(), "{}", common::err(&output));
+    copied
+}
+
+#[test]
+fn a_check_holds_no_more_memory_for_a_longer_scan_and_reads_little_of_it() {
+    peak(&with_scans(1).folder);
+    let (short, long) = (with_scans(1), with_scans(200));
+    let (least, most) = (peak(&short.folder), peak(&long.folder));
+    assert!(most < least + 4 * MB, "1 MB: {least} bytes, 200 MB: {most} bytes");
+    assert!(most < 64 << 20, "{most} bytes");
+    let read = bytes_read(&long.folder);
+    assert!(read < 20 * MB, "it read {read} bytes");
+    // Nothing was left out for that: the text that is cited was found on its page.
+    let told = common::out(&common::mcred(&long.folder, &["check", "--format", "json"]));
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    let artifacts = told["portfolios"][0]["artifacts"].as_array().expect("artifacts");
+    let scan = artifacts.iter().find(|it| it["path"] == "artifacts/scan.pdf").expect("the scan");
+    assert_eq!(scan["pages"], 60);
+    let details = &told["portfolios"][0]["outcomes"][0]["details"];
+    let evidence = details[0]["evidence"].as_array().expect("evidence");
+    let cited = evidence.iter().find(|it| it["artifact"] == "artifacts/scan.pdf").expect("cited");
+    assert_eq!(cited["status"], "verified");
 }

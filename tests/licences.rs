@@ -1,8 +1,11 @@
 //! What mcred is built from: every licence is one that asks for no more than its own text,
 //! every source is crates.io, and nothing speaks to a network or builds C. `deny.toml` says the
 //! same for all systems; this needs nothing but cargo.
+//!
+//! What each dependency is for and what it costs is `tests/dependencies/`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod dependencies;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -166,12 +169,8 @@ const UNMAINTAINED: [&str; 24] = [
     "yaml-rust",
 ];
 
-/// Those of them that are in use all the same, and why that may be.
-const EXCUSED: [(&str, &str); 1] = [(
-    "paste",
-    "RUSTSEC-2024-0436: finished and archived; a macro of lofty's that runs when mcred is built \
-     and leaves nothing in it",
-)];
+/// Those of them that are in use all the same, and the advisories: deny.toml says why that may be.
+const EXCUSED: [(&str, &str); 1] = [("paste", "RUSTSEC-2024-0436")];
 
 #[test]
 fn nothing_is_built_from_what_nobody_keeps() {
@@ -180,6 +179,10 @@ fn nothing_is_built_from_what_nobody_keeps() {
     let found: Vec<_> = UNMAINTAINED.iter().filter(|name| names.contains(name)).collect();
     let excused: Vec<_> = EXCUSED.iter().map(|(name, _)| name).collect();
     assert_eq!(found, excused, "an excuse that nothing needs is to be taken out as well");
+    let deny: toml::Table = std::fs::read_to_string(project("deny.toml")).unwrap().parse().unwrap();
+    let ignored = deny["advisories"]["ignore"].as_array().unwrap();
+    let ignored: Vec<_> = ignored.iter().filter_map(|one| one["id"].as_str()).collect();
+    assert_eq!(ignored, EXCUSED.map(|(_, id)| id), "deny.toml ignores as much");
 }
 
 /// What each dependency is for, and what it costs. `INSTA_UPDATE=always cargo test --test licences`
@@ -187,92 +190,24 @@ fn nothing_is_built_from_what_nobody_keeps() {
 #[test]
 fn every_dependency_earns_its_place() {
     let manifest = std::fs::read_to_string(project("Cargo.toml")).unwrap();
-    let used = Used::new();
-    let all = used.below(&used.root, None);
-    let mut text = format!(
-        "{} crates are built into mcred on Linux, {} of them only for its feature `pictures`. \"Brings\" counts what a crate is built from;\n\
-         \"alone\" is how many fewer there would be without it.\n\n\
-         | crate | what for | licence | brings | alone |\n|---|---|---|--:|--:|\n",
-        all.len(),
-        all.len() - used.below(&used.root, Some(used.direct("hayro"))).len()
-    );
-    // What a feature adds that is off is not built in; Cargo.toml says there what it costs.
-    for (name, reason) in reasons(&manifest).into_iter().filter(|(name, _)| used.has(name)) {
-        let id = used.direct(&name);
-        let brings = used.below(id, None).len();
-        let alone = all.len() - used.below(&used.root, Some(id)).len();
-        let licence = used.licences[id].replace('/', " or ").replace(" OR ", " or ");
-        text += &format!("| {name} | {reason} | {licence} | {brings} | {alone} |\n");
-    }
-    insta::assert_snapshot!("dependencies", text);
+    let crates = dependencies::Crates::new(&metadata("x86_64-unknown-linux-gnu"));
+    let record = dependencies::Record::read(&project("benches/cost/record.toml"));
+    insta::assert_snapshot!("dependencies", dependencies::table(&manifest, &crates, &record));
 }
 
-/// Each dependency and the remark above its line.
-fn reasons(manifest: &str) -> Vec<(String, String)> {
-    let (_, after) = manifest.split_once("[dependencies]\n").unwrap();
-    let (lines, _) = after.split_once("\n[").unwrap();
-    let mut remark = String::new();
-    let mut reasons = Vec::new();
-    for line in lines.lines().filter(|line| !line.is_empty()) {
-        match line.strip_prefix("# ") {
-            Some(words) => remark += &format!("{words} "),
-            None => {
-                let name = line.split(' ').next().unwrap().to_owned();
-                assert!(!remark.is_empty(), "{name} has no reason");
-                reasons.push((name, std::mem::take(&mut remark).trim().to_owned()));
-            }
-        }
-    }
-    reasons
+#[test]
+#[should_panic(expected = "zip was never measured: run benches/cost/run")]
+fn a_dependency_that_nobody_measured_is_found() {
+    let manifest = std::fs::read_to_string(project("Cargo.toml")).unwrap();
+    let crates = dependencies::Crates::new(&metadata("x86_64-unknown-linux-gnu"));
+    let record = dependencies::Record::read(&project("benches/cost/record.toml")).without("zip");
+    dependencies::table(&manifest, &crates, &record);
 }
 
-/// What is built into mcred on Linux: crates by their ids, and what each needs.
-struct Used {
-    root: String,
-    needs: BTreeMap<String, Vec<String>>,
-    licences: BTreeMap<String, String>,
-    names: BTreeMap<String, String>,
-}
-
-impl Used {
-    fn new() -> Used {
-        let metadata = metadata("x86_64-unknown-linux-gnu");
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let built_in = |need: &&Value| {
-            need["dep_kinds"].as_array().unwrap().iter().any(|kind| kind["kind"].is_null())
-        };
-        let nodes = metadata["resolve"]["nodes"].as_array().unwrap();
-        let needs = nodes.iter().map(|node| {
-            let needs = node["deps"].as_array().unwrap().iter().filter(built_in);
-            (text(&node["id"]), needs.map(|need| text(&need["pkg"])).collect())
-        });
-        let packages = metadata["packages"].as_array().unwrap();
-        let of = |key: &str| packages.iter().map(|it| (text(&it["id"]), text(&it[key]))).collect();
-        Used {
-            root: text(&metadata["resolve"]["root"]),
-            needs: needs.collect(),
-            licences: of("license"),
-            names: of("name"),
-        }
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.needs[&self.root].iter().any(|id| self.names[id] == name)
-    }
-
-    fn direct(&self, name: &str) -> &str {
-        self.needs[&self.root].iter().find(|id| self.names[*id] == name).expect(name)
-    }
-
-    /// Everything that this crate needs, itself left out, as it is without one of mcred's own needs.
-    fn below(&self, id: &str, without: Option<&str>) -> BTreeSet<&str> {
-        let mut found = BTreeSet::new();
-        let mut open = vec![id];
-        while let Some(next) = open.pop() {
-            let needs = self.needs[next].iter().map(String::as_str);
-            let needs = needs.filter(|need| next != self.root || Some(*need) != without);
-            open.extend(needs.filter(|need| found.insert(*need)).collect::<Vec<_>>());
-        }
-        found
-    }
+#[test]
+fn the_readme_says_what_the_record_says() {
+    let readme = std::fs::read_to_string(project("README.md")).unwrap();
+    let readme = readme.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = dependencies::Record::read(&project("benches/cost/record.toml")).said();
+    assert!(readme.contains(&said), "README.md is to say: {said}");
 }

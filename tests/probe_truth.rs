@@ -6,6 +6,8 @@ mod bad_input;
 mod formats;
 #[path = "probe/live.rs"]
 mod live;
+#[path = "probe/page_text.rs"]
+mod page_text;
 #[cfg(feature = "pictures")]
 #[path = "probe/pictures.rs"]
 mod pictures;

@@ -8,7 +8,7 @@ pub mod cohort;
 pub mod film;
 pub mod mixed;
 mod office;
-mod pdf;
+pub mod pdf;
 mod photo;
 mod portfolio;
 pub mod small;

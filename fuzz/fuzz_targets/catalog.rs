@@ -1,6 +1,7 @@
 //! A credential of the portfolio's own: used whole, or refused with a reason.
 #![no_main]
 
+use mcred::guide::Edition;
 use mcred::rules::Checked;
 use mcred_fuzz::{Paper, blame_mcred_alone, is_sound};
 
@@ -22,7 +23,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             for (index, id) in details.iter().enumerate() {
                 assert!(!details[..index].contains(id), "{id} twice");
             }
-            mcred::guide::page(&checked, "data/", true);
+            let edition = Edition { data: "data/", draft: true, since: None, pictures: None };
+            mcred::guide::page(&checked, &edition);
         }
     }
 });

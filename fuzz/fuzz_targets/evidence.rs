@@ -1,6 +1,7 @@
 //! evidence.toml: read, judged, printed in every format, and made into a guide.
 #![no_main]
 
+use mcred::guide::Edition;
 use mcred::rules::Checked;
 use mcred_fuzz::{Paper, blame_mcred_alone, is_sound};
 
@@ -24,7 +25,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         }
     }
     if checked.portfolio.credential.is_some() {
-        let page = mcred::guide::page(&checked, "data/", false);
+        let edition = Edition { data: "data/", draft: false, since: None, pictures: None };
+        let page = mcred::guide::page(&checked, &edition);
         assert!(page.contains("</html>") && !page.contains("<script>alert"), "{page}");
         mcred::guide::portal(&checked, mcred::guide::Characters::Ascii);
     }

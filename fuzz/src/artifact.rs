@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use mcred::model::{Facts, Location, Numbers, Passage};
-use mcred::probe::{self, Identity, quote};
+use mcred::probe::{self, Identity, Opened, quote};
 
 /// Asks everything of the artifact of this name, and asserts what holds for every one. A panic
 /// inside a library ends the asking, as it does in mcred.
@@ -29,7 +29,7 @@ fn ask(name: &str, bytes: &[u8]) {
         let passages = passages.as_deref().unwrap_or_default();
         hold(&identity, facts, passages);
         if facts.pages.is_some() {
-            first_page(&mut source, &identity, facts, passages);
+            first_page(name, bytes, facts, passages);
         }
     }
 }
@@ -58,7 +58,8 @@ fn hold(identity: &Identity, facts: &Facts, passages: &[Passage]) {
     let words: Vec<&str> = passage.text.split_whitespace().take(5).collect();
     let words = words.join(" ");
     // A text is found where it was read.
-    if passage.at != Location::Whole && words.chars().filter(|c| c.is_ascii_alphabetic()).count() > 3
+    if passage.at != Location::Whole
+        && words.chars().filter(|c| c.is_ascii_alphabetic()).count() > 3
     {
         let found = quote::find(passages, Some(&passage.at), &words);
         let _ = found;
@@ -74,15 +75,11 @@ fn hold(identity: &Identity, facts: &Facts, passages: &[Passage]) {
 }
 
 /// Pages that are read alone say what they say among the others.
-fn first_page(
-    source: &mut Cursor<&[u8]>,
-    identity: &Identity,
-    facts: &Facts,
-    passages: &[Passage],
-) {
+fn first_page(name: &str, bytes: &[u8], facts: &Facts, passages: &[Passage]) {
     let page = Location::Pages(Numbers::one(1));
-    let Ok(Some((alone, read))) = probe::facts_and_pages(source, identity, &[Numbers::one(1)])
-    else {
+    let source = Box::new(Cursor::new(bytes.to_vec()));
+    let mut opened = Opened::identify(source, name).expect("memory can be read");
+    let Ok(Some((alone, read))) = opened.facts_and_pages(&[Numbers::one(1)], 0) else {
         return;
     };
     assert_eq!(alone.pages, facts.pages, "pages");

@@ -32,8 +32,7 @@ pub fn parts(input: &[u8]) -> Vec<(String, &[u8])> {
 /// A zip of these parts; names that a zip can't have twice are left out the second time.
 pub fn zip_of(parts: &[(String, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options =
-        SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, bytes) in parts {
         if zip.start_file(name.as_str(), options).is_ok() {
             zip.write_all(bytes).expect("memory takes it");

@@ -1,7 +1,7 @@
 //! Looks into the artifacts, side by side on all cores.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -12,11 +12,11 @@ use crate::model::{
     Passage, Seen,
 };
 use crate::probe::quote::{self, Found};
-use crate::probe::{self, Identity, Source, Trouble};
+use crate::probe::{self, Identity, Opened, Source, Trouble};
 
 /// A PDF of more pages than this is a handbook or a law, not the practitioner's own
 /// paper; reading all of its text takes longer than everything else together.
-const LONG: u32 = 50;
+const LONG: u32 = 100;
 
 /// How long one artifact may take. The slowest honest one that was met took
 /// a few seconds; whatever takes longer than this was made to.
@@ -96,20 +96,18 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
     let mut source = tree.open(path).map_err(|error| super::clause(&error))?;
     let name = path.to_owned();
     let looked = probe::within(LIMIT, move || {
-        let identity = match probe::identify(&mut source, &name) {
-            Ok(identity) => identity,
+        let opened = read_once(&mut source).and_then(|()| Opened::identify(source, &name));
+        let mut opened = match opened {
+            Ok(opened) => opened,
             Err(error) => return (None, Err(Trouble::from(error))),
         };
-        if let Err(trouble) = read_once(&mut source, identity.kind) {
-            return (Some(identity.kind), Err(trouble));
-        }
-        let seen = read(&mut source, &identity, &text).map(|(facts, passages)| {
+        let Identity { kind, format, extensions } = *opened.identity();
+        let seen = read(&mut opened, &text).map(|(facts, passages)| {
             let passages = passages.filter(|passages| !passages.is_empty());
-            let traces = probe::traces(&mut source, &identity);
-            let Identity { format, extensions, .. } = identity;
+            let traces = opened.traces();
             Seen { format, extensions, facts, passages, traces }
         });
-        (Some(identity.kind), seen)
+        (Some(kind), seen)
     });
     let promised = Kind::of_name(path);
     let (kind, inside) = match looked {
@@ -123,30 +121,29 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
     Ok((kind.unwrap_or(promised), inside))
 }
 
-/// A file up to this length is held in memory rather than read again for each question.
-const HELD: u64 = 64 << 20;
+/// A file up to this length is brought into memory: asking the system again and again is what
+/// takes time of a small one.
+const SMALL: u64 = 256 << 10;
 
-/// Brings a PDF into memory: every question about it needs all of its bytes.
-fn read_once(source: &mut Box<dyn Source>, kind: Kind) -> Result<(), Trouble> {
-    if kind != Kind::Pdf || source.seek(SeekFrom::End(0))? > HELD {
+/// Brings a small file into memory.
+fn read_once(source: &mut Box<dyn Source>) -> io::Result<()> {
+    let length = source.seek(SeekFrom::End(0))?;
+    source.rewind()?;
+    if length > SMALL {
         return Ok(());
     }
-    source.rewind()?;
-    let mut bytes = Vec::new();
-    source.take(HELD).read_to_end(&mut bytes)?;
+    // Who writes to it meanwhile is found out elsewhere.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    source.take(SMALL).read_to_end(&mut bytes)?;
     *source = Box::new(Cursor::new(bytes));
     Ok(())
 }
 
 /// The facts of an artifact, and as much of its text as is wanted.
-fn read(
-    source: &mut dyn Source,
-    identity: &Identity,
-    text: &Text,
-) -> Result<(Facts, Option<Vec<Passage>>), Trouble> {
+fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Option<Vec<Passage>>), Trouble> {
     if let Text::Short(cited) = text {
         let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
-        let read = probe::facts_and_pages(source, identity, &pages, LONG)?;
+        let read = opened.facts_and_pages(&pages, LONG)?;
         let is_all = |facts: &Facts| facts.pages.is_some_and(|pages| pages <= LONG);
         // A quote that is not where it should be is looked for everywhere.
         if let Some((facts, passages)) =
@@ -160,10 +157,10 @@ fn read(
         Text::All => true,
         Text::Welcome => false,
     };
-    match probe::facts_and_passages(source, identity) {
+    match opened.facts_and_passages() {
         Ok((facts, passages)) => Ok((facts, Some(passages))),
         Err(trouble) if needed => Err(trouble),
-        Err(_) => Ok((probe::facts(source, identity)?, None)),
+        Err(_) => Ok((opened.facts()?, None)),
     }
 }
 

@@ -80,9 +80,9 @@ pub enum EntrySort {
 /// sixteen times the longest novel, so that a wrong file is no trap for memory.
 const LARGEST_TEXT: u64 = 64 << 20;
 
-/// The largest file of the form, ten times what the fullest portfolio needs: its parts are
-/// compared with each other, which must end in time whoever wrote it.
-const LARGEST_FORM: u64 = 1 << 20;
+/// The largest file of the form, enough to cite 50,000 artifacts: its parts are compared with each
+/// other, which must end in time whoever wrote it.
+const LARGEST_FORM: u64 = 4 << 20;
 
 /// Reads evidence.toml, or a file of the catalog.
 ///
@@ -91,7 +91,7 @@ const LARGEST_FORM: u64 = 1 << 20;
 pub(super) fn read_form(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, String> {
     match entry.sort {
         EntrySort::File(bytes) if bytes > LARGEST_FORM => {
-            Err("it is larger than any form, over 1 MB".to_owned())
+            Err("it is larger than any form, over 4 MB".to_owned())
         }
         _ => read_text(tree, entry),
     }

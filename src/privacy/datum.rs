@@ -135,3 +135,15 @@ fn words(text: &str) -> String {
     let split = text.split(|c: char| !c.is_alphanumeric());
     split.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Sort;
+
+    /// What `label::behind` goes by.
+    #[test]
+    fn every_label_begins_with_a_small_letter() {
+        let mut labels = Sort::ALL.iter().flat_map(|sort| sort.labels());
+        assert!(labels.all(|label| label.starts_with(|sign: char| sign.is_ascii_lowercase())));
+    }
+}

@@ -13,13 +13,19 @@ const FARTHEST: usize = 24;
 /// in it stands for any number of spaces, `_` and `-`.
 pub(super) fn behind(signs: &Signs, labels: &[&str]) -> Vec<usize> {
     let mut found = Vec::new();
-    let first: Vec<Option<char>> = labels.iter().map(|label| label.chars().next()).collect();
+    // Few words begin as a label does.
+    let bit = |sign: Option<char>| match sign {
+        Some(sign @ 'a'..='z') => 1_u32 << (u32::from(sign) - u32::from('a')),
+        _ => 0,
+    };
+    let first = labels.iter().fold(0, |bits, label| bits | bit(label.chars().next()));
     for index in signs.words() {
-        // Few words begin as a label does.
-        if !first.contains(&signs.get(index)) {
+        let sign = signs.get(index);
+        if first & bit(sign) == 0 {
             continue;
         }
-        let ends = labels.iter().filter_map(|label| end(signs, index, label));
+        let alike = labels.iter().filter(|label| label.chars().next() == sign);
+        let ends = alike.filter_map(|label| end(signs, index, label));
         if let Some(end) = ends.max() {
             let datum = datum(signs, end);
             if found.last() != Some(&datum) {

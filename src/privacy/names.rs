@@ -12,6 +12,8 @@ pub struct Names<'a> {
     forms: Vec<(&'a Identity, Form)>,
     /// The forms by their first word.
     by_first: HashMap<String, Vec<usize>>,
+    /// The first bytes of these words.
+    first_bytes: Vec<u8>,
 }
 
 /// What sort of text is searched.
@@ -40,7 +42,8 @@ const WIDEST_GAP: usize = 40;
 impl<'a> Names<'a> {
     /// Looks for these.
     pub fn new(identities: &'a [Identity]) -> Names<'a> {
-        let mut names = Names { forms: Vec::new(), by_first: HashMap::new() };
+        let mut names =
+            Names { forms: Vec::new(), by_first: HashMap::new(), first_bytes: Vec::new() };
         for identity in identities {
             for form in forms(identity) {
                 let Some(first) = form.words.first() else { continue };
@@ -48,6 +51,9 @@ impl<'a> Names<'a> {
                 names.forms.push((identity, form));
             }
         }
+        names.first_bytes = names.by_first.keys().filter_map(|word| word.bytes().next()).collect();
+        names.first_bytes.sort_unstable();
+        names.first_bytes.dedup();
         names
     }
 
@@ -82,25 +88,29 @@ impl<'a> Names<'a> {
     }
 
     /// The forms that begin with the first of these words.
-    fn starting(&self, tokens: &[Token]) -> impl Iterator<Item = (&'a Identity, &Form)> {
-        let word = tokens.first().map(|token| token.word.as_str()).unwrap_or_default();
+    fn starting(&self, tokens: &[Token<'_>]) -> impl Iterator<Item = (&'a Identity, &Form)> {
+        let word = tokens.first().map(|token| token.word.as_ref()).unwrap_or_default();
+        let indices = |word: &str| {
+            // Few words begin as one of the names does.
+            let begins = word.bytes().next().is_some_and(|byte| self.first_bytes.contains(&byte));
+            begins.then(|| self.by_first.get(word)).flatten().into_iter().flatten()
+        };
+        let whole = indices(word);
         // An account may have a number behind it: `jdoe2`.
         let account = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        let whole = self.by_first.get(word).into_iter().flatten();
-        let numbered = self.by_first.get(account).filter(|_| account.len() < word.len());
-        whole
-            .map(|index| (*index, false))
-            .chain(numbered.into_iter().flatten().map(|index| (*index, true)))
-            .filter_map(|(index, numbered)| {
+        let numbered = indices(if account.len() < word.len() { account } else { "" });
+        whole.map(|index| (*index, false)).chain(numbered.map(|index| (*index, true))).filter_map(
+            |(index, numbered)| {
                 let (identity, form) = self.forms.get(index)?;
                 let alone = form.words.len() == 1;
                 (!numbered || alone).then_some((*identity, form))
-            })
+            },
+        )
     }
 }
 
 /// Where a form stands, if it begins with the first of these words.
-fn stands(form: &Form, tokens: &[Token], text: &str, place: Where) -> Option<Range<usize>> {
+fn stands(form: &Form, tokens: &[Token<'_>], text: &str, place: Where) -> Option<Range<usize>> {
     let here = tokens.get(..form.words.len())?;
     let rest = form.words.iter().zip(here).skip(1);
     if rest.clone().any(|(wanted, token)| *wanted != token.word) {

@@ -5,6 +5,7 @@
 //! text, and splits `JaneDoe2`, as names of files have it. `shared/fold.rs` compares prose, where
 //! each of these would find too much.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -12,20 +13,44 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A word, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     /// Its letters and digits, in lower case and without accents.
-    pub word: String,
+    pub word: Cow<'t, str>,
     /// Its bytes in the text.
     pub span: Range<usize>,
 }
 
 /// The words of a text: runs of letters and digits. In a file's name (`split_names`), `JaneDoe2`
 /// is three words.
-pub(super) fn tokens(text: &str, split_names: bool) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+pub(super) fn tokens(text: &str, split_names: bool) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut end = 0;
+    let ends_word = |sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric();
+    for piece in text.split_inclusive(ends_word) {
+        let start = end;
+        end += piece.len();
+        let piece = piece.trim_end_matches(ends_word);
+        // Most pieces are one word.
+        if piece.is_ascii() && !split_names {
+            if !piece.is_empty() {
+                tokens.push(Token { word: fold(piece), span: start..start + piece.len() });
+            }
+        } else {
+            tokens.extend(spans(piece, split_names).into_iter().filter_map(|span| {
+                let word = fold(piece.get(span.clone())?);
+                Some(Token { word, span: start + span.start..start + span.end })
+            }));
+        }
+    }
+    tokens
+}
+
+/// Where the words of a text stand.
+fn spans(text: &str, split_names: bool) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
     let mut before: Option<char> = None;
     for (at, sign) in text.char_indices() {
-        let is_mark = !sign.is_ascii() && is_combining_mark(sign);
+        let is_mark = is_combining_mark(sign);
         if !sign.is_alphanumeric() && !is_mark {
             before = None;
             continue;
@@ -37,49 +62,47 @@ pub(super) fn tokens(text: &str, split_names: bool) -> Vec<Token> {
                     || (split_names && splits(before, sign)))
         });
         let end = at + sign.len_utf8();
-        match tokens.last_mut().filter(|_| goes_on) {
-            Some(token) => {
-                fold(sign, &mut token.word);
-                token.span.end = end;
-            }
-            None => {
-                let mut word = String::new();
-                fold(sign, &mut word);
-                tokens.push(Token { word, span: at..end });
-            }
+        match spans.last_mut().filter(|_| goes_on) {
+            Some(span) => span.end = end,
+            None => spans.push(at..end),
         }
         before = Some(sign);
     }
-    tokens
+    spans
 }
 
 /// The words of a name, folded.
 pub(super) fn words(text: &str) -> Vec<String> {
-    tokens(text, false).into_iter().map(|token| token.word).collect()
+    tokens(text, false).into_iter().map(|token| token.word.into_owned()).collect()
 }
 
-/// Adds a letter without its case and accents.
-fn fold(sign: char, word: &mut String) {
-    if sign.is_ascii() {
-        word.push(sign.to_ascii_lowercase());
-        return;
+/// A word without its case and accents.
+fn fold(word: &str) -> Cow<'_, str> {
+    // Most words have neither.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(word);
     }
-    for part in std::iter::once(sign).nfkd().filter(|part| !is_combining_mark(*part)) {
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
+    let mut folded = String::new();
+    for part in word.nfkd().filter(|part| !is_combining_mark(*part)) {
         for part in part.to_lowercase() {
             match part {
-                'ß' => word.push_str("ss"),
-                'æ' => word.push_str("ae"),
-                'œ' => word.push_str("oe"),
-                'ø' => word.push('o'),
-                'ł' => word.push('l'),
-                'đ' | 'ð' => word.push('d'),
-                'ı' => word.push('i'),
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                'œ' => folded.push_str("oe"),
+                'ø' => folded.push('o'),
+                'ł' => folded.push('l'),
+                'đ' | 'ð' => folded.push('d'),
+                'ı' => folded.push('i'),
                 // A combining dot may come out of lowering a letter.
                 part if is_combining_mark(part) => {}
-                part => word.push(part),
+                part => folded.push(part),
             }
         }
     }
+    Cow::Owned(folded)
 }
 
 fn splits(before: char, sign: char) -> bool {
@@ -100,7 +123,7 @@ mod tests {
         assert_eq!(words("José ÅNGSTRÖM-Łoś, Weiß"), ["jose", "angstrom", "los", "weiss"]);
         assert_eq!(words("Jose\u{301}"), ["jose"]);
         let split = tokens("JaneDoe2026_plan", true);
-        let split: Vec<_> = split.iter().map(|token| token.word.as_str()).collect();
+        let split: Vec<_> = split.iter().map(|token| token.word.as_ref()).collect();
         assert_eq!(split, ["jane", "doe", "2026", "plan"]);
     }
 }

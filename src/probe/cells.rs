@@ -72,17 +72,16 @@ impl Cells {
         Sheet { name, hidden, used: self.used, filled }
     }
 
-    /// A passage for each cell; an empty sheet has one without text, so that it is there.
-    pub fn passages(self, name: &str) -> Result<Vec<Passage>, Trouble> {
-        let at = |cells| Location::Sheet { name: name.to_owned(), cells };
-        if self.texts.is_empty() {
-            return Ok(vec![Passage::new(at(None), "")]);
-        }
-        let passage = |(cells, text): (CellRange, CellText)| Passage {
+    /// A passage for each cell, one by one: a large sheet is not held twice. An empty one has one
+    /// without text, so that it is there.
+    pub fn passages(self, name: &str) -> impl Iterator<Item = Passage> {
+        let at = move |cells| Location::Sheet { name: name.to_owned(), cells };
+        let empty = self.texts.is_empty().then(|| Passage::new(at(None), ""));
+        let texts = self.texts.into_iter();
+        empty.into_iter().chain(texts.map(move |(it, text)| Passage {
             stored: text.stored,
-            ..Passage::new(at(Some(cells)), text.shown)
-        };
-        Ok(self.texts.into_iter().map(passage).collect())
+            ..Passage::new(at(Some(it)), text.shown)
+        }))
     }
 
     /// Lengthens the rectangle of the cell before, or begins another.

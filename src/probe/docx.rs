@@ -1,12 +1,13 @@
 //! Word documents (ECMA-376 part 1, WordprocessingML): headings, paragraphs, text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
+use std::ops::ControlFlow;
 
 use super::archive::Archive;
 use super::ooxml::{Relations, has_macros, main_part};
 use super::passage::facts_of;
-use super::xml::{Node, walk};
+use super::xml::{Node, walk, walk_until};
 use super::{Source, Trouble};
 use crate::model::{Facts, Location, Passage};
 
@@ -33,21 +34,22 @@ pub(super) fn facts_and_passages(
 fn text(archive: &mut Archive<'_>) -> Result<Vec<Passage>, Trouble> {
     let main = main_part(archive, "word/document.xml")?;
     let relations = Relations::of(archive, &main)?;
+    let body = paragraphs(archive.part(&main)?, &main)?;
+    let used: HashSet<&str> = body.iter().filter_map(|it| it.style.as_deref()).collect();
     let ranks = match relations.of_sort("styles").first() {
-        Some(styles) => ranks(archive.part(styles)?, styles)?,
-        None => HashMap::new(),
+        Some(styles) if !used.is_empty() => ranks(archive.part(styles)?, styles, used)?,
+        _ => HashMap::new(),
     };
-    let body = paragraphs(archive.part(&main)?, &main, &ranks)?;
     let mut passages: Vec<Passage> = (1..)
-        .zip(body)
+        .zip(&body)
         .map(|(number, paragraph)| Passage {
-            heading: paragraph.rank,
-            ..Passage::new(Location::Paragraph(number), paragraph.text)
+            heading: paragraph.rank(&ranks),
+            ..Passage::new(Location::Paragraph(number), paragraph.text.clone())
         })
         .collect();
     for sort in ["footnotes", "endnotes"] {
         for part in relations.of_sort(sort) {
-            let notes = paragraphs(archive.part(part)?, part, &ranks)?;
+            let notes = paragraphs(archive.part(part)?, part)?;
             passages.extend(notes.into_iter().map(|it| Passage::new(Location::Whole, it.text)));
         }
     }
@@ -59,19 +61,24 @@ fn text(archive: &mut Archive<'_>) -> Result<Vec<Passage>, Trouble> {
 struct Paragraph {
     text: String,
     style: Option<String>,
-    /// The rank of a heading.
-    rank: Option<u8>,
     /// Its own outline level (section 17.3.1.20), which overrides that of its style.
     outline: Option<u8>,
 }
 
+impl Paragraph {
+    /// The rank of a heading, by the ranks of styles.
+    fn rank(&self, ranks: &HashMap<String, Option<u8>>) -> Option<u8> {
+        match (self.outline, &self.style) {
+            (Some(level), _) => rank_of_level(level),
+            (None, Some(style)) => ranks.get(style).copied().flatten(),
+            (None, None) => None,
+        }
+    }
+}
+
 /// The paragraphs that hold something. A text box stands inside a paragraph and has paragraphs of
 /// its own: these come after the one that they stand in.
-fn paragraphs(
-    part: impl BufRead,
-    name: &str,
-    ranks: &HashMap<String, Option<u8>>,
-) -> Result<Vec<Paragraph>, Trouble> {
+fn paragraphs(part: impl BufRead, name: &str) -> Result<Vec<Paragraph>, Trouble> {
     let mut all: Vec<Paragraph> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     // Elements whose content is not seen: deleted text, the old variant of a newer drawing.
@@ -123,13 +130,6 @@ fn paragraphs(
         Ok(())
     })?;
     all.retain(|paragraph| !paragraph.text.trim().is_empty());
-    for paragraph in &mut all {
-        let style = paragraph.style.as_ref().and_then(|style| ranks.get(style).copied().flatten());
-        paragraph.rank = match paragraph.outline {
-            Some(level) => rank_of_level(level),
-            None => style,
-        };
-    }
     Ok(all)
 }
 
@@ -152,18 +152,35 @@ struct Style {
     outline: Option<u8>,
 }
 
-/// The rank of the headings that each style makes: by its name, which is the English one whatever
-/// the language of the program (section 17.7.4.9), by its outline level, or by the style that it is
-/// based on.
-fn ranks(part: impl BufRead, name: &str) -> Result<HashMap<String, Option<u8>>, Trouble> {
+/// The rank of the headings that each of these styles makes: by its name, which is the English one
+/// whatever the language of the program (section 17.7.4.9), by its outline level, or by the style
+/// that it is based on. Programs write styles by the hundred, and those that are used first.
+fn ranks(
+    part: impl BufRead,
+    name: &str,
+    used: HashSet<&str>,
+) -> Result<HashMap<String, Option<u8>>, Trouble> {
     let mut styles: HashMap<String, Style> = HashMap::new();
+    let mut wanted: HashSet<String> = used.iter().map(|&id| id.to_owned()).collect();
     let mut current: Option<(String, Style)> = None;
-    walk(part, name, |node| {
+    walk_until(part, name, |node| {
         match node {
             Node::Start("style", tag) => {
                 current = tag.get("styleId").map(|id| (id, Style::default()));
             }
-            Node::End("style") => styles.extend(current.take()),
+            Node::End("style") => {
+                if let Some((id, style)) = current.take() {
+                    styles.insert(id.clone(), style);
+                    if wanted.remove(&id)
+                        && let Err(missing) = rank(&id, &styles)
+                    {
+                        wanted.insert(missing.to_owned());
+                    }
+                }
+                if wanted.is_empty() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
             Node::Start(element, tag) => {
                 if let Some((_, style)) = &mut current {
                     let value = || tag.get("val");
@@ -177,25 +194,29 @@ fn ranks(part: impl BufRead, name: &str) -> Result<HashMap<String, Option<u8>>, 
             }
             _ => {}
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     })?;
-    Ok(styles.keys().map(|id| (id.clone(), rank(id, &styles))).collect())
+    Ok(used.iter().map(|&id| (id.to_owned(), rank(id, &styles).ok().flatten())).collect())
 }
 
-fn rank(id: &str, styles: &HashMap<String, Style>) -> Option<u8> {
+/// The rank of a style, or the style that is not there and without which nobody can tell.
+fn rank<'s>(id: &'s str, styles: &'s HashMap<String, Style>) -> Result<Option<u8>, &'s str> {
     let mut id = id;
     // A chain of styles that comes back to itself ends after as many steps as Word allows.
     for _ in 0..16 {
-        let style = styles.get(id)?;
+        let style = styles.get(id).ok_or(id)?;
         if let Some(rank) = rank_of_name(&style.name) {
-            return Some(rank);
+            return Ok(Some(rank));
         }
         if let Some(level) = style.outline {
-            return rank_of_level(level);
+            return Ok(rank_of_level(level));
         }
-        id = style.based_on.as_deref()?;
+        match &style.based_on {
+            Some(base) => id = base,
+            None => return Ok(None),
+        }
     }
-    None
+    Ok(None)
 }
 
 fn rank_of_name(name: &str) -> Option<u8> {
@@ -211,4 +232,36 @@ fn rank_of_name(name: &str) -> Option<u8> {
 /// Levels count from 0; 9 is the level of plain text.
 fn rank_of_level(level: u8) -> Option<u8> {
     (level < 9).then_some(level + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(id: &str, inside: &str) -> String {
+        format!("<w:style w:styleId=\"{id}\">{inside}</w:style>")
+    }
+
+    #[test]
+    fn styles_are_read_until_each_used_one_is_known() {
+        let own = style("Own", "<w:name w:val=\"own\"/><w:basedOn w:val=\"Middle\"/>");
+        let plain = style("Plain", "<w:name w:val=\"plain\"/>");
+        let middle = style("Middle", "<w:name w:val=\"m\"/><w:basedOn w:val=\"Heading\"/>");
+        let heading = style("Heading", "<w:name w:val=\"heading 2\"/>");
+        let ranks = |xml: &str, used: &[&str]| {
+            let xml = format!("<w:styles>{xml}</w:styles>");
+            ranks(xml.as_bytes(), "styles", used.iter().copied().collect())
+        };
+        // A style may stand before the one that it is based on, or behind it.
+        for order in [[&own, &plain, &middle, &heading], [&heading, &middle, &own, &plain]] {
+            let xml = order.map(String::as_str).concat();
+            let ranks = ranks(&xml, &["Own", "Plain", "Gone"]).unwrap();
+            let rank = |id: &str| ranks.get(id).copied().flatten();
+            assert_eq!((rank("Own"), rank("Plain"), rank("Gone")), (Some(2), None, None));
+        }
+        // What follows is not looked at.
+        let cut = format!("{plain}{heading}<w:style");
+        assert_eq!(ranks(&cut, &["Heading"]).unwrap().get("Heading"), Some(&Some(2)));
+        assert!(ranks(&cut, &["Own"]).is_err());
+    }
 }

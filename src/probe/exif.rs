@@ -1,20 +1,29 @@
 //! What a camera noted in a picture (EXIF).
 
-use std::io::BufReader;
+use std::io::{BufReader, Cursor};
 
-use exif::{In, Reader, Tag};
+use exif::{Exif, In, Reader, Tag};
 
-use super::Source;
+use super::{Source, blocks, tiff};
+
+/// What stands there. None when nothing does, or nothing that can be read.
+pub(super) fn notes(source: &mut dyn Source) -> Option<Exif> {
+    let reader = Reader::new();
+    // The library goes through the whole picture for notes that may stand behind it.
+    if let Some(blocks) = blocks::of(source).ok()? {
+        return reader.read_from_container(&mut Cursor::new(blocks)).ok();
+    }
+    if let Some(fields) = tiff::without_pixels(source).ok()? {
+        return reader.read_raw(fields).ok();
+    }
+    source.rewind().ok()?;
+    reader.read_from_container(&mut BufReader::new(source)).ok()
+}
 
 /// Whether the picture is to be turned by a quarter before it is shown (EXIF 2.32, tag 274:
 /// values 5 to 8). A picture without a note, or with one that cannot be read, is not.
 pub(super) fn lies_on_its_side(source: &mut dyn Source) -> bool {
-    if source.rewind().is_err() {
-        return false;
-    }
-    let Ok(notes) = Reader::new().read_from_container(&mut BufReader::new(source)) else {
-        return false;
-    };
+    let Some(notes) = notes(source) else { return false };
     let orientation = notes.get_field(Tag::Orientation, In::PRIMARY);
     let value = orientation.and_then(|field| field.value.get_uint(0));
     matches!(value, Some(5..=8))

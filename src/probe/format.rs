@@ -1,7 +1,7 @@
 //! A format that mcred knows: how a row of the tables is written.
 
 use super::{Identity, Passage, Source, Trouble};
-use crate::model::{Facts, Kind, Numbers};
+use crate::model::{Facts, Kind};
 
 /// How an artifact of one format is measured.
 type MeasureFn = fn(&mut dyn Source) -> Result<Facts, Trouble>;
@@ -10,9 +10,6 @@ type ReadFn = fn(&mut dyn Source) -> Result<Vec<Passage>, Trouble>;
 
 /// How one format is measured and its text read in one go.
 type TogetherFn = fn(&mut dyn Source) -> Result<(Facts, Vec<Passage>), Trouble>;
-
-/// The same, but of an artifact of more pages than so many the text of these pages alone.
-type PagesFn = fn(&mut dyn Source, &[Numbers], u32) -> Result<(Facts, Vec<Passage>), Trouble>;
 
 /// A format, and how to look into it.
 pub(super) struct Format {
@@ -28,8 +25,6 @@ pub(super) struct Format {
     pub passages: Option<ReadFn>,
     /// How both are done in one go; none: one after the other.
     pub together: Option<TogetherFn>,
-    /// How the text of some pages is read; none: there are no pages, or none can be read alone.
-    pub pages: Option<PagesFn>,
 }
 
 impl Format {
@@ -49,7 +44,6 @@ macro_rules! row {
             facts: None,
             passages: None,
             together: None,
-            pages: None,
         }
     };
     ($name:literal, $kind:ident, $extensions:expr, $module:ident::facts) => {

@@ -6,19 +6,21 @@ use super::{csv, html, image, markdown, pdf, signatures, sound, text};
 use crate::model::{Facts, Kind};
 
 /// A PDF.
-pub(super) static PDF: Format = Format {
-    together: Some(pdf::facts_and_passages),
-    pages: Some(pdf::facts_and_pages),
-    ..row!("PDF", Pdf, ["pdf"], pdf)
-};
+pub(super) static PDF: Format = row!("PDF", Pdf, ["pdf"], pdf);
 /// Lines of text, code among it.
 pub(super) static TEXT: Format = row!("plain text", Text, ["txt"], text);
 /// A table as text.
 pub(super) static CSV: Format = row!("CSV table", Csv, ["csv", "tsv", "txt"], csv);
 /// A text with Markdown marks.
-pub(super) static MARKDOWN: Format = row!("Markdown text", Markdown, ["md", "markdown"], markdown);
+pub(super) static MARKDOWN: Format = Format {
+    together: Some(markdown::facts_and_passages),
+    ..row!("Markdown text", Markdown, ["md", "markdown"], markdown)
+};
 /// A web page.
-pub(super) static HTML: Format = row!("web page (HTML)", Html, ["html", "htm", "xhtml"], html);
+pub(super) static HTML: Format = Format {
+    together: Some(html::facts_and_passages),
+    ..row!("web page (HTML)", Html, ["html", "htm", "xhtml"], html)
+};
 /// Any zip that is nothing more special.
 pub(super) static ZIP: Format = row!("ZIP archive", Other, ["zip"]);
 /// A zip without the list of contents at its end, under a name that promises an office file.

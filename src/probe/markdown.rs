@@ -10,14 +10,22 @@ use crate::model::{Facts, Location, Passage};
 
 /// Headings, paragraphs and lines.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    let all = text::read(source)?;
-    let lines = u32::try_from(all.lines().count()).ok();
-    Ok(Facts { lines, ..facts_of(&blocks(&all)) })
+    Ok(facts_and_passages(source)?.0)
 }
 
 /// Its blocks as they are seen: headings, paragraphs, items of lists, rows of tables, code.
 pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    Ok(blocks(&text::read(source)?))
+    Ok(facts_and_passages(source)?.1)
+}
+
+/// Both from one reading.
+pub(super) fn facts_and_passages(
+    source: &mut dyn Source,
+) -> Result<(Facts, Vec<Passage>), Trouble> {
+    let all = text::read(source)?;
+    let lines = u32::try_from(all.lines().count()).ok();
+    let blocks = blocks(&all);
+    Ok((Facts { lines, ..facts_of(&blocks) }, blocks))
 }
 
 fn blocks(source: &str) -> Vec<Passage> {

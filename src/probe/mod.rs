@@ -6,6 +6,7 @@
 //! [`within()`], which the caller puts around it.
 
 mod archive;
+mod blocks;
 mod cells;
 mod csv;
 mod docx;
@@ -13,6 +14,7 @@ mod exif;
 mod fold;
 mod format;
 mod formats;
+mod gaps;
 mod headings;
 mod html;
 mod identify;
@@ -28,18 +30,17 @@ mod odp;
 mod ods;
 mod odt;
 mod ooxml;
+mod opened;
 mod paced;
 mod passage;
 mod pdf;
-#[cfg(feature = "pictures")]
-mod pdf_picture;
-mod pdf_text;
 mod pptx;
 pub mod quote;
 mod resolve;
 mod signatures;
 mod sound;
 mod text;
+mod tiff;
 mod trouble;
 mod within;
 mod xlsx;
@@ -47,13 +48,14 @@ mod xml;
 
 use std::io::{Read, Seek};
 
-use crate::model::{Facts, Numbers, Picture};
+use crate::model::{Facts, Picture};
 
 pub use crate::model::Passage;
 pub use headings::same_name;
 pub use identify::identify;
 pub use identity::Identity;
 pub use metadata::{called_in_mp4, traces};
+pub use opened::Opened;
 pub use passage::text_at;
 pub use resolve::{Miss, resolve};
 pub use trouble::Trouble;
@@ -75,36 +77,6 @@ pub fn facts(source: &mut dyn Source, identity: &Identity) -> Result<Facts, Trou
     match formats::of(identity).facts {
         Some(facts) => facts(source),
         None => Ok(Facts::default()),
-    }
-}
-
-/// The same together with the text, but of an artifact of more pages than so many the text of
-/// these pages alone. None for an artifact of which no pages can be read without the others.
-///
-/// # Errors
-/// [`Trouble`] says what stands in the way.
-pub fn facts_and_pages(
-    source: &mut dyn Source,
-    identity: &Identity,
-    pages: &[Numbers],
-    long: u32,
-) -> Result<Option<(Facts, Vec<Passage>)>, Trouble> {
-    source.rewind()?;
-    formats::of(identity).pages.map(|read| read(source, pages, long)).transpose()
-}
-
-/// What [`facts`] and [`passages`] say, from one reading where that is enough.
-///
-/// # Errors
-/// [`Trouble`] says what stands in the way of either.
-pub fn facts_and_passages(
-    source: &mut dyn Source,
-    identity: &Identity,
-) -> Result<(Facts, Vec<Passage>), Trouble> {
-    source.rewind()?;
-    match formats::of(identity).together {
-        Some(together) => together(source),
-        None => Ok((facts(source, identity)?, passages(source, identity)?)),
     }
 }
 
@@ -136,6 +108,6 @@ pub fn draw(
     take: &mut dyn FnMut(u32, Picture) -> bool,
 ) -> Result<(), Trouble> {
     #[cfg(feature = "pictures")]
-    pdf_picture::draw(source, pages, take)?;
+    pdf::draw(source, pages, take)?;
     Ok(())
 }

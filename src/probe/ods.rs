@@ -26,7 +26,7 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
 pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
     let mut passages = Vec::new();
     for table in tables(&mut open(source)?)?.into_iter().filter(|table| !table.hidden) {
-        passages.extend(table.cells.passages(&table.name)?);
+        passages.extend(table.cells.passages(&table.name));
     }
     Ok(passages)
 }

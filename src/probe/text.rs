@@ -1,5 +1,7 @@
 //! Plain texts: their encoding, their lines.
 
+use std::io::SeekFrom;
+
 use encoding_rs::{CoderResult, Encoding, UTF_8, WINDOWS_1252};
 
 use super::{Passage, Source, Trouble};
@@ -50,10 +52,21 @@ pub(super) fn read_as(
     source: &mut dyn Source,
     declared: fn(&[u8]) -> Option<&'static Encoding>,
 ) -> Result<String, Trouble> {
+    let too_large = || Trouble::TooLarge("it has over 64 MB of text".into());
+    let at = source.stream_position()?;
+    let mut mark = [0; 2];
+    fill(source, &mut mark)?;
+    let length = source.seek(SeekFrom::End(0))?.saturating_sub(at);
+    source.seek(SeekFrom::Start(at))?;
+    // In UTF-16 alone a text has more bytes than in UTF-8: twice as many.
+    let is_utf16 = matches!(mark, [0xff, 0xfe] | [0xfe, 0xff]);
+    if length > if is_utf16 { 2 * LONGEST } else { LONGEST } {
+        return Err(too_large());
+    }
     let mut text = String::new();
     decode(source, Some(declared), &mut |piece| {
         if (text.len() + piece.len()) as u64 > LONGEST {
-            return Err(Trouble::TooLarge("it has over 64 MB of text".into()));
+            return Err(too_large());
         }
         text.push_str(piece);
         Ok(())

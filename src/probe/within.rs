@@ -1,8 +1,10 @@
 //! A bound on the time that one artifact may take, and on the harm that it may do.
 
+use std::cell::Cell;
+use std::io;
 use std::panic;
 use std::sync::Once;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -14,6 +16,14 @@ const THREAD: &str = "mcred-probe";
 /// Libraries walk nested objects by recursion; with this much stack they reach their own limits
 /// before they reach the end of it. Only what is used of it costs memory.
 const STACK: usize = 256 * 1024 * 1024;
+
+type Job = Box<dyn FnOnce() + Send>;
+
+thread_local! {
+    /// The thread that does this one's jobs, one after the other: to begin one for each of
+    /// thousands of small files takes longer than to look into them.
+    static WORKER: Cell<Option<Sender<Job>>> = const { Cell::new(None) };
+}
 
 /// Runs a job with a limit on its time.
 ///
@@ -27,17 +37,33 @@ pub fn within<T: Send + 'static>(
     limit: Duration,
     job: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Trouble> {
-    keep_quiet();
     let (sender, receiver) = mpsc::sync_channel(1);
     // When the job panics, the sender is dropped unsent and the receiver learns of it.
-    thread::Builder::new().name(THREAD.into()).stack_size(STACK).spawn(move || {
+    let job: Job = Box::new(move || {
         let result = job();
         sender.send(result).ok();
-    })?;
-    receiver.recv_timeout(limit).map_err(|error| match error {
+    });
+    let worker = match WORKER.take() {
+        Some(worker) => worker,
+        None => hired()?,
+    };
+    worker.send(job).map_err(|_| Trouble::Crashed)?;
+    let result = receiver.recv_timeout(limit).map_err(|error| match error {
         RecvTimeoutError::Timeout => Trouble::TimedOut,
         RecvTimeoutError::Disconnected => Trouble::Crashed,
-    })
+    })?;
+    // One that is late or fell is not asked again.
+    WORKER.set(Some(worker));
+    Ok(result)
+}
+
+/// A new worker: it ends with the first job that panics, or when nobody can ask it any more.
+fn hired() -> io::Result<Sender<Job>> {
+    keep_quiet();
+    let (sender, jobs) = mpsc::channel::<Job>();
+    let work = move || jobs.iter().for_each(|job| job());
+    thread::Builder::new().name(THREAD.into()).stack_size(STACK).spawn(work)?;
+    Ok(sender)
 }
 
 /// Lets panics of the probing threads pass without a word; all others are reported as before.
@@ -65,5 +91,6 @@ mod tests {
         let short = Duration::from_millis(5);
         let slow = within(short, || thread::sleep(Duration::from_millis(300)));
         assert!(matches!(slow, Err(Trouble::TimedOut)));
+        assert_eq!(within(long, || 8).ok(), Some(8));
     }
 }

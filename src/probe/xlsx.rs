@@ -41,7 +41,7 @@ pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble>
     let mut passages = Vec::new();
     for tab in tabs(&mut archive)?.into_iter().filter(|tab| !tab.hidden) {
         let cells = read(&mut archive, &tab, Some(&texts))?;
-        passages.extend(cells.passages(&tab.name)?);
+        passages.extend(cells.passages(&tab.name));
     }
     Ok(passages)
 }

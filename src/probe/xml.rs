@@ -1,6 +1,7 @@
 //! A walk through XML with bounds on its depth and length, and without expansion of entities.
 
 use std::io::BufRead;
+use std::ops::ControlFlow;
 
 use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
@@ -65,6 +66,18 @@ pub(super) fn walk(
     name: &str,
     mut visit: impl FnMut(Node<'_>) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
+    walk_until(part, name, |node| visit(node).map(ControlFlow::Continue))
+}
+
+/// The same, until the visitor has seen enough, at the end of an element.
+///
+/// # Errors
+/// Damage, with the part's name; what the visitor itself returns.
+pub(super) fn walk_until(
+    part: impl BufRead,
+    name: &str,
+    mut visit: impl FnMut(Node<'_>) -> Result<ControlFlow<()>, Trouble>,
+) -> Result<(), Trouble> {
     let mut reader = Reader::from_reader(part);
     let config = reader.config_mut();
     config.allow_dangling_amp = true;
@@ -80,26 +93,32 @@ pub(super) fn walk(
                 if depth > DEEPEST {
                     return Err(Trouble::TooLarge(format!("{name} is nested too deeply")));
                 }
-                visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))?;
+                let _ = visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))?;
             }
             Event::Empty(tag) => {
-                visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))?;
-                visit(Node::End(tag.local_name().as_ref()))?;
+                let _ = visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))?;
+                if visit(Node::End(tag.local_name().as_ref()))?.is_break() {
+                    return Ok(());
+                }
             }
             Event::End(tag) => {
                 depth = depth.saturating_sub(1);
-                visit(Node::End(tag.local_name().as_ref()))?;
+                if visit(Node::End(tag.local_name().as_ref()))?.is_break() {
+                    return Ok(());
+                }
             }
-            Event::Text(text) => visit(Node::Text(&text.xml10_content()))?,
-            Event::CData(text) => visit(Node::Text(&text.xml10_content()))?,
+            Event::Text(text) => drop(visit(Node::Text(&text.xml10_content()))?),
+            Event::CData(text) => drop(visit(Node::Text(&text.xml10_content()))?),
             Event::GeneralRef(reference) => {
                 let mut utf8 = [0; 4];
                 match reference.resolve_char_ref() {
-                    Ok(Some(character)) => visit(Node::Text(character.encode_utf8(&mut utf8)))?,
+                    Ok(Some(character)) => {
+                        let _ = visit(Node::Text(character.encode_utf8(&mut utf8)))?;
+                    }
                     Ok(None) => {
                         if let Some(text) = quick_xml::escape::resolve_predefined_entity(&reference)
                         {
-                            visit(Node::Text(text))?;
+                            let _ = visit(Node::Text(text))?;
                         }
                     }
                     Err(_) => {}

@@ -1,5 +1,7 @@
 //! Reads a narrative: Markdown in, words and answers out.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::count::{generous_words, strict_words_of_token, tokens};
@@ -219,7 +221,7 @@ impl Reader<'_> {
 /// The tokens of a paragraph without repetitions of an official text.
 fn own_tokens<'t>(prose: &'t str, official: &[Vec<String>]) -> Vec<&'t str> {
     let mut own: Vec<&str> = prose.lines().flat_map(tokens_of_line).collect();
-    let normal: Vec<String> = own.iter().copied().map(normal_word).collect();
+    let normal: Vec<Cow<'_, str>> = own.iter().copied().map(normal_word).collect();
     let mut repeated = vec![false; own.len()];
     // Signs that stand alone have no normal form; matching skips them.
     let places: Vec<usize> = (0..own.len()).filter(|&i| !normal[i].is_empty()).collect();
@@ -252,7 +254,7 @@ fn tokens_of_line(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A text without notes written in place, `^[like this]`: footnotes to some programs.
-fn without_inline_notes(text: &str) -> std::borrow::Cow<'_, str> {
+fn without_inline_notes(text: &str) -> Cow<'_, str> {
     let Some(start) = text.find("^[") else { return text.into() };
     match text[start..].find(']') {
         Some(end) => {

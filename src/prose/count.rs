@@ -35,6 +35,9 @@ pub(super) fn strict_words_of_token(token: &str) -> usize {
     if is_address(token) {
         return 0;
     }
+    if token.is_ascii() {
+        return usize::from(token.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+    }
     runs(token)
         .map(|(spaceless, run)| match spaceless {
             true => unicode_words(run),
@@ -44,6 +47,9 @@ pub(super) fn strict_words_of_token(token: &str) -> usize {
 }
 
 fn generous_words_of_token(token: &str) -> usize {
+    if token.is_ascii() {
+        return 1;
+    }
     let counted: usize = token
         .split(['—', '–'])
         .flat_map(runs)

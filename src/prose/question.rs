@@ -5,6 +5,8 @@
 //! there. `shared/fold.rs` would make two of it, and the official text would be counted as the
 //! practitioner's own.
 
+use std::borrow::Cow;
+
 use crate::model::Question;
 
 /// The number of the question that this heading belongs to: it begins with
@@ -53,12 +55,21 @@ fn by_text(heading: &str, questions: &[Question]) -> Option<u32> {
 /// The words of a text in lower case, letters and digits only: the form in
 /// which two texts say the same.
 pub(super) fn normal_words(text: &str) -> Vec<String> {
-    text.split_whitespace().map(normal_word).filter(|word| !word.is_empty()).collect()
+    let words = text.split_whitespace().map(normal_word);
+    words.filter(|word| !word.is_empty()).map(Cow::into_owned).collect()
 }
 
 /// One token in the form in which it is compared.
-pub(super) fn normal_word(token: &str) -> String {
-    token.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+pub(super) fn normal_word(token: &str) -> Cow<'_, str> {
+    // Most words are as they are compared already, or of letters that have one form alone.
+    if token.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(token);
+    }
+    let parts = token.chars().filter(|c| c.is_alphanumeric());
+    Cow::Owned(match token.is_ascii() {
+        true => parts.map(|part| part.to_ascii_lowercase()).collect(),
+        false => parts.flat_map(char::to_lowercase).collect(),
+    })
 }
 
 #[cfg(test)]

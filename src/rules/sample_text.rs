@@ -10,7 +10,7 @@
 //! Write your own words about your own school. A portfolio that is a sample itself says so at the top of its `evidence.toml`, with
 //! `sample = true`; then this rule is silent, and every page that mcred makes of it says SAMPLE, so that nobody can hand it in.
 
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
@@ -18,7 +18,7 @@ use crate::load::samples;
 use crate::model::{Credential, Place, Portfolio, SourceText};
 use crate::prose::{PLACEHOLDERS, find_placeholders};
 use crate::scaffold::scaffold;
-use crate::shared::{Library, Text};
+use crate::shared::{Kept, Library, Text};
 
 pub(super) const RULE: Rule =
     Rule::new("sample-text", Level::Error, include_str!("sample_text.rs"));
@@ -55,29 +55,11 @@ fn in_examples(texts: &[Text]) -> Vec<Finding> {
 }
 
 fn in_scaffold(portfolio: &Portfolio, texts: &[Text]) -> Vec<Finding> {
+    static SCAFFOLDS: Kept<Library> = Kept::new();
     let Some(credential) = &portfolio.credential else { return Vec::new() };
-    let library = scaffold_of(credential);
+    let library = SCAFFOLDS.of(credential, library_of);
     findings(texts, &library, |_, path, _| Some(format!("are those of `mcred init` in {path}")))
 }
-
-/// The texts of the scaffold. The portfolios of a cohort are for few credentials: what was made
-/// for one is kept for the next.
-fn scaffold_of(credential: &Credential) -> Arc<Library> {
-    static MADE: Mutex<Vec<(Credential, Arc<Library>)>> = Mutex::new(Vec::new());
-    let made = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = made().iter().find(|(known, _)| known == credential).map(|(_, it)| it.clone());
-    known.unwrap_or_else(|| {
-        let library = Arc::new(library_of(credential));
-        let mut made = made();
-        if made.len() < MOST_KEPT {
-            made.push((credential.clone(), library.clone()));
-        }
-        library
-    })
-}
-
-/// A cohort with more credentials than this makes the others anew.
-const MOST_KEPT: usize = 50;
 
 fn library_of(credential: &Credential) -> Library {
     let files = scaffold(credential).files.into_iter();

@@ -31,6 +31,10 @@ pub(super) fn excepted(paragraph: &str, notes: &[usize]) -> Vec<Range<usize>> {
 /// What stands in quotation marks of any style, marks included.
 fn quotations(paragraph: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // Most paragraphs have no such mark; those that are not ASCII may have one of many styles.
+    if paragraph.is_ascii() && !paragraph.contains('"') {
+        return found;
+    }
     let mut open: Option<(usize, char)> = None;
     let mut before = None;
     let mut signs = paragraph.char_indices().peekable();

@@ -5,6 +5,7 @@
 //! which in prose make another word. `probe/fold.rs` drops the boundaries, which a PDF loses;
 //! `privacy/tokens.rs` drops accents, which people leave out of names.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) type Key = u64;
 
 /// The words of a plain text with their places in it, in the form that is compared.
-pub(super) fn folded(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+pub(super) fn folded(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     let words = text.unicode_word_indices();
     // `3.5` and `U.S` are words of UAX #29; other programs break them, and so does this one.
     let parts = words.flat_map(|(start, word)| {
@@ -27,10 +28,18 @@ pub(super) fn folded(text: &str) -> impl Iterator<Item = (Range<usize>, String)>
             (start..start + part.len(), part)
         })
     });
-    parts.filter_map(|(range, part)| {
-        let folded: String =
-            part.nfkc().filter(|sign| !is_unseen(*sign)).flat_map(char::to_lowercase).collect();
-        (!folded.is_empty()).then_some((range, folded))
+    parts.map(|(range, part)| (range, fold(part))).filter(|(_, folded)| !folded.is_empty())
+}
+
+fn fold(part: &str) -> Cow<'_, str> {
+    // Most words are as they are compared already, or of letters that have one form alone.
+    if part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(part);
+    }
+    let seen = |sign: &char| !is_unseen(*sign);
+    Cow::Owned(match part.is_ascii() {
+        true => part.chars().filter(seen).map(|sign| sign.to_ascii_lowercase()).collect(),
+        false => part.nfkc().filter(seen).flat_map(char::to_lowercase).collect(),
     })
 }
 
@@ -47,7 +56,7 @@ pub(super) fn key_of(folded: &str) -> Key {
 fn is_part(sign: char) -> bool {
     sign.is_alphanumeric()
         || is_unseen(sign)
-        || unicode_normalization::char::is_combining_mark(sign)
+        || (!sign.is_ascii() && unicode_normalization::char::is_combining_mark(sign))
 }
 
 /// Apostrophes of any style, soft hyphens and joiners of no width.

@@ -1,18 +1,25 @@
 //! Official words: whoever repeats them copied from nobody.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::fold::{Key, folded, key_of};
+use super::kept::Kept;
 use crate::model::{Credential, Portfolio};
 
 /// So many words in a row that stand in an official text are official. People turn a question
 /// round before they answer it, so that few of its words stay together.
 const TOGETHER: usize = 4;
 
+type Runs = HashSet<[Key; TOGETHER]>;
+
 /// Every run of a few words of the official texts.
 #[derive(Default)]
 pub(super) struct Known {
-    runs: HashSet<[Key; TOGETHER]>,
+    /// Those of the credential.
+    official: Arc<Runs>,
+    /// Those of the quotes.
+    quoted: Runs,
 }
 
 impl Known {
@@ -25,29 +32,25 @@ impl Known {
         };
         let citations = portfolio.evidence.entries.iter().flat_map(|entry| &entry.evidence);
         let quotes = citations.filter_map(|citation| citation.quote.as_ref());
-        quotes.for_each(|quote| known.add(&quote.value));
+        known.quoted.extend(quotes.flat_map(|quote| runs(&quote.value)));
         known
     }
 
     /// The texts of this credential alone.
     pub fn official(credential: &Credential) -> Known {
-        let mut known = Known::default();
-        official(credential).for_each(|text| known.add(text));
-        known
+        static OFFICIAL: Kept<Runs> = Kept::new();
+        let official =
+            OFFICIAL.of(credential, |credential| official(credential).flat_map(runs).collect());
+        Known { official, quoted: Runs::new() }
     }
 
-    fn add(&mut self, text: &str) {
-        let keys: Vec<Key> = folded(text).map(|(_, word)| person(&word)).collect();
-        self.runs
-            .extend(keys.windows(TOGETHER).filter_map(|run| <[Key; TOGETHER]>::try_from(run).ok()));
-    }
-
-    /// For each of these words whether it belongs to an official run.
-    pub fn mark(&self, words: &[String]) -> Vec<bool> {
-        let keys: Vec<Key> = words.iter().map(|word| person(word)).collect();
+    /// For each of these words whether it belongs to an official run; a word that [`person`] has
+    /// a key for goes by that.
+    pub fn mark(&self, keys: &[Key]) -> Vec<bool> {
         let mut marks = vec![false; keys.len()];
         for (start, run) in keys.windows(TOGETHER).enumerate() {
-            if <[Key; TOGETHER]>::try_from(run).is_ok_and(|run| self.runs.contains(&run)) {
+            let is_known = |run| self.official.contains(&run) || self.quoted.contains(&run);
+            if <[Key; TOGETHER]>::try_from(run).is_ok_and(is_known) {
                 marks.iter_mut().skip(start).take(TOGETHER).for_each(|mark| *mark = true);
             }
         }
@@ -55,14 +58,22 @@ impl Known {
     }
 }
 
-/// A word as questions and answers have it in common: `your school` is answered by `our school`.
-fn person(word: &str) -> Key {
-    key_of(match word {
+fn runs(text: &str) -> Vec<[Key; TOGETHER]> {
+    let key = |word: &str| person(word).unwrap_or_else(|| key_of(word));
+    let keys: Vec<Key> = folded(text).map(|(_, word)| key(&word)).collect();
+    keys.windows(TOGETHER).filter_map(|run| run.try_into().ok()).collect()
+}
+
+/// The key of a word that questions and answers have in common in another form: `your school` is
+/// answered by `our school`.
+pub(super) fn person(word: &str) -> Option<Key> {
+    let asked = match word {
         "i" | "we" | "me" | "us" => "you",
         "my" | "our" => "your",
         "am" | "was" => "are",
-        word => word,
-    })
+        _ => return None,
+    };
+    Some(key_of(asked))
 }
 
 /// Every text of a credential that its practitioners may repeat.

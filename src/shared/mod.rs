@@ -8,6 +8,7 @@
 
 mod excepted;
 mod fold;
+mod kept;
 mod known;
 mod library;
 mod passage;
@@ -19,6 +20,7 @@ mod winnow;
 mod words;
 mod written;
 
+pub use kept::Kept;
 pub use library::Library;
 pub use passage::{Passage, Stretch};
 pub use share::{Share, shares};

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::excepted::excepted;
 use super::fold::{Key, folded, key_of};
-use super::known::Known;
+use super::known::{Known, person};
 use super::written::Written;
 use crate::model::Span;
 use crate::prose;
@@ -41,14 +41,14 @@ pub(super) fn words(written: &Written, known: &Known) -> Vec<Word> {
         outside: 0,
         quoted: 0,
         words: Vec::new(),
-        texts: Vec::new(),
+        persons: Vec::new(),
     };
     for (event, span) in Parser::new_ext(&written.text, prose::options()).into_offset_iter() {
         reader.event(event, span);
     }
     reader.end_block();
-    let Reader { mut words, texts, .. } = reader;
-    for (word, official) in words.iter_mut().zip(known.mark(&texts)) {
+    let Reader { mut words, persons, .. } = reader;
+    for (word, official) in words.iter_mut().zip(known.mark(&persons)) {
         if official {
             word.whose = Whose::Official;
         }
@@ -80,8 +80,8 @@ struct Reader<'w> {
     outside: usize,
     quoted: usize,
     words: Vec<Word>,
-    /// The words as texts, in the same order.
-    texts: Vec<String>,
+    /// What official texts know each of these words by, in the same order.
+    persons: Vec<Key>,
 }
 
 impl Reader<'_> {
@@ -125,12 +125,9 @@ impl Reader<'_> {
             let whose = if quoted { Whose::Quoted } else { Whose::Own };
             let start = block.source(range.start, false);
             let end = block.source(range.end.saturating_sub(1), true);
-            self.words.push(Word {
-                key: key_of(&text),
-                span: self.written.span(start, end),
-                whose,
-            });
-            self.texts.push(text);
+            let key = key_of(&text);
+            self.persons.push(person(&text).unwrap_or(key));
+            self.words.push(Word { key, span: self.written.span(start, end), whose });
         }
     }
 }

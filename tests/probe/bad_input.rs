@@ -163,7 +163,7 @@ fn bombs_are_answered_in_bounded_time() {
 }
 
 /// A PDF with these objects, numbered from 1; the first is the catalog.
-fn pdf_of(objects: &[&str]) -> Vec<u8> {
+pub fn pdf_of(objects: &[&str]) -> Vec<u8> {
     let mut pdf = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (index, object) in objects.iter().enumerate() {

@@ -1,8 +1,6 @@
 //! What a camera noted in a picture (EXIF 2.32): artist, owner, serial numbers, place.
 
-use std::io::BufReader;
-
-use exif::{Context, Field, In, Reader, Tag, Value};
+use exif::{Context, Field, In, Tag, Value};
 
 use crate::model::Traces;
 use crate::probe::Source;
@@ -24,10 +22,7 @@ const IPTC: Tag = Tag(Context::Tiff, 0x83bb);
 
 /// Reads the notes of JPEG, PNG, WebP, HEIC, AVIF and TIFF.
 pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) {
-    if source.rewind().is_err() {
-        return;
-    }
-    let Ok(notes) = Reader::new().read_from_container(&mut BufReader::new(source)) else { return };
+    let Some(notes) = crate::probe::exif::notes(source) else { return };
     for (tag, name) in TELLING {
         for field in [In::PRIMARY, In::THUMBNAIL].iter().filter_map(|&at| notes.get_field(tag, at))
         {

@@ -18,6 +18,8 @@ mod xmp;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use hayro_syntax::Pdf;
+
 use super::{Identity, Source, Trouble, formats};
 use crate::model::{Kind, Traces};
 
@@ -30,12 +32,23 @@ const MOST: usize = 1_000;
 
 /// What an artifact tells beside what it shows.
 pub fn traces(source: &mut dyn Source, identity: &Identity) -> Traces {
-    // Tags are of no use for what is cited, so that a library that gives up on them must not
-    // take the measures of the artifact with it.
+    caught(|traces| {
+        // What was found before something broke stays.
+        look(source, identity, traces).ok();
+    })
+}
+
+/// What an open PDF tells.
+pub(super) fn traces_of_pdf(pdf: &Pdf) -> Traces {
+    caught(|traces| pdf::look_into(pdf, traces))
+}
+
+/// What is read, within bounds. Tags are of no use for what is cited, so that a library that gives
+/// up on them must not take the measures of the artifact with it.
+fn caught(look: impl FnOnce(&mut Traces)) -> Traces {
     let read = catch_unwind(AssertUnwindSafe(|| {
         let mut traces = Traces::default();
-        // What was found before something broke stays.
-        look(source, identity, &mut traces).ok();
+        look(&mut traces);
         traces
     }));
     let mut traces = read.unwrap_or_default();

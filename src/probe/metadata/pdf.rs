@@ -9,7 +9,12 @@ use crate::probe::{Source, Trouble, pdf};
 
 /// Reads both.
 pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
-    let pdf = pdf::open(source)?;
+    look_into(&pdf::open(source)?, traces);
+    Ok(())
+}
+
+/// The same of a file that is open.
+pub(super) fn look_into(pdf: &Pdf, traces: &mut Traces) {
     let info = pdf.metadata();
     for (name, value) in [
         ("Title", &info.title),
@@ -22,10 +27,9 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
             traces.add(format!("PDF {name}"), &text(value));
         }
     }
-    if let Some(packet) = packet(&pdf) {
+    if let Some(packet) = packet(pdf) {
         xmp::look(&packet, traces);
     }
-    Ok(())
 }
 
 /// The stream `Metadata` of the catalog (section 14.3.2).

@@ -4,19 +4,18 @@ use std::io::Read;
 
 use super::{exif, iptc, xmp};
 use crate::model::Traces;
-use crate::probe::{Source, Trouble};
+use crate::probe::{Source, Trouble, blocks};
 
-/// How much of a picture is searched; its blocks stand at the beginning, in HEIC anywhere.
-const SEARCHED: u64 = 64 * 1024 * 1024;
 /// Keywords of PNG that name somebody (PNG third edition, section 11.3.3.2).
 const KEYWORDS: [&str; 6] = ["Author", "Artist", "Copyright", "Source", "Owner", "Creator"];
 
 /// Reads all blocks of a picture.
 pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
     exif::look(source, traces);
-    source.rewind()?;
-    let mut bytes = Vec::new();
-    source.take(SEARCHED).read_to_end(&mut bytes)?;
+    let bytes = match blocks::of(source)? {
+        Some(blocks) => blocks,
+        None => return xmp::look_for(source, traces),
+    };
     match bytes.as_slice() {
         [0xff, 0xd8, segments @ ..] => jpeg(segments, traces),
         [0x89, b'P', b'N', b'G', _, _, _, _, chunks @ ..] => png(chunks, traces),

@@ -1,7 +1,10 @@
 //! The block of properties that Adobe's programs and their kin write (XMP, ISO 16684-1).
 
+use memchr::memmem;
+
 use crate::model::Traces;
 use crate::probe::xml::{Node, walk};
+use crate::probe::{Source, Trouble, text};
 
 /// Properties that name a person, an organisation, a device or a place in words; without their
 /// prefixes, as programs differ in them.
@@ -81,32 +84,70 @@ pub(super) fn look(packet: &[u8], traces: &mut Traces) {
     traces.has_place |= place == [true, true];
 }
 
-/// The packet in a file whose inside is not taken apart: it stands there as it is, so that it can
-/// be searched for (ISO 16684-1, "packet scanning").
-pub(super) fn packet(bytes: &[u8]) -> Option<&[u8]> {
-    let start = find(bytes, b"<x:xmpmeta")?;
-    let rest = bytes.get(start..)?;
-    const END: &[u8] = b"</x:xmpmeta>";
-    let length = find(rest, END)? + END.len();
-    rest.get(..length)
+const START: &[u8] = b"<x:xmpmeta";
+const END: &[u8] = b"</x:xmpmeta>";
+/// The most that is taken for a packet.
+const LONGEST: usize = 16 << 20;
+
+/// Reads the packet in a file whose inside is not taken apart: it stands there as it is, so that
+/// it can be searched for (ISO 16684-1, "packet scanning").
+pub(super) fn look_for(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
+    source.rewind()?;
+    let mut block = vec![0; 64 << 10];
+    let mut window = Vec::new();
+    let mut is_inside = false;
+    loop {
+        let read = text::fill(source, &mut block)?;
+        let searched = if is_inside { window.len().saturating_sub(END.len()) } else { 0 };
+        window.extend(block.iter().take(read));
+        if !is_inside {
+            is_inside = memmem::find(&window, START).is_some();
+        }
+        let rest = window.get(searched..).unwrap_or_default();
+        if is_inside
+            && memmem::find(rest, END).is_some()
+            && let Some(packet) = packet(&window)
+        {
+            look(packet, traces);
+            return Ok(());
+        }
+        if read == 0 || window.len() > LONGEST {
+            return Ok(());
+        }
+        if !is_inside {
+            // Its beginning may stand across two blocks.
+            window.drain(..window.len().saturating_sub(START.len()));
+        }
+    }
 }
 
-pub(super) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    let (&first, _) = wanted.split_first()?;
-    let mut from = 0;
-    while let Some(rest) = bytes.get(from..) {
-        let at = from + rest.iter().position(|&byte| byte == first)?;
-        if bytes.get(at..)?.starts_with(wanted) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
+/// The packet in bytes that are at hand.
+pub(super) fn packet(bytes: &[u8]) -> Option<&[u8]> {
+    let start = memmem::find(bytes, START)?;
+    let rest = bytes.get(start..)?;
+    let length = memmem::find(rest, END)? + END.len();
+    rest.get(..length)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_packet_is_found_wherever_it_stands() {
+        let packet =
+            b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>Jane Doe</dc:creator></x:xmpmeta>";
+        for before in (65_440..65_540).chain([0, 200_000]) {
+            let file = [&vec![b'<'; before][..], packet, &[0; 70_000]].concat();
+            let mut traces = Traces::default();
+            look_for(&mut std::io::Cursor::new(file), &mut traces).unwrap();
+            assert_eq!(traces.properties.len(), 1, "behind {before} bytes");
+        }
+        let mut traces = Traces::default();
+        let open = [&b"<x:xmpmeta "[..], &[0; 70_000]].concat();
+        look_for(&mut std::io::Cursor::new(open), &mut traces).unwrap();
+        assert_eq!(traces, Traces::default());
+    }
 
     #[test]
     fn properties_are_read_as_elements_as_lists_and_as_attributes() {

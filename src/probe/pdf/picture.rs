@@ -14,8 +14,8 @@ use hayro::vello_cpu::{
 use hayro::{RenderCache, render_into};
 use hayro_syntax::page::Page;
 
-use super::{Source, Trouble, pdf};
 use crate::model::Picture;
+use crate::probe::{Source, Trouble, pdf};
 
 /// Width of a picture in pixels: enough to read a page of twelve-point type.
 const WIDTH: f64 = 800.0;
@@ -26,12 +26,12 @@ const MOST_IMAGE_PIXELS: u64 = 80_000_000;
 
 /// Draws these pages one after the other and hands each over with its number, until told to stop.
 /// A page that cannot be drawn is left out.
-pub(super) fn draw(
+pub(in crate::probe) fn draw(
     source: &mut dyn Source,
     pages: &[u32],
     take: &mut dyn FnMut(u32, Picture) -> bool,
 ) -> Result<(), Trouble> {
-    let pdf = pdf::open(source)?;
+    let pdf = pdf::open_with_images(source)?;
     let cache = RenderCache::new();
     for number in pages {
         let index = usize::try_from(*number).ok().and_then(|number| number.checked_sub(1));

@@ -1,21 +1,21 @@
 //! The text of a PDF's pages, put together from where its glyphs stand.
 
-use hayro_interpret::font::{Glyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
-use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
-};
+use hayro_cmap::BfString;
+use hayro_font::kurbo::{Affine, Point, Vec2};
 use hayro_syntax::Pdf;
+use hayro_syntax::object::Dict;
 
-use super::Trouble;
+use super::content::{self, Take};
+use super::font::{Fonts, Sign};
+use super::layers::Layers;
+use super::state::Paint;
+use crate::probe::Trouble;
 
 /// A gap of this part of the type size is a space; kerning stays below.
 const SPACE: f64 = 0.15;
 /// A move of the baseline by this part of the type size begins a line; superscripts stay below.
 const LINE: f64 = 0.5;
-/// Glyph space: a type size has 1,000 units (section 9.2.4).
+/// Widths of glyphs are thousandths of the type size (section 9.2.4).
 const UNITS: f64 = 1_000.0;
 /// The most text that is held for one artifact.
 const LONGEST: usize = 256 * 1024 * 1024;
@@ -25,16 +25,16 @@ pub(super) fn pages(
     pdf: &Pdf,
     is_wanted: impl Fn(u32) -> bool,
 ) -> Result<Vec<(u32, String)>, Trouble> {
-    let cache = InterpreterCache::new();
+    let xref = pdf.xref();
+    let catalog = xref.get::<Dict<'_>>(xref.root_id());
+    let layers = catalog.map(|catalog| Layers::of(&catalog)).unwrap_or_default();
+    let mut fonts = Fonts::new();
     let mut texts = Vec::new();
     let mut length = 0;
     let pages = (1..).zip(pdf.pages().iter());
     for (number, page) in pages.filter(|(number, _)| is_wanted(*number)) {
-        let settings = InterpreterSettings::default();
-        let area = Rect::new(0.0, 0.0, 1.0, 1.0);
-        let mut context = Context::new(Affine::IDENTITY, area, &cache, pdf.xref(), settings);
         let mut writer = Writer::default();
-        interpret_page(page, &mut context, &mut writer);
+        content::read(page, &mut fonts, &layers, &mut writer);
         length += writer.text.len();
         if length > LONGEST {
             return Err(Trouble::TooLarge("it has over 256 MB of text".into()));
@@ -44,37 +44,61 @@ pub(super) fn pages(
     Ok(texts)
 }
 
-/// Draws nothing, and writes down the text.
+/// Writes down the text.
 #[derive(Default)]
 struct Writer {
     text: String,
     /// Where the glyph before ended.
     pen: Option<Point>,
-    /// Where the run before began, when its letters were filled.
+    /// Where the row before began, when its letters were filled.
     filled: Option<Point>,
+    row: Row,
+}
+
+/// What is done with the row of glyphs that is being read.
+#[derive(Default)]
+enum Row {
+    /// It begins with the next glyph, painted so.
+    Begins(Paint),
+    Written,
+    #[default]
+    PassedOver,
+}
+
+impl Take for Writer {
+    fn begin(&mut self, paint: Paint) {
+        self.row = Row::Begins(paint);
+    }
+
+    fn glyph(&mut self, sign: &Sign, place: Affine) {
+        let stands = place * Point::ZERO;
+        if let Row::Begins(paint) = self.row {
+            // Letters that are filled and outlined are shown twice in a row, and read once.
+            let again = paint == Paint::Outlined && self.filled == Some(stands);
+            self.filled = (paint == Paint::Filled).then_some(stands);
+            self.row = if again { Row::PassedOver } else { Row::Written };
+        }
+        if matches!(self.row, Row::Written) {
+            self.write(sign, stands, place * Point::new(1.0, 0.0) - stands);
+        }
+    }
 }
 
 impl Writer {
-    fn glyph(&mut self, glyph: &Glyph<'_>, transform: Affine) {
-        let place = transform * Point::ZERO;
-        let along = transform * Point::new(UNITS, 0.0) - place;
+    /// Writes a glyph that stands here; its type size reaches so far along the line.
+    fn write(&mut self, sign: &Sign, place: Point, along: Vec2) {
         let size = along.hypot();
         let usable = size.is_finite() && size > 0.0;
         if usable {
             self.gap(place, along, size);
         }
-        match glyph.as_unicode() {
-            Some(BfString::Char(sign)) => self.sign(sign),
+        match &sign.text {
+            Some(BfString::Char(sign)) => self.sign(*sign),
             Some(BfString::String(signs)) => signs.chars().for_each(|sign| self.sign(sign)),
             None => {}
         }
-        let advance = match glyph {
-            Glyph::Outline(glyph) => glyph.advance_width(),
-            Glyph::Type3(glyph) => glyph.advance_width(),
-        };
         if usable {
-            let advance = f64::from(advance.unwrap_or(0.0)) / UNITS;
-            self.pen = Some(place + along * advance);
+            self.pen = Some(place + along * (sign.width / UNITS));
         }
     }
 
@@ -106,27 +130,4 @@ impl Writer {
             sign => self.text.push(sign),
         }
     }
-}
-
-impl<'a> Device<'a> for Writer {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let place = |transform: Affine| props.transform * transform * Point::ZERO;
-        let start = run.glyphs().first().map(|glyph| place(glyph.transform()));
-        // Letters that are filled and outlined are drawn twice in a row, and read once.
-        let again = matches!(mode, DrawMode::Stroke(_)) && start.is_some() && self.filled == start;
-        self.filled = if matches!(mode, DrawMode::Fill(_)) { start } else { None };
-        if again {
-            return;
-        }
-        for glyph in run.glyphs() {
-            self.glyph(glyph, props.transform * glyph.transform());
-        }
-    }
-
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }

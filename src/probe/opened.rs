@@ -1,0 +1,98 @@
+//! An artifact that is asked several things.
+
+use std::io;
+
+use hayro_syntax::Pdf;
+
+use super::{Identity, Passage, Source, Trouble, formats, identify, metadata, pdf};
+use crate::model::{Facts, Kind, Numbers, Traces};
+
+/// An artifact that is asked several things: a PDF is read once for all of them.
+pub struct Opened {
+    source: Box<dyn Source>,
+    identity: Identity,
+    pdf: Option<Pdf>,
+}
+
+impl Opened {
+    /// Tells what an artifact is.
+    ///
+    /// # Errors
+    /// What the machine says when it cannot read the artifact.
+    pub fn identify(mut source: Box<dyn Source>, name: &str) -> io::Result<Opened> {
+        let identity = identify(&mut source, name)?;
+        Ok(Opened { source, identity, pdf: None })
+    }
+
+    /// What it is.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// What [`facts`](super::facts) says.
+    ///
+    /// # Errors
+    /// [`Trouble`] says what stands in the way.
+    pub fn facts(&mut self) -> Result<Facts, Trouble> {
+        match self.pdf()? {
+            Some(pdf) => Ok(pdf::facts_of(pdf)),
+            None => super::facts(&mut self.source, &self.identity),
+        }
+    }
+
+    /// The same together with the text, but of an artifact of more pages than so many the text of
+    /// these pages alone: a report of a thousand pages of which one is cited costs the text of
+    /// one. None for an artifact of which no pages can be read without the others.
+    ///
+    /// # Errors
+    /// [`Trouble`] says what stands in the way.
+    pub fn facts_and_pages(
+        &mut self,
+        pages: &[Numbers],
+        long: u32,
+    ) -> Result<Option<(Facts, Vec<Passage>)>, Trouble> {
+        let Some(pdf) = self.pdf()? else { return Ok(None) };
+        let facts = pdf::facts_of(pdf);
+        let is_short = facts.pages.is_some_and(|pages| pages <= long);
+        let is_wanted = |page| is_short || pages.iter().any(|numbers| numbers.contains(page));
+        let passages = pdf::passages_of(pdf, is_wanted)?;
+        Ok(Some((facts, passages)))
+    }
+
+    /// What [`facts`](super::facts) and [`passages`](super::passages) say, from one reading where
+    /// that is enough.
+    ///
+    /// # Errors
+    /// [`Trouble`] says what stands in the way of either.
+    pub fn facts_and_passages(&mut self) -> Result<(Facts, Vec<Passage>), Trouble> {
+        if let Some(read) = self.facts_and_pages(&[], u32::MAX)? {
+            return Ok(read);
+        }
+        let Opened { source, identity, .. } = self;
+        source.rewind()?;
+        match formats::of(identity).together {
+            Some(together) => together(source),
+            None => Ok((super::facts(source, identity)?, super::passages(source, identity)?)),
+        }
+    }
+
+    /// What [`traces`](super::traces) says.
+    pub fn traces(&mut self) -> Traces {
+        match self.pdf() {
+            Ok(Some(pdf)) => metadata::traces_of_pdf(pdf),
+            Ok(None) => metadata::traces(&mut self.source, &self.identity),
+            Err(_) => Traces::default(),
+        }
+    }
+
+    /// The artifact, if it is a PDF.
+    fn pdf(&mut self) -> Result<Option<&Pdf>, Trouble> {
+        if self.identity.kind == Kind::Pdf
+            && self.identity.format == formats::PDF.name
+            && self.pdf.is_none()
+        {
+            self.pdf = Some(pdf::open(&mut self.source)?);
+        }
+        Ok(self.pdf.as_ref())
+    }
+}
