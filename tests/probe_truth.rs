@@ -2,6 +2,8 @@
 
 #[path = "probe/bad_input.rs"]
 mod bad_input;
+#[path = "probe/formats.rs"]
+mod formats;
 #[path = "probe/live.rs"]
 mod live;
 #[path = "probe/page_text.rs"]

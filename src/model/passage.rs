@@ -10,6 +10,9 @@ pub struct Passage {
     pub at: Location,
     /// The text, with line breaks where the artifact has them.
     pub text: String,
+    /// The same as the file stores it, where a reader sees it another way: the 0.83 of a cell that
+    /// shows 83 %.
+    pub stored: Option<Box<str>>,
     /// The rank of a heading: 1 is the highest below a title, which has 0. None for other text.
     pub heading: Option<u8>,
     /// The first and last line of the source that it stands on, where the source is a text.
@@ -19,6 +22,6 @@ pub struct Passage {
 impl Passage {
     /// Text at a place.
     pub fn new(at: Location, text: impl Into<String>) -> Passage {
-        Passage { at, text: text.into(), heading: None, lines: None }
+        Passage { at, text: text.into(), stored: None, heading: None, lines: None }
     }
 }

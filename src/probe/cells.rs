@@ -10,6 +10,21 @@ const MOST_TEXTS: usize = 5_000_000;
 /// filled all over its used range.
 const MOST_RECTANGLES: usize = 200_000;
 
+/// The text of a cell.
+#[derive(Default)]
+pub(super) struct CellText {
+    /// As a reader sees it.
+    pub shown: String,
+    /// As the file stores it, where that is something else.
+    pub stored: Option<Box<str>>,
+}
+
+impl From<String> for CellText {
+    fn from(shown: String) -> CellText {
+        CellText { shown, stored: None }
+    }
+}
+
 /// Cells in the order of the file, which is row by row.
 #[derive(Default)]
 pub(super) struct Cells {
@@ -17,7 +32,7 @@ pub(super) struct Cells {
     filled: Vec<CellRange>,
     /// Filled cells are too scattered to be listed.
     scattered: bool,
-    texts: Vec<(CellRange, String)>,
+    texts: Vec<(CellRange, CellText)>,
 }
 
 impl Cells {
@@ -28,7 +43,7 @@ impl Cells {
         row: u32,
         columns: u32,
         rows: u32,
-        text: Option<String>,
+        text: Option<CellText>,
     ) -> Result<(), Trouble> {
         let cells = CellRange {
             first_column: column,
@@ -63,7 +78,10 @@ impl Cells {
         let at = move |cells| Location::Sheet { name: name.to_owned(), cells };
         let empty = self.texts.is_empty().then(|| Passage::new(at(None), ""));
         let texts = self.texts.into_iter();
-        empty.into_iter().chain(texts.map(move |(it, text)| Passage::new(at(Some(it)), text)))
+        empty.into_iter().chain(texts.map(move |(it, text)| Passage {
+            stored: text.stored,
+            ..Passage::new(at(Some(it)), text.shown)
+        }))
     }
 
     /// Lengthens the rectangle of the cell before, or begins another.

@@ -24,6 +24,7 @@ mod markdown;
 mod matroska;
 mod metadata;
 mod mp4;
+mod number_formats;
 mod odf;
 mod odp;
 mod ods;

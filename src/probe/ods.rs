@@ -95,7 +95,7 @@ fn tables(archive: &mut Archive<'_>) -> Result<Vec<Table>, Trouble> {
                 let value = at.value.take().filter(|value| !value.is_empty());
                 let text = if shown.is_empty() { value } else { Some(shown.join("\n")) };
                 if let (Some(text), Some(table)) = (text, tables.last_mut()) {
-                    table.cells.add(at.column, at.row, at.columns, at.rows, Some(text))?;
+                    table.cells.add(at.column, at.row, at.columns, at.rows, Some(text.into()))?;
                 }
                 at.column = at.column.saturating_add(at.columns);
             }

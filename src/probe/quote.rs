@@ -23,6 +23,8 @@ pub enum Found {
 
 /// Looks for a quote at a place, and in the whole artifact if it does not stand there.
 ///
+/// What a spreadsheet shows another way than its file stores it is found in both forms.
+///
 /// Without a place, every place that holds the quote is [`Found::Elsewhere`]. Matching ignores
 /// case, spaces and line breaks, ligatures and other printed variants (NFKC), hyphens and their
 /// absence, and the style of quotes and dashes. A number matches only as a whole: `45` does not
@@ -34,13 +36,13 @@ pub fn find(passages: &[Passage], at: Option<&Location>, quote: &str) -> Found {
     }
     if let Some(at) = at {
         let there = chosen(passages, at);
-        if !hits(&there, &quote, 1).is_empty() {
+        if !hits_in_either_form(there, &quote, 1).is_empty() {
             return Found::Here;
         }
     }
     let everything: Vec<Chosen<'_>> = chosen(passages, &Location::Whole);
     let mut places: Vec<Location> = Vec::new();
-    for (first, last) in hits(&everything, &quote, MOST_PLACES) {
+    for (first, last) in hits_in_either_form(everything, &quote, MOST_PLACES) {
         let place = place(passages, first, last);
         if !places.contains(&place) {
             places.push(place);
@@ -50,6 +52,24 @@ pub fn find(passages: &[Passage], at: Option<&Location>, quote: &str) -> Found {
         true => Found::Nowhere,
         false => Found::Elsewhere(places),
     }
+}
+
+/// The same as [`hits`], in what is stored where what is shown has none.
+fn hits_in_either_form(
+    mut passages: Vec<Chosen<'_>>,
+    quote: &Folded,
+    most: usize,
+) -> Vec<(usize, usize)> {
+    let shown = hits(&passages, quote, most);
+    if !shown.is_empty() || passages.iter().all(|it| it.passage.stored.is_none()) {
+        return shown;
+    }
+    for it in &mut passages {
+        if let Some(stored) = &it.passage.stored {
+            it.text = stored.as_ref().into();
+        }
+    }
+    hits(&passages, quote, most)
 }
 
 /// The first and last passage of each place where the quote stands, by their indices.

@@ -1,7 +1,8 @@
 //! Excel workbooks (ECMA-376 part 1, SpreadsheetML): sheets, used cells, text of cells.
 
 use super::archive::Archive;
-use super::cells::Cells;
+use super::cells::{CellText, Cells};
+use super::number_formats::NumberFormats;
 use super::ooxml::{Relations, has_macros, main_part};
 use super::xml::{Node, walk};
 use super::{Passage, Source, Trouble};
@@ -22,21 +23,24 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
     Ok(Facts { sheets: Some(sheets), macros, ..Facts::default() })
 }
 
-/// The cells of each sheet that is shown, row by row. Numbers stand as the file has them: a date is
-/// the number of its day, a percentage is a fraction.
+/// The cells of each sheet that is shown, row by row. Numbers stand as a reader sees them, dates and
+/// percentages among them, with what the file stores beside them.
 pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
     let mut archive = Archive::open(source)?;
     if is_binary(&mut archive)? {
         return Ok(Vec::new());
     }
     let main = main_part(&mut archive, MAIN)?;
-    let shared = match Relations::of(&mut archive, &main)?.of_sort("sharedStrings").first() {
+    let relations = Relations::of(&mut archive, &main)?;
+    let strings = match relations.of_sort("sharedStrings").first() {
         Some(part) => strings(&mut archive, part)?,
         None => Vec::new(),
     };
+    let formats = NumberFormats::of(&mut archive, &main, &relations);
+    let texts = Texts { strings, formats };
     let mut passages = Vec::new();
     for tab in tabs(&mut archive)?.into_iter().filter(|tab| !tab.hidden) {
-        let cells = read(&mut archive, &tab, Some(&shared))?;
+        let cells = read(&mut archive, &tab, Some(&texts))?;
         passages.extend(cells.passages(&tab.name));
     }
     Ok(passages)
@@ -96,12 +100,18 @@ fn strings(archive: &mut Archive<'_>, part: &str) -> Result<Vec<String>, Trouble
     Ok(all)
 }
 
-/// Reads the cells of a sheet (section 18.3.1.4); their text only with the shared strings at hand.
-fn read(archive: &mut Archive<'_>, tab: &Tab, shared: Option<&[String]>) -> Result<Cells, Trouble> {
+/// What the text of a cell is made of, beside its own value.
+struct Texts {
+    strings: Vec<String>,
+    formats: NumberFormats,
+}
+
+/// Reads the cells of a sheet (section 18.3.1.4); their text only with what it is made of at hand.
+fn read(archive: &mut Archive<'_>, tab: &Tab, texts: Option<&Texts>) -> Result<Cells, Trouble> {
     let mut cells = Cells::default();
     let Some(part) = &tab.part else { return Ok(cells) };
     let (mut column, mut row) = (0, 0);
-    let mut sort = None;
+    let (mut sort, mut style) = (None, None);
     let mut value = String::new();
     let (mut in_value, mut in_reading) = (false, false);
     walk(archive.part(part)?, part, |node| {
@@ -115,6 +125,7 @@ fn read(archive: &mut Archive<'_>, tab: &Tab, shared: Option<&[String]>) -> Resu
                 let named = tag.get("r").and_then(|name| cell(&name));
                 (column, row) = named.unwrap_or((column + 1, row.max(1)));
                 sort = tag.get("t");
+                style = tag.get("s").and_then(|number| number.parse().ok());
                 value.clear();
             }
             Node::Start("rPh", _) => in_reading = true,
@@ -123,7 +134,7 @@ fn read(archive: &mut Archive<'_>, tab: &Tab, shared: Option<&[String]>) -> Resu
             Node::End("v" | "t") => in_value = false,
             Node::Text(text) if in_value && !in_reading => value.push_str(text),
             Node::End("c") if !value.is_empty() => {
-                let text = shared.map(|shared| shown(sort.as_deref(), &value, shared));
+                let text = texts.map(|texts| shown(sort.as_deref(), style, &value, texts));
                 cells.add(column, row, 1, 1, text)?;
             }
             _ => {}
@@ -134,16 +145,24 @@ fn read(archive: &mut Archive<'_>, tab: &Tab, shared: Option<&[String]>) -> Resu
 }
 
 /// The text of a cell by its type (section 18.18.11, ST_CellType).
-fn shown(sort: Option<&str>, value: &str, shared: &[String]) -> String {
-    match sort {
+fn shown(sort: Option<&str>, style: Option<usize>, value: &str, texts: &Texts) -> CellText {
+    let text = match sort {
         Some("s") => {
             let number = value.trim().parse::<usize>().ok();
-            number.and_then(|number| shared.get(number)).cloned().unwrap_or_default()
+            number.and_then(|number| texts.strings.get(number)).cloned().unwrap_or_default()
         }
         Some("b") => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-        Some("n") | None => number(value.trim()),
+        Some("n") | None => {
+            let stored = number(value.trim());
+            let shown = texts.formats.shown(style, value.trim()).filter(|shown| *shown != stored);
+            return match shown {
+                Some(shown) => CellText { shown, stored: Some(stored.into()) },
+                None => stored.into(),
+            };
+        }
         _ => value.to_owned(),
-    }
+    };
+    text.into()
 }
 
 /// A number with the 15 digits that Excel shows: the file may have 0.8300000000000001 for 0.83.
