@@ -73,7 +73,8 @@ fn tables(archive: &mut Archive<'_>) -> Result<Vec<Table>, Trouble> {
                     let name = tag.get("name").unwrap_or_default();
                     let hidden = tag.get("style-name").is_some_and(|it| hiding.contains(&it));
                     tables.push(Table { name, hidden, cells: Cells::default() });
-                    at = Place { row: 1, ..Place::default() };
+                    // A cell outside of any row stands in the first.
+                    at = Place { row: 1, rows: 1, column: 1, ..Place::default() };
                 }
             }
             Node::End("table") => depth = depth.saturating_sub(1),

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use mcred::model::{Facts, Kind};
+use mcred::probe::quote::{self, Found};
 use mcred::probe::{self, Trouble};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -211,6 +212,22 @@ fn page_trees_in_circles_and_lying_counts_are_answered() {
     let nested = "[".repeat(2_000_000);
     let deep = pdf_of(&[catalog, "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, &nested]);
     assert!(!matches!(look("deep.pdf", deep), Err(Trouble::TimedOut)));
+}
+
+#[test]
+fn a_cell_outside_of_any_row_has_a_place_that_can_be_cited() {
+    let sheet = "<a><table:table table:name=\"T\"><table:table-cell><text:p>stray</text:p>\
+                 </table:table-cell></table:table></a>";
+    let mime = ("mimetype", &b"application/vnd.oasis.opendocument.spreadsheet"[..]);
+    let bytes = zip_of(&[mime, ("content.xml", sheet.as_bytes())]);
+    let mut source = Cursor::new(bytes);
+    let identity = probe::identify(&mut source, "stray.ods").unwrap();
+    let passages = probe::passages(&mut source, &identity).unwrap();
+    let Found::Elsewhere(places) = quote::find(&passages, None, "stray") else {
+        panic!("it is not found");
+    };
+    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    assert_eq!(places, ["sheet \"T\" A1"]);
 }
 
 #[test]
