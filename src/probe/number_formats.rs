@@ -86,6 +86,10 @@ impl Format {
         let rounded = self.rounds && number.abs() < MOST_ROUNDED;
         let exact = if rounded { number * (1.0 + 4.0 * f64::EPSILON) } else { number };
         let shown = held(|| self.code.try_format(exact, options).ok())?;
+        // Nothing is what the library makes of a day before the first; `;;;` is meant to show nothing.
+        if shown.is_empty() && self.code.is_date_format() {
+            return None;
+        }
         let is_zero = || !shown.contains(|sign: char| matches!(sign, '1'..='9'));
         match shown.strip_prefix('-').filter(|_| self.alone && is_zero()) {
             Some(zero) => Some(zero.to_owned()),
