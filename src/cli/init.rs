@@ -1,7 +1,7 @@
 //! `mcred init`: a portfolio to fill in.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::fs;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -13,6 +13,7 @@ use super::schema;
 use super::{Status, output};
 use crate::load::{EVIDENCE_FILE, Folder, credential_named};
 use crate::model::{Credential, harmless, wrapped};
+use crate::pack::Unfinished;
 use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
 
 /// Make the folder of a portfolio, or add what an existing one lacks
@@ -131,37 +132,19 @@ fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow:
     Ok(report(folder, credential, &added, &kept))
 }
 
-/// Writes a file where there is none yet; says whether it did.
+/// Writes a file where there is none yet; says whether it did. Written beside its place, since half
+/// of it, left by a run that was killed, would pass for the practitioner's own the next time.
 fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
     let context = || format!("{} can't be written", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(context)?;
+    // Whatever is there stays, a dangling link too.
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
     }
-    // `create_new` refuses whatever is there, a dangling link too.
-    match File::options().write(true).create_new(true).open(path) {
-        Ok(file) => fill(file, path, text).map(|()| true),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && is_empty(path) => {
-            // Begun by a run that was killed. What somebody else writes there meanwhile stays:
-            // this only adds to the end.
-            let file = File::options().append(true).open(path).with_context(context)?;
-            fill(file, path, text).map(|()| true)
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(error).with_context(context),
-    }
-}
-
-fn is_empty(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|it| it.is_file() && it.len() == 0)
-}
-
-/// Writes a new file to its end; half of it would pass for the practitioner's own the next time.
-fn fill(mut file: File, path: &Path, text: &str) -> anyhow::Result<()> {
-    let written = file.write_all(text.as_bytes());
-    if written.is_err() {
-        let _ = fs::remove_file(path);
-    }
-    written.with_context(|| format!("{} can't be written", path.display()))
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).with_context(context)?;
+    let mut file = Unfinished::new_in(folder).with_context(context)?;
+    file.write_all(text.as_bytes()).with_context(context)?;
+    file.put_new_at(path).with_context(context)
 }
 
 /// Adds the file by which a service checks this portfolio; says what was done.

@@ -37,9 +37,7 @@ impl Unfinished {
     /// # Errors
     /// What the machine says; then what was at the place is still there.
     pub fn put_at(self, place: &Path) -> io::Result<u64> {
-        // The bytes must be on the disk before the name is: a power cut between the two would
-        // leave a whole name on half a file.
-        self.0.as_file().sync_all()?;
+        self.keep()?;
         let bytes = self.0.as_file().metadata()?.len();
         // Temporary files are private. What replaces a file has its permissions, and what is new
         // is an ordinary file of its owner.
@@ -49,6 +47,30 @@ impl Unfinished {
         }
         self.0.persist(place).map_err(|error| error.error)?;
         Ok(bytes)
+    }
+
+    /// Puts the file at its place unless something is there by now; says whether it did.
+    ///
+    /// # Errors
+    /// What the machine says; then nothing is at the place.
+    pub fn put_new_at(self, place: &Path) -> io::Result<bool> {
+        self.keep()?;
+        readable_by_others(self.0.as_file());
+        match self.0.persist_noclobber(place) {
+            Ok(_) => Ok(true),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            // Some drives know neither a rename that replaces nothing nor a second name.
+            Err(error) if place.symlink_metadata().is_err() => {
+                error.file.persist(place).map(|_| true).map_err(|error| error.error)
+            }
+            Err(error) => Err(error.error),
+        }
+    }
+
+    /// The bytes must be on the disk before the name is: a power cut between the two would leave a
+    /// whole name on half a file.
+    fn keep(&self) -> io::Result<()> {
+        self.0.as_file().sync_all()
     }
 }
 
@@ -114,6 +136,10 @@ mod tests {
         other.write_all(b"other").unwrap();
         assert_eq!(one.put_at(&folder.path().join("one")).unwrap(), 3);
         assert_eq!(other.put_at(&folder.path().join("other")).unwrap(), 5);
+        assert_eq!(fs::read(folder.path().join("one")).unwrap(), b"one");
+        let mut late = Unfinished::new_in(folder.path()).unwrap();
+        late.write_all(b"late").unwrap();
+        assert!(!late.put_new_at(&folder.path().join("one")).unwrap());
         assert_eq!(fs::read(folder.path().join("one")).unwrap(), b"one");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }

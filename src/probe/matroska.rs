@@ -1,14 +1,15 @@
 //! WebM and Matroska (RFC 9559): the length and the tracks of a recording.
 
-use std::io::BufReader;
+use std::io::{BufReader, SeekFrom};
 use std::num::NonZeroU64;
 
 use matroska_demuxer::{DemuxError, Frame, MatroskaFile, TrackType};
 
+use super::paced::Paced;
 use super::{Source, Trouble};
 use crate::model::Facts;
 
-type Recording<'a> = MatroskaFile<BufReader<&'a mut dyn Source>>;
+type Recording<'a> = MatroskaFile<Paced<BufReader<&'a mut dyn Source>>>;
 
 /// Lengths in milliseconds that a recording can have; a float may be negative, endless or no number.
 const LENGTHS: std::ops::Range<f64> = 1.0..1e15;
@@ -20,11 +21,15 @@ const LAST_TICK: u64 = 1 << 50;
 const MOST_FRAMES: u32 = 100_000;
 /// How much is read at a time: a header is short, and what stands behind it is jumped over.
 const BUFFER: usize = 512;
+/// How often the library may read or jump; a recording of ten hours takes a few million.
+const MOST_STEPS: u64 = 20_000_000;
 
 /// Length (`Duration`, section 5.1.2.10, or else the last frame) and tracks (section 5.1.4.1.3).
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    let mut recording =
-        MatroskaFile::open(BufReader::with_capacity(BUFFER, source)).map_err(trouble)?;
+    let length = source.seek(SeekFrom::End(0))?;
+    source.rewind()?;
+    let paced = Paced::new(BufReader::with_capacity(BUFFER, source), length, MOST_STEPS);
+    let mut recording = MatroskaFile::open(paced).map_err(trouble)?;
     let has = |sort: TrackType| recording.tracks().iter().any(|track| track.track_type() == sort);
     let (has_video, has_audio) = (has(TrackType::Video), has(TrackType::Audio));
     Ok(Facts {

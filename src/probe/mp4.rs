@@ -4,7 +4,7 @@
 //! sound and picture are jumped over.
 
 use std::collections::HashMap;
-use std::io::{Read, SeekFrom};
+use std::io::{Cursor, Read, SeekFrom};
 
 use re_mp4::{BoxHeader, BoxType, MoofBox, MoovBox, ReadBox, TrakBox};
 
@@ -79,7 +79,7 @@ fn boxes(source: &mut dyn Source) -> Result<Boxes, Trouble> {
 /// Reads one box as a whole and takes it apart in memory.
 fn parsed<B>(source: &mut dyn Source, start: u64, end: u64) -> Result<B, Trouble>
 where
-    B: for<'a> ReadBox<&'a mut Paced>,
+    B: for<'a> ReadBox<&'a mut Paced<Cursor<Vec<u8>>>>,
 {
     let size = end.saturating_sub(start);
     if size > LARGEST_BOX {
@@ -88,7 +88,8 @@ where
     let mut bytes = Vec::new();
     source.seek(SeekFrom::Start(start))?;
     source.take(size).read_to_end(&mut bytes)?;
-    let mut cursor = Paced::new(bytes);
+    let length = bytes.len() as u64;
+    let mut cursor = Paced::new(Cursor::new(bytes), length, u64::MAX);
     BoxHeader::read(&mut cursor)
         .and_then(|header| B::read_box(&mut cursor, header.size))
         .map_err(|error| Trouble::Damaged(format!("its description is not valid ({error})")))

@@ -1,18 +1,18 @@
-//! Bytes that can be read only so often: a bound on a library that walks in a circle.
+//! A source that can be asked only so often: a bound on a library that walks in a circle.
 
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
-/// Bytes in memory, for a reader that takes a few of them at a time.
-pub(super) struct Paced {
-    bytes: Cursor<Vec<u8>>,
+/// A source for a reader that takes a few bytes of it at a time.
+pub(super) struct Paced<R> {
+    source: R,
     left: u64,
 }
 
-impl Paced {
-    /// Bytes that may be asked for a few times each: whoever asks more often has lost the way.
-    pub fn new(bytes: Vec<u8>) -> Paced {
-        let left = (bytes.len() as u64).saturating_mul(8).saturating_add(1_000);
-        Paced { bytes: Cursor::new(bytes), left }
+impl<R> Paced<R> {
+    /// A source of so many bytes, each of which may be asked for a few times, but no more often
+    /// than `most` together: whoever asks more often has lost the way.
+    pub fn new(source: R, length: u64, most: u64) -> Paced<R> {
+        Paced { source, left: length.saturating_mul(8).saturating_add(1_000).min(most) }
     }
 
     fn step(&mut self) -> io::Result<()> {
@@ -22,16 +22,16 @@ impl Paced {
     }
 }
 
-impl Read for Paced {
+impl<R: Read> Read for Paced<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.step()?;
-        self.bytes.read(buffer)
+        self.source.read(buffer)
     }
 }
 
-impl Seek for Paced {
+impl<R: Seek> Seek for Paced<R> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.step()?;
-        self.bytes.seek(to)
+        self.source.seek(to)
     }
 }
