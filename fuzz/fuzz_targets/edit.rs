@@ -36,7 +36,9 @@ fn fix(paper: &Paper, checked: &Checked) {
         at = fix.span.end;
     }
     assert_eq!(old, new);
-    if fixes.is_empty() {
+    // Of a broken file less is known than there is to know; `check --fix` leaves alone what it
+    // would make worse.
+    if fixes.is_empty() || !checked.portfolio.evidence.well_formed {
         return;
     }
     edit::diff(source, &fixes);
