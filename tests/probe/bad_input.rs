@@ -241,6 +241,14 @@ fn boxes_without_a_length_are_no_circle() {
 }
 
 #[test]
+fn a_recording_whose_parts_lead_in_a_circle_is_answered() {
+    // Made up by the fuzzer, as small as it went: the library jumps back and forth in it.
+    let circle = fs::read(samples::folder().join("found/circle.mkv")).unwrap();
+    let answer = look("circle.mkv", circle);
+    assert!(!matches!(answer, Err(Trouble::TimedOut)), "{answer:?}");
+}
+
+#[test]
 fn lengths_that_are_negative_or_endless_are_unknown() {
     let mp4 = fs::read(samples::path("silent.mp4")).unwrap();
     let place = mp4.windows(4).position(|window| window == b"mvhd").unwrap() + 4 + 16;
