@@ -41,10 +41,10 @@ fn text(archive: &mut Archive<'_>) -> Result<Vec<Passage>, Trouble> {
         _ => HashMap::new(),
     };
     let mut passages: Vec<Passage> = (1..)
-        .zip(&body)
+        .zip(body)
         .map(|(number, paragraph)| Passage {
             heading: paragraph.rank(&ranks),
-            ..Passage::new(Location::Paragraph(number), paragraph.text.clone())
+            ..Passage::new(Location::Paragraph(number), paragraph.text)
         })
         .collect();
     for sort in ["footnotes", "endnotes"] {

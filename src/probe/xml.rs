@@ -69,7 +69,7 @@ pub(super) fn walk(
     walk_until(part, name, |node| visit(node).map(ControlFlow::Continue))
 }
 
-/// The same, until the visitor has seen enough, at the end of an element.
+/// The same, until the visitor has seen enough.
 ///
 /// # Errors
 /// Damage, with the part's name; what the visitor itself returns.
@@ -87,48 +87,47 @@ pub(super) fn walk_until(
     let mut depth = 0_usize;
     for _ in 0..MOST_EVENTS {
         buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(|error| trouble(error, name))? {
+        let event = reader.read_event_into(&mut buffer).map_err(|error| trouble(error, name))?;
+        let seen = match event {
             Event::Start(tag) => {
                 depth += 1;
                 if depth > DEEPEST {
                     return Err(Trouble::TooLarge(format!("{name} is nested too deeply")));
                 }
-                let _ = visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))?;
+                visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))?
             }
-            Event::Empty(tag) => {
-                let _ = visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))?;
-                if visit(Node::End(tag.local_name().as_ref()))?.is_break() {
-                    return Ok(());
-                }
-            }
+            Event::Empty(tag) => match visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))? {
+                ControlFlow::Continue(()) => visit(Node::End(tag.local_name().as_ref()))?,
+                enough => enough,
+            },
             Event::End(tag) => {
                 depth = depth.saturating_sub(1);
-                if visit(Node::End(tag.local_name().as_ref()))?.is_break() {
-                    return Ok(());
-                }
+                visit(Node::End(tag.local_name().as_ref()))?
             }
-            Event::Text(text) => drop(visit(Node::Text(&text.xml10_content()))?),
-            Event::CData(text) => drop(visit(Node::Text(&text.xml10_content()))?),
+            Event::Text(text) => visit(Node::Text(&text.xml10_content()))?,
+            Event::CData(text) => visit(Node::Text(&text.xml10_content()))?,
             Event::GeneralRef(reference) => {
                 let mut utf8 = [0; 4];
-                match reference.resolve_char_ref() {
-                    Ok(Some(character)) => {
-                        let _ = visit(Node::Text(character.encode_utf8(&mut utf8)))?;
-                    }
-                    Ok(None) => {
-                        if let Some(text) = quick_xml::escape::resolve_predefined_entity(&reference)
-                        {
-                            let _ = visit(Node::Text(text))?;
-                        }
-                    }
-                    Err(_) => {}
+                let text = match reference.resolve_char_ref() {
+                    Ok(Some(character)) => Some(&*character.encode_utf8(&mut utf8)),
+                    Ok(None) => quick_xml::escape::resolve_predefined_entity(&reference),
+                    Err(_) => None,
+                };
+                match text {
+                    Some(text) => visit(Node::Text(text))?,
+                    None => ControlFlow::Continue(()),
                 }
             }
             Event::Eof if depth > 0 => {
                 return Err(Trouble::Damaged(format!("the end of its part {name} is missing")));
             }
             Event::Eof => return Ok(()),
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
+                ControlFlow::Continue(())
+            }
+        };
+        if seen.is_break() {
+            return Ok(());
         }
     }
     Err(Trouble::TooLarge(format!("its part {name} goes on without end")))

@@ -36,17 +36,11 @@ pub(super) trait Take {
 pub(super) fn read<'a>(
     page: &Page<'a>,
     fonts: &mut Fonts<'a>,
-    layers: &Layers,
+    layers: &mut Layers,
     take: &mut dyn Take,
 ) {
-    let mut walk = Walk {
-        fonts,
-        layers: layers.clone(),
-        take,
-        state: State::new(),
-        saved: Vec::new(),
-        depth: 0,
-    };
+    layers.begin_page();
+    let mut walk = Walk { fonts, layers, take, state: State::new(), saved: Vec::new(), depth: 0 };
     walk.content(page.typed_operations(), page.resources());
     let annotations = page.raw().get::<Array<'_>>(ANNOTS);
     for annotation in annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()) {
@@ -56,7 +50,7 @@ pub(super) fn read<'a>(
 
 struct Walk<'w, 'a> {
     fonts: &'w mut Fonts<'a>,
-    layers: Layers,
+    layers: &'w mut Layers,
     take: &'w mut dyn Take,
     state: State<'a>,
     saved: Vec<State<'a>>,
@@ -64,6 +58,7 @@ struct Walk<'w, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
+    /// Reads content; the state is behind it what it was before.
     fn content(&mut self, mut operations: TypedIter<'_>, resources: &Resources<'a>) {
         let outside = self.state.clone();
         let base = self.saved.len();
@@ -208,13 +203,13 @@ impl<'a> Walk<'_, 'a> {
         if self.layers.are_on()
             && let Ok(content) = stream.decoded_data()
         {
-            let outside = self.state.clone();
+            let page = self.state.page;
             self.state.page *= matrix(form);
             self.depth += 1;
             let own = form.get::<Dict<'_>>(RESOURCES).map(Resources::new);
             self.content(TypedIter::new(&content), own.as_ref().unwrap_or(resources));
             self.depth -= 1;
-            self.state = outside;
+            self.state.page = page;
         }
         if layer.is_some() {
             self.layers.end();
@@ -234,10 +229,10 @@ impl<'a> Walk<'_, 'a> {
         let (x, y) =
             ((place.x1 - place.x0) / drawn.width(), (place.y1 - place.y0) / drawn.height());
         let onto = [x, 0.0, 0.0, y, place.x0 - x * drawn.x0, place.y0 - y * drawn.y0];
-        let outside = self.state.clone();
+        let page = self.state.page;
         self.state.page *= Affine::new(onto);
         self.form(&form, resources);
-        self.state = outside;
+        self.state.page = page;
     }
 
     fn begin_marked(&mut self, properties: &Object<'_>, resources: &Resources<'a>) {

@@ -6,7 +6,7 @@ use hayro_syntax::object::dict::keys::{BASE_STATE, D, OCGS, OCMD, OCPROPERTIES, 
 use hayro_syntax::object::{Array, Dict, Name, ObjRef, ObjectIdentifier};
 
 /// The layers of a file, and what is seen at the place that is being read.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Layers {
     off: HashSet<ObjectIdentifier>,
     /// For each marked content that is open, whether it is seen.
@@ -27,6 +27,11 @@ impl Layers {
         }
         layers.off.extend(groups(&opened, OFF));
         layers
+    }
+
+    /// Forgets what the page before left open.
+    pub fn begin_page(&mut self) {
+        self.open.clear();
     }
 
     /// Whether what is read now is seen.

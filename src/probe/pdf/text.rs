@@ -27,14 +27,14 @@ pub(super) fn pages(
 ) -> Result<Vec<(u32, String)>, Trouble> {
     let xref = pdf.xref();
     let catalog = xref.get::<Dict<'_>>(xref.root_id());
-    let layers = catalog.map(|catalog| Layers::of(&catalog)).unwrap_or_default();
+    let mut layers = catalog.map(|catalog| Layers::of(&catalog)).unwrap_or_default();
     let mut fonts = Fonts::new();
     let mut texts = Vec::new();
     let mut length = 0;
     let pages = (1..).zip(pdf.pages().iter());
     for (number, page) in pages.filter(|(number, _)| is_wanted(*number)) {
         let mut writer = Writer::default();
-        content::read(page, &mut fonts, &layers, &mut writer);
+        content::read(page, &mut fonts, &mut layers, &mut writer);
         length += writer.text.len();
         if length > LONGEST {
             return Err(Trouble::TooLarge("it has over 256 MB of text".into()));
