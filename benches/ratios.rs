@@ -18,7 +18,7 @@ use std::io;
 
 use contest::home::Home;
 use contest::table::Table;
-use contest::{check, growth, pack, start};
+use contest::{check, growth, memory, pack, start};
 
 fn main() -> io::Result<()> {
     let home = Home::prepared()?;
@@ -27,6 +27,7 @@ fn main() -> io::Result<()> {
     check::rows(&home, &mut table)?;
     pack::rows(&home, &mut table)?;
     growth::rows(&home, &mut table)?;
+    memory::rows(&home, &mut table)?;
     print!("{table}");
     Ok(())
 }

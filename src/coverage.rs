@@ -1,13 +1,14 @@
 //! Floor 3: details x evidence, computed once and read by every rule and output.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
 use crate::model::{
     Artifact, Citation, DetailId, Entry, Kind, Location, NotALocation, Portfolio, nearest,
 };
-use crate::probe::{Miss, quote, resolve, text_at};
+use crate::probe::{Miss, quote, read_at, resolve};
 use crate::prose::{find_placeholders, strict_words};
 
 /// How every detail of the credential is covered.
@@ -337,12 +338,21 @@ fn quote_standing(artifact: &Artifact, place: &PlaceStanding, words: &str) -> Qu
 /// Only words count, so that saving a document anew without changing it leaves
 /// its evidence as it is.
 pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> {
-    let text = text_at(artifact.passages()?, location)?;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty() {
+    let mut hash = Sha256::new();
+    let mut is_first = true;
+    read_at(artifact.passages()?, location, |_, text| {
+        for word in text.split_whitespace() {
+            if !std::mem::take(&mut is_first) {
+                hash.update(b" ");
+            }
+            hash.update(word);
+        }
+        ControlFlow::Continue(())
+    });
+    if is_first {
         return None;
     }
-    let hash = Sha256::digest(words.join(" ").as_bytes());
+    let hash = hash.finalize();
     Some(hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 

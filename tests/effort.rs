@@ -8,12 +8,13 @@ mod generate;
 mod common;
 
 use std::fs;
+use std::io::Seek;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use common::Copied;
 use generate::film::{self, Filling};
-use generate::pdf;
+use generate::{pdf, text};
 use wait4::Wait4;
 
 const MB: u64 = 1_000_000;
@@ -44,10 +45,23 @@ fn bytes_read(folder: &Path) -> u64 {
 
 /// The most memory that a check holds at a time, in bytes.
 fn peak(folder: &Path) -> u64 {
+    peak_of(folder, Stdio::null())
+}
+
+/// The same, and what it tells.
+fn peak_and_told(folder: &Path) -> (u64, serde_json::Value) {
+    let mut told = tempfile::tempfile().expect("a file");
+    let most = peak_of(folder, told.try_clone().expect("its twin").into());
+    told.rewind().expect("a file");
+    (most, serde_json::from_reader(told).expect("JSON"))
+}
+
+/// (What this program holds counts as well: the child begins as a copy of it.)
+fn peak_of(folder: &Path, told: Stdio) -> u64 {
     let mut child = Command::new(env!("CARGO_BIN_EXE_mcred"))
-        .arg("check")
+        .args(["check", "--format", "json"])
         .current_dir(folder)
-        .stdout(Stdio::null())
+        .stdout(told)
         .spawn()
         .expect("mcred runs");
     let ended = child.wait4().expect("it ends");
@@ -111,4 +125,35 @@ fn a_check_holds_no_more_memory_for_a_longer_scan_and_reads_little_of_it() {
     let evidence = details[0]["evidence"].as_array().expect("evidence");
     let cited = evidence.iter().find(|it| it["artifact"] == "artifacts/scan.pdf").expect("cited");
     assert_eq!(cited["status"], "verified");
+}
+
+/// The complete example, with a text of so many bytes that is cited near its end.
+fn with_text(name: &str, bytes: u64) -> Copied {
+    let copied = Copied::example("complete");
+    let artifact = format!("artifacts/{name}");
+    let mut random = fastrand::Rng::with_seed(bytes);
+    let quote = "and in the end they were heard";
+    let at =
+        text::write(&copied.folder.join(&artifact), &mut random, bytes, quote).expect("a text");
+    let citation = format!("{{ artifact = \"{artifact}\", at = '{at}', quote = \"{quote}\" }},");
+    let file = copied.folder.join("evidence.toml");
+    let evidence = fs::read_to_string(&file).expect("evidence");
+    let (before, after) = evidence.split_once("evidence = [").expect("a detail has evidence");
+    fs::write(file, format!("{before}evidence = [\n    {citation}{after}")).expect("it is written");
+    copied
+}
+
+/// Of a text only its first megabyte is held as it is: all of it takes less memory than it has bytes.
+#[test]
+fn a_check_holds_less_of_a_text_than_there_is() {
+    peak(&with_text("text.txt", MB / 10).folder);
+    for name in ["text.txt", "page.html", "notes.md", "table.csv", "paper.docx", "cells.xlsx"] {
+        let (short, long) = (with_text(name, MB / 10), with_text(name, 16 * MB));
+        let (least, (most, told)) = (peak(&short.folder), peak_and_told(&long.folder));
+        assert!(most < least + 16 * MB, "{name}, 100 kB: {least} bytes, 16 MB: {most} bytes");
+        // Nothing was left out for that: the sentence at the end was found in its place.
+        let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"];
+        assert_eq!(evidence[0]["artifact"], format!("artifacts/{name}"));
+        assert_eq!(evidence[0]["status"], "verified", "{name}");
+    }
 }

@@ -68,6 +68,11 @@ impl Home {
         wanted
     }
 
+    /// A size at the scale of this run.
+    pub fn scaled(&self, size: u64) -> u64 {
+        size / self.smaller
+    }
+
     /// What the large portfolio is called in the table.
     pub fn mixed_name(&self) -> &'static str {
         if self.smaller == 1 { "60 artifacts, 1.9 GB" } else { "60 artifacts, 0.2 GB" }

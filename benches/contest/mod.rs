@@ -4,6 +4,7 @@ pub mod check;
 pub mod growth;
 pub mod home;
 mod job;
+pub mod memory;
 pub mod pack;
 pub mod start;
 pub mod table;

@@ -12,6 +12,7 @@ pub mod pdf;
 mod photo;
 mod portfolio;
 pub mod small;
+pub mod text;
 mod words;
 
 use std::fs;

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use mcred::model::{Facts, Location, Numbers, Passage};
+use mcred::model::{Facts, Location, Numbers, Passages, Unit};
 use mcred::probe::{self, Identity, Opened, quote};
 
 /// Asks everything of the artifact of this name, and asserts what holds for every one. A panic
@@ -26,16 +26,16 @@ fn ask(name: &str, bytes: &[u8]) {
     let again = probe::facts(&mut source, &identity);
     assert_eq!(facts.as_ref().ok(), again.as_ref().ok(), "facts, asked twice");
     if let Ok(facts) = &facts {
-        let passages = passages.as_deref().unwrap_or_default();
-        hold(&identity, facts, passages);
+        let passages = passages.unwrap_or_default();
+        hold(&identity, facts, &passages);
         if facts.pages.is_some() {
-            first_page(name, bytes, facts, passages);
+            first_page(name, bytes, facts, &passages);
         }
     }
 }
 
 /// What holds between the facts of an artifact and the text in it.
-fn hold(identity: &Identity, facts: &Facts, passages: &[Passage]) {
+fn hold(identity: &Identity, facts: &Facts, passages: &Passages) {
     for sheet in facts.sheets.iter().flatten() {
         for filled in &sheet.filled {
             let used = sheet.used.expect("what is filled is used");
@@ -43,25 +43,27 @@ fn hold(identity: &Identity, facts: &Facts, passages: &[Passage]) {
             assert!(used.contains(filled.last_column, filled.last_row), "{sheet:?}");
         }
     }
-    for passage in passages {
+    let mut longest: Option<(Location, String)> = None;
+    passages.each(|passage| {
+        if longest.as_ref().is_none_or(|(_, text)| text.len() <= passage.text.len()) {
+            longest = Some((passages.location(passage.at), passage.text.to_owned()));
+        }
         assert!(passage.lines.is_none_or(|(first, last)| 1 <= first && first <= last));
         // What is read is there: the facts know the place of every text that is shown. The name
         // of a sheet may be all that there is of it.
-        if matches!(passage.at, Location::Sheet { cells: None, .. }) {
-            continue;
+        if matches!(passage.at, Unit::Cells { cells: None, .. }) {
+            return;
         }
-        if let Err(miss) = probe::resolve(facts, identity.kind, &passage.at) {
+        if let Err(miss) = probe::resolve(facts, identity.kind, &passages.location(passage.at)) {
             panic!("{:?} {miss}", passage.at);
         }
-    }
-    let Some(passage) = passages.iter().max_by_key(|passage| passage.text.len()) else { return };
-    let words: Vec<&str> = passage.text.split_whitespace().take(5).collect();
+    });
+    let Some((at, text)) = longest else { return };
+    let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let words = words.join(" ");
     // A text is found where it was read.
-    if passage.at != Location::Whole
-        && words.chars().filter(|c| c.is_ascii_alphabetic()).count() > 3
-    {
-        let found = quote::find(passages, Some(&passage.at), &words);
+    if at != Location::Whole && words.chars().filter(|c| c.is_ascii_alphabetic()).count() > 3 {
+        let found = quote::find(passages, Some(&at), &words);
         let _ = found;
         if let quote::Found::Elsewhere(places) = quote::find(passages, None, &words) {
             for place in places {
@@ -75,7 +77,7 @@ fn hold(identity: &Identity, facts: &Facts, passages: &[Passage]) {
 }
 
 /// Pages that are read alone say what they say among the others.
-fn first_page(name: &str, bytes: &[u8], facts: &Facts, passages: &[Passage]) {
+fn first_page(name: &str, bytes: &[u8], facts: &Facts, passages: &Passages) {
     let page = Location::Pages(Numbers::one(1));
     let source = Box::new(Cursor::new(bytes.to_vec()));
     let mut opened = Opened::identify(source, name).expect("memory can be read");

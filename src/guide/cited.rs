@@ -1,34 +1,73 @@
 //! From a cited place to what the guide shows of it.
 
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
 use super::excerpt::Excerpt;
 use super::media::Size;
-use crate::model::{Artifact, CellRange, Kind, Location, Passage};
-use crate::probe::{same_name, text_at};
+use crate::model::{Artifact, CellRange, Kind, Location, Passage, Passages, Unit};
+use crate::probe::{read_at, same_name};
 
 /// What stands at a place of an artifact; none where it has no text, or was not looked into.
 pub(super) fn excerpt(artifact: &Artifact, at: &Location, quote: Option<&str>) -> Option<Excerpt> {
     let passages = artifact.passages()?;
+    let as_it_is = |at: &Location| text(passages, at, quote, |text| text.into());
     match artifact.kind {
-        Kind::Csv => Excerpt::of_cells(&fields(passages, at), quote),
-        Kind::Spreadsheet => Excerpt::of_cells(&cells(passages, at), quote),
+        Kind::Csv => Excerpt::of_cells(|show| fields(passages, at, show), quote),
+        Kind::Spreadsheet => Excerpt::of_cells(|show| cells(passages, at, show), quote),
         // The beginning of a long file proves nothing; around a quote it does.
         _ if *at == Location::Whole => {
-            Excerpt::of_text(&text_at(passages, at)?, quote).filter(Excerpt::holds_quote)
+            Excerpt::of_text(&as_it_is(at)?, quote).filter(Excerpt::holds_quote)
         }
         // Pages of a word processor's file are another program's business.
         Kind::Document if matches!(at, Location::Pages(_)) => {
-            let text = text_at(passages, &Location::Whole)?;
-            Excerpt::of_text(&text, quote).filter(Excerpt::holds_quote)
+            Excerpt::of_text(&as_it_is(&Location::Whole)?, quote).filter(Excerpt::holds_quote)
         }
-        Kind::Pdf => Excerpt::of_text(&flowing(&text_at(passages, at)?), quote),
+        Kind::Pdf => Excerpt::of_text(&flowing(&as_it_is(at)?), quote),
         Kind::Markdown | Kind::Html | Kind::Document if !matches!(at, Location::Lines(_)) => {
             // Where a paragraph breaks its lines in the source says nothing.
-            let joined = |it: &Passage| Passage { text: one_line(&it.text), ..it.clone() };
-            let passages: Vec<Passage> = passages.iter().map(joined).collect();
-            Excerpt::of_text(&text_at(&passages, at)?, quote)
+            let joined = text(passages, at, quote, |text| one_line(text).into());
+            Excerpt::of_text(&joined?, quote)
         }
-        _ => Excerpt::of_text(&text_at(passages, at)?, quote),
+        _ => Excerpt::of_text(&as_it_is(at)?, quote),
     }
+}
+
+/// A longer text is looked through a stretch at a time, in bytes, ...
+const STRETCH: usize = 1 << 20;
+/// ... of which so much at its end is looked at again with the next.
+const AGAIN: usize = 64 << 10;
+
+/// The text of a place, each passage in a form that suits; of a long one a stretch around the quote,
+/// or its end where the quote does not stand in it, or its beginning.
+fn text(
+    passages: &Passages,
+    at: &Location,
+    quote: Option<&str>,
+    form: impl Fn(&str) -> Cow<'_, str>,
+) -> Option<String> {
+    let mut all: Option<String> = None;
+    let mut enough = STRETCH;
+    read_at(passages, at, |joint, text| {
+        let all = all.get_or_insert_default();
+        all.extend(joint.sign());
+        all.push_str(&form(text));
+        if all.len() < enough {
+            return ControlFlow::Continue(());
+        }
+        // The quote was found in it, and by now what follows it stands here as well.
+        if enough > STRETCH {
+            return ControlFlow::Break(());
+        }
+        let holds = |quote| Excerpt::of_text(all, Some(quote)).is_some_and(|it| it.holds_quote());
+        if quote.is_none_or(holds) {
+            enough = all.len() + AGAIN;
+        } else {
+            all.drain(..all.floor_char_boundary(all.len().saturating_sub(AGAIN)));
+        }
+        ControlFlow::Continue(())
+    });
+    all
 }
 
 fn one_line(text: &str) -> String {
@@ -68,31 +107,34 @@ pub(super) fn size(artifact: &Artifact) -> Option<Size> {
     facts.width.zip(facts.height)
 }
 
-/// The cells of a workbook that are cited.
-fn cells<'a>(passages: &'a [Passage], at: &Location) -> Vec<(CellRange, &'a str)> {
-    let sheet_and_cells = |passage: &'a Passage| match &passage.at {
-        Location::Sheet { name, cells: Some(cells) } => Some((name, *cells, passage.text.as_str())),
-        _ => None,
-    };
-    let all = || passages.iter().filter_map(sheet_and_cells);
-    let first_sheet = all().next().map(|(name, ..)| name);
-    let cited = |name: &String, cells: &CellRange| match at {
-        Location::Sheet { name: wanted, cells: range } => {
-            same_name(name, wanted) && range.is_none_or(|range| overlap(&range, cells))
+/// Shows the cells of a workbook that are cited.
+fn cells(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &str)) {
+    let mut first_sheet = None;
+    passages.each(|passage| {
+        let Unit::Cells { sheet, cells: Some(cells) } = passage.at else { return };
+        let is_first = *first_sheet.get_or_insert(sheet) == sheet;
+        let is_cited = match at {
+            Location::Sheet { name, cells: range } => {
+                range.is_none_or(|range| overlap(&range, &cells))
+                    && same_name(passages.sheet(sheet), name)
+            }
+            Location::Rows(rows) => {
+                let holds = |&(first, last): &(u32, u32)| {
+                    first <= cells.last_row && cells.first_row <= last
+                };
+                is_first && rows.ranges().iter().any(holds)
+            }
+            _ => is_first,
+        };
+        if is_cited {
+            show(cells, passage.text);
         }
-        Location::Rows(rows) => {
-            let holds =
-                |&(first, last): &(u32, u32)| first <= cells.last_row && cells.first_row <= last;
-            Some(name) == first_sheet && rows.ranges().iter().any(holds)
-        }
-        _ => Some(name) == first_sheet,
-    };
-    all().filter(|(name, cells, _)| cited(name, cells)).map(|(_, at, text)| (at, text)).collect()
+    });
 }
 
-/// The fields of the cited rows, below the first row, which most often names the columns.
-fn fields<'a>(passages: &'a [Passage], at: &Location) -> Vec<(CellRange, &'a str)> {
-    let cited = |passage: &Passage, row: u32| match at {
+/// Shows the fields of the cited rows, below the first row, which most often names the columns.
+fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &str)) {
+    let cited = |passage: &Passage<'_>, row: u32| match at {
         Location::Rows(rows) => row == 1 || rows.contains(row),
         Location::Lines(lines) => {
             let (first, last) = passage.lines.unwrap_or((row, row));
@@ -100,23 +142,20 @@ fn fields<'a>(passages: &'a [Passage], at: &Location) -> Vec<(CellRange, &'a str
         }
         _ => true,
     };
-    let mut fields = Vec::new();
-    for passage in passages {
-        let Location::Rows(number) = &passage.at else { continue };
-        let row = number.first();
-        if cited(passage, row) {
-            fields.extend((1..).zip(passage.text.split('\t')).map(|(column, text)| {
+    passages.each(|passage| {
+        let Unit::Row(row) = passage.at else { return };
+        if cited(&passage, row) {
+            for (column, text) in (1..).zip(passage.text.split('\t')) {
                 let range = CellRange {
                     first_column: column,
                     first_row: row,
                     last_column: column,
                     last_row: row,
                 };
-                (range, text)
-            }));
+                show(range, text);
+            }
         }
-    }
-    fields
+    });
 }
 
 fn overlap(one: &CellRange, other: &CellRange) -> bool {
@@ -168,5 +207,23 @@ mod tests {
         assert_eq!(shown("artifacts/calm-corner.png", "whole", None), "");
         let poster = portfolio.artifact("artifacts/hallway-poster.jpg").unwrap();
         assert_eq!(size(poster), Some((900, 1200)));
+    }
+    #[test]
+    fn a_quote_is_shown_with_its_surroundings_wherever_it_stands_in_a_long_text() {
+        let line = "nothing of the sort is said in this line";
+        let lines = 4 * STRETCH / line.len();
+        for place in [3, STRETCH / (line.len() + 1), STRETCH / (line.len() + 1) + 1, lines - 3] {
+            let text_of = |number| if number == place { "we felt safe at school" } else { line };
+            let passages: Passages =
+                (0..lines).map(|it| Passage::new(Unit::Line(it as u32 + 1), text_of(it))).collect();
+            let quote = Some("Felt safe");
+            let around = text(&passages, &Location::Whole, quote, |text| text.into()).unwrap();
+            assert!(around.len() < 2 * STRETCH);
+            let excerpt = Excerpt::of_text(&around, quote).unwrap();
+            assert!(excerpt.holds_quote());
+            let page = excerpt.markup("x").into_string();
+            let shown = "line\nwe <mark>felt safe</mark> at school\nnothing";
+            assert!(page.contains(shown), "{place}: {page}");
+        }
     }
 }

@@ -86,26 +86,44 @@ impl Excerpt {
         }))
     }
 
-    /// The cells of a place; those that hold the quote are marked. None where no cell has text.
+    /// The cells of a place, which `each` shows one by one as often as it is asked; those that hold
+    /// the quote are marked. None where no cell has text.
     ///
     /// Rows without text are left out: the numbers beside the rows tell.
-    pub fn of_cells(cells: &[(CellRange, &str)], quote: Option<&str>) -> Option<Excerpt> {
-        let filled: Vec<_> = cells.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
+    pub fn of_cells(
+        each: impl Fn(&mut dyn FnMut(CellRange, &str)),
+        quote: Option<&str>,
+    ) -> Option<Excerpt> {
         let holds_quote =
             |text: &str| quote.is_some_and(|quote| find(&tidy(text), quote).is_some());
-        let numbers: BTreeSet<u32> = filled.iter().map(|(at, _)| at.first_row).collect();
-        let quoted = filled.iter().find(|(_, text)| holds_quote(text)).map(|(at, _)| at.first_row);
+        let each_filled = |show: &mut dyn FnMut(CellRange, &str)| {
+            each(&mut |at, text| {
+                if !text.trim().is_empty() {
+                    show(at, text);
+                }
+            });
+        };
+        let mut numbers: BTreeSet<u32> = BTreeSet::new();
+        let mut across: Option<(u32, u32)> = None;
+        let mut quoted = None;
+        each_filled(&mut |at, text| {
+            numbers.insert(at.first_row);
+            let (first, last) = across.unwrap_or((at.first_column, at.last_column));
+            across = Some((first.min(at.first_column), last.max(at.last_column)));
+            if quoted.is_none() && holds_quote(text) {
+                quoted = Some(at.first_row);
+            }
+        });
+        let (first_column, last_column) = across?;
         let above = quoted.map_or(0, |row| numbers.range(..row).count());
         let skipped = if above < MOST_ROWS { 0 } else { above.saturating_sub(MOST_ROWS / 2) };
         let shown: BTreeSet<u32> = numbers.iter().copied().skip(skipped).take(MOST_ROWS).collect();
-        let first_column = filled.iter().map(|(at, _)| at.first_column).min()?;
-        let last_column = filled.iter().map(|(at, _)| at.last_column).max()?;
         let end = last_column.min(first_column.saturating_add(MOST_COLUMNS - 1));
         let columns = first_column..=end;
         let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
-        for (at, text) in filled {
+        each_filled(&mut |at, text| {
             if !shown.contains(&at.first_row) {
-                continue;
+                return;
             }
             let row = rows
                 .entry(at.first_row)
@@ -115,7 +133,7 @@ impl Excerpt {
                     *cell = Cell { text: short(&tidy(text)), quoted: holds_quote(text) };
                 }
             }
-        }
+        });
         let cut = end < last_column || shown.len() < numbers.len();
         Some(Excerpt::Table(Table { columns, rows, cut }))
     }
@@ -290,12 +308,16 @@ mod tests {
         assert_eq!(Excerpt::of_text(" \n ", None), None);
     }
 
+    fn table(cells: &[(CellRange, &str)], quote: Option<&str>) -> Option<Excerpt> {
+        Excerpt::of_cells(|show| cells.iter().for_each(|(at, text)| show(*at, text)), quote)
+    }
+
     #[test]
     fn cells_are_a_table_with_their_places() {
         let at = |range| CellRange::parse(range).unwrap();
         let cells =
             [(at("B2"), "Trust"), (at("C2:D2"), "wide"), (at("D5"), "7 < 9"), (at("A9"), " ")];
-        let excerpt = Excerpt::of_cells(&cells, Some("trust")).unwrap();
+        let excerpt = table(&cells, Some("trust")).unwrap();
         assert!(excerpt.holds_quote());
         let shown = excerpt.markup("Results").into_string();
         for part in [
@@ -305,7 +327,7 @@ mod tests {
         ] {
             assert!(shown.contains(part), "{part}: {shown}");
         }
-        assert_eq!(Excerpt::of_cells(&[(at("A1"), " ")], None), None);
+        assert_eq!(table(&[(at("A1"), " ")], None), None);
     }
 
     #[test]
@@ -314,7 +336,7 @@ mod tests {
             .map(|row| (CellRange::parse(&format!("A{row}")).unwrap(), format!("row {row}")))
             .collect();
         let cells: Vec<_> = cells.iter().map(|(at, text)| (*at, text.as_str())).collect();
-        let shown = |quote| Excerpt::of_cells(&cells, quote).unwrap().markup("x").into_string();
+        let shown = |quote| table(&cells, quote).unwrap().markup("x").into_string();
         assert!(shown(None).contains("<td>row 40</td>") && !shown(None).contains("row 41<"));
         let late = shown(Some("Row 150"));
         assert!(late.contains("<mark>row 150</mark>") && late.contains("A part of"), "{late}");

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::tree::Tree;
 use crate::model::{
     Artifact, ArtifactState, Citation, EvidenceFile, Facts, Inside, Kind, Location, Numbers,
-    Passage, Seen,
+    Passages, Seen,
 };
 use crate::probe::quote::{self, Found};
 use crate::probe::{self, Identity, Opened, Source, Trouble};
@@ -140,7 +140,7 @@ fn read_once(source: &mut Box<dyn Source>) -> io::Result<()> {
 }
 
 /// The facts of an artifact, and as much of its text as is wanted.
-fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Option<Vec<Passage>>), Trouble> {
+fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Option<Passages>), Trouble> {
     if let Text::Short(cited) = text {
         let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
         let read = opened.facts_and_pages(&pages, LONG)?;
@@ -164,7 +164,7 @@ fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Option<Vec<Passage>>
     }
 }
 
-fn all_stand(cited: &[CitedPages], passages: &[Passage]) -> bool {
+fn all_stand(cited: &[CitedPages], passages: &Passages) -> bool {
     cited.iter().all(|cited| {
         let at = Location::Pages(cited.pages.clone());
         let stands = |quote: &String| quote::find(passages, Some(&at), quote) == Found::Here;

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::kind::Kind;
-use super::passage::Passage;
+use super::passages::Passages;
 use super::traces::Traces;
 
 /// A file below `artifacts/`.
@@ -59,7 +59,7 @@ pub struct Seen {
     /// What could be measured.
     pub facts: Facts,
     /// Its text with places, where somebody asked for it and it has any.
-    pub passages: Option<Vec<Passage>>,
+    pub passages: Option<Passages>,
     /// What it tells beside what it shows.
     pub traces: Traces,
 }
@@ -79,8 +79,8 @@ impl Artifact {
     }
 
     /// Its text with places, where somebody asked for it and it has any.
-    pub fn passages(&self) -> Option<&[Passage]> {
-        self.seen()?.passages.as_deref()
+    pub fn passages(&self) -> Option<&Passages> {
+        self.seen()?.passages.as_ref()
     }
 
     /// What it tells beside what it shows.

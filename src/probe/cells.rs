@@ -1,29 +1,11 @@
-//! The cells of one sheet: which of them hold something, and what.
+//! The cells of one sheet: which of them hold something.
 
-use super::Trouble;
 use super::passage::overlap;
-use crate::model::{CellRange, Location, Passage, Sheet};
+use crate::model::{CellRange, Sheet};
 
-/// The most texts of cells that are held for one artifact's sheet.
-const MOST_TEXTS: usize = 5_000_000;
 /// The most rectangles that say which cells are filled; a sheet that would need more counts as
 /// filled all over its used range.
 const MOST_RECTANGLES: usize = 200_000;
-
-/// The text of a cell.
-#[derive(Default)]
-pub(super) struct CellText {
-    /// As a reader sees it.
-    pub shown: String,
-    /// As the file stores it, where that is something else.
-    pub stored: Option<Box<str>>,
-}
-
-impl From<String> for CellText {
-    fn from(shown: String) -> CellText {
-        CellText { shown, stored: None }
-    }
-}
 
 /// Cells in the order of the file, which is row by row.
 #[derive(Default)]
@@ -32,34 +14,13 @@ pub(super) struct Cells {
     filled: Vec<CellRange>,
     /// Filled cells are too scattered to be listed.
     scattered: bool,
-    texts: Vec<(CellRange, CellText)>,
 }
 
 impl Cells {
-    /// Adds a cell that holds something, repeated over columns and rows; counts are from 1.
-    pub fn add(
-        &mut self,
-        column: u32,
-        row: u32,
-        columns: u32,
-        rows: u32,
-        text: Option<CellText>,
-    ) -> Result<(), Trouble> {
-        let cells = CellRange {
-            first_column: column,
-            first_row: row,
-            last_column: column.saturating_add(columns.saturating_sub(1)),
-            last_row: row.saturating_add(rows.saturating_sub(1)),
-        };
+    /// Adds cells that hold something.
+    pub fn add(&mut self, cells: CellRange) {
         self.used = Some(self.used.map_or(cells, |used| hull(&used, &cells)));
         self.fill(cells);
-        if let Some(text) = text {
-            if self.texts.len() >= MOST_TEXTS {
-                return Err(Trouble::TooLarge("a sheet has over 5,000,000 cells".into()));
-            }
-            self.texts.push((cells, text));
-        }
-        Ok(())
     }
 
     /// What is known of the sheet.
@@ -70,18 +31,6 @@ impl Cells {
             false => self.filled,
         };
         Sheet { name, hidden, used: self.used, filled }
-    }
-
-    /// A passage for each cell, one by one: a large sheet is not held twice. An empty one has one
-    /// without text, so that it is there.
-    pub fn passages(self, name: &str) -> impl Iterator<Item = Passage> {
-        let at = move |cells| Location::Sheet { name: name.to_owned(), cells };
-        let empty = self.texts.is_empty().then(|| Passage::new(at(None), ""));
-        let texts = self.texts.into_iter();
-        empty.into_iter().chain(texts.map(move |(it, text)| Passage {
-            stored: text.stored,
-            ..Passage::new(at(Some(it)), text.shown)
-        }))
     }
 
     /// Lengthens the rectangle of the cell before, or begins another.
@@ -119,6 +68,16 @@ impl Cells {
     }
 }
 
+/// Cells from one on: so many columns and rows, which count from 1.
+pub(super) fn cells_from(column: u32, row: u32, columns: u32, rows: u32) -> CellRange {
+    CellRange {
+        first_column: column,
+        first_row: row,
+        last_column: column.saturating_add(columns.saturating_sub(1)),
+        last_row: row.saturating_add(rows.saturating_sub(1)),
+    }
+}
+
 /// Whether any cell of the range holds something.
 pub(super) fn holds_something(sheet: &Sheet, range: &CellRange) -> bool {
     sheet.filled.iter().any(|filled| overlap(filled, range))
@@ -143,10 +102,10 @@ mod tests {
         let mut cells = Cells::default();
         for row in 2..=50 {
             for column in 1..=4 {
-                cells.add(column, row, 1, 1, None).unwrap();
+                cells.add(cells_from(column, row, 1, 1));
             }
         }
-        cells.add(7, 60, 1, 1, None).unwrap();
+        cells.add(cells_from(7, 60, 1, 1));
         let sheet = cells.sheet("A".into(), false);
         assert_eq!(sheet.filled.len(), 2);
         assert_eq!(sheet.used, CellRange::parse("A2:G60").ok());

@@ -1,54 +1,50 @@
 //! Tables as text (RFC 4180 and its cousins with tabs and semicolons): rows.
 
-use super::{Passage, Source, Trouble, text};
-use crate::model::{Facts, Location, Numbers};
+use super::pieces::Pieces;
+use super::text::Lines;
+use super::{Source, Trouble};
+use crate::model::{Facts, Passage, Passages, Unit};
 
 /// How much of a table is looked at to tell what separates its fields.
 const SAMPLE: usize = 4_096;
+/// Of a longer row the beginning is let go before its end has been read, in bytes: a quote that is
+/// never closed makes all the rest one row.
+const MOST_HELD: usize = 1 << 20;
 
 /// Rows as a spreadsheet numbers them, the heading and empty rows included, and lines. They differ
 /// where a quoted field holds a line break.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    let mut rows = Rows::default();
-    let mut lines = 0_u64;
-    let mut ends_open = false;
-    text::decode(source, None, &mut |piece| {
-        rows.take_in(piece, &mut |_| {});
-        lines += piece.bytes().filter(|&byte| byte == b'\n').count() as u64;
-        ends_open = piece.bytes().last().map_or(ends_open, |last| last != b'\n');
-        Ok(())
-    })?;
-    rows.finish(&mut |_| {});
-    Ok(Facts {
-        rows: Some(rows.row),
-        lines: u32::try_from(lines + u64::from(ends_open)).ok(),
-        ..Facts::default()
-    })
+    walk(Pieces::of(source)?, &mut |_| {})
 }
 
-/// A passage for each row that holds something, its fields with tabs between them.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    let all = text::read(source)?;
-    let mut passages = Vec::new();
-    let mut keep = |row: Row| {
+/// The same, and a passage for each row that holds something, its fields with tabs between them.
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
+    let mut passages = Passages::default();
+    let facts = walk(Pieces::of_bounded(source, None)?, &mut |row| {
         if !row.text.trim().is_empty() {
-            passages.push(Passage {
-                lines: Some(row.lines),
-                ..Passage::new(Location::Rows(Numbers::one(row.number)), row.text)
-            });
+            let passage = Passage::new(Unit::Row(row.number), row.text);
+            passages.push(Passage { lines: Some(row.lines), ..passage });
         }
-    };
+    })?;
+    Ok((facts, passages))
+}
+
+fn walk(table: Pieces<'_>, show: &mut dyn FnMut(Row<'_>)) -> Result<Facts, Trouble> {
     let mut rows = Rows::default();
-    rows.take_in(&all, &mut keep);
-    rows.finish(&mut keep);
-    Ok(passages)
+    let mut lines = Lines::default();
+    table.each(|piece| {
+        rows.take_in(piece, show);
+        lines.take_in(piece);
+    })?;
+    rows.finish(show);
+    Ok(Facts { rows: Some(rows.row), lines: lines.count().ok(), ..Facts::default() })
 }
 
 /// A row with its number and the lines that it stands on.
-struct Row {
+struct Row<'a> {
     number: u32,
     lines: (u32, u32),
-    text: String,
+    text: &'a str,
 }
 
 /// Takes a table apart, however it comes in pieces.
@@ -72,7 +68,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn take_in(&mut self, piece: &str, done: &mut dyn FnMut(Row)) {
+    fn take_in(&mut self, piece: &str, done: &mut dyn FnMut(Row<'_>)) {
         let separator = *self.separator.get_or_insert_with(|| separator(piece));
         for sign in piece.chars() {
             if !self.begun {
@@ -105,22 +101,32 @@ impl Rows {
                 }
                 sign => self.text.push(sign),
             }
+            let most = if sign.is_whitespace() { MOST_HELD } else { 2 * MOST_HELD };
+            if self.text.len() > most {
+                self.hand_over(self.breaks.saturating_add(1), done);
+            }
         }
     }
 
     /// The last row may have no line break behind it.
-    fn finish(&mut self, done: &mut dyn FnMut(Row)) {
+    fn finish(&mut self, done: &mut dyn FnMut(Row<'_>)) {
         if self.begun {
             self.breaks = self.breaks.saturating_add(1);
             self.end(done);
         }
     }
 
-    fn end(&mut self, done: &mut dyn FnMut(Row)) {
-        let lines = (self.before.saturating_add(1), self.breaks);
-        done(Row { number: self.row, lines, text: std::mem::take(&mut self.text) });
+    fn end(&mut self, done: &mut dyn FnMut(Row<'_>)) {
+        self.hand_over(self.breaks, done);
         self.begun = false;
         self.quoted = false;
+    }
+
+    /// Hands over what was read of a row, which stands on lines up to this one.
+    fn hand_over(&mut self, last: u32, done: &mut dyn FnMut(Row<'_>)) {
+        let lines = (self.before.saturating_add(1), last);
+        done(Row { number: self.row, lines, text: &self.text });
+        self.text.clear();
     }
 }
 
@@ -138,8 +144,10 @@ mod tests {
     use super::*;
 
     fn rows(table: &str) -> Vec<(String, String)> {
-        let passages = passages(&mut Cursor::new(table.to_owned())).unwrap();
-        passages.into_iter().map(|it| (it.at.to_string(), it.text)).collect()
+        let (_, passages) = read(&mut Cursor::new(table.to_owned())).unwrap();
+        let mut rows = Vec::new();
+        passages.each(|it| rows.push((passages.location(it.at).to_string(), it.text.to_owned())));
+        rows
     }
 
     #[test]
@@ -155,5 +163,16 @@ mod tests {
         );
         let facts = facts(&mut Cursor::new(table)).unwrap();
         assert_eq!((facts.rows, facts.lines), (Some(4), Some(5)));
+    }
+    #[test]
+    fn a_quote_that_is_never_closed_makes_no_row_that_has_to_be_held() {
+        let table = format!("a,b\n\"{}", "c,d\n".repeat(1_000_000));
+        let rows = rows(&table);
+        assert_eq!(rows.len(), 5);
+        assert!(rows.iter().skip(1).all(|(at, _)| at == "row 2"));
+        let text: String = rows.into_iter().skip(1).map(|(_, text)| text).collect();
+        assert!(table.ends_with(&text));
+        let facts = facts(&mut Cursor::new(table)).unwrap();
+        assert_eq!((facts.rows, facts.lines), (Some(2), Some(1_000_001)));
     }
 }

@@ -9,51 +9,81 @@ use super::ooxml::{Relations, has_macros, main_part};
 use super::passage::facts_of;
 use super::xml::{Node, walk, walk_until};
 use super::{Source, Trouble};
-use crate::model::{Facts, Location, Passage};
+use crate::model::{Facts, Passage, Passages, Unit};
 
 /// Headings, paragraphs and macros. How many pages it has depends on the machine that opens it.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    Ok(facts_and_passages(source)?.0)
+    Ok(read(source)?.0)
 }
 
-/// Its paragraphs in their order, then its footnotes and endnotes.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    Ok(facts_and_passages(source)?.1)
-}
-
-/// Both from one reading: to count its headings is to read all of it.
-pub(super) fn facts_and_passages(
-    source: &mut dyn Source,
-) -> Result<(Facts, Vec<Passage>), Trouble> {
+/// The same, and the text: its paragraphs in their order, then its footnotes and endnotes.
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
     let mut archive = Archive::open(source)?;
     let macros = has_macros(&archive);
     let passages = text(&mut archive)?;
     Ok((Facts { macros, ..facts_of(&passages) }, passages))
 }
 
-fn text(archive: &mut Archive<'_>) -> Result<Vec<Passage>, Trouble> {
+fn text(archive: &mut Archive<'_>) -> Result<Passages, Trouble> {
     let main = main_part(archive, "word/document.xml")?;
     let relations = Relations::of(archive, &main)?;
-    let body = paragraphs(archive.part(&main)?, &main)?;
-    let used: HashSet<&str> = body.iter().filter_map(|it| it.style.as_deref()).collect();
+    let mut body = Body::default();
+    paragraphs(archive.part(&main)?, &main, |paragraph| body.push(paragraph))?;
+    let used: HashSet<&str> = body.styles.keys().map(String::as_str).collect();
     let ranks = match relations.of_sort("styles").first() {
         Some(styles) if !used.is_empty() => ranks(archive.part(styles)?, styles, used)?,
         _ => HashMap::new(),
     };
-    let mut passages: Vec<Passage> = (1..)
-        .zip(body)
-        .map(|(number, paragraph)| Passage {
-            heading: paragraph.rank(&ranks),
-            ..Passage::new(Location::Paragraph(number), paragraph.text)
-        })
-        .collect();
+    let mut passages = body.passages(&ranks);
     for sort in ["footnotes", "endnotes"] {
         for part in relations.of_sort(sort) {
-            let notes = paragraphs(archive.part(part)?, part)?;
-            passages.extend(notes.into_iter().map(|it| Passage::new(Location::Whole, it.text)));
+            paragraphs(archive.part(part)?, part, |note| {
+                passages.push(Passage::new(Unit::Whole, &note.text));
+            })?;
         }
     }
     Ok(passages)
+}
+
+/// The paragraphs of the main text, while it is not known yet which of them are headings.
+#[derive(Default)]
+struct Body {
+    texts: Passages,
+    /// The number of the style of each, and its own outline level.
+    marks: Vec<(Option<u32>, Option<u8>)>,
+    /// The numbers of the styles.
+    styles: HashMap<String, u32>,
+}
+
+impl Body {
+    fn push(&mut self, paragraph: Paragraph) {
+        let next = u32::try_from(self.styles.len()).unwrap_or(u32::MAX);
+        let style = paragraph.style.map(|style| *self.styles.entry(style).or_insert(next));
+        self.marks.push((style, paragraph.outline));
+        let number = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
+        self.texts.push(Passage::new(Unit::Paragraph(number), &paragraph.text));
+    }
+
+    /// The same with their headings, by the ranks of styles.
+    fn passages(self, ranks: &HashMap<String, Option<u8>>) -> Passages {
+        let mut of_style = vec![None; self.styles.len()];
+        for (style, number) in &self.styles {
+            if let Some(rank) = usize::try_from(*number).ok().and_then(|it| of_style.get_mut(it)) {
+                *rank = ranks.get(style).copied().flatten();
+            }
+        }
+        let mut passages = Passages::default();
+        self.texts.each(|passage| {
+            let Unit::Paragraph(number) = passage.at else { return };
+            let heading = match self.marks.get(number as usize - 1) {
+                Some(&(_, Some(level))) => rank_of_level(level),
+                Some(&(Some(style), None)) => of_style.get(style as usize).copied().flatten(),
+                _ => None,
+            };
+            passages.push(Passage { heading, ..passage });
+        });
+        passages
+    }
 }
 
 /// A paragraph that is being read, or has been.
@@ -65,20 +95,14 @@ struct Paragraph {
     outline: Option<u8>,
 }
 
-impl Paragraph {
-    /// The rank of a heading, by the ranks of styles.
-    fn rank(&self, ranks: &HashMap<String, Option<u8>>) -> Option<u8> {
-        match (self.outline, &self.style) {
-            (Some(level), _) => rank_of_level(level),
-            (None, Some(style)) => ranks.get(style).copied().flatten(),
-            (None, None) => None,
-        }
-    }
-}
-
-/// The paragraphs that hold something. A text box stands inside a paragraph and has paragraphs of
-/// its own: these come after the one that they stand in.
-fn paragraphs(part: impl BufRead, name: &str) -> Result<Vec<Paragraph>, Trouble> {
+/// Shows the paragraphs that hold something. A text box stands inside a paragraph and has paragraphs
+/// of its own: these come after the one that they stand in.
+fn paragraphs(
+    part: impl BufRead,
+    name: &str,
+    mut show: impl FnMut(Paragraph),
+) -> Result<(), Trouble> {
+    // The one that is being read, with those inside it.
     let mut all: Vec<Paragraph> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     // Elements whose content is not seen: deleted text, the old variant of a newer drawing.
@@ -93,7 +117,13 @@ fn paragraphs(part: impl BufRead, name: &str) -> Result<Vec<Paragraph>, Trouble>
                 open.push(all.len());
                 all.push(Paragraph::default());
             }
-            Node::End("p") => drop(open.pop()),
+            Node::End("p") => {
+                open.pop();
+                if open.is_empty() {
+                    let texts = all.drain(..).filter(|it| !it.text.trim().is_empty());
+                    texts.for_each(&mut show);
+                }
+            }
             Node::Start("r", _) => {
                 in_run_of += 1;
                 hidden_run = false;
@@ -128,9 +158,7 @@ fn paragraphs(part: impl BufRead, name: &str) -> Result<Vec<Paragraph>, Trouble>
             _ => {}
         }
         Ok(())
-    })?;
-    all.retain(|paragraph| !paragraph.text.trim().is_empty());
-    Ok(all)
+    })
 }
 
 /// Signs that are elements (section 17.3.3).

@@ -1,15 +1,12 @@
 //! A format that mcred knows: how a row of the tables is written.
 
-use super::{Identity, Passage, Source, Trouble};
-use crate::model::{Facts, Kind};
+use super::{Identity, Source, Trouble};
+use crate::model::{Facts, Kind, Passages};
 
 /// How an artifact of one format is measured.
 type MeasureFn = fn(&mut dyn Source) -> Result<Facts, Trouble>;
-/// How the text of one format is read.
-type ReadFn = fn(&mut dyn Source) -> Result<Vec<Passage>, Trouble>;
-
 /// How one format is measured and its text read in one go.
-type TogetherFn = fn(&mut dyn Source) -> Result<(Facts, Vec<Passage>), Trouble>;
+type ReadFn = fn(&mut dyn Source) -> Result<(Facts, Passages), Trouble>;
 
 /// A format, and how to look into it.
 pub(super) struct Format {
@@ -21,10 +18,8 @@ pub(super) struct Format {
     pub extensions: &'static [&'static str],
     /// How it is measured; none: it cannot be looked into.
     pub facts: Option<MeasureFn>,
-    /// How its text is read; none: it has none, or none that can be read.
-    pub passages: Option<ReadFn>,
-    /// How both are done in one go; none: one after the other.
-    pub together: Option<TogetherFn>,
+    /// How it is measured and its text read; none: it has none, or none that can be read.
+    pub read: Option<ReadFn>,
 }
 
 impl Format {
@@ -37,14 +32,7 @@ impl Format {
 /// A format with places that can be looked up; with text, or without.
 macro_rules! row {
     ($name:literal, $kind:ident, $extensions:expr) => {
-        Format {
-            name: $name,
-            kind: Kind::$kind,
-            extensions: &$extensions,
-            facts: None,
-            passages: None,
-            together: None,
-        }
+        Format { name: $name, kind: Kind::$kind, extensions: &$extensions, facts: None, read: None }
     };
     ($name:literal, $kind:ident, $extensions:expr, $module:ident::facts) => {
         Format { facts: Some($module::facts), ..row!($name, $kind, $extensions) }
@@ -52,7 +40,7 @@ macro_rules! row {
     ($name:literal, $kind:ident, $extensions:expr, $module:ident) => {
         Format {
             facts: Some($module::facts),
-            passages: Some($module::passages),
+            read: Some($module::read),
             ..row!($name, $kind, $extensions)
         }
     };

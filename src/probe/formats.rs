@@ -12,15 +12,9 @@ pub(super) static TEXT: Format = row!("plain text", Text, ["txt"], text);
 /// A table as text.
 pub(super) static CSV: Format = row!("CSV table", Csv, ["csv", "tsv", "txt"], csv);
 /// A text with Markdown marks.
-pub(super) static MARKDOWN: Format = Format {
-    together: Some(markdown::facts_and_passages),
-    ..row!("Markdown text", Markdown, ["md", "markdown"], markdown)
-};
+pub(super) static MARKDOWN: Format = row!("Markdown text", Markdown, ["md", "markdown"], markdown);
 /// A web page.
-pub(super) static HTML: Format = Format {
-    together: Some(html::facts_and_passages),
-    ..row!("web page (HTML)", Html, ["html", "htm", "xhtml"], html)
-};
+pub(super) static HTML: Format = row!("web page (HTML)", Html, ["html", "htm", "xhtml"], html);
 /// Any zip that is nothing more special.
 pub(super) static ZIP: Format = row!("ZIP archive", Other, ["zip"]);
 /// A zip without the list of contents at its end, under a name that promises an office file.
@@ -146,6 +140,6 @@ mod tests {
         for (_, format) in signatures::KNOWN {
             assert_eq!(of(&format.identity()).facts.is_some(), format.facts.is_some());
         }
-        assert!(of(&TEXT.identity()).passages.is_some());
+        assert!(of(&TEXT.identity()).read.is_some());
     }
 }

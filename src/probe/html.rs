@@ -1,32 +1,47 @@
 //! Web pages (WHATWG HTML): headings, paragraphs, lines.
 
 use encoding_rs::Encoding;
-use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
+use html5gum::{IoReader, Tokenizer};
 
-use super::markdown::Lines;
 use super::passage::facts_of;
-use super::{Source, Trouble, text};
-use crate::model::{Facts, Location, Passage};
+use super::pieces::Pieces;
+use super::stream::Stream;
+use super::{Source, Trouble};
+use crate::model::{Facts, Passage, Passages, Unit};
 
 /// Headings, paragraphs and lines.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    Ok(facts_and_passages(source)?.0)
+    Ok(read(source)?.0)
 }
 
-/// Its blocks as they are seen without scripts and style sheets.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    Ok(facts_and_passages(source)?.1)
-}
-
-/// Both from one reading.
-pub(super) fn facts_and_passages(
-    source: &mut dyn Source,
-) -> Result<(Facts, Vec<Passage>), Trouble> {
-    let all = text::read_as(source, declared)?;
-    let lines = u32::try_from(all.lines().count()).ok();
-    let blocks = blocks(&all);
-    Ok((Facts { lines, ..facts_of(&blocks) }, blocks))
+/// The same, and the text: its blocks as they are seen without scripts and style sheets.
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
+    let stream = Stream::of(Pieces::of_bounded(source, Some(declared))?);
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut blocks = Blocks::default();
+    for token in Tokenizer::new_with_emitter(IoReader::new(&stream), emitter) {
+        // Whatever the stream could not read it says when it is asked for its lines.
+        let Ok(token) = token else { break };
+        match token {
+            Token::StartTag(tag) => {
+                let hidden = tag.attributes.keys().any(|name| name.as_slice() == b"hidden");
+                let name = String::from_utf8_lossy(&tag.name);
+                blocks.start(&name, hidden, tag.self_closing);
+            }
+            Token::EndTag(tag) => blocks.stop(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => {
+                let span = text.span.start..text.span.end;
+                blocks.text(&String::from_utf8_lossy(&text.value), span, &stream);
+            }
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    blocks.end();
+    let lines = stream.finish()?;
+    let passages = blocks.done;
+    Ok((Facts { lines: lines.count().ok(), ..facts_of(&passages) }, passages))
 }
 
 /// The encoding that the page names in its head (WHATWG HTML section 13.2.3.2).
@@ -39,35 +54,12 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(name.get(..end.unwrap_or(name.len()))?.as_bytes())
 }
 
-fn blocks(source: &str) -> Vec<Passage> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    let mut blocks = Blocks::new(source);
-    for Ok(token) in Tokenizer::new_with_emitter(source, emitter) {
-        match token {
-            Token::StartTag(tag) => {
-                let hidden = tag.attributes.keys().any(|name| name.as_slice() == b"hidden");
-                let name = String::from_utf8_lossy(&tag.name);
-                blocks.start(&name, hidden, tag.self_closing);
-            }
-            Token::EndTag(tag) => blocks.stop(&String::from_utf8_lossy(&tag.name)),
-            Token::String(text) => {
-                let span = text.span.start..text.span.end;
-                blocks.text(&String::from_utf8_lossy(&text.value), span);
-            }
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
-    blocks.end();
-    blocks.done
-}
-
 /// Gathers the text of a block until the next one begins or this one ends.
-struct Blocks<'a> {
-    done: Vec<Passage>,
+#[derive(Default)]
+struct Blocks {
+    done: Passages,
     text: String,
     heading: Option<u8>,
-    lines: Lines<'a>,
     /// The first and last line of the block.
     span: Option<(u32, u32)>,
     /// The element whose content is not seen, and how often it stands in itself.
@@ -76,19 +68,7 @@ struct Blocks<'a> {
     preformatted: u32,
 }
 
-impl<'a> Blocks<'a> {
-    fn new(source: &'a str) -> Blocks<'a> {
-        Blocks {
-            done: Vec::new(),
-            text: String::new(),
-            heading: None,
-            lines: Lines::new(source),
-            span: None,
-            unseen: None,
-            preformatted: 0,
-        }
-    }
-
+impl Blocks {
     fn start(&mut self, name: &str, hidden: bool, closed: bool) {
         if let Some((element, depth)) = &mut self.unseen {
             if element == name && !closed {
@@ -134,15 +114,15 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    fn text(&mut self, text: &str, span: std::ops::Range<usize>) {
+    fn text(&mut self, text: &str, span: std::ops::Range<usize>, stream: &Stream<'_>) {
         if self.unseen.is_some() {
             return;
         }
         let leading = text.len() - text.trim_start().len();
         if !text.trim().is_empty() {
-            let first = self.lines.line_of(span.start.saturating_add(leading));
+            let first = stream.line_of(span.start.saturating_add(leading));
             let trailing = text.len() - text.trim_end().len();
-            let last = self.lines.line_of(span.end.saturating_sub(trailing));
+            let last = stream.line_of(span.end.saturating_sub(trailing));
             self.span = Some((self.span.map_or(first, |(first, _)| first), last));
         }
         if self.preformatted > 0 {
@@ -172,8 +152,8 @@ impl<'a> Blocks<'a> {
         let text = text.trim();
         if !text.is_empty() {
             let number = u32::try_from(self.done.len() + 1).unwrap_or(u32::MAX);
-            let at = Location::Paragraph(number);
-            self.done.push(Passage { heading, lines, ..Passage::new(at, text) });
+            let passage = Passage::new(Unit::Paragraph(number), text);
+            self.done.push(Passage { heading, lines, ..passage });
         }
     }
 }
@@ -259,6 +239,8 @@ fn is_block(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     #[test]
@@ -267,8 +249,10 @@ mod tests {
                     <body><h1>A &amp; <em>plan</em></h1>\n<p>One\n  two<br>three\n\
                     <p hidden>not <b>this</b></p><script>if (a < b) { '<p>' }</script>\n\
                     <table><tr><td>a<td>b</table>end";
-        let found: Vec<_> =
-            blocks(page).into_iter().map(|it| (it.text, it.heading, it.lines)).collect();
+        let (facts, passages) = read(&mut Cursor::new(page)).unwrap();
+        let mut found = Vec::new();
+        passages.each(|it| found.push((it.text.to_owned(), it.heading, it.lines)));
+        assert_eq!((facts.lines, facts.paragraphs), (Some(6), Some(4)));
         assert_eq!(
             found,
             [

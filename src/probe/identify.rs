@@ -10,7 +10,7 @@ use super::formats::{
     self, CSV, CUT, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
 };
 use super::identity::Identity;
-use super::{Source, mp4, signatures, text};
+use super::{Source, mp4, pieces, signatures};
 use crate::model::Kind;
 
 /// How much of the beginning is looked at.
@@ -28,7 +28,7 @@ const DIRECTORY: u64 = 64 * 1024 * 1024;
 pub fn identify(source: &mut dyn Source, name: &str) -> io::Result<Identity> {
     source.rewind()?;
     let mut head = vec![0; HEAD];
-    let filled = text::fill(source, &mut head)?;
+    let filled = pieces::fill(source, &mut head)?;
     head.truncate(filled);
     let promised = Kind::of_name(name);
     if head.is_empty() {
@@ -132,7 +132,7 @@ fn is_text(head: &[u8]) -> bool {
     }
     // Without control signs: UTF-8 always, and another encoding if it is mostly letters.
     let foreign = head.iter().filter(|&&byte| byte >= 0x80).count();
-    text::is_utf8(head) || foreign * 3 < head.len()
+    pieces::is_utf8(head) || foreign * 3 < head.len()
 }
 
 /// Whether the bytes begin like this, behind a byte order mark and spaces, in whatever case.

@@ -7,7 +7,9 @@
 
 mod archive;
 mod blocks;
+mod book;
 mod cells;
+mod cited;
 mod csv;
 mod docx;
 mod exif;
@@ -34,29 +36,31 @@ mod opened;
 mod paced;
 mod passage;
 mod pdf;
+mod pieces;
 mod pptx;
 pub mod quote;
 mod resolve;
 mod signatures;
 mod sound;
+mod stream;
 mod text;
 mod tiff;
 mod trouble;
+mod window;
 mod within;
 mod xlsx;
 mod xml;
 
 use std::io::{Read, Seek};
 
-use crate::model::{Facts, Picture};
+use crate::model::{Facts, Passages, Picture};
 
-pub use crate::model::Passage;
 pub use headings::same_name;
 pub use identify::identify;
 pub use identity::Identity;
 pub use metadata::{called_in_mp4, traces};
 pub use opened::Opened;
-pub use passage::text_at;
+pub use passage::{Joint, read_at, text_at};
 pub use resolve::{Miss, resolve};
 pub use trouble::Trouble;
 pub use within::within;
@@ -87,11 +91,11 @@ pub fn facts(source: &mut dyn Source, identity: &Identity) -> Result<Facts, Trou
 ///
 /// # Errors
 /// [`Trouble`] says what stands in the way.
-pub fn passages(source: &mut dyn Source, identity: &Identity) -> Result<Vec<Passage>, Trouble> {
+pub fn passages(source: &mut dyn Source, identity: &Identity) -> Result<Passages, Trouble> {
     source.rewind()?;
-    match formats::of(identity).passages {
-        Some(passages) => passages(source),
-        None => Ok(Vec::new()),
+    match formats::of(identity).read {
+        Some(read) => Ok(read(source)?.1),
+        None => Ok(Passages::default()),
     }
 }
 

@@ -81,6 +81,11 @@ impl Gathered {
         }
     }
 
+    /// The paragraphs gathered so far that hold something, if none of them is still being read.
+    pub fn complete(&mut self) -> Vec<Paragraph> {
+        if self.open.is_empty() && !self.all.is_empty() { self.finish() } else { Vec::new() }
+    }
+
     /// The paragraphs gathered so far that hold something.
     pub fn finish(&mut self) -> Vec<Paragraph> {
         self.open.clear();

@@ -2,35 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::archive::Archive;
-use super::odf::{CONTENT, Gathered, Paragraph, has_macros, open};
+use super::odf::{CONTENT, Gathered, has_macros, open};
 use super::xml::{Node, walk};
-use super::{Passage, Source, Trouble};
-use crate::model::{Facts, Location, Numbers, Slide};
+use super::{Source, Trouble};
+use crate::model::{Facts, Passage, Passages, Slide, Unit};
 
 /// Slides in their order, and macros.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
+    Ok(read(source)?.0)
+}
+
+/// The same, and the text: the paragraphs of each slide that is shown.
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
     let mut archive = open(source)?;
     let macros = has_macros(&archive);
-    let slides = slides(&mut archive)?.into_iter().map(|(slide, _)| slide).collect();
-    Ok(Facts { slides: Some(slides), macros, ..Facts::default() })
-}
-
-/// The paragraphs of each slide that is shown.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    let slides = slides(&mut open(source)?)?;
-    let mut passages = Vec::new();
-    for (number, (slide, paragraphs)) in (1..).zip(slides) {
-        if !slide.hidden {
-            let at = Location::Slides(Numbers::one(number));
-            let texts = paragraphs.into_iter().map(|it| Passage::new(at.clone(), it.text));
-            passages.extend(texts);
-        }
-    }
-    Ok(passages)
-}
-
-fn slides(archive: &mut Archive<'_>) -> Result<Vec<(Slide, Vec<Paragraph>)>, Trouble> {
+    let mut passages = Passages::default();
     // The styles of slides that the show skips (section 20.436, presentation:visibility).
     let mut hiding = HashSet::new();
     let mut style = None;
@@ -50,10 +36,16 @@ fn slides(archive: &mut Archive<'_>) -> Result<Vec<(Slide, Vec<Paragraph>)>, Tro
                 hidden = tag.get("style-name").is_some_and(|name| hiding.contains(&name));
                 drop(gathered.finish());
             }
-            Node::End("page") => slides.push((Slide { hidden }, gathered.finish())),
+            Node::End("page") => {
+                slides.push(Slide { hidden });
+                let number = u32::try_from(slides.len()).unwrap_or(u32::MAX);
+                for paragraph in gathered.finish().iter().filter(|_| !hidden) {
+                    passages.push(Passage::new(Unit::Slide(number), &paragraph.text));
+                }
+            }
             _ => {}
         }
         Ok(())
     })?;
-    Ok(slides)
+    Ok((Facts { slides: Some(slides), macros, ..Facts::default() }, passages))
 }

@@ -2,40 +2,25 @@
 
 use std::collections::HashSet;
 
-use super::archive::Archive;
-use super::cells::Cells;
+use super::book::Book;
+use super::cells::cells_from;
 use super::odf::{CONTENT, Gathered, has_macros, open};
 use super::xml::{Node, Tag, walk};
-use super::{Passage, Source, Trouble};
-use crate::model::Facts;
+use super::{Source, Trouble};
+use crate::model::{Facts, Passages};
 
 /// The most that a row or column can be repeated: as many as a sheet of LibreOffice has rows.
 const MOST_REPEATS: u32 = 1_048_576;
 
 /// Sheets in the order of their tabs, the cells that hold something, and macros.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    let mut archive = open(source)?;
-    let macros = has_macros(&archive);
-    let sheets = tables(&mut archive)?;
-    let sheets = sheets.into_iter().map(|it| it.cells.sheet(it.name, it.hidden)).collect();
-    Ok(Facts { sheets: Some(sheets), macros, ..Facts::default() })
+    Ok(book(source, Book::measured())?.0)
 }
 
-/// The cells of each sheet that is shown, row by row, as they are seen: `45 %` where the file has
+/// The same, and the text: the cells of each sheet that is shown, row by row, as they are seen: `45 %` where the file has
 /// 0.45 beside it. Equal cells side by side are one passage where the file has them as one.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    let mut passages = Vec::new();
-    for table in tables(&mut open(source)?)?.into_iter().filter(|table| !table.hidden) {
-        passages.extend(table.cells.passages(&table.name));
-    }
-    Ok(passages)
-}
-
-/// A sheet.
-struct Table {
-    name: String,
-    hidden: bool,
-    cells: Cells,
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
+    book(source, Book::read())
 }
 
 /// Where the walk stands in a sheet.
@@ -49,11 +34,12 @@ struct Place {
     value: Option<String>,
 }
 
-fn tables(archive: &mut Archive<'_>) -> Result<Vec<Table>, Trouble> {
+fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), Trouble> {
+    let mut archive = open(source)?;
+    let macros = has_macros(&archive);
     // The styles of sheets whose tab is hidden (section 20.365, table:display).
     let mut hiding = HashSet::new();
     let mut style = None;
-    let mut tables: Vec<Table> = Vec::new();
     // A table inside a cell is a part of that cell.
     let mut depth = 0_u32;
     let mut at = Place::default();
@@ -72,7 +58,7 @@ fn tables(archive: &mut Archive<'_>) -> Result<Vec<Table>, Trouble> {
                 if depth == 1 {
                     let name = tag.get("name").unwrap_or_default();
                     let hidden = tag.get("style-name").is_some_and(|it| hiding.contains(&it));
-                    tables.push(Table { name, hidden, cells: Cells::default() });
+                    book.begin(name, hidden);
                     // A cell outside of any row stands in the first.
                     at = Place { row: 1, rows: 1, column: 1, ..Place::default() };
                 }
@@ -95,8 +81,8 @@ fn tables(archive: &mut Archive<'_>) -> Result<Vec<Table>, Trouble> {
                 let shown: Vec<String> = gathered.finish().into_iter().map(|it| it.text).collect();
                 let value = at.value.take().filter(|value| !value.is_empty());
                 let text = if shown.is_empty() { value } else { Some(shown.join("\n")) };
-                if let (Some(text), Some(table)) = (text, tables.last_mut()) {
-                    table.cells.add(at.column, at.row, at.columns, at.rows, Some(text.into()))?;
+                if let Some(text) = text {
+                    book.add(cells_from(at.column, at.row, at.columns, at.rows), &text, None)?;
                 }
                 at.column = at.column.saturating_add(at.columns);
             }
@@ -109,7 +95,7 @@ fn tables(archive: &mut Archive<'_>) -> Result<Vec<Table>, Trouble> {
         }
         Ok(())
     })?;
-    Ok(tables)
+    Ok(book.finish(macros))
 }
 
 fn repeats(tag: &Tag<'_>, name: &str) -> u32 {

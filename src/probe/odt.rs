@@ -1,42 +1,41 @@
 //! OpenDocument texts: headings, paragraphs, text.
 
-use super::odf::{CONTENT, Gathered, has_macros, open};
+use super::odf::{CONTENT, Gathered, Paragraph, has_macros, open};
 use super::passage::facts_of;
 use super::xml::walk;
 use super::{Source, Trouble, archive::Archive};
-use crate::model::{Facts, Location, Passage};
+use crate::model::{Facts, Passage, Passages, Unit};
 
 /// Headings, paragraphs and macros. How many pages it has depends on the machine that opens it.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    Ok(facts_and_passages(source)?.0)
+    Ok(read(source)?.0)
 }
 
-/// Its paragraphs in their order, then its footnotes and endnotes.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    Ok(facts_and_passages(source)?.1)
-}
-
-/// Both from one reading: to count its headings is to read all of it.
-pub(super) fn facts_and_passages(
-    source: &mut dyn Source,
-) -> Result<(Facts, Vec<Passage>), Trouble> {
+/// The same, and the text: its paragraphs in their order, then its footnotes and endnotes.
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
     let mut archive = open(source)?;
     let macros = has_macros(&archive);
     let passages = text(&mut archive)?;
     Ok((Facts { macros, ..facts_of(&passages) }, passages))
 }
 
-fn text(archive: &mut Archive<'_>) -> Result<Vec<Passage>, Trouble> {
+fn text(archive: &mut Archive<'_>) -> Result<Passages, Trouble> {
+    let (mut passages, mut notes) = (Passages::default(), Passages::default());
+    let mut number = 0_u32;
     let mut gathered = Gathered::default();
     walk(archive.part(CONTENT)?, CONTENT, |node| {
         gathered.take_in(&node);
+        for Paragraph { text, rank, in_note } in gathered.complete() {
+            if in_note {
+                notes.push(Passage::new(Unit::Whole, &text));
+            } else {
+                number = number.saturating_add(1);
+                let passage = Passage::new(Unit::Paragraph(number), &text);
+                passages.push(Passage { heading: rank, ..passage });
+            }
+        }
         Ok(())
     })?;
-    let (notes, body): (Vec<_>, Vec<_>) = gathered.finish().into_iter().partition(|it| it.in_note);
-    let body = (1..).zip(body).map(|(number, paragraph)| Passage {
-        heading: paragraph.rank,
-        ..Passage::new(Location::Paragraph(number), paragraph.text)
-    });
-    let notes = notes.into_iter().map(|note| Passage::new(Location::Whole, note.text));
-    Ok(body.chain(notes).collect())
+    notes.each(|note| passages.push(note));
+    Ok(passages)
 }

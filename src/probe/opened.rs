@@ -4,8 +4,8 @@ use std::io;
 
 use hayro_syntax::Pdf;
 
-use super::{Identity, Passage, Source, Trouble, formats, identify, metadata, pdf};
-use crate::model::{Facts, Kind, Numbers, Traces};
+use super::{Identity, Source, Trouble, formats, identify, metadata, pdf};
+use crate::model::{Facts, Kind, Numbers, Passages, Traces};
 
 /// An artifact that is asked several things: a PDF is read once for all of them.
 pub struct Opened {
@@ -50,7 +50,7 @@ impl Opened {
         &mut self,
         pages: &[Numbers],
         long: u32,
-    ) -> Result<Option<(Facts, Vec<Passage>)>, Trouble> {
+    ) -> Result<Option<(Facts, Passages)>, Trouble> {
         let Some(pdf) = self.pdf()? else { return Ok(None) };
         let facts = pdf::facts_of(pdf);
         let is_short = facts.pages.is_some_and(|pages| pages <= long);
@@ -64,15 +64,15 @@ impl Opened {
     ///
     /// # Errors
     /// [`Trouble`] says what stands in the way of either.
-    pub fn facts_and_passages(&mut self) -> Result<(Facts, Vec<Passage>), Trouble> {
+    pub fn facts_and_passages(&mut self) -> Result<(Facts, Passages), Trouble> {
         if let Some(read) = self.facts_and_pages(&[], u32::MAX)? {
             return Ok(read);
         }
         let Opened { source, identity, .. } = self;
         source.rewind()?;
-        match formats::of(identity).together {
-            Some(together) => together(source),
-            None => Ok((super::facts(source, identity)?, super::passages(source, identity)?)),
+        match formats::of(identity).read {
+            Some(read) => read(source),
+            None => Ok((super::facts(source, identity)?, Passages::default())),
         }
     }
 

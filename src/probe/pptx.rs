@@ -3,8 +3,8 @@
 use super::archive::Archive;
 use super::ooxml::{Relations, has_macros, main_part};
 use super::xml::{Node, walk};
-use super::{Passage, Source, Trouble};
-use crate::model::{Facts, Location, Numbers, Slide};
+use super::{Source, Trouble};
+use crate::model::{Facts, Passage, Passages, Slide, Unit};
 
 /// The most slides that are looked at.
 const MOST_SLIDES: usize = 20_000;
@@ -21,13 +21,18 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
     Ok(Facts { slides: Some(slides), macros, ..Facts::default() })
 }
 
-/// The paragraphs of each slide that is shown, charts' and diagrams' words after the slide's own.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
+/// The same, and the text: the paragraphs of each slide that is shown, charts' and diagrams' words after the slide's own.
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
     let mut archive = Archive::open(source)?;
-    let mut passages = Vec::new();
+    let macros = has_macros(&archive);
+    let mut slides = Vec::new();
+    let mut passages = Passages::default();
     for (number, part) in (1..).zip(slide_parts(&mut archive)?) {
         let mut texts = Vec::new();
-        if slide(&mut archive, &part, Some(&mut texts))?.hidden {
+        let own = slide(&mut archive, &part, Some(&mut texts))?;
+        let hidden = own.hidden;
+        slides.push(own);
+        if hidden {
             continue;
         }
         let relations = Relations::of(&mut archive, &part)?;
@@ -36,10 +41,9 @@ pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble>
                 slide(&mut archive, drawing, Some(&mut texts))?;
             }
         }
-        let at = Location::Slides(Numbers::one(number));
-        passages.extend(texts.into_iter().map(|text| Passage::new(at.clone(), text)));
+        texts.iter().for_each(|text| passages.push(Passage::new(Unit::Slide(number), text)));
     }
-    Ok(passages)
+    Ok((Facts { slides: Some(slides), macros, ..Facts::default() }, passages))
 }
 
 /// The parts of the slides in the order of the show (section 19.2.1.34, sldIdLst).

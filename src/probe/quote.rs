@@ -1,11 +1,12 @@
 //! Whether a quote stands where it is said to, and where it stands instead.
 
-use super::Passage;
-use super::cells::hull;
+use std::ops::ControlFlow;
+
+use super::cited;
 use super::fold::{Folded, fold};
-use super::headings::same_name;
-use super::passage::{Chosen, chosen, one_line, same_row};
-use crate::model::{Location, Numbers};
+use super::passage::{each_at, same_row};
+use super::window::{Between, Window};
+use crate::model::{Location, Passage, Passages, Unit};
 
 /// The most places that are named for one quote.
 const MOST_PLACES: usize = 20;
@@ -29,21 +30,16 @@ pub enum Found {
 /// case, spaces and line breaks, ligatures and other printed variants (NFKC), hyphens and their
 /// absence, and the style of quotes and dashes. A number matches only as a whole: `45` does not
 /// stand in `145`, in `4.5`, or in two cells `4` and `5`.
-pub fn find(passages: &[Passage], at: Option<&Location>, quote: &str) -> Found {
+pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
     let quote = fold(quote);
     if quote.is_empty() {
         return Found::Nowhere;
     }
-    if let Some(at) = at {
-        let there = chosen(passages, at);
-        if !hits_in_either_form(there, &quote, 1).is_empty() {
-            return Found::Here;
-        }
+    if at.is_some_and(|at| !hits(passages, at, &quote, 1).is_empty()) {
+        return Found::Here;
     }
-    let everything: Vec<Chosen<'_>> = chosen(passages, &Location::Whole);
     let mut places: Vec<Location> = Vec::new();
-    for (first, last) in hits_in_either_form(everything, &quote, MOST_PLACES) {
-        let place = place(passages, first, last);
+    for place in cited::places(passages, &hits(passages, &Location::Whole, &quote, MOST_PLACES)) {
         if !places.contains(&place) {
             places.push(place);
         }
@@ -54,126 +50,73 @@ pub fn find(passages: &[Passage], at: Option<&Location>, quote: &str) -> Found {
     }
 }
 
-/// The same as [`hits`], in what is stored where what is shown has none.
-fn hits_in_either_form(
-    mut passages: Vec<Chosen<'_>>,
-    quote: &Folded,
-    most: usize,
-) -> Vec<(usize, usize)> {
-    let shown = hits(&passages, quote, most);
-    if !shown.is_empty() || passages.iter().all(|it| it.passage.stored.is_none()) {
+/// The first and last passage of each place where the quote stands, by their numbers among those
+/// that stand at a location: as a reader sees it, or as it is stored.
+fn hits(passages: &Passages, at: &Location, quote: &Folded, most: usize) -> Vec<(usize, usize)> {
+    let mut is_stored = false;
+    let shown = hits_in(passages, at, quote, most, |passage| {
+        is_stored |= passage.stored.is_some();
+        passage.text
+    });
+    if !shown.is_empty() || !is_stored {
         return shown;
     }
-    for it in &mut passages {
-        if let Some(stored) = &it.passage.stored {
-            it.text = stored.as_ref().into();
-        }
-    }
-    hits(&passages, quote, most)
+    hits_in(passages, at, quote, most, |passage| passage.stored.unwrap_or(passage.text))
 }
 
-/// The first and last passage of each place where the quote stands, by their indices.
-fn hits(passages: &[Chosen<'_>], quote: &Folded, most: usize) -> Vec<(usize, usize)> {
-    let mut all = Folded::default();
-    let mut starts = Vec::with_capacity(passages.len());
-    let mut before: Option<&Passage> = None;
-    for Chosen { passage, text } in passages {
-        match before {
-            Some(before) if follows(before, passage) => all.space(),
-            Some(_) => all.barrier(),
-            None => {}
-        }
-        starts.push(all.len());
-        all.push(text);
-        before = Some(passage);
-    }
-    let index = |byte: usize| starts.partition_point(|&start| start <= byte).saturating_sub(1);
-    let found = all.find(quote, most);
-    let exact: Vec<(usize, usize)> = found
-        .into_iter()
-        .map(|range| (index(range.start), index(range.end.saturating_sub(1))))
-        .collect();
-    if exact.is_empty() { over_page_breaks(passages, quote) } else { exact }
+/// The same in one form of the text.
+fn hits_in(
+    passages: &Passages,
+    at: &Location,
+    quote: &Folded,
+    most: usize,
+    mut form: impl for<'a> FnMut(&Passage<'a>) -> &'a str,
+) -> Vec<(usize, usize)> {
+    let mut window = Window::new(quote, most);
+    let mut before: Option<Unit> = None;
+    let mut pages = 0;
+    let _ = each_at(passages, at, |passage| {
+        let joins = before.is_some_and(|before| follows(before, passage.at));
+        before = Some(passage.at);
+        pages += usize::from(matches!(passage.at, Unit::Page(_)));
+        window.push(if joins { Between::Space } else { Between::Barrier }, form(&passage))
+    });
+    let exact = window.finish();
+    if exact.is_empty() && pages > 1 { over_page_breaks(passages, at, quote) } else { exact }
 }
 
 /// Quotes that run from one page to the next, with a footer or header between their two parts.
-fn over_page_breaks(passages: &[Chosen<'_>], quote: &Folded) -> Vec<(usize, usize)> {
-    passages
-        .windows(2)
-        .enumerate()
-        .filter_map(|(index, pair)| {
-            let [before, after] = pair else { return None };
-            let pages = matches!(before.passage.at, Location::Pages(_));
-            let neighbours = pages && follows(before.passage, after.passage);
-            let split = || quote.is_split_over(&fold(&before.text), &fold(&after.text));
-            (neighbours && split()).then_some((index, index + 1))
-        })
-        .collect()
+fn over_page_breaks(passages: &Passages, at: &Location, quote: &Folded) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut before: Option<(Unit, Folded)> = None;
+    let mut number = 0;
+    let _ = each_at(passages, at, |passage| {
+        let text = fold(passage.text);
+        if let Some((page, before)) = &before
+            && follows(*page, passage.at)
+            && quote.is_split_over(before, &text)
+        {
+            found.push((number - 1, number));
+        }
+        before = Some((passage.at, text));
+        number += 1;
+        ControlFlow::Continue(())
+    });
+    found
 }
 
 /// Whether a quote may run from one passage on to the other.
-fn follows(before: &Passage, after: &Passage) -> bool {
-    let next = |a: &Numbers, b: &Numbers| {
-        let (a, b) = (a.largest(), b.first());
-        a == b || a.checked_add(1) == Some(b)
-    };
-    match (&before.at, &after.at) {
-        (Location::Pages(a), Location::Pages(b))
-        | (Location::Slides(a), Location::Slides(b))
-        | (Location::Rows(a), Location::Rows(b))
-        | (Location::Lines(a), Location::Lines(b)) => next(a, b),
-        (Location::Paragraph(a), Location::Paragraph(b)) => a.checked_add(1) == Some(*b),
-        (Location::Sheet { .. }, Location::Sheet { .. }) => same_row(before, after),
+fn follows(before: Unit, after: Unit) -> bool {
+    let next = |a: u32, b: u32| a == b || a.checked_add(1) == Some(b);
+    match (before, after) {
+        (Unit::Page(a), Unit::Page(b))
+        | (Unit::Slide(a), Unit::Slide(b))
+        | (Unit::Row(a), Unit::Row(b))
+        | (Unit::Line(a), Unit::Line(b))
+        | (Unit::Paragraph(a), Unit::Paragraph(b)) => next(a, b),
+        (Unit::Cells { .. }, Unit::Cells { .. }) => same_row(before, after),
         _ => false,
     }
-}
-
-/// The narrowest place that holds these passages and can be cited.
-fn place(passages: &[Passage], first: usize, last: usize) -> Location {
-    let (Some(from), Some(to)) = (passages.get(first), passages.get(last)) else {
-        return Location::Whole;
-    };
-    let range = |a: &Numbers, b: &Numbers| Numbers::range(a.first(), b.largest());
-    match (&from.at, &to.at) {
-        (Location::Pages(a), Location::Pages(b)) => Location::Pages(range(a, b)),
-        (Location::Slides(a), Location::Slides(b)) => Location::Slides(range(a, b)),
-        (Location::Rows(a), Location::Rows(b)) => Location::Rows(range(a, b)),
-        (Location::Lines(a), Location::Lines(b)) => Location::Lines(range(a, b)),
-        (Location::Sheet { name, cells: a }, Location::Sheet { cells: b, .. }) => {
-            let cells = a.zip(*b).map(|(a, b)| hull(&a, &b));
-            Location::Sheet { name: name.clone(), cells }
-        }
-        (Location::Paragraph(_), Location::Paragraph(_)) => {
-            match section_around(passages, first, last) {
-                Some(name) => Location::Section(name),
-                None if first == last => from.at.clone(),
-                None => Location::Whole,
-            }
-        }
-        _ => Location::Whole,
-    }
-}
-
-/// The nearest heading whose section holds these passages, if its name leads to it: a heading that
-/// stands more than once may lead elsewhere.
-fn section_around(passages: &[Passage], first: usize, last: usize) -> Option<String> {
-    let mut reaches = u8::MAX;
-    // A lower heading between the passages does not end the section; one that is as high does.
-    let between = passages.get(first + 1..=last)?.iter().filter_map(|it| it.heading).min();
-    for passage in passages.get(..=first)?.iter().rev() {
-        let Some(rank) = passage.heading.filter(|&rank| rank < reaches) else { continue };
-        reaches = rank;
-        if between.is_some_and(|between| between <= rank) {
-            continue;
-        }
-        let name = one_line(&passage.text);
-        let headings = passages.iter().filter(|it| it.heading.is_some());
-        let alone = headings.filter(|it| same_name(&it.text, &name)).count() == 1;
-        if alone && Location::parse(&format!("section \"{name}\"")).is_ok() {
-            return Some(name);
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -181,17 +124,18 @@ mod tests {
     use super::*;
     use crate::model::CellRange;
 
-    fn page(number: u32, text: &str) -> Passage {
-        Passage::new(Location::Pages(Numbers::one(number)), text)
+    fn page(number: u32, text: &str) -> Passage<'_> {
+        Passage::new(Unit::Page(number), text)
     }
 
-    fn cell(name: &str, text: &str) -> Passage {
-        let at = Location::Sheet { name: "Results".into(), cells: CellRange::parse(name).ok() };
-        Passage::new(at, text)
+    fn cell<'a>(name: &str, text: &'a str) -> Passage<'a> {
+        Passage::new(Unit::Cells { sheet: 0, cells: CellRange::parse(name).ok() }, text)
     }
 
-    fn found(passages: &[Passage], at: &str, quote: &str) -> String {
-        match find(passages, Location::parse(at).ok().as_ref(), quote) {
+    fn found(passages: &[Passage<'_>], at: &str, quote: &str) -> String {
+        let mut all: Passages = passages.iter().copied().collect();
+        all.begin_sheet("Results");
+        match find(&all, Location::parse(at).ok().as_ref(), quote) {
             Found::Here => "here".into(),
             Found::Nowhere => "nowhere".into(),
             Found::Elsewhere(places) => {
@@ -243,9 +187,9 @@ mod tests {
     fn a_document_is_cited_by_its_section() {
         let heading = |number, rank, text| Passage {
             heading: Some(rank),
-            ..Passage::new(Location::Paragraph(number), text)
+            ..Passage::new(Unit::Paragraph(number), text)
         };
-        let text = |number, text| Passage::new(Location::Paragraph(number), text);
+        let text = |number, text| Passage::new(Unit::Paragraph(number), text);
         let passages = [
             text(1, "before all"),
             heading(2, 1, "Plan"),

@@ -12,10 +12,7 @@ pub(super) static KNOWN: &[(&[FileFormat], Format)] = {
     &[
         (
             &[F::OfficeOpenXmlDocument],
-            Format {
-                together: Some(docx::facts_and_passages),
-                ..row!("Word document (DOCX)", Document, ["docx", "docm", "dotx", "dotm"], docx)
-            },
+            row!("Word document (DOCX)", Document, ["docx", "docm", "dotx", "dotm"], docx),
         ),
         (
             &[F::OfficeOpenXmlPresentation],
@@ -37,10 +34,7 @@ pub(super) static KNOWN: &[(&[FileFormat], Format)] = {
         ),
         (
             &[F::OpendocumentText, F::OpendocumentTextTemplate, F::OpendocumentTextMaster],
-            Format {
-                together: Some(odt::facts_and_passages),
-                ..row!("OpenDocument text (ODT)", Document, ["odt", "ott", "odm"], odt)
-            },
+            row!("OpenDocument text (ODT)", Document, ["odt", "ott", "odm"], odt),
         ),
         (
             &[F::OpendocumentPresentation, F::OpendocumentPresentationTemplate],

@@ -1,149 +1,74 @@
-//! Plain texts: their encoding, their lines.
+//! Plain texts: their lines.
 
-use std::io::SeekFrom;
+use super::pieces::Pieces;
+use super::{Source, Trouble};
+use crate::model::{Facts, Passage, Passages, Unit};
 
-use encoding_rs::{CoderResult, Encoding, UTF_8, WINDOWS_1252};
-
-use super::{Passage, Source, Trouble};
-use crate::model::{Facts, Location, Numbers};
-
-/// The longest text that is taken into memory.
-const LONGEST: u64 = 64 * 1024 * 1024;
-/// How much is read at a time, and looked at to tell the encoding.
-const CHUNK: usize = 64 * 1024;
+/// Of a longer line the beginning is let go before its end has been read, in bytes.
+const MOST_HELD: usize = 1 << 20;
 
 /// Its lines.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    Ok(Facts { lines: Some(count_lines(source)?), ..Facts::default() })
+    let mut lines = Lines::default();
+    Pieces::of(source)?.each(|piece| lines.take_in(piece))?;
+    Ok(Facts { lines: Some(lines.count()?), ..Facts::default() })
 }
 
-/// A passage for each line.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    let text = read(source)?;
-    let lines = (1..).zip(text.lines()).map(|(number, line)| Passage {
-        lines: Some((number, number)),
-        ..Passage::new(Location::Lines(Numbers::one(number)), line)
-    });
-    Ok(lines.collect())
-}
-
-/// The lines of any text; the last one counts whether or not a line break ends it.
-pub(super) fn count_lines(source: &mut dyn Source) -> Result<u32, Trouble> {
-    let mut breaks = 0_u64;
-    let mut open = false;
-    decode(source, None, &mut |piece| {
-        breaks += piece.bytes().filter(|&byte| byte == b'\n').count() as u64;
-        if let Some(last) = piece.bytes().last() {
-            open = last != b'\n';
+/// The same, and a passage for each line.
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
+    let mut passages = Passages::default();
+    let mut lines = Lines::default();
+    let mut number = 1;
+    let mut add = |number, line: &str| {
+        let lines = Some((number, number));
+        passages.push(Passage { lines, ..Passage::new(Unit::Line(number), line) });
+    };
+    // The line that is not at its end yet.
+    let mut open = String::new();
+    Pieces::of_bounded(source, None)?.each(|piece| {
+        lines.take_in(piece);
+        let mut rest = piece;
+        while let Some((line, after)) = rest.split_once('\n') {
+            open.push_str(line);
+            add(number, open.strip_suffix('\r').unwrap_or(&open));
+            open.clear();
+            number += 1;
+            rest = after;
         }
-        Ok(())
+        open.push_str(rest);
+        // A program's data may be one line of many megabytes.
+        if open.len() > MOST_HELD {
+            let space = open.rfind(char::is_whitespace).filter(|&space| space > 0);
+            let rest = open.split_off(space.unwrap_or(open.len()));
+            add(number, &open);
+            open = rest;
+        }
     })?;
-    u32::try_from(breaks + u64::from(open))
-        .map_err(|_| Trouble::TooLarge("it has over 4,000,000,000 lines".into()))
+    if !open.is_empty() {
+        add(number, &open);
+    }
+    Ok((Facts { lines: Some(lines.count()?), ..Facts::default() }, passages))
 }
 
-/// The whole text.
-pub(super) fn read(source: &mut dyn Source) -> Result<String, Trouble> {
-    read_as(source, |_| None)
+/// Counts the lines of a text that goes by; the last one counts whether or not a line break ends it.
+#[derive(Default)]
+pub(super) struct Lines {
+    breaks: u64,
+    is_open: bool,
 }
 
-/// The whole text; `declared` may find the encoding in the first bytes of one that is not UTF-8.
-pub(super) fn read_as(
-    source: &mut dyn Source,
-    declared: fn(&[u8]) -> Option<&'static Encoding>,
-) -> Result<String, Trouble> {
-    let too_large = || Trouble::TooLarge("it has over 64 MB of text".into());
-    let at = source.stream_position()?;
-    let mut mark = [0; 2];
-    fill(source, &mut mark)?;
-    let length = source.seek(SeekFrom::End(0))?.saturating_sub(at);
-    source.seek(SeekFrom::Start(at))?;
-    // In UTF-16 alone a text has more bytes than in UTF-8: twice as many.
-    let is_utf16 = matches!(mark, [0xff, 0xfe] | [0xfe, 0xff]);
-    if length > if is_utf16 { 2 * LONGEST } else { LONGEST } {
-        return Err(too_large());
+impl Lines {
+    /// Takes in the next piece.
+    pub fn take_in(&mut self, piece: &str) {
+        self.breaks += memchr::memchr_iter(b'\n', piece.as_bytes()).count() as u64;
+        self.is_open = piece.bytes().last().map_or(self.is_open, |last| last != b'\n');
     }
-    let mut text = String::new();
-    decode(source, Some(declared), &mut |piece| {
-        if (text.len() + piece.len()) as u64 > LONGEST {
-            return Err(too_large());
-        }
-        text.push_str(piece);
-        Ok(())
-    })?;
-    Ok(text)
-}
 
-/// How the first bytes of a text can name its encoding.
-type Declared = fn(&[u8]) -> Option<&'static Encoding>;
-
-/// Decodes a text piece by piece: what its byte order mark says, or UTF-8, or, for one that is not,
-/// what it declares, or the encoding of Western Windows.
-pub(super) fn decode(
-    source: &mut dyn Source,
-    declared: Option<Declared>,
-    visit: &mut dyn FnMut(&str) -> Result<(), Trouble>,
-) -> Result<(), Trouble> {
-    let mut bytes = vec![0; CHUNK];
-    let mut filled = fill(source, &mut bytes)?;
-    let mut decoder = encoding(bytes.get(..filled).unwrap_or_default(), declared).new_decoder();
-    let mut piece = String::with_capacity(4 * CHUNK);
-    loop {
-        let last = filled == 0;
-        let mut rest = bytes.get(..filled).unwrap_or_default();
-        loop {
-            piece.clear();
-            let (result, read, _) = decoder.decode_to_string(rest, &mut piece, last);
-            // No encoding of text has a NUL in it.
-            if piece.contains('\0') {
-                return Err(Trouble::damaged("it holds bytes that are no text"));
-            }
-            visit(&piece)?;
-            rest = rest.get(read..).unwrap_or_default();
-            if result == CoderResult::InputEmpty {
-                break;
-            }
-        }
-        if last {
-            return Ok(());
-        }
-        filled = fill(source, &mut bytes)?;
+    /// How many there were.
+    pub fn count(&self) -> Result<u32, Trouble> {
+        u32::try_from(self.breaks + u64::from(self.is_open))
+            .map_err(|_| Trouble::TooLarge("it has over 4,000,000,000 lines".into()))
     }
-}
-
-/// The encoding of a text that begins with these bytes.
-fn encoding(head: &[u8], declared: Option<Declared>) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(head) {
-        return encoding;
-    }
-    if is_utf8(head) {
-        return UTF_8;
-    }
-    declared.and_then(|declared| declared(head)).unwrap_or(WINDOWS_1252)
-}
-
-/// Whether these are the first bytes of a text in UTF-8; the last character may be cut.
-pub(super) fn is_utf8(head: &[u8]) -> bool {
-    match std::str::from_utf8(head) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none(),
-    }
-}
-
-/// Reads until the buffer is full or the source ends.
-pub(super) fn fill(source: &mut dyn Source, buffer: &mut [u8]) -> Result<usize, std::io::Error> {
-    let mut filled = 0;
-    while let Some(rest) = buffer.get_mut(filled..)
-        && !rest.is_empty()
-    {
-        match source.read(rest) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }
 
 #[cfg(test)]
@@ -153,25 +78,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_of_notepad_and_of_old_windows_are_read() {
-        let utf16 = |text: &str| -> Vec<u8> {
-            let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-            units.flat_map(u16::to_le_bytes).collect()
-        };
-        for bytes in [
-            "\u{feff}Gefühl\r\n“safe”".as_bytes().to_vec(),
-            utf16("Gefühl\r\n“safe”"),
-            b"Gef\xfchl\r\n\x93safe\x94".to_vec(),
-        ] {
-            assert_eq!(read(&mut Cursor::new(&bytes)).unwrap(), "Gefühl\r\n“safe”");
-            assert_eq!(count_lines(&mut Cursor::new(&bytes)).unwrap(), 2);
+    fn the_last_line_counts_with_and_without_its_line_break() {
+        for text in ["", "a", "a\n", "a\n\nb", "\r\n", "a\r\nb\r\n\r\n"] {
+            let lines = facts(&mut Cursor::new(text)).unwrap().lines;
+            assert_eq!(lines.map(|lines| lines as usize), Some(text.lines().count()), "{text:?}");
         }
     }
 
     #[test]
-    fn the_last_line_counts_with_and_without_its_line_break() {
-        for (text, lines) in [("", 0), ("a", 1), ("a\n", 1), ("a\n\nb", 3)] {
-            assert_eq!(count_lines(&mut Cursor::new(text)).unwrap(), lines, "{text:?}");
-        }
+    fn lines_are_whole_wherever_a_piece_ends() {
+        let text: String = (0..30_000).map(|line| format!("Zeile {line} für alle\r\n")).collect();
+        let (_, passages) = read(&mut Cursor::new(&text)).unwrap();
+        let mut lines = (1..).zip(text.lines());
+        passages.each(|it| {
+            assert_eq!(Some((it.at, it.text)), lines.next().map(|(n, line)| (Unit::Line(n), line)))
+        });
+        assert_eq!(passages.len(), 30_000);
+    }
+    #[test]
+    fn a_line_of_many_megabytes_is_let_go_piece_by_piece() {
+        let data = format!("[{}]\nend", "\"a value\", ".repeat(300_000));
+        let (facts, passages) = read(&mut Cursor::new(&data)).unwrap();
+        assert_eq!(facts.lines, Some(2));
+        let mut all = String::new();
+        passages.each(|it| {
+            let is_end = it.text == "end";
+            assert_eq!(it.at, Unit::Line(if is_end { 2 } else { 1 }));
+            assert!(it.text.len() <= MOST_HELD + 300_000);
+            all.push_str(if is_end { "\n" } else { "" });
+            all.push_str(it.text);
+        });
+        assert!(all == data);
+        assert_eq!(passages.len(), 5);
     }
 }

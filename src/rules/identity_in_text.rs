@@ -22,7 +22,7 @@
 //! ```
 
 use super::case::Case;
-use super::texts;
+use super::texts::{self, Places};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
 use crate::privacy::{Names, Where, mask};
@@ -51,30 +51,28 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         }
     }
     for artifact in case.readable_artifacts() {
-        let mut places = vec![Vec::new(); case.portfolio.private.identities.len()];
-        let mut shown = vec![String::new(); places.len()];
-        for piece in texts::pieces(artifact) {
+        let known = &case.portfolio.private.identities;
+        let mut found: Vec<(Places, String)> =
+            known.iter().map(|_| (Places::default(), String::new())).collect();
+        texts::each_piece(artifact, |piece| {
             for mention in names.find(piece.text(), Where::Text) {
-                let known = case.portfolio.private.identities.iter();
-                let number = known.clone().position(|identity| identity == mention.identity);
-                let Some(number) = number else { continue };
-                let at = piece.place(mention.span.start);
-                if let (Some(places), Some(shown)) = (places.get_mut(number), shown.get_mut(number))
-                {
-                    if places.is_empty() {
-                        *shown = mask(piece.text().get(mention.span).unwrap_or_default());
-                    }
-                    places.push(at);
+                let number = known.iter().position(|identity| identity == mention.identity);
+                let Some((places, shown)) = number.and_then(|it| found.get_mut(it)) else {
+                    continue;
+                };
+                if places.is_empty() {
+                    *shown = mask(piece.text().get(mention.span.clone()).unwrap_or_default());
                 }
+                places.add(piece.place(mention.span.start));
             }
-        }
-        let identities = case.portfolio.private.identities.iter().zip(places).zip(shown);
-        for ((identity, places), shown) in identities.filter(|((_, places), _)| !places.is_empty())
-        {
+        });
+        for (identity, (places, shown)) in known.iter().zip(found) {
+            if places.is_empty() {
+                continue;
+            }
             let message = format!(
-                "`{shown}` stands in `{}` at {}, and {}",
+                "`{shown}` stands in `{}` at {places}, and {}",
                 artifact.path,
-                texts::some_of(&places),
                 identity.known_from.clause()
             );
             let place = Place::file(&artifact.path);

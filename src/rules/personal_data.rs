@@ -42,9 +42,9 @@
 use std::collections::HashMap;
 
 use super::case::Case;
-use super::texts;
+use super::texts::{self, Places};
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Artifact, Location, Passage, Place};
+use crate::model::{Artifact, Passages, Place, Unit};
 use crate::privacy::{Sort, mask, personal_data, sort_of_label};
 
 pub(super) const RULE: Rule =
@@ -64,16 +64,13 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         }
     }
     for artifact in case.readable_artifacts() {
-        let mut found = in_text(artifact);
-        found.extend(in_columns(artifact.passages().unwrap_or_default()));
-        for sort in Sort::ALL {
-            let of_sort = found.iter().filter(|(found, _)| *found == sort);
-            let places: Vec<String> = of_sort.map(|(_, place)| place.clone()).collect();
-            if places.is_empty() {
-                continue;
-            }
-            let message =
-                format!("`{}` has {} at {}", artifact.path, sort.noun(), texts::some_of(&places));
+        let mut found = Found::default();
+        in_text(artifact, &mut found);
+        if let Some(passages) = artifact.passages() {
+            in_columns(passages, &mut found);
+        }
+        for (sort, places) in Sort::ALL.iter().filter_map(|sort| found.get_key_value(sort)) {
+            let message = format!("`{}` has {} at {places}", artifact.path, sort.noun());
             let help = "take it out or black it out in the original, and export it again";
             findings.push(Finding::new(RULE, Place::file(&artifact.path), message).help(help));
         }
@@ -81,43 +78,43 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The sort of each datum, and its place with what may be shown of it.
-fn in_text(artifact: &Artifact) -> Vec<(Sort, String)> {
-    let mut found = Vec::new();
-    for piece in texts::pieces(artifact) {
+/// The places of each sort of data, with what may be shown of it.
+type Found = HashMap<Sort, Places>;
+
+fn in_text(artifact: &Artifact, found: &mut Found) {
+    texts::each_piece(artifact, |piece| {
         for datum in personal_data(piece.text()) {
             let shown = mask(piece.text().get(datum.span.clone()).unwrap_or_default());
-            found.push((datum.sort, format!("{} (`{shown}`)", piece.place(datum.span.start))));
+            let place = format!("{} (`{shown}`)", piece.place(datum.span.start));
+            found.entry(datum.sort).or_default().add(place);
         }
-    }
-    found
+    });
 }
 
 /// The same of what is one by the head of its column.
-fn in_columns(passages: &[Passage]) -> Vec<(Sort, String)> {
-    let mut found = Vec::new();
+fn in_columns(passages: &Passages, found: &mut Found) {
     // The label at the head of a column holds for every cell below it.
-    let mut columns: HashMap<(&str, u32), Sort> = HashMap::new();
-    for passage in passages {
-        let sheet = match &passage.at {
-            Location::Sheet { name, cells: Some(cells) } => (name.as_str(), cells.first_column),
-            Location::Rows(_) => ("", 1),
-            _ => continue,
+    let mut columns: HashMap<(u32, u32), Sort> = HashMap::new();
+    passages.each(|passage| {
+        let (sheet, first) = match passage.at {
+            Unit::Cells { sheet, cells: Some(cells) } => (sheet, cells.first_column),
+            Unit::Row(_) => (0, 1),
+            _ => return,
         };
         // A row of a CSV table is one passage, its fields with tabs between them.
-        for (column, cell) in (sheet.1..).zip(passage.text.split('\t')) {
-            let column = (sheet.0, column);
+        for (column, cell) in (first..).zip(passage.text.split('\t')) {
+            let column = (sheet, column);
             if let Some(sort) = sort_of_label(cell) {
                 columns.insert(column, sort);
             } else if let Some(&sort) = columns.get(&column)
                 && personal_data(cell).is_empty()
                 && holds(sort, cell.trim())
             {
-                found.push((sort, format!("{} (`{}`)", passage.at, mask(cell.trim()))));
+                let place = passages.location(passage.at);
+                found.entry(sort).or_default().add(format!("{place} (`{}`)", mask(cell.trim())));
             }
         }
-    }
-    found
+    });
 }
 
 /// Whether a whole cell is a datum of this sort.

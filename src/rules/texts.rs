@@ -1,12 +1,16 @@
 //! Everything in a portfolio that a reviewer reads, with the place of each text.
 
+use std::collections::HashSet;
+use std::fmt;
 use std::ops::Range;
 
 use super::case::Case;
-use crate::model::{Artifact, Aside, Location, Numbers, Passage, SourceText};
+use crate::model::{Artifact, Aside, Location, Numbers, Passage, Passages, SourceText, Unit};
 
 /// More places than this say little.
-const SHOWN: usize = 5;
+const NAMED: usize = 5;
+/// So many are counted; a table may have a person in each of a million rows.
+const COUNTED: usize = 10_000;
 
 /// The texts of the portfolio's own files: evidence.toml and the narratives.
 pub(super) fn own<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a SourceText> {
@@ -32,39 +36,41 @@ pub(super) fn is_path(case: &Case<'_>, source: &SourceText, span: &Range<usize>)
 /// A piece of an artifact's text: what its reader sees, and what stands beside it.
 #[derive(Clone, Copy)]
 pub(super) enum Piece<'a> {
-    Passage(&'a Passage),
+    Passage(&'a Passages, Passage<'a>),
     Aside(&'a Aside),
 }
 
 impl<'a> Piece<'a> {
-    pub fn text(self) -> &'a str {
+    pub fn text(&self) -> &'a str {
         match self {
-            Piece::Passage(passage) => &passage.text,
+            Piece::Passage(_, passage) => passage.text,
             Piece::Aside(aside) => &aside.text,
         }
     }
 
     /// The place of a byte of it, for the end of a sentence.
-    pub fn place(self, byte: usize) -> String {
+    pub fn place(&self, byte: usize) -> String {
         match self {
-            Piece::Passage(passage) => place(passage, byte).to_string(),
+            Piece::Passage(passages, passage) => place(passages, passage, byte).to_string(),
             Piece::Aside(aside) => aside.place.clone(),
         }
     }
 }
 
-/// All text of an artifact, as far as it could be looked into.
-pub(super) fn pieces<'a>(artifact: &'a Artifact) -> impl Iterator<Item = Piece<'a>> {
-    let passages = artifact.passages().unwrap_or_default().iter().map(Piece::Passage);
+/// Shows all text of an artifact, as far as it could be looked into.
+pub(super) fn each_piece(artifact: &Artifact, mut visit: impl FnMut(Piece<'_>)) {
+    if let Some(passages) = artifact.passages() {
+        passages.each(|passage| visit(Piece::Passage(passages, passage)));
+    }
     let asides = artifact.traces().into_iter().flat_map(|traces| &traces.asides);
-    passages.chain(asides.map(Piece::Aside))
+    asides.for_each(|aside| visit(Piece::Aside(aside)));
 }
 
 /// The place of a byte of a passage: its line where the artifact is a text.
-fn place(passage: &Passage, byte: usize) -> Location {
-    let (first, last) = match (&passage.at, passage.lines) {
+fn place(passages: &Passages, passage: &Passage<'_>, byte: usize) -> Location {
+    let (first, last) = match (passage.at, passage.lines) {
         // A table is cited by its rows, as a spreadsheet numbers them.
-        (Location::Rows(_), _) | (_, None) => return passage.at.clone(),
+        (Unit::Row(_), _) | (_, None) => return passages.location(passage.at),
         (_, Some(lines)) => lines,
     };
     let before = passage.text.get(..byte).unwrap_or_default();
@@ -72,18 +78,58 @@ fn place(passage: &Passage, byte: usize) -> Location {
     Location::Lines(Numbers::one(first.saturating_add(breaks).min(last)))
 }
 
-/// A few of these, and how many more there are.
-pub(super) fn some_of(items: &[String]) -> String {
-    let mut shown: Vec<&str> = Vec::new();
-    for item in items {
-        if !shown.contains(&item.as_str()) {
-            shown.push(item);
+/// Places where something was found, each named once.
+#[derive(Default)]
+pub(super) struct Places {
+    named: Vec<String>,
+    known: HashSet<String>,
+    over: bool,
+}
+
+impl Places {
+    /// Adds one, which may be known.
+    pub fn add(&mut self, place: String) {
+        if self.known.len() >= COUNTED {
+            self.over |= !self.known.contains(&place);
+        } else if self.known.insert(place.clone()) && self.named.len() < NAMED {
+            self.named.push(place);
         }
     }
-    let more = shown.len().saturating_sub(SHOWN);
-    shown.truncate(SHOWN);
-    match more {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.named.is_empty()
+    }
+}
+
+impl fmt::Display for Places {
+    /// A few of them, and how many more there are.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.named.join(", "))?;
+        let over = if self.over { "over " } else { "" };
+        match self.known.len() - self.named.len() {
+            0 => Ok(()),
+            more => write!(f, " and {over}{more} more"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_places_are_named_and_the_others_counted() {
+        let of = |numbers: &[u32]| {
+            let mut places = Places::default();
+            numbers.iter().for_each(|number| places.add(format!("row {number}")));
+            places.to_string()
+        };
+        assert_eq!(of(&[4]), "row 4");
+        assert_eq!(of(&[4, 5, 4, 6, 7, 8]), "row 4, row 5, row 6, row 7, row 8");
+        assert_eq!(of(&[4, 5, 6, 7, 8, 9, 9]), "row 4, row 5, row 6, row 7, row 8 and 1 more");
+        let many: Vec<u32> = (1..=20_000).collect();
+        assert!(of(&many[..10_000]).ends_with("row 5 and 9995 more"));
+        assert!(of(&many).ends_with("row 5 and over 9995 more"));
     }
 }

@@ -6,18 +6,18 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
-use mcred::model::{CellRange, Location, Passage};
+use mcred::model::{CellRange, Location, Passages};
 use mcred::probe::quote::{Found, find};
 use mcred::probe::{identify, passages, text_at};
 
-fn read(name: &str) -> Vec<Passage> {
+fn read(name: &str) -> Passages {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probe/formats").join(name);
     let mut source = Cursor::new(fs::read(file).unwrap());
     let identity = identify(&mut source, name).unwrap();
     passages(&mut source, &identity).unwrap()
 }
 
-fn shown(passages: &[Passage], column: char, row: usize) -> String {
+fn shown(passages: &Passages, column: char, row: usize) -> String {
     let cells = CellRange::parse(&format!("{column}{row}")).ok();
     text_at(passages, &Location::Sheet { name: "Formats".into(), cells }).unwrap_or_default()
 }
@@ -28,8 +28,8 @@ fn compared(name: &str) -> (usize, Vec<[String; 4]>) {
     let csv = read(&format!("{name}.csv"));
     let plain = |text: &str| text.split_whitespace().collect::<String>();
     let mut differ = Vec::new();
-    let rows: Vec<Vec<String>> =
-        csv.iter().map(|row| row.text.split('\t').map(str::to_owned).collect()).collect();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    csv.each(|row| rows.push(row.text.split('\t').map(str::to_owned).collect()));
     for (index, row) in rows.iter().enumerate().skip(1) {
         let ours = shown(&passages, 'C', index + 1);
         let theirs = row.get(2).cloned().unwrap_or_default();
@@ -98,7 +98,7 @@ fn a_quote_of_a_number_is_found_as_it_is_shown_and_as_it_is_stored() {
 }
 
 /// The cell that shows this value by this code.
-fn cell_of(passages: &[Passage], code: &str, value: &str) -> Location {
+fn cell_of(passages: &Passages, code: &str, value: &str) -> Location {
     let is_it =
         |row: &usize| shown(passages, 'A', *row) == code && shown(passages, 'B', *row) == value;
     let row = (2..900).find(is_it).unwrap();

@@ -36,8 +36,8 @@ fn text(pdf: &[u8]) -> String {
     let mut source = Cursor::new(pdf.to_vec());
     let identity = probe::identify(&mut source, "page.pdf").unwrap();
     let passages = probe::passages(&mut source, &identity).unwrap();
-    let words = passages.iter().flat_map(|passage| passage.text.split_whitespace());
-    words.collect::<Vec<_>>().join(" ")
+    let text = probe::text_at(&passages, &mcred::model::Location::Whole).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The same as Poppler reads it, in the order of the content; none where it is not installed.

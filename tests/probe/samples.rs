@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use mcred::model::Facts;
-use mcred::probe::{self, Identity, Passage, Trouble};
+use mcred::model::{Facts, Passages};
+use mcred::probe::{self, Identity, Trouble};
 
 /// The folder of this test.
 pub fn folder() -> PathBuf {
@@ -40,7 +40,7 @@ pub fn facts(name: &str) -> Result<Facts, Trouble> {
 }
 
 /// The text of a sample.
-pub fn passages(name: &str) -> Vec<Passage> {
+pub fn passages(name: &str) -> Passages {
     let path = path(name);
     let name = name.to_owned();
     let passages = probe::within(Duration::from_secs(60), move || {

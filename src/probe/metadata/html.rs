@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
+use html5gum::{IoReader, Tokenizer};
 
 use super::asides::add;
 use crate::model::Traces;
@@ -28,14 +28,12 @@ const NAMES: [&str; 10] = [
 
 /// Reads the head of a page, and comments anywhere.
 pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
-    let mut bytes = Vec::new();
-    source.take(SEARCHED).read_to_end(&mut bytes)?;
-    let page = String::from_utf8_lossy(&bytes);
+    let page = IoReader::new(source.take(SEARCHED));
     let mut emitter = DefaultEmitter::<()>::default();
     emitter.naively_switch_states(true);
     let mut in_title = false;
-    for Ok(token) in Tokenizer::new_with_emitter(page.as_ref(), emitter) {
-        match token {
+    for token in Tokenizer::new_with_emitter(page, emitter) {
+        match token? {
             Token::StartTag(tag) => {
                 let value = |name: &[u8]| {
                     let found = tag.attributes.iter().find(|(known, _)| known.as_slice() == name);

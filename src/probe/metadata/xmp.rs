@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use crate::model::Traces;
 use crate::probe::xml::{Node, walk};
-use crate::probe::{Source, Trouble, text};
+use crate::probe::{Source, Trouble, pieces};
 
 /// Properties that name a person, an organisation, a device or a place in words; without their
 /// prefixes, as programs differ in them.
@@ -97,7 +97,7 @@ pub(super) fn look_for(source: &mut dyn Source, traces: &mut Traces) -> Result<(
     let mut window = Vec::new();
     let mut is_inside = false;
     loop {
-        let read = text::fill(source, &mut block)?;
+        let read = pieces::fill(source, &mut block)?;
         let searched = if is_inside { window.len().saturating_sub(END.len()) } else { 0 };
         window.extend(block.iter().take(read));
         if !is_inside {

@@ -17,8 +17,8 @@ use bytes::Limits;
 #[cfg(feature = "pictures")]
 pub(super) use picture::draw;
 
-use super::{Passage, Source, Trouble};
-use crate::model::{Facts, Location, Numbers};
+use super::{Source, Trouble};
+use crate::model::{Facts, Passage, Passages, Unit};
 
 /// The longest file that is looked into: the library reads the place of its list of objects as a
 /// number of 32 bits.
@@ -38,20 +38,19 @@ pub(super) fn facts_of(pdf: &Pdf) -> Facts {
     Facts { pages, ..Facts::default() }
 }
 
-/// A passage for each page.
-pub(super) fn passages(source: &mut dyn Source) -> Result<Vec<Passage>, Trouble> {
-    passages_of(&open(source)?, |_| true)
+/// The same, and a passage for each page.
+pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
+    let pdf = open(source)?;
+    Ok((facts_of(&pdf), passages_of(&pdf, |_| true)?))
 }
 
 /// A passage for each page of an open file that is wanted.
-pub(super) fn passages_of(
-    pdf: &Pdf,
-    is_wanted: impl Fn(u32) -> bool,
-) -> Result<Vec<Passage>, Trouble> {
-    let pages = text::pages(pdf, is_wanted)?.into_iter();
-    Ok(pages
-        .map(|(number, text)| Passage::new(Location::Pages(Numbers::one(number)), text))
-        .collect())
+pub(super) fn passages_of(pdf: &Pdf, is_wanted: impl Fn(u32) -> bool) -> Result<Passages, Trouble> {
+    let mut passages = Passages::default();
+    text::pages(pdf, is_wanted, |number, text| {
+        passages.push(Passage::new(Unit::Page(number), text));
+    })?;
+    Ok(passages)
 }
 
 /// Opens a file that is whole and not behind a password, for its pages, text and properties: its

@@ -24,12 +24,12 @@ const LONGEST: usize = 256 * 1024 * 1024;
 pub(super) fn pages(
     pdf: &Pdf,
     is_wanted: impl Fn(u32) -> bool,
-) -> Result<Vec<(u32, String)>, Trouble> {
+    mut take: impl FnMut(u32, &str),
+) -> Result<(), Trouble> {
     let xref = pdf.xref();
     let catalog = xref.get::<Dict<'_>>(xref.root_id());
     let mut layers = catalog.map(|catalog| Layers::of(&catalog)).unwrap_or_default();
     let mut fonts = Fonts::new();
-    let mut texts = Vec::new();
     let mut length = 0;
     let pages = (1..).zip(pdf.pages().iter());
     for (number, page) in pages.filter(|(number, _)| is_wanted(*number)) {
@@ -39,9 +39,9 @@ pub(super) fn pages(
         if length > LONGEST {
             return Err(Trouble::TooLarge("it has over 256 MB of text".into()));
         }
-        texts.push((number, writer.text));
+        take(number, &writer.text);
     }
-    Ok(texts)
+    Ok(())
 }
 
 /// Writes down the text.

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::*;
-use crate::model::{Facts, Passage, Traces};
-use crate::probe::{metadata, pdf};
+use crate::model::{Facts, Location, Passages, Traces};
+use crate::probe::{metadata, pdf, text_at};
 
 /// Everything that may go, goes.
 const FEWEST: Limits = Limits { file: 0, stream: 0, ..LIMITS };
 
 /// What is asked of a PDF.
-type Read = (Facts, Vec<Passage>, Traces);
+type Read = (Facts, Passages, Traces);
 
 fn asked(bytes: &[u8], limits: Limits) -> Result<Read, String> {
     let pdf = pdf::open_with(&mut Cursor::new(bytes), limits).map_err(|error| error.to_string())?;
@@ -130,7 +130,7 @@ fn an_image_is_left_out_however_its_length_is_told() {
         let file = made(&about, &noise, behind);
         let (all, fewest) = (asked(&file, ALL), asked(&file, FEWEST));
         assert_eq!(all, fewest, "{about}");
-        let text = &all.expect(&about).1[0].text;
+        let text = text_at(&all.expect(&about).1, &Location::Whole).unwrap();
         assert_eq!(text, "before the image\nand behind it", "{about}");
         let left = left_out(&file);
         assert!(is_about(left, expected + ATTACHED), "{left}: {about} {behind:?}");
