@@ -11,6 +11,7 @@ mod book;
 mod cells;
 mod cited;
 mod csv;
+mod description;
 mod docx;
 mod exif;
 mod fold;

@@ -4,16 +4,14 @@
 //! sound and picture are jumped over.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read, SeekFrom};
+use std::io::{Cursor, SeekFrom};
 
 use re_mp4::{BoxHeader, BoxType, MoofBox, MoovBox, ReadBox, TrakBox};
 
 use super::paced::Paced;
-use super::{Source, Trouble};
+use super::{Source, Trouble, description};
 use crate::model::Facts;
 
-/// The largest `moov` or `moof` box that is read; a day of film has about 100 MiB.
-const LARGEST_BOX: u64 = 256 * 1024 * 1024;
 /// Boxes looked at on the top level; a fragment a second gives 7,200 an hour.
 const MOST_BOXES: usize = 1_000_000;
 
@@ -76,18 +74,12 @@ fn boxes(source: &mut dyn Source) -> Result<Boxes, Trouble> {
     }
 }
 
-/// Reads one box as a whole and takes it apart in memory.
+/// Reads one box and takes it apart in memory.
 fn parsed<B>(source: &mut dyn Source, start: u64, end: u64) -> Result<B, Trouble>
 where
     B: for<'a> ReadBox<&'a mut Paced<Cursor<Vec<u8>>>>,
 {
-    let size = end.saturating_sub(start);
-    if size > LARGEST_BOX {
-        return Err(Trouble::TooLarge("its description is over 256 MB long".into()));
-    }
-    let mut bytes = Vec::new();
-    source.seek(SeekFrom::Start(start))?;
-    source.take(size).read_to_end(&mut bytes)?;
+    let bytes = description::read(source, start..end)?;
     let length = bytes.len() as u64;
     let mut cursor = Paced::new(Cursor::new(bytes), length, u64::MAX);
     BoxHeader::read(&mut cursor)

@@ -1,12 +1,10 @@
 //! The tags of MP4, MOV and M4A: user data of QuickTime, and the list that iTunes and phones write.
 
-use std::io::{Read, SeekFrom};
+use std::io::SeekFrom;
 
 use crate::model::Traces;
-use crate::probe::{Source, Trouble};
+use crate::probe::{Source, Trouble, description};
 
-/// The largest description that is read.
-const LARGEST: u64 = 64 * 1024 * 1024;
 /// Boxes that are looked at on the top level.
 const MOST: usize = 100_000;
 /// The names of tags that name a person or an organisation, and what they are called.
@@ -54,11 +52,9 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
             }
             _ => break,
         };
-        if name == b"moov" && size <= LARGEST {
-            source.seek(SeekFrom::Start(at + head))?;
-            let mut moov = Vec::new();
-            source.take(size.saturating_sub(head)).read_to_end(&mut moov)?;
-            inside(&moov, traces, 0);
+        if name == b"moov" {
+            let moov = description::read(source, at..end.min(at.saturating_add(size)))?;
+            inside(moov.get(head..).unwrap_or_default(), traces, 0);
             break;
         }
         at = at.saturating_add(size.max(8));

@@ -1,6 +1,7 @@
 //! What a PDF's page shows, read for its text (ISO 32000-2, 7.8, 8.10 and 9.4). Lines, pictures
 //! and colors are passed over: a library that draws pages takes several times as long.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -8,9 +9,11 @@ use hayro_font::kurbo::{Affine, Rect};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::dict::keys::{
-    ANNOTS, AP, AS, BBOX, F, FONT, FORM, MATRIX, N, OC, RECT, RESOURCES, SUBTYPE,
+    ANNOTS, AP, AS, BBOX, CONTENTS, F, FONT, FORM, MATRIX, N, OC, RECT, RESOURCES, SUBTYPE,
 };
-use hayro_syntax::object::{self, Array, Dict, Name, Number, Object, Stream, dict_or_stream};
+use hayro_syntax::object::{
+    self, Array, Dict, MaybeRef, Name, Number, Object, Stream, dict_or_stream,
+};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Fonts, Sign};
@@ -41,11 +44,31 @@ pub(super) fn read<'a>(
 ) {
     layers.begin_page();
     let mut walk = Walk { fonts, layers, take, state: State::new(), saved: Vec::new(), depth: 0 };
-    walk.content(page.typed_operations(), page.resources());
+    walk.content(TypedIter::new(&content_of(page)), page.resources());
     let annotations = page.raw().get::<Array<'_>>(ANNOTS);
     for annotation in annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()) {
         walk.annotation(&annotation, page.resources());
     }
+}
+
+/// What a page draws (section 7.8.2). The library would keep it for as long as the file is open.
+fn content_of(page: &Page<'_>) -> Vec<u8> {
+    let decoded = |stream: Stream<'_>| stream.decoded_data().map(Cow::into_owned).ok();
+    if let Some(stream) = page.raw().get::<Stream<'_>>(CONTENTS) {
+        return decoded(stream).unwrap_or_default();
+    }
+    let parts = page.raw().get::<Array<'_>>(CONTENTS);
+    let parts = parts.iter().flat_map(Array::raw_iter).filter_map(|part| match part {
+        MaybeRef::Ref(part) => decoded(page.xref().get(part.into())?),
+        MaybeRef::NotRef(_) => None,
+    });
+    let mut content = Vec::new();
+    for part in parts {
+        content.extend(part);
+        // A sign does not go on in the next part.
+        content.push(b' ');
+    }
+    content
 }
 
 struct Walk<'w, 'a> {
