@@ -100,6 +100,15 @@ pub fn passages(source: &mut dyn Source, identity: &Identity) -> Result<Passages
     }
 }
 
+/// All bytes of a PDF, zeros in place of the images and attachments that are longer than a few
+/// kilobytes.
+///
+/// # Errors
+/// [`Trouble`] says what stands in the way.
+pub fn pdf_without_images(source: &mut dyn Source) -> Result<Vec<u8>, Trouble> {
+    pdf::without_images(source)
+}
+
 /// Draws these pages of a PDF one after the other and hands each picture over with the number of
 /// its page, until told to stop. A page that cannot be drawn is left out; without the feature
 /// `pictures` every page is.

@@ -1,18 +1,14 @@
 //! The copy of one file, made and then looked at: where anything but the properties would differ,
 //! there is none.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
 use super::cannot::Cannot;
 use super::formats::{self, Way};
 use super::patch::{Patch, Patched};
 use super::plan::{Plan, add};
-use crate::model::{Kind, Stripping, Traces};
+use crate::model::{Stripping, Traces};
 use crate::probe::{self, Identity, Source};
-
-/// A PDF up to this length is held in memory rather than read again for each question.
-const HELD: u64 = 64 << 20;
 
 /// What came of a file: how its copy differs, if it does, and what is to be said of it.
 #[derive(Default)]
@@ -67,13 +63,12 @@ pub(super) fn planned(source: &mut dyn Source, path: &str) -> Result<Patch, Cann
 }
 
 fn checked(
-    source: Box<dyn Source>,
+    mut source: Box<dyn Source>,
     path: &str,
     identity: &Identity,
     planner: fn(&mut dyn Source) -> Result<Plan, Cannot>,
     before: &Traces,
 ) -> Result<(Option<Patch>, Stripping), Cannot> {
-    let mut source = held(source, identity.kind)?;
     let facts = probe::facts(&mut source, identity)?;
     let plan = planner(&mut source)?;
     let mut stripping = Stripping { path: path.to_owned(), ..Stripping::default() };
@@ -109,13 +104,4 @@ fn names(traces: &Traces) -> Vec<String> {
         add(&mut names, "place".to_owned());
     }
     names
-}
-
-/// A PDF in memory, as every question about it needs all of its bytes.
-fn held(mut source: Box<dyn Source>, kind: Kind) -> Result<Box<dyn Source>, Cannot> {
-    let length = source.seek(std::io::SeekFrom::End(0))?;
-    Ok(match kind {
-        Kind::Pdf if length <= HELD => Box::new(Cursor::new(formats::whole(&mut source)?)),
-        _ => source,
-    })
 }

@@ -24,9 +24,9 @@ pub(super) enum Way {
 /// What can be done about a file.
 pub(super) fn way(identity: &Identity) -> Way {
     match identity.format {
-        "JPEG image" => Way::Plan(|source| jpeg::plan(&whole(source)?)),
-        "PNG image" => Way::Plan(|source| png::plan(&whole(source)?)),
-        "WebP image" => Way::Plan(|source| webp::plan(&whole(source)?)),
+        "JPEG image" => Way::Plan(jpeg::plan),
+        "PNG image" => Way::Plan(png::plan),
+        "WebP image" => Way::Plan(webp::plan),
         "MP4 video" | "MP4 file" | "MPEG-4 sound (M4A)" | "QuickTime video (MOV)" | "3GP video" => {
             Way::Plan(mp4::plan)
         }
@@ -35,7 +35,7 @@ pub(super) fn way(identity: &Identity) -> Way {
         "FLAC sound" => Way::Plan(flac::plan),
         "WAV sound" | "AVI video" => Way::Plan(riff::plan),
         "WebM video" | "Matroska video (MKV)" | "Matroska sound (MKA)" => Way::Plan(matroska::plan),
-        "PDF" => Way::Plan(|source| pdf::plan(&whole(source)?)),
+        "PDF" => Way::Plan(pdf::plan),
         "Word document (DOCX)" | "PowerPoint presentation (PPTX)" | "Excel workbook (XLSX)" => {
             Way::Plan(office::ooxml)
         }

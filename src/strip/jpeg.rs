@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::cannot::Cannot;
 use super::orientation;
 use super::plan::Plan;
+use super::walk::Walk;
+use crate::probe::Source;
 
 const EXIF: &[u8] = b"Exif\0";
 /// Segments that say how the picture is to be shown: the name that each begins with.
@@ -21,21 +23,19 @@ const CALLED: [(u8, &[u8], &str); 5] = [
 
 /// Everything but the picture is cut, and so is what stands behind it: further pictures that
 /// phones append have notes of their own.
-pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
+pub(super) fn plan(source: &mut dyn Source) -> Result<Plan, Cannot> {
+    let mut walk = Walk::through_all(source)?;
     let mut plan = Plan::default();
     let (mut turned, mut is_written) = (None, false);
-    let picture = segments(bytes)?;
-    for segment in &picture.segments {
-        let content = bytes.get(segment.content.clone()).unwrap_or_default();
-        let Some(name) = telling(segment.marker, content) else { continue };
+    segments(&mut walk, |marker, content, at| {
+        let Some(name) = telling(marker, content) else { return };
         if name == "EXIF" && turned.is_none() {
             turned = Some(orientation::turned(content.get(6..).unwrap_or_default()).unwrap_or(1));
         }
         if content == upright(turned.unwrap_or(1)) {
-            continue;
+            return;
         }
         plan.remove(name);
-        let at = segment.start as u64..segment.content.end as u64;
         match turned.filter(|turned| name == "EXIF" && *turned > 1) {
             Some(turned) if !is_written => {
                 is_written = true;
@@ -43,27 +43,26 @@ pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
             }
             _ => plan.edits.cut(at),
         }
-    }
-    if picture.end < bytes.len() {
+    })?;
+    if walk.at() < walk.end() {
         plan.remove("bytes behind the picture");
-        plan.edits.cut(picture.end as u64..bytes.len() as u64);
+        plan.edits.cut(walk.at()..walk.end());
     }
     Ok(plan)
 }
 
 /// The same with zeros in place of what is cut, so that the length stays: for a picture in a file
-/// whose parts must not move, and whose reader does not turn pictures.
-pub(super) fn blanked(bytes: &[u8]) -> Result<Plan, Cannot> {
+/// whose parts must not move, and whose reader does not turn pictures. It stands there in the file.
+pub(super) fn blanked(source: &mut dyn Source, there: Range<u64>) -> Result<Plan, Cannot> {
     let mut plan = Plan::default();
-    for segment in segments(bytes)?.segments {
-        let content = bytes.get(segment.content.clone()).unwrap_or_default();
-        if let Some(name) = telling(segment.marker, content)
+    segments(&mut Walk::through(source, there)?, |marker, content, at| {
+        if let Some(name) = telling(marker, content)
             && content.iter().any(|byte| *byte != 0)
         {
             plan.remove(name);
-            plan.edits.zero(segment.content.start as u64..segment.content.end as u64);
+            plan.edits.zero(at.start + 4..at.end);
         }
-    }
+    })?;
     Ok(plan)
 }
 
@@ -88,68 +87,49 @@ fn segment_of(orientation: u16) -> Vec<u8> {
     [&[0xff, 0xe1], length.to_be_bytes().as_slice(), &content].concat()
 }
 
-struct Picture {
-    segments: Vec<Segment>,
-    /// Behind the mark that ends the picture.
-    end: usize,
-}
-
-struct Segment {
-    marker: u8,
-    /// Where its mark begins.
-    start: usize,
-    content: Range<usize>,
-}
-
-/// The segments of a picture that is whole.
-fn segments(bytes: &[u8]) -> Result<Picture, Cannot> {
-    if !bytes.starts_with(&[0xff, 0xd8]) {
+/// Shows the segments of a picture that is whole: the mark, the content, and where they stand. Then
+/// the walk stands behind the mark that ends the picture.
+fn segments(
+    walk: &mut Walk<'_>,
+    mut show: impl FnMut(u8, &[u8], Range<u64>),
+) -> Result<(), Cannot> {
+    if walk.array::<2>().is_ok_and(|start| start != [0xff, 0xd8]) {
         return Err(Cannot::damaged("it does not begin as a JPEG does"));
     }
-    let mut at = 2;
-    let mut segments = Vec::new();
     let mut has_scan = false;
     loop {
-        let (start, marker) = next_mark(bytes, at, has_scan)?;
+        let marker = next_mark(walk, has_scan)?;
+        let start = walk.at() - 2;
         match marker {
             // Marks that stand alone (table B.1).
-            0x01 | 0xd0..=0xd7 => at = start + 2,
-            0xd9 if has_scan => return Ok(Picture { segments, end: start + 2 }),
+            0x01 | 0xd0..=0xd7 => {}
+            0xd9 if has_scan => return Ok(()),
             0xd8 | 0xd9 | 0x00 => return Err(Cannot::damaged("its segments are in disorder")),
             _ => {
                 has_scan |= marker == 0xda;
-                let length = bytes.get(start + 2..start + 4).map(|length| match length {
-                    [high, low] => usize::from(u16::from_be_bytes([*high, *low])),
-                    _ => 0,
-                });
-                let end = start + 2 + length.filter(|it| *it >= 2).ok_or_else(Cannot::cut_off)?;
-                if end > bytes.len() {
-                    return Err(Cannot::cut_off());
-                }
-                segments.push(Segment { marker, start, content: start + 4..end });
-                at = end;
+                let length = u64::from(u16::from_be_bytes(walk.array()?));
+                let content = walk.bytes(length.checked_sub(2).ok_or_else(Cannot::cut_off)?)?;
+                show(marker, &content, start..walk.at());
             }
         }
     }
 }
 
-/// The next mark, and where it begins. Behind the start of a scan stand the bytes of the picture,
-/// in which 0xff is followed by 0 (section B.1.1.5); elsewhere the marks follow each other.
-fn next_mark(bytes: &[u8], from: usize, has_scan: bool) -> Result<(usize, u8), Cannot> {
-    let mut at = from;
+/// Goes behind the next mark. Behind the start of a scan stand the bytes of the picture, in which
+/// 0xff is followed by 0 (section B.1.1.5); elsewhere the marks follow each other.
+fn next_mark(walk: &mut Walk<'_>, has_scan: bool) -> Result<u8, Cannot> {
     loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let skipped = rest.iter().position(|byte| *byte == 0xff).ok_or_else(Cannot::cut_off)?;
-        if skipped > 0 && !has_scan {
+        if !walk.find(0xff)? && !has_scan {
             return Err(Cannot::damaged("its segments are in disorder"));
         }
-        at += skipped;
-        match bytes.get(at + 1) {
-            // Any number of 0xff may stand before a mark.
-            Some(0xff) => at += 1,
-            Some(0) if has_scan => at += 2,
-            Some(marker) => return Ok((at, *marker)),
-            None => return Err(Cannot::cut_off()),
+        walk.skip(1)?;
+        loop {
+            match walk.array()? {
+                // Any number of 0xff may stand before a mark.
+                [0xff] => {}
+                [0] if has_scan => break,
+                [marker] => return Ok(marker),
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ mod plan;
 mod png;
 mod riff;
 mod tree;
+mod walk;
 mod webp;
 mod xmp;
 

@@ -1,10 +1,14 @@
 //! PNG (third edition, section 5): a row of chunks, each with its length and checksum.
 
+use std::ops::Range;
+
 use super::cannot::Cannot;
 use super::orientation;
 use super::plan::Plan;
+use super::walk::Walk;
+use crate::probe::Source;
 
-const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+const SIGNATURE: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
 /// Chunks that say nothing of how the picture is shown; `caBX` is a signed history (C2PA).
 const TELLING: [(&[u8; 4], &str); 6] = [
     (b"tEXt", "PNG text"),
@@ -15,33 +19,30 @@ const TELLING: [(&[u8; 4], &str); 6] = [
     (b"caBX", "content credentials"),
 ];
 
+/// A longer block of EXIF is cut without a look at how the picture is turned.
+const LONGEST_EXIF: u32 = 16 << 20;
+
 /// Cuts the telling chunks, and what stands behind the last one.
-pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
-    if !bytes.starts_with(SIGNATURE) {
+pub(super) fn plan(source: &mut dyn Source) -> Result<Plan, Cannot> {
+    let mut walk = Walk::through_all(source)?;
+    if walk.array().is_ok_and(|start: [u8; 8]| start != *SIGNATURE) {
         return Err(Cannot::damaged("it does not begin as a PNG does"));
     }
     let mut plan = Plan::default();
-    let mut at = SIGNATURE.len();
     let mut aid = None;
     loop {
-        let chunk = Chunk::at(bytes, at)?;
-        let range = at as u64..chunk.end as u64;
-        if let Some((_, called)) = TELLING.iter().find(|(known, _)| known.as_slice() == chunk.name)
-        {
-            let orientation = match chunk.name {
-                b"eXIf" => orientation::turned(chunk.content).map(orientation::alone),
-                _ => None,
-            };
-            if orientation.as_deref() != Some(chunk.content) {
+        let Chunk { name, exif: block, range } = chunk(&mut walk)?;
+        if let Some((_, called)) = TELLING.iter().find(|(known, _)| **known == name) {
+            let turned = block.as_deref().and_then(orientation::turned).map(orientation::alone);
+            if turned.is_none() || turned != block {
                 plan.remove(*called);
-                plan.edits.replace(range.clone(), orientation.map(exif).unwrap_or_default());
+                plan.edits.replace(range.clone(), turned.map(exif).unwrap_or_default());
             }
         }
-        if chunk.name == b"iDOT" {
+        if name == *b"iDOT" {
             aid = Some(range);
         }
-        at = chunk.end;
-        if chunk.name == b"IEND" {
+        if name == *b"IEND" {
             break;
         }
     }
@@ -49,45 +50,43 @@ pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
     if let Some(range) = aid.filter(|_| !plan.edits.is_empty()) {
         plan.edits.cut(range);
     }
-    if at < bytes.len() {
+    if walk.at() < walk.end() {
         plan.remove("bytes behind the picture");
-        plan.edits.cut(at as u64..bytes.len() as u64);
+        plan.edits.cut(walk.at()..walk.end());
     }
     Ok(plan)
 }
 
-struct Chunk<'b> {
-    name: &'b [u8],
-    content: &'b [u8],
-    end: usize,
+struct Chunk {
+    name: [u8; 4],
+    /// Its content, where it is a block of EXIF.
+    exif: Option<Vec<u8>>,
+    range: Range<u64>,
 }
 
-impl Chunk<'_> {
-    fn at(bytes: &[u8], at: usize) -> Result<Chunk<'_>, Cannot> {
-        let [a, b, c, d, rest @ ..] = bytes.get(at..).unwrap_or_default() else {
-            return Err(Cannot::cut_off());
-        };
-        let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
-        let (name, rest) = rest.split_at_checked(4).ok_or_else(Cannot::cut_off)?;
-        let content = rest.get(..length).ok_or_else(Cannot::cut_off)?;
-        let end = at + 12 + length;
-        match rest.get(length..length + 4) {
-            Some(sum) if sum == checksum(&[name, content]) => Ok(Chunk { name, content, end }),
-            Some(_) => Err(Cannot::damaged("the checksum of a chunk is wrong")),
-            None => Err(Cannot::cut_off()),
-        }
+/// The next chunk.
+fn chunk(walk: &mut Walk<'_>) -> Result<Chunk, Cannot> {
+    let start = walk.at();
+    let length = u32::from_be_bytes(walk.array()?);
+    let name: [u8; 4] = walk.array()?;
+    let mut sum = flate2::Crc::new();
+    sum.update(&name);
+    let mut exif = (name == *b"eXIf" && length <= LONGEST_EXIF).then(Vec::new);
+    walk.each(u64::from(length), |part| {
+        sum.update(part);
+        exif.iter_mut().for_each(|exif| exif.extend_from_slice(part));
+    })?;
+    match walk.array::<4>()? == sum.sum().to_be_bytes() {
+        true => Ok(Chunk { name, exif, range: start..walk.at() }),
+        false => Err(Cannot::damaged("the checksum of a chunk is wrong")),
     }
 }
 
 /// A chunk with this block of EXIF.
 fn exif(block: Vec<u8>) -> Vec<u8> {
     let length = u32::try_from(block.len()).unwrap_or(u32::MAX);
-    let sum = checksum(&[b"eXIf", &block]);
-    [length.to_be_bytes().as_slice(), b"eXIf", &block, &sum].concat()
-}
-
-fn checksum(parts: &[&[u8]]) -> [u8; 4] {
     let mut sum = flate2::Crc::new();
-    parts.iter().for_each(|part| sum.update(part));
-    sum.sum().to_be_bytes()
+    sum.update(b"eXIf");
+    sum.update(&block);
+    [length.to_be_bytes().as_slice(), b"eXIf", &block, &sum.sum().to_be_bytes()].concat()
 }

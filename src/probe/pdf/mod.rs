@@ -88,6 +88,13 @@ fn open_with(source: &mut dyn Source, limits: Limits) -> Result<Pdf, Trouble> {
     Ok(pdf)
 }
 
+/// All bytes of a file, without those of its images and attachments.
+pub(super) fn without_images(source: &mut dyn Source) -> Result<Vec<u8>, Trouble> {
+    let length = source.seek(SeekFrom::End(0))?;
+    let too_large = |_| Trouble::TooLarge(format!("it is {} MB long", length / 1_000_000));
+    bytes::read(source, usize::try_from(length).map_err(too_large)?, bytes::LIMITS)
+}
+
 /// Whether the marks that end a file (section 7.5.5) are there. A file cut in half may still show
 /// all its pages, blank from somewhere on.
 fn is_complete(source: &mut dyn Source, length: u64) -> Result<bool, Trouble> {

@@ -30,9 +30,9 @@ pub(super) fn changes(
     for name in zip.names() {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         let reader = match extension.to_ascii_lowercase().as_str() {
-            "jpg" | "jpeg" | "jfif" => jpeg::plan,
-            "png" => png::plan,
-            "webp" => webp::plan,
+            "jpg" | "jpeg" | "jfif" => |bytes: &[u8]| jpeg::plan(&mut Cursor::new(bytes)),
+            "png" => |bytes: &[u8]| png::plan(&mut Cursor::new(bytes)),
+            "webp" => |bytes: &[u8]| webp::plan(&mut Cursor::new(bytes)),
             "mp4" | "m4v" | "m4a" | "mov" => {
                 |bytes: &[u8]| mp4::plan(&mut Cursor::new(bytes.to_vec()))
             }

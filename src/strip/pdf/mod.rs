@@ -9,13 +9,16 @@ mod scan;
 mod stream;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 use std::ops::Range;
 
 use super::cannot::Cannot;
 use super::jpeg;
 use super::patch::{Edits, Patched};
 use super::plan::Plan;
+use super::walk::Walk;
 use super::xmp;
+use crate::probe::{self, Source};
 use lexer::{Sort, Value, number, skip_space, value};
 use scan::{Object, objects};
 use stream::Stream;
@@ -35,8 +38,9 @@ const COMMENTS: [&[u8]; 12] = [
     b"Circle",
     b"Line",
 ];
-/// Makes properties space.
-pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
+/// Makes properties space. The photos in it are looked at one by one, and not held.
+pub(super) fn plan(source: &mut dyn Source) -> Result<Plan, Cannot> {
+    let bytes = &probe::pdf_without_images(source)?;
     let named = named(bytes)?;
     let mut plan = Plan::default();
     objects(bytes, |object| {
@@ -54,7 +58,7 @@ pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
         } else if object.value.is(b"Type", b"Metadata") || object.value.is(b"Subtype", b"XML") {
             packet(&stream, &mut plan);
         } else if object.value.is(b"Subtype", b"Image") {
-            photo(&stream, &mut plan);
+            photo(source, &stream, &mut plan)?;
         } else if object.value.is(b"Type", b"EmbeddedFile") {
             plan.leave("properties of an attached file");
         }
@@ -248,7 +252,7 @@ fn refill(
     }
     let patch = inside.edits.patch(content.len() as u64)?;
     let mut copy = Vec::new();
-    let mut patched = Patched::new(std::io::Cursor::new(content), patch.into());
+    let mut patched = Patched::new(Cursor::new(content), patch.into());
     std::io::Read::read_to_end(&mut patched, &mut copy)?;
     match stream.refilled(&copy) {
         Some(edits) => {
@@ -280,18 +284,21 @@ fn packet(stream: &Stream<'_, '_>, plan: &mut Plan) {
 }
 
 /// Makes space of what a photo tells (section 7.4.8); a PDF says itself how it is turned.
-fn photo(stream: &Stream<'_, '_>, plan: &mut Plan) {
+fn photo(source: &mut dyn Source, stream: &Stream<'_, '_>, plan: &mut Plan) -> Result<(), Cannot> {
+    let there = stream.at.start as u64..stream.at.end as u64;
     let filters = stream.filters();
     let is_photo = |filter: &&[u8]| matches!(*filter, b"DCTDecode" | b"DCT");
     match filters.as_slice() {
         [only] if is_photo(only) => {
-            if let Ok(inside) = jpeg::blanked(stream.raw()) {
-                plan.take_in(inside, stream.at.start as u64);
+            if let Ok(inside) = jpeg::blanked(source, there) {
+                plan.take_in(inside, 0);
             }
         }
-        [_, second] if is_photo(second) => {
-            let Some(content) = stream.inflated() else { return };
-            if let Ok(inside) = jpeg::blanked(&content)
+        [b"FlateDecode" | b"Fl", second] if is_photo(second) => {
+            let raw = Walk::through(source, there.clone())?.bytes(there.end - there.start)?;
+            let Some(content) = stream.inflated_from(&raw) else { return Ok(()) };
+            let length = content.len() as u64;
+            if let Ok(inside) = jpeg::blanked(&mut Cursor::new(content.as_slice()), 0..length)
                 && refill(stream, &content, inside, plan).is_err()
             {
                 plan.leave("EXIF of a photo");
@@ -299,4 +306,5 @@ fn photo(stream: &Stream<'_, '_>, plan: &mut Plan) {
         }
         _ => {}
     }
+    Ok(())
 }

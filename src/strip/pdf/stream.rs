@@ -38,6 +38,11 @@ impl Stream<'_, '_> {
     /// The bytes with at most one layer of compression undone; none where there is another filter,
     /// or they are damaged.
     pub fn inflated(&self) -> Option<Vec<u8>> {
+        self.inflated_from(self.raw())
+    }
+
+    /// The same of bytes that are not held with the others.
+    pub fn inflated_from(&self, raw: &[u8]) -> Option<Vec<u8>> {
         match self.filters().first() {
             Some(&b"FlateDecode" | &b"Fl") => {
                 let parameters = self.dictionary.get(b"DecodeParms");
@@ -46,12 +51,12 @@ impl Stream<'_, '_> {
                     return None;
                 }
                 let mut content = Vec::new();
-                let decoder = ZlibDecoder::new(self.raw());
+                let decoder = ZlibDecoder::new(raw);
                 let read = decoder.take(LARGEST).read_to_end(&mut content).ok()?;
                 (read < LARGEST as usize).then_some(content)
             }
             Some(_) => None,
-            None => Some(self.raw().to_vec()),
+            None => Some(raw.to_vec()),
         }
     }
 

@@ -1,0 +1,113 @@
+//! A stretch of a file that is read from its beginning to its end, and not held.
+
+use std::io::{BufRead, BufReader, Read, SeekFrom};
+use std::ops::Range;
+
+use super::cannot::Cannot;
+use crate::probe::Source;
+
+/// Where a walk through a file stands.
+pub(super) struct Walk<'s> {
+    source: BufReader<&'s mut dyn Source>,
+    at: u64,
+    end: u64,
+}
+
+impl<'s> Walk<'s> {
+    /// Through a stretch of a file.
+    pub fn through(source: &'s mut dyn Source, range: Range<u64>) -> Result<Walk<'s>, Cannot> {
+        source.seek(SeekFrom::Start(range.start))?;
+        Ok(Walk { source: BufReader::new(source), at: range.start, end: range.end })
+    }
+
+    /// Through a whole file.
+    pub fn through_all(source: &'s mut dyn Source) -> Result<Walk<'s>, Cannot> {
+        let end = source.seek(SeekFrom::End(0))?;
+        Walk::through(source, 0..end)
+    }
+
+    /// Where it stands, from the beginning of the file.
+    pub fn at(&self) -> u64 {
+        self.at
+    }
+
+    /// Where it ends.
+    pub fn end(&self) -> u64 {
+        self.end
+    }
+
+    /// The next bytes, so many.
+    ///
+    /// # Errors
+    /// There are less.
+    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], Cannot> {
+        self.step(N as u64)?;
+        let mut bytes = [0; N];
+        self.source.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The same in one row.
+    pub fn bytes(&mut self, length: u64) -> Result<Vec<u8>, Cannot> {
+        let mut bytes = Vec::new();
+        self.each(length, |part| bytes.extend_from_slice(part))?;
+        Ok(bytes)
+    }
+
+    /// The same part by part.
+    pub fn each(&mut self, length: u64, mut show: impl FnMut(&[u8])) -> Result<(), Cannot> {
+        self.step(length)?;
+        let mut left = usize::try_from(length).map_err(|_| Cannot::cut_off())?;
+        while left > 0 {
+            let part = self.source.fill_buf()?;
+            let part = part.get(..left).unwrap_or(part);
+            if part.is_empty() {
+                return Err(Cannot::cut_off());
+            }
+            show(part);
+            let read = part.len();
+            self.source.consume(read);
+            left -= read;
+        }
+        Ok(())
+    }
+
+    /// Passes over the next bytes, so many.
+    ///
+    /// # Errors
+    /// There are less.
+    pub fn skip(&mut self, length: u64) -> Result<(), Cannot> {
+        self.step(length)?;
+        self.source.seek_relative(i64::try_from(length).map_err(|_| Cannot::cut_off())?)?;
+        Ok(())
+    }
+
+    /// Goes to the next byte of this value, and says whether it was there already.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn find(&mut self, wanted: u8) -> Result<bool, Cannot> {
+        let before = self.at;
+        loop {
+            let part = self.source.fill_buf()?;
+            let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
+            let part = part.get(..left).unwrap_or(part);
+            if part.is_empty() {
+                return Err(Cannot::cut_off());
+            }
+            let found = memchr::memchr(wanted, part);
+            let passed = found.unwrap_or(part.len());
+            self.source.consume(passed);
+            self.at += passed as u64;
+            if found.is_some() {
+                return Ok(self.at == before);
+            }
+        }
+    }
+
+    fn step(&mut self, length: u64) -> Result<(), Cannot> {
+        let to = self.at.checked_add(length).filter(|to| *to <= self.end);
+        self.at = to.ok_or_else(Cannot::cut_off)?;
+        Ok(())
+    }
+}
