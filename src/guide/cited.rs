@@ -39,15 +39,16 @@ const STRETCH: usize = 1 << 20;
 const AGAIN: usize = 64 << 10;
 
 /// The text of a place, each passage in a form that suits; of a long one a stretch around the quote,
-/// or its end where the quote does not stand in it, or its beginning.
+/// or its beginning where there is none.
 fn text(
     passages: &Passages,
     at: &Location,
     quote: Option<&str>,
-    form: impl Fn(&str) -> Cow<'_, str>,
+    form: fn(&str) -> Cow<'_, str>,
 ) -> Option<String> {
     let mut all: Option<String> = None;
     let mut enough = STRETCH;
+    let mut is_cut = false;
     read_at(passages, at, |joint, text| {
         let all = all.get_or_insert_default();
         all.extend(joint.sign());
@@ -59,15 +60,25 @@ fn text(
         if enough > STRETCH {
             return ControlFlow::Break(());
         }
-        let holds = |quote| Excerpt::of_text(all, Some(quote)).is_some_and(|it| it.holds_quote());
-        if quote.is_none_or(holds) {
+        if quote.is_none_or(|quote| holds(all, quote)) {
             enough = all.len() + AGAIN;
         } else {
+            is_cut = true;
             all.drain(..all.floor_char_boundary(all.len().saturating_sub(AGAIN)));
         }
         ControlFlow::Continue(())
     });
-    all
+    match all {
+        Some(end) if is_cut && !quote.is_some_and(|quote| holds(&end, quote)) => {
+            text(passages, at, None, form)
+        }
+        all => all,
+    }
+}
+
+/// Whether a quote stands in a text.
+fn holds(text: &str, quote: &str) -> bool {
+    Excerpt::of_text(text, Some(quote)).is_some_and(|it| it.holds_quote())
 }
 
 fn one_line(text: &str) -> String {
@@ -224,6 +235,9 @@ mod tests {
             let page = excerpt.markup("x").into_string();
             let shown = "line\nwe <mark>felt safe</mark> at school\nnothing";
             assert!(page.contains(shown), "{place}: {page}");
+            let beginning =
+                text(&passages, &Location::Whole, Some("never said"), |text| text.into());
+            assert!(beginning == text(&passages, &Location::Whole, None, |text| text.into()));
         }
     }
 }

@@ -102,6 +102,11 @@ fn paragraphs(
     name: &str,
     mut show: impl FnMut(Paragraph),
 ) -> Result<(), Trouble> {
+    let mut show = |paragraph: Paragraph| {
+        if !paragraph.text.trim().is_empty() {
+            show(paragraph);
+        }
+    };
     // The one that is being read, with those inside it.
     let mut all: Vec<Paragraph> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -120,8 +125,7 @@ fn paragraphs(
             Node::End("p") => {
                 open.pop();
                 if open.is_empty() {
-                    let texts = all.drain(..).filter(|it| !it.text.trim().is_empty());
-                    texts.for_each(&mut show);
+                    all.drain(..).for_each(&mut show);
                 }
             }
             Node::Start("r", _) => {
@@ -158,7 +162,10 @@ fn paragraphs(
             _ => {}
         }
         Ok(())
-    })
+    })?;
+    // Ends may be missing.
+    all.into_iter().for_each(show);
+    Ok(())
 }
 
 /// Signs that are elements (section 17.3.3).

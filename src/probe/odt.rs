@@ -22,20 +22,23 @@ pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble
 fn text(archive: &mut Archive<'_>) -> Result<Passages, Trouble> {
     let (mut passages, mut notes) = (Passages::default(), Passages::default());
     let mut number = 0_u32;
+    let mut add = |Paragraph { text, rank, in_note }: Paragraph| {
+        if in_note {
+            notes.push(Passage::new(Unit::Whole, &text));
+        } else {
+            number = number.saturating_add(1);
+            let passage = Passage::new(Unit::Paragraph(number), &text);
+            passages.push(Passage { heading: rank, ..passage });
+        }
+    };
     let mut gathered = Gathered::default();
     walk(archive.part(CONTENT)?, CONTENT, |node| {
         gathered.take_in(&node);
-        for Paragraph { text, rank, in_note } in gathered.complete() {
-            if in_note {
-                notes.push(Passage::new(Unit::Whole, &text));
-            } else {
-                number = number.saturating_add(1);
-                let passage = Passage::new(Unit::Paragraph(number), &text);
-                passages.push(Passage { heading: rank, ..passage });
-            }
-        }
+        gathered.complete().into_iter().for_each(&mut add);
         Ok(())
     })?;
+    // Ends may be missing.
+    gathered.finish().into_iter().for_each(add);
     notes.each(|note| passages.push(note));
     Ok(passages)
 }

@@ -32,7 +32,8 @@ pub(super) struct Pieces<'s> {
 impl<'s> Pieces<'s> {
     /// A text of any length.
     pub fn of(source: &'s mut dyn Source) -> Result<Pieces<'s>, Trouble> {
-        Pieces::new(source, None, u64::MAX)
+        let length = length_of(source)?;
+        Pieces::new(source, None, length, u64::MAX)
     }
 
     /// A text that is to be held, and is not longer than that allows; `declared` may find the
@@ -44,26 +45,29 @@ impl<'s> Pieces<'s> {
         let at = source.stream_position()?;
         let mut mark = [0; 2];
         fill(source, &mut mark)?;
-        let length = source.seek(SeekFrom::End(0))?.saturating_sub(at);
         source.seek(SeekFrom::Start(at))?;
+        let length = length_of(source)?;
         // In UTF-16 alone a text has more bytes than in UTF-8: twice as many.
         let is_utf16 = matches!(mark, [0xff, 0xfe] | [0xfe, 0xff]);
         if length > if is_utf16 { 2 * LONGEST } else { LONGEST } {
             return Err(too_large());
         }
-        Pieces::new(source, declared, LONGEST)
+        Pieces::new(source, declared, length, LONGEST)
     }
 
     fn new(
         source: &'s mut dyn Source,
         declared: Option<Declared>,
+        length: u64,
         left: u64,
     ) -> Result<Pieces<'s>, Trouble> {
-        let mut bytes = vec![0; CHUNK];
+        // Most texts are short, and there are many of them. One byte more tells that it is the end.
+        let chunk = usize::try_from(length).map_or(CHUNK, |length| CHUNK.min(length + 1));
+        let mut bytes = vec![0; chunk];
         let filled = fill(source, &mut bytes)?;
         let encoding = encoding(bytes.get(..filled).unwrap_or_default(), declared);
         let decoder = encoding.new_decoder();
-        let piece = String::with_capacity(4 * CHUNK);
+        let piece = String::with_capacity(4 * chunk.max(64));
         Ok(Pieces { source, decoder, bytes, from: 0, filled, is_over: false, piece, left })
     }
 
@@ -102,6 +106,14 @@ impl<'s> Pieces<'s> {
         }
         Ok(())
     }
+}
+
+/// How much of a source is still to be read.
+fn length_of(source: &mut dyn Source) -> Result<u64, Trouble> {
+    let at = source.stream_position()?;
+    let length = source.seek(SeekFrom::End(0))?.saturating_sub(at);
+    source.seek(SeekFrom::Start(at))?;
+    Ok(length)
 }
 
 fn too_large() -> Trouble {

@@ -1,7 +1,8 @@
 //! Official words: whoever repeats them copied from nobody.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::fold::{Key, folded, key_of};
 use super::kept::Kept;
@@ -11,7 +12,7 @@ use crate::model::{Credential, Portfolio};
 /// round before they answer it, so that few of its words stay together.
 const TOGETHER: usize = 4;
 
-type Runs = HashSet<[Key; TOGETHER]>;
+type Runs = FxHashSet<[Key; TOGETHER]>;
 
 /// Every run of a few words of the official texts.
 #[derive(Default)]
@@ -41,7 +42,7 @@ impl Known {
         static OFFICIAL: Kept<Runs> = Kept::new();
         let official =
             OFFICIAL.of(credential, |credential| official(credential).flat_map(runs).collect());
-        Known { official, quoted: Runs::new() }
+        Known { official, quoted: Runs::default() }
     }
 
     /// For each of these words whether it belongs to an official run; a word that [`person`] has

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::passage::{Passage, Stretch, grown};
 use super::text::Text;
-use super::winnow::{Fingerprint, fingerprints};
+use super::winnow::Fingerprint;
 
 /// The texts of several portfolios, in which shared passages are looked up.
 pub struct Library {
@@ -27,17 +27,18 @@ struct Entry {
 impl Library {
     /// A library of these portfolios.
     pub fn new(portfolios: Vec<Vec<Text>>) -> Library {
-        let entries = |(portfolio, texts): (usize, &Vec<Text>)| -> Vec<Entry> {
-            let of_text = |(text, it): (usize, &Text)| {
-                let fingerprints = fingerprints(&it.words).into_iter();
-                fingerprints.map(move |Fingerprint { hash, first }| Entry {
+        let entries = |(portfolio, texts): (usize, &Vec<Text>)| {
+            let mut entries = Vec::new();
+            for (text, it) in texts.iter().enumerate() {
+                let of_text = it.fingerprints().iter();
+                entries.extend(of_text.map(|&Fingerprint { hash, first }| Entry {
                     hash,
                     portfolio,
                     text,
                     first,
-                })
-            };
-            texts.iter().enumerate().flat_map(of_text).collect()
+                }));
+            }
+            entries
         };
         let mut index: Vec<Entry> =
             portfolios.par_iter().enumerate().flat_map_iter(entries).collect();
@@ -84,7 +85,7 @@ impl Library {
         // Up to which word here a run was followed already, by the place of the other text that
         // stands beside the first word here.
         let mut followed: HashMap<(usize, usize, usize), usize> = HashMap::new();
-        for Fingerprint { hash, first } in fingerprints(&text.words) {
+        for &Fingerprint { hash, first } in text.fingerprints() {
             let from = self.index.partition_point(|entry| entry.hash < hash);
             let alike = self.index.iter().skip(from).take_while(|entry| entry.hash == hash);
             for entry in alike.filter(|entry| wanted(entry.portfolio)) {

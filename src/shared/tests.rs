@@ -12,7 +12,7 @@ use crate::model::SourceText;
 fn text(markdown: &str) -> Text {
     let source = SourceText::new("narratives/overview.md", markdown);
     let words = words(&Written::file(&source), &super::known::Known::default());
-    Text { part: Part::Overview, path: source.path, words }
+    Text::new(Part::Overview, source.path, words)
 }
 
 /// The passages that two texts share, as words and the shared stretches of either.

@@ -1,6 +1,9 @@
 //! A portfolio -> its texts, as they are compared.
 
+use std::sync::OnceLock;
+
 use super::known::Known;
+use super::winnow::{Fingerprint, fingerprints};
 use super::words::{Whose, Word, words};
 use super::written::Written;
 use crate::model::{Credential, DetailId, Portfolio, SourceText, Span};
@@ -38,6 +41,7 @@ pub struct Text {
     /// Path of the file that it stands in, relative to the portfolio, with `/`.
     pub path: String,
     pub(super) words: Vec<Word>,
+    fingerprints: OnceLock<Vec<Fingerprint>>,
 }
 
 impl Text {
@@ -49,14 +53,14 @@ impl Text {
         let narratives = narratives.into_iter().filter_map(|(part, narrative)| {
             let (source, _) = narrative.read()?;
             let words = words(&Written::file(source), &known);
-            Some(Text { part, path: source.path.clone(), words })
+            Some(Text::new(part, source.path.clone(), words))
         });
         let source = &portfolio.evidence.source;
         let explanations = portfolio.evidence.entries.iter().filter_map(|entry| {
             let explanation = entry.explanation.as_ref()?;
             let written = Written::toml_string(source, &explanation.span, &explanation.value);
             let part = Part::Explanation(entry.id.clone());
-            Some(Text { part, path: source.path.clone(), words: words(&written, &known) })
+            Some(Text::new(part, source.path.clone(), words(&written, &known)))
         });
         let mut texts: Vec<Text> = narratives.chain(explanations).collect();
         texts.sort_by_key(|text| match text.part {
@@ -71,7 +75,16 @@ impl Text {
     pub fn of_plain(path: &str, text: &str, credential: &Credential) -> Text {
         let source = SourceText::new(path.to_owned(), text.to_owned());
         let words = words(&Written::file(&source), &Known::official(credential));
-        Text { part: Part::Other, path: source.path, words }
+        Text::new(Part::Other, source.path, words)
+    }
+
+    pub(super) fn new(part: Part, path: String, words: Vec<Word>) -> Text {
+        Text { part, path, words, fingerprints: OnceLock::new() }
+    }
+
+    /// By which it is compared, in their order: made once, for all libraries.
+    pub(super) fn fingerprints(&self) -> &[Fingerprint] {
+        self.fingerprints.get_or_init(|| fingerprints(&self.words))
     }
 
     /// The same text, in which a quotation is compared as the writer's own words are.
@@ -79,6 +92,7 @@ impl Text {
         for word in self.words.iter_mut().filter(|word| word.whose == Whose::Quoted) {
             word.whose = Whose::Own;
         }
+        self.fingerprints.take();
         self
     }
 

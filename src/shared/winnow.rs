@@ -1,6 +1,6 @@
 //! The fingerprints of a text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::fold::Key;
 use super::words::{Whose, Word};
@@ -38,7 +38,7 @@ pub(super) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
         }
         start += run.len();
     }
-    let mut times: HashMap<u64, usize> = HashMap::new();
+    let mut times: FxHashMap<u64, usize> = FxHashMap::default();
     kept.retain(|fingerprint| {
         let times = times.entry(fingerprint.hash).or_default();
         *times += 1;

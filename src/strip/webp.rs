@@ -10,7 +10,8 @@ use crate::probe::Source;
 const HAS_EXIF: u8 = 0x08;
 const HAS_XMP: u8 = 0x04;
 
-/// A longer block of EXIF is cut without a look at how the picture is turned.
+/// Of a longer chunk nothing is read, so that a longer block of EXIF is cut without a look at how the
+/// picture is turned.
 const LONGEST: u64 = 16 << 20;
 
 /// Cuts EXIF, XMP and signed histories, and what stands behind the last chunk.
