@@ -67,7 +67,7 @@ impl<'s> Pieces<'s> {
         let filled = fill(source, &mut bytes)?;
         let encoding = encoding(bytes.get(..filled).unwrap_or_default(), declared);
         let decoder = encoding.new_decoder();
-        let piece = String::with_capacity(4 * chunk.max(64));
+        let piece = String::with_capacity(4 * CHUNK);
         Ok(Pieces { source, decoder, bytes, from: 0, filled, is_over: false, piece, left })
     }
 
