@@ -136,11 +136,16 @@ fn with_text(name: &str, bytes: u64) -> Copied {
     let at =
         text::write(&copied.folder.join(&artifact), &mut random, bytes, quote).expect("a text");
     let citation = format!("{{ artifact = \"{artifact}\", at = '{at}', quote = \"{quote}\" }},");
+    cite_first(&copied, &citation);
+    copied
+}
+
+/// Puts a citation in front of the others of the first detail.
+fn cite_first(copied: &Copied, citation: &str) {
     let file = copied.folder.join("evidence.toml");
     let evidence = fs::read_to_string(&file).expect("evidence");
     let (before, after) = evidence.split_once("evidence = [").expect("a detail has evidence");
     fs::write(file, format!("{before}evidence = [\n    {citation}{after}")).expect("it is written");
-    copied
 }
 
 /// Of a text only its first megabyte is held as it is: all of it takes less memory than it has bytes.
@@ -156,4 +161,20 @@ fn a_check_holds_less_of_a_text_than_there_is() {
         assert_eq!(evidence[0]["artifact"], format!("artifacts/{name}"));
         assert_eq!(evidence[0]["status"], "verified", "{name}");
     }
+}
+
+#[test]
+fn a_text_that_is_too_long_to_be_searched_is_no_damage() {
+    let copied = Copied::example("complete");
+    let line = "a line of the log of a machine, of which there are many\n";
+    let text = line.repeat(70_000_000 / line.len());
+    fs::write(copied.folder.join("artifacts/log.txt"), text).expect("a text");
+    cite_first(
+        &copied,
+        "{ artifact = \"artifacts/log.txt\", at = \"line 7\", quote = \"a machine\" },",
+    );
+    let (_, told) = peak_and_told(&copied.folder);
+    let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"][0];
+    assert_eq!(evidence["artifact"], "artifacts/log.txt");
+    assert_eq!(evidence["status"], "unverified");
 }
