@@ -28,6 +28,7 @@ fn ask(name: &str, bytes: &[u8]) {
     if let Ok(facts) = &facts {
         let passages = passages.unwrap_or_default();
         hold(&identity, facts, &passages);
+        crate::copy::hold(name, bytes, facts);
         if facts.pages.is_some() {
             first_page(name, bytes, facts, &passages);
         }

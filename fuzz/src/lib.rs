@@ -4,6 +4,7 @@
 
 mod artifact;
 mod blame;
+mod copy;
 #[path = "../../tests/common/paper.rs"]
 mod paper;
 mod parts;

@@ -118,13 +118,22 @@ fn time(facts: &Facts, start: u64, last: u64) -> Result<(), Miss> {
 }
 
 fn sheet(sheets: &[Sheet], name: &str, cells: Option<CellRange>) -> Result<(), Miss> {
-    let Some(sheet) = sheets.iter().find(|sheet| same_name(&sheet.name, name)) else {
-        let shown = sheets.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str());
-        let nearest = nearest(shown.clone(), name);
-        let nearest = nearest.map(|name| Location::Sheet { name: name.to_owned(), cells });
-        let there = format!("has no sheet \"{name}\"; its sheets are {}", listed(shown));
-        return Err(Miss { there, nearest });
-    };
+    // Two names may differ in a space alone, and a damaged file may have one of them twice.
+    let of_name = sheets.iter().filter(|sheet| same_name(&sheet.name, name));
+    let answers = of_name.map(|sheet| on_sheet(sheet, cells));
+    answers.reduce(|first, next| first.or_else(|miss| next.map_err(|_| miss))).unwrap_or_else(
+        || {
+            let shown =
+                sheets.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str());
+            let nearest = nearest(shown.clone(), name);
+            let nearest = nearest.map(|name| Location::Sheet { name: name.to_owned(), cells });
+            let there = format!("has no sheet \"{name}\"; its sheets are {}", listed(shown));
+            Err(Miss { there, nearest })
+        },
+    )
+}
+
+fn on_sheet(sheet: &Sheet, cells: Option<CellRange>) -> Result<(), Miss> {
     let name = &sheet.name;
     if sheet.hidden {
         return Err(Miss::new(format!("hides its sheet \"{name}\"")));
@@ -259,5 +268,19 @@ mod tests {
             assert_eq!(miss(&facts, kind, at).as_deref(), there, "{at}");
         }
         assert_eq!(miss(&Facts::default(), Kind::Document, "page 99"), None);
+    }
+    #[test]
+    fn of_two_sheets_of_one_name_either_may_be_meant() {
+        let sheet = |name: &str, cells: Option<&str>| {
+            let used = cells.and_then(|cells| CellRange::parse(cells).ok());
+            let filled = used.into_iter().collect();
+            Sheet { name: name.to_owned(), hidden: false, used, filled }
+        };
+        let sheets = vec![sheet("Results", None), sheet("Results ", Some("F2:F3"))];
+        let facts = Facts { sheets: Some(sheets), ..Facts::default() };
+        let miss = |at| miss(&facts, Kind::Spreadsheet, at);
+        assert_eq!(miss("sheet \"Results\" F3"), None);
+        let nothing = "has nothing on its sheet \"Results\"";
+        assert_eq!(miss("sheet \"Results\" F4").as_deref(), Some(nothing));
     }
 }

@@ -1,0 +1,60 @@
+//! The copy of an artifact without its properties.
+
+use std::io::{self, Cursor, Read};
+
+use mcred::load::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use mcred::model::Facts;
+use mcred::probe;
+use mcred::strip::Stripped;
+
+/// A portfolio of one artifact.
+struct One<'b> {
+    path: String,
+    bytes: &'b [u8],
+}
+
+impl Tree for One<'_> {
+    fn name(&self) -> String {
+        "portfolio".to_owned()
+    }
+
+    fn entries(&self) -> Vec<TreeEntry> {
+        let sort = EntrySort::File(self.bytes.len() as u64);
+        vec![TreeEntry { path: self.path.clone(), sort }]
+    }
+
+    fn open(&self, _: &str) -> io::Result<Box<dyn Bytes>> {
+        Ok(Box::new(Cursor::new(self.bytes.to_vec())))
+    }
+
+    fn stamp(&self, _: &str) -> io::Result<Stamp> {
+        Ok(Stamp { bytes: self.bytes.len() as u64, modified: None })
+    }
+}
+
+/// What is packed in place of an artifact.
+fn copy(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let one = One { path: path.to_owned(), bytes };
+    let stripped = Stripped::new(&one);
+    let mut copy = Vec::new();
+    let mut source = stripped.open(path).expect("what was copied once is copied again");
+    source.read_to_end(&mut copy).expect("memory can be read");
+    let entries = stripped.entries();
+    let announced = entries.iter().map(|entry| entry.sort.clone()).next();
+    assert_eq!(announced, Some(EntrySort::File(copy.len() as u64)), "the length of the copy");
+    copy
+}
+
+/// A copy shows what its file shows, and has nothing left that a second copy would lose.
+pub fn hold(name: &str, bytes: &[u8], facts: &Facts) {
+    let path = format!("artifacts/{name}");
+    let once = copy(&path, bytes);
+    if once == bytes {
+        return;
+    }
+    assert!(copy(&path, &once) == once, "a copy of the copy");
+    let mut source = Cursor::new(once.as_slice());
+    let identity = probe::identify(&mut source, name).expect("memory can be read");
+    let of_copy = probe::facts(&mut source, &identity).expect("the copy is not damaged");
+    assert_eq!(of_copy, *facts, "facts of the copy");
+}
