@@ -9,7 +9,7 @@ use super::paced::Paced;
 use super::{Source, Trouble};
 use crate::model::Facts;
 
-type Recording<'a> = MatroskaFile<Paced<BufReader<&'a mut dyn Source>>>;
+pub(super) type Recording<'a> = MatroskaFile<Paced<BufReader<&'a mut dyn Source>>>;
 
 /// Lengths in milliseconds that a recording can have; a float may be negative, endless or no number.
 const LENGTHS: std::ops::Range<f64> = 1.0..1e15;
@@ -26,10 +26,7 @@ const MOST_STEPS: u64 = 20_000_000;
 
 /// Length (`Duration`, section 5.1.2.10, or else the last frame) and tracks (section 5.1.4.1.3).
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    let length = source.seek(SeekFrom::End(0))?;
-    source.rewind()?;
-    let paced = Paced::new(BufReader::with_capacity(BUFFER, source), length, MOST_STEPS);
-    let mut recording = MatroskaFile::open(paced).map_err(trouble)?;
+    let mut recording = open(source)?;
     let has = |sort: TrackType| recording.tracks().iter().any(|track| track.track_type() == sort);
     let (has_video, has_audio) = (has(TrackType::Video), has(TrackType::Audio));
     Ok(Facts {
@@ -38,6 +35,14 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
         has_audio: Some(has_audio),
         ..Facts::default()
     })
+}
+
+/// Reads the description of a recording, whose parts may lead in a circle.
+pub(super) fn open(source: &mut dyn Source) -> Result<Recording<'_>, Trouble> {
+    let length = source.seek(SeekFrom::End(0))?;
+    source.rewind()?;
+    let paced = Paced::new(BufReader::with_capacity(BUFFER, source), length, MOST_STEPS);
+    MatroskaFile::open(paced).map_err(trouble)
 }
 
 /// The length that the header gives; browsers that record leave it out.

@@ -6,10 +6,9 @@ use lofty::config::ParseOptions;
 use lofty::file::TaggedFileExt;
 use lofty::probe::Probe;
 use lofty::tag::ItemKey;
-use matroska_demuxer::MatroskaFile;
 
 use crate::model::Traces;
-use crate::probe::{Source, Trouble};
+use crate::probe::{Source, Trouble, matroska};
 
 /// The tags that name a person or an organisation.
 const TELLING: [(ItemKey, &str); 11] = [
@@ -35,7 +34,7 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
     std::io::Read::read_exact(source, &mut start)?;
     source.rewind()?;
     if start == [0x1a, 0x45, 0xdf, 0xa3] {
-        matroska(source, traces);
+        in_matroska(source, traces);
         return Ok(());
     }
     let options = ParseOptions::new().read_properties(false).read_tags(true).read_cover_art(false);
@@ -53,8 +52,8 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
     Ok(())
 }
 
-fn matroska(source: &mut dyn Source, traces: &mut Traces) {
-    let Ok(file) = MatroskaFile::open(BufReader::new(source)) else { return };
+fn in_matroska(source: &mut dyn Source, traces: &mut Traces) {
+    let Ok(file) = matroska::open(source) else { return };
     for tag in file.tags().into_iter().flatten().flat_map(|tag| tag.simple_tags()) {
         let name = tag.name().to_ascii_uppercase();
         if let Some(text) = tag.string() {
