@@ -46,7 +46,10 @@ pub(super) fn places(passages: &Passages, stretches: &[(usize, usize)]) -> Vec<L
         },
         _ => Location::Whole,
     };
-    stretches.iter().map(place).collect()
+    // A name that is damaged can't be typed.
+    let is_citable = |place: &Location| Location::parse(&place.to_string()).is_ok();
+    let places = stretches.iter().map(place);
+    places.map(|place| if is_citable(&place) { place } else { Location::Whole }).collect()
 }
 
 /// A heading, with the number of its passage.

@@ -184,6 +184,18 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_whose_name_cannot_be_typed_is_cited_as_a_whole() {
+        for (name, place) in [("Results", "sheet \"Results\" A1"), ("", "whole")] {
+            let mut passages = Passages::from_iter([cell("A1", "most felt safe")]);
+            passages.begin_sheet(name);
+            let Found::Elsewhere(places) = find(&passages, None, "felt safe") else {
+                panic!("{name:?}: it is there");
+            };
+            assert_eq!(places.iter().map(Location::to_string).collect::<Vec<_>>(), [place]);
+        }
+    }
+
+    #[test]
     fn a_document_is_cited_by_its_section() {
         let heading = |number, rank, text| Passage {
             heading: Some(rank),
