@@ -126,15 +126,10 @@ fn cells(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &st
         let is_first = *first_sheet.get_or_insert(sheet) == sheet;
         let is_cited = match at {
             Location::Sheet { name, cells: range } => {
-                range.is_none_or(|range| overlap(&range, &cells))
+                range.is_none_or(|range| range.overlaps(&cells))
                     && same_name(passages.sheet(sheet), name)
             }
-            Location::Rows(rows) => {
-                let holds = |&(first, last): &(u32, u32)| {
-                    first <= cells.last_row && cells.first_row <= last
-                };
-                is_first && rows.ranges().iter().any(holds)
-            }
+            Location::Rows(rows) => is_first && rows.touches(cells.first_row, cells.last_row),
             _ => is_first,
         };
         if is_cited {
@@ -149,7 +144,7 @@ fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &s
         Location::Rows(rows) => row == 1 || rows.contains(row),
         Location::Lines(lines) => {
             let (first, last) = passage.lines.unwrap_or((row, row));
-            row == 1 || lines.ranges().iter().any(|&(from, to)| from <= last && first <= to)
+            row == 1 || lines.touches(first, last)
         }
         _ => true,
     };
@@ -167,13 +162,6 @@ fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &s
             }
         }
     });
-}
-
-fn overlap(one: &CellRange, other: &CellRange) -> bool {
-    one.first_row <= other.last_row
-        && other.first_row <= one.last_row
-        && one.first_column <= other.last_column
-        && other.first_column <= one.last_column
 }
 
 #[cfg(test)]
@@ -219,6 +207,7 @@ mod tests {
         let poster = portfolio.artifact("artifacts/hallway-poster.jpg").unwrap();
         assert_eq!(size(poster), Some((900, 1200)));
     }
+
     #[test]
     fn a_quote_is_shown_with_its_surroundings_wherever_it_stands_in_a_long_text() {
         let line = "nothing of the sort is said in this line";

@@ -161,8 +161,7 @@ fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Option<Passages>), T
         Ok((facts, passages)) => Ok((facts, Some(passages))),
         // A table of millions of rows is no damage: its rows can be counted, and a quote stays
         // unverified.
-        Err(Trouble::TooLarge(_)) => Ok((opened.facts()?, None)),
-        Err(trouble) if needed => Err(trouble),
+        Err(trouble) if needed && !matches!(trouble, Trouble::TooLarge(_)) => Err(trouble),
         Err(_) => Ok((opened.facts()?, None)),
     }
 }

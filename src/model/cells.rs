@@ -50,6 +50,14 @@ impl CellRange {
         (self.first_column..=self.last_column).contains(&column)
             && (self.first_row..=self.last_row).contains(&row)
     }
+
+    /// Whether the two share a cell.
+    pub fn overlaps(&self, other: &CellRange) -> bool {
+        self.first_row <= other.last_row
+            && other.first_row <= self.last_row
+            && self.first_column <= other.last_column
+            && other.first_column <= self.last_column
+    }
 }
 
 impl fmt::Display for CellRange {

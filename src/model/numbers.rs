@@ -71,6 +71,11 @@ impl Numbers {
         self.0.iter().any(|&(first, last)| (first..=last).contains(&number))
     }
 
+    /// Whether any number from the first to the last is among them.
+    pub fn touches(&self, first: u32, last: u32) -> bool {
+        self.0.iter().any(|&(from, to)| from <= last && first <= to)
+    }
+
     /// The ranges, each with its first and last number.
     pub fn ranges(&self) -> &[(u32, u32)] {
         &self.0

@@ -116,7 +116,8 @@ impl<'a> FromIterator<Passage<'a>> for Passages {
     }
 }
 
-/// Where a long text is parted: behind the last space of the most that one passage has, if there is one.
+/// Where a long text is parted: behind the last space of the most that one passage has, if there is
+/// one.
 fn end_of_piece(text: &str) -> usize {
     let most = text.floor_char_boundary(LONGEST);
     let space = text.get(..most).and_then(|piece| piece.rfind(char::is_whitespace));

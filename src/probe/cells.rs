@@ -1,6 +1,5 @@
 //! The cells of one sheet: which of them hold something.
 
-use super::passage::overlap;
 use crate::model::{CellRange, Sheet};
 
 /// The most rectangles that say which cells are filled; a sheet that would need more counts as
@@ -80,7 +79,7 @@ pub(super) fn cells_from(column: u32, row: u32, columns: u32, rows: u32) -> Cell
 
 /// Whether any cell of the range holds something.
 pub(super) fn holds_something(sheet: &Sheet, range: &CellRange) -> bool {
-    sheet.filled.iter().any(|filled| overlap(filled, range))
+    sheet.filled.iter().any(|filled| filled.overlaps(range))
 }
 
 /// The smallest range that holds both.

@@ -164,6 +164,7 @@ mod tests {
         let facts = facts(&mut Cursor::new(table)).unwrap();
         assert_eq!((facts.rows, facts.lines), (Some(4), Some(5)));
     }
+
     #[test]
     fn a_quote_that_is_never_closed_makes_no_row_that_has_to_be_held() {
         let table = format!("a,b\n\"{}", "c,d\n".repeat(1_000_000));

@@ -17,8 +17,8 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
     Ok(book(source, Book::measured())?.0)
 }
 
-/// The same, and the text: the cells of each sheet that is shown, row by row, as they are seen: `45 %` where the file has
-/// 0.45 beside it. Equal cells side by side are one passage where the file has them as one.
+/// The same, and the text: the cells of each sheet that is shown, row by row, as they are seen: `45 %`
+/// where the file has 0.45 beside it. Equal cells side by side are one passage where the file has them as one.
 pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
     book(source, Book::read())
 }

@@ -132,17 +132,9 @@ pub(super) fn each_at(
 fn is_in(wanted: Option<&CellRange>, cells: Option<&CellRange>) -> bool {
     match (wanted, cells) {
         (None, _) => true,
-        (Some(wanted), Some(cells)) => overlap(wanted, cells),
+        (Some(wanted), Some(cells)) => wanted.overlaps(cells),
         (Some(_), None) => false,
     }
-}
-
-/// Whether two ranges share a cell.
-pub(super) fn overlap(a: &CellRange, b: &CellRange) -> bool {
-    a.first_row <= b.last_row
-        && b.first_row <= a.last_row
-        && a.first_column <= b.last_column
-        && b.first_column <= a.last_column
 }
 
 /// Whether the second of two passages is a cell that stands in the row of the first.
@@ -162,10 +154,7 @@ fn in_rows(at: Unit, wanted: &Numbers, first_sheet: &mut Option<u32>) -> bool {
         Unit::Row(row) => wanted.contains(row),
         Unit::Cells { sheet, cells } => {
             let first = *first_sheet.get_or_insert(sheet);
-            let touches = |cells: CellRange| {
-                let mut ranges = wanted.ranges().iter();
-                ranges.any(|&(first, last)| first <= cells.last_row && cells.first_row <= last)
-            };
+            let touches = |cells: CellRange| wanted.touches(cells.first_row, cells.last_row);
             sheet == first && cells.is_some_and(touches)
         }
         _ => false,
@@ -196,8 +185,7 @@ impl Section {
 /// The part of a passage that stands on the wanted lines of its source.
 fn on_lines<'a>(passage: &Passage<'a>, wanted: &Numbers) -> Option<Cow<'a, str>> {
     let (first, last) = passage.lines?;
-    let touched = wanted.ranges().iter().any(|&(from, to)| from <= last && first <= to);
-    if !touched {
+    if !wanted.touches(first, last) {
         return None;
     }
     if first == last {

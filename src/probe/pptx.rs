@@ -16,12 +16,13 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
     let macros = has_macros(&archive);
     let mut slides = Vec::new();
     for part in slide_parts(&mut archive)? {
-        slides.push(Slide { hidden: slide(&mut archive, &part, None)?.hidden });
+        slides.push(slide(&mut archive, &part, None)?);
     }
     Ok(Facts { slides: Some(slides), macros, ..Facts::default() })
 }
 
-/// The same, and the text: the paragraphs of each slide that is shown, charts' and diagrams' words after the slide's own.
+/// The same, and the text: the paragraphs of each slide that is shown, charts' and diagrams' words
+/// after the slide's own.
 pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
     let mut archive = Archive::open(source)?;
     let macros = has_macros(&archive);
@@ -29,9 +30,8 @@ pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble
     let mut passages = Passages::default();
     for (number, part) in (1..).zip(slide_parts(&mut archive)?) {
         let mut texts = Vec::new();
-        let own = slide(&mut archive, &part, Some(&mut texts))?;
-        let hidden = own.hidden;
-        slides.push(own);
+        let Slide { hidden } = slide(&mut archive, &part, Some(&mut texts))?;
+        slides.push(Slide { hidden });
         if hidden {
             continue;
         }

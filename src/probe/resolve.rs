@@ -269,6 +269,7 @@ mod tests {
         }
         assert_eq!(miss(&Facts::default(), Kind::Document, "page 99"), None);
     }
+
     #[test]
     fn of_two_sheets_of_one_name_either_may_be_meant() {
         let sheet = |name: &str, cells: Option<&str>| {

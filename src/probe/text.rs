@@ -95,6 +95,7 @@ mod tests {
         });
         assert_eq!(passages.len(), 30_000);
     }
+
     #[test]
     fn a_line_of_many_megabytes_is_let_go_piece_by_piece() {
         let data = format!("[{}]\nend", "\"a value\", ".repeat(300_000));

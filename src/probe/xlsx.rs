@@ -16,8 +16,8 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
     Ok(book(source, Book::measured())?.0)
 }
 
-/// The same, and the text: the cells of each sheet that is shown, row by row. Numbers stand as a reader sees them, dates and
-/// percentages among them, with what the file stores beside them.
+/// The same, and the text: the cells of each sheet that is shown, row by row. Numbers stand as a
+/// reader sees them, dates and percentages among them, with what the file stores beside them.
 pub(super) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), Trouble> {
     book(source, Book::read())
 }
