@@ -4,7 +4,7 @@
 mod bundle_kit;
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
@@ -260,17 +260,45 @@ fn memory_does_not_grow_with_an_artifact() {
     );
 }
 
-/// Takes 5 GB of disk and half a minute: run with `cargo test -- --ignored`.
+/// A file in which long runs of zeros take no place on the disk: they are stepped over.
+struct Sparse(File);
+
+static ZEROS: [u8; 64 << 10] = [0; 64 << 10];
+
+impl Write for Sparse {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Compared as a whole: byte by byte takes a minute, unoptimized.
+        if !bytes.starts_with(&ZEROS) {
+            return self.0.write(bytes);
+        }
+        self.0.seek(SeekFrom::Current(ZEROS.len() as i64))?;
+        Ok(ZEROS.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Seek for Sparse {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+/// Neither the film nor its bundle takes more than a few megabytes of disk.
 #[test]
-#[ignore = "writes a bundle of 5 GB"]
+#[ignore = "reads 5 GB three times, half a minute: cargo test -- --ignored"]
 fn artifacts_over_four_gigabytes_are_packed_and_read_back() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let bytes = 5 << 30;
     long_video(&portfolio, "assembly.mp4", bytes);
+    let tree = Folder::new(&portfolio);
+    let plan = Plan::new(&Checked::of(&tree), false).unwrap();
     let bundle = folder.path().join("bundle.zip");
-    let ran = run(mcred().arg("pack").arg(&portfolio).arg("-o").arg(&bundle));
-    assert_eq!(ran.status, Some(0), "{ran:?}");
+    let mut target = Sparse(File::create_new(&bundle).unwrap());
+    pack::write_to(&tree, &plan, &mut target, &|_| true).unwrap();
     assert!(fs::metadata(&bundle).unwrap().len() > bytes);
     let ran = run(mcred().arg("verify").arg(&bundle));
     assert_eq!(ran.status, Some(0), "{ran:?}");

@@ -14,4 +14,4 @@ pub use list::list;
 pub use plan::{Item, Plan};
 pub use unfinished::Unfinished;
 pub use watch::Watch;
-pub use write::{Packed, write};
+pub use write::{Packed, write, write_to};

@@ -2,7 +2,7 @@
 //! the old bundle or none.
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Seek, Write};
 use std::path::Path;
 
 use anyhow::Context;
@@ -43,11 +43,26 @@ pub fn write(
     let unfinished = Unfinished::new_in(folder)
         .with_context(|| format!("{} can't be written to", folder.display()))?;
     let mut buffered = BufWriter::with_capacity(1 << 20, unfinished);
-    let mut zip = Zip::new(&mut buffered);
-    let files = Bag::new(plan, watch).fill(tree, plan, &mut zip)?;
-    zip.finish()?;
-    buffered.flush()?;
+    let files = write_to(tree, plan, &mut buffered, watch)?;
     let unfinished = buffered.into_inner().map_err(|error| error.into_error())?;
     let bytes = unfinished.put_at(file)?;
     Ok(Packed { files, bytes })
+}
+
+/// Writes the bundle of this plan to a target that is empty, and flushes it.
+/// Returns how many files are in it.
+///
+/// # Errors
+/// As [`write()`]; what the target holds then is no bundle.
+pub fn write_to(
+    tree: &dyn Tree,
+    plan: &Plan,
+    target: &mut (impl Write + Seek),
+    watch: Watch<'_>,
+) -> anyhow::Result<usize> {
+    let mut zip = Zip::new(target);
+    let files = Bag::new(plan, watch).fill(tree, plan, &mut zip)?;
+    zip.finish()?;
+    target.flush()?;
+    Ok(files)
 }
