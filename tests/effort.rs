@@ -127,6 +127,32 @@ fn a_check_holds_no_more_memory_for_a_longer_scan_and_reads_little_of_it() {
     assert_eq!(cited["status"], "verified");
 }
 
+/// The complete example, with a drawing of so many bytes of instructions, whose last words are cited.
+fn with_drawing(megabytes: u64) -> Copied {
+    let copied = Copied::example("complete");
+    let drawing = copied.folder.join("artifacts/drawing.pdf");
+    let mut random = fastrand::Rng::with_seed(megabytes);
+    let quote = pdf::drawing(&drawing, &mut random, megabytes * MB).expect("a drawing");
+    let artifact = "artifacts/drawing.pdf";
+    cite_first(
+        &copied,
+        &format!("{{ artifact = \"{artifact}\", at = 'page 1', quote = \"{quote}\" }},"),
+    );
+    copied
+}
+
+#[test]
+fn a_check_holds_no_more_memory_for_a_longer_drawing() {
+    peak(&with_drawing(1).folder);
+    let (short, long) = (with_drawing(3), with_drawing(60));
+    let (least, (most, told)) = (peak(&short.folder), peak_and_told(&long.folder));
+    assert!(most < least + 4 * MB, "3 MB: {least} bytes, 60 MB: {most} bytes");
+    // Nothing was left out for that: the words at its end were found.
+    let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"][0];
+    assert_eq!(evidence["artifact"], "artifacts/drawing.pdf");
+    assert_eq!(evidence["status"], "verified");
+}
+
 /// The complete example, with a text of so many bytes that is cited near its end.
 fn with_text(name: &str, bytes: u64) -> Copied {
     let copied = Copied::example("complete");

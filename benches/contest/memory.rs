@@ -11,15 +11,16 @@ use super::job::Job;
 use super::table::{Table, ratio, shown};
 use crate::generate::{film, pdf, text};
 
-/// Bytes of each text, with all that is around it, and of what is no text.
+/// Bytes of each text, with all that is around it, of what a map draws, and of what is neither.
 const TEXT: u64 = 50_000_000;
+const DRAWN: u64 = 200_000_000;
 const PICTURES: u64 = 1_000_000_000;
 
 const TEXTS: [&str; 6] =
     ["text.txt", "page.html", "notes.md", "table.csv", "paper.docx", "cells.xlsx"];
 
 pub fn rows(home: &Home, table: &mut Table) -> io::Result<()> {
-    for name in ["film.mp4", "scans.pdf"].into_iter().chain(TEXTS) {
+    for name in ["film.mp4", "scans.pdf", "map.pdf"].into_iter().chain(TEXTS) {
         let what = format!("memory: check, {name}");
         if home.wants(&what) {
             row(home, table, &what, name)?;
@@ -43,6 +44,10 @@ fn row(home: &Home, table: &mut Table, what: &str, name: &str) -> io::Result<()>
         "scans.pdf" => {
             let (page, quote) = pdf::write(&artifact, &mut random, 100, home.scaled(PICTURES))?;
             (format!("page {page}"), Some(quote))
+        }
+        "map.pdf" => {
+            let quote = pdf::drawing(&artifact, &mut random, home.scaled(DRAWN))?;
+            ("page 1".to_owned(), Some(quote))
         }
         _ => {
             let at = text::write(&artifact, &mut random, home.scaled(TEXT), sentence)?;

@@ -61,6 +61,36 @@ pub fn write(path: &Path, random: &mut Rng, pages: u32, scans: u64) -> io::Resul
     Ok((middle, quote))
 }
 
+/// Writes a file of one page with a drawing whose instructions have so many bytes, as maps and
+/// plans have them, and returns words that stand on it, drawn last.
+pub fn drawing(path: &Path, random: &mut Rng, bytes: u64) -> io::Result<String> {
+    let mut pdf = Objects::create(path)?;
+    let quote = words::line(random, LINE);
+    let content = pdf.packed(|content| {
+        let mut written = 0;
+        while written < bytes {
+            let place = |random: &mut Rng| f64::from(random.u32(..70_000)) / 100.0;
+            let mut line = format!("{:.2} {:.2} m\n", place(random), place(random));
+            for _ in 0..30 {
+                line.push_str(&format!("{:.2} {:.2} l\n", place(random), place(random)));
+            }
+            line.push_str("S\n");
+            content.write_all(line.as_bytes())?;
+            written += line.len() as u64;
+        }
+        content.write_all(format!("BT /F1 11 Tf 60 760 Td ({quote}) Tj ET\n").as_bytes())
+    })?;
+    let page = pdf.object(&format!(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 700 800] /Contents {content} 0 R \
+         /Resources << /Font << /F1 3 0 R >> >> >>"
+    ))?;
+    pdf.fixed(1, "<< /Type /Catalog /Pages 2 0 R >>")?;
+    pdf.fixed(2, &format!("<< /Type /Pages /Count 1 /Kids [ {page} 0 R ] >>"))?;
+    pdf.fixed(3, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")?;
+    pdf.finish()?;
+    Ok(quote)
+}
+
 /// The objects of a file; the first three are kept for what is known last.
 struct Objects {
     file: BufWriter<File>,
@@ -104,6 +134,26 @@ impl Objects {
         content(&mut self.file)?;
         self.at += length;
         self.put(b"\nendstream\nendobj\n")?;
+        Ok(id)
+    }
+
+    /// A stream that is packed while it is written, so that its length stands behind it.
+    fn packed(
+        &mut self,
+        content: impl FnOnce(&mut ZlibEncoder<&mut BufWriter<File>>) -> io::Result<()>,
+    ) -> io::Result<usize> {
+        self.offsets.push(self.at);
+        let id = self.offsets.len();
+        let about = format!("/Filter /FlateDecode /Length {} 0 R", id + 1);
+        self.put(format!("{id} 0 obj\n<< {about} >>\nstream\n").as_bytes())?;
+        let mut encoder = ZlibEncoder::new(&mut self.file, Compression::fast());
+        content(&mut encoder)?;
+        encoder.try_finish()?;
+        let length = encoder.total_out();
+        drop(encoder);
+        self.at += length;
+        self.put(b"\nendstream\nendobj\n")?;
+        self.object(&length.to_string())?;
         Ok(id)
     }
 

@@ -2,16 +2,15 @@
 
 use std::io;
 
-use hayro_syntax::Pdf;
-
-use super::{Identity, Source, Trouble, formats, identify, metadata, pdf};
+use super::pdf::{self, Document};
+use super::{Identity, Source, Trouble, formats, identify, metadata};
 use crate::model::{Facts, Kind, Numbers, Passages, Traces};
 
 /// An artifact that is asked several things: a PDF is read once for all of them.
 pub struct Opened {
     source: Box<dyn Source>,
     identity: Identity,
-    pdf: Option<Pdf>,
+    pdf: Option<Document>,
 }
 
 impl Opened {
@@ -35,7 +34,7 @@ impl Opened {
     /// [`Trouble`] says what stands in the way.
     pub fn facts(&mut self) -> Result<Facts, Trouble> {
         match self.pdf()? {
-            Some(pdf) => Ok(pdf::facts_of(pdf)),
+            Some((document, _)) => Ok(pdf::facts_of(&document.pdf)),
             None => super::facts(&mut self.source, &self.identity),
         }
     }
@@ -51,11 +50,11 @@ impl Opened {
         pages: &[Numbers],
         long: u32,
     ) -> Result<Option<(Facts, Passages)>, Trouble> {
-        let Some(pdf) = self.pdf()? else { return Ok(None) };
-        let facts = pdf::facts_of(pdf);
+        let Some((document, source)) = self.pdf()? else { return Ok(None) };
+        let facts = pdf::facts_of(&document.pdf);
         let is_short = facts.pages.is_some_and(|pages| pages <= long);
         let is_wanted = |page| is_short || pages.iter().any(|numbers| numbers.contains(page));
-        let passages = pdf::passages_of(pdf, is_wanted)?;
+        let passages = pdf::passages_of(document, source, is_wanted)?;
         Ok(Some((facts, passages)))
     }
 
@@ -79,20 +78,21 @@ impl Opened {
     /// What [`traces`](super::traces) says.
     pub fn traces(&mut self) -> Traces {
         match self.pdf() {
-            Ok(Some(pdf)) => metadata::traces_of_pdf(pdf),
+            Ok(Some((document, _))) => metadata::traces_of_pdf(&document.pdf),
             Ok(None) => metadata::traces(&mut self.source, &self.identity),
             Err(_) => Traces::default(),
         }
     }
 
-    /// The artifact, if it is a PDF.
-    fn pdf(&mut self) -> Result<Option<&Pdf>, Trouble> {
+    /// The artifact and its bytes, if it is a PDF.
+    fn pdf(&mut self) -> Result<Option<(&Document, &mut dyn Source)>, Trouble> {
         if self.identity.kind == Kind::Pdf
             && self.identity.format == formats::PDF.name
             && self.pdf.is_none()
         {
             self.pdf = Some(pdf::open(&mut self.source)?);
         }
-        Ok(self.pdf.as_ref())
+        let Opened { pdf, source, .. } = self;
+        Ok(pdf.as_ref().map(|document| (document, &mut **source as &mut dyn Source)))
     }
 }

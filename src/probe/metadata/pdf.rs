@@ -9,7 +9,7 @@ use crate::probe::{Source, Trouble, pdf};
 
 /// Reads both.
 pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), Trouble> {
-    look_into(&pdf::open(source)?, traces);
+    look_into(&pdf::open(source)?.pdf, traces);
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 //! What a PDF's page shows, read for its text (ISO 32000-2, 7.8, 8.10 and 9.4). Lines, pictures
 //! and colors are passed over: a library that draws pages takes several times as long.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -9,13 +8,13 @@ use hayro_font::kurbo::{Affine, Rect};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::dict::keys::{
-    ANNOTS, AP, AS, BBOX, CONTENTS, F, FONT, FORM, MATRIX, N, OC, RECT, RESOURCES, SUBTYPE,
+    ANNOTS, AP, AS, BBOX, F, FONT, FORM, MATRIX, N, OC, RECT, RESOURCES, SUBTYPE,
 };
-use hayro_syntax::object::{
-    self, Array, Dict, MaybeRef, Name, Number, Object, Stream, dict_or_stream,
-};
+use hayro_syntax::object::{self, Array, Dict, Name, Number, Object, Stream, dict_or_stream};
 use hayro_syntax::page::{Page, Resources};
 
+use super::contents::{CUT, Contents};
+use super::document::parts_of;
 use super::font::{Face, Fonts, Sign};
 use super::layers::Layers;
 use super::state::{Paint, State};
@@ -38,40 +37,23 @@ pub(super) trait Take {
 /// Reads a page and what is stuck onto it.
 pub(super) fn read<'a>(
     page: &Page<'a>,
+    contents: &Contents<'_>,
     fonts: &mut Fonts<'a>,
     layers: &mut Layers,
     take: &mut dyn Take,
 ) {
     layers.begin_page();
-    let mut walk = Walk { fonts, layers, take, state: State::new(), saved: Vec::new(), depth: 0 };
-    walk.content(TypedIter::new(&content_of(page)), page.resources());
+    let state = State::new();
+    let mut walk = Walk { contents, fonts, layers, take, state, saved: Vec::new(), depth: 0 };
+    walk.content(parts_of(page), page.resources());
     let annotations = page.raw().get::<Array<'_>>(ANNOTS);
     for annotation in annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()) {
         walk.annotation(&annotation, page.resources());
     }
 }
 
-/// What a page draws (section 7.8.2). The library would keep it for as long as the file is open.
-fn content_of(page: &Page<'_>) -> Vec<u8> {
-    let decoded = |stream: Stream<'_>| stream.decoded_data().map(Cow::into_owned).ok();
-    if let Some(stream) = page.raw().get::<Stream<'_>>(CONTENTS) {
-        return decoded(stream).unwrap_or_default();
-    }
-    let parts = page.raw().get::<Array<'_>>(CONTENTS);
-    let parts = parts.iter().flat_map(Array::raw_iter).filter_map(|part| match part {
-        MaybeRef::Ref(part) => decoded(page.xref().get(part.into())?),
-        MaybeRef::NotRef(_) => None,
-    });
-    let mut content = Vec::new();
-    for part in parts {
-        content.extend(part);
-        // A sign does not go on in the next part.
-        content.push(b' ');
-    }
-    content
-}
-
-struct Walk<'w, 'a> {
+struct Walk<'w, 's, 'a> {
+    contents: &'w Contents<'s>,
     fonts: &'w mut Fonts<'a>,
     layers: &'w mut Layers,
     take: &'w mut dyn Take,
@@ -80,21 +62,46 @@ struct Walk<'w, 'a> {
     depth: u32,
 }
 
-impl<'a> Walk<'_, 'a> {
+/// Content that is being read.
+struct Inside<'r, 'a> {
+    resources: &'r Resources<'a>,
+    /// How many states were saved before it.
+    base: usize,
+    /// States beyond the bound, which are not saved and not brought back.
+    unsaved: usize,
+    named: HashMap<Vec<u8>, Option<Rc<Face<'a>>>>,
+}
+
+impl<'a> Walk<'_, '_, 'a> {
     /// Reads content; the state is behind it what it was before.
-    fn content(&mut self, mut operations: TypedIter<'_>, resources: &Resources<'a>) {
+    fn content(&mut self, parts: Vec<Stream<'a>>, resources: &Resources<'a>) {
         let outside = self.state.clone();
-        let base = self.saved.len();
-        // States beyond the bound, which are not saved and not brought back.
-        let mut unsaved = 0_usize;
-        let mut named: HashMap<Vec<u8>, Option<Rc<Face<'a>>>> = HashMap::new();
+        let mut inside =
+            Inside { resources, base: self.saved.len(), unsaved: 0, named: HashMap::new() };
+        let mut pieces = self.contents.pieces(parts);
+        while let Some(piece) = pieces.next() {
+            // What the library can't read on from, it would not read on from either, had it all.
+            if !self.piece(piece, &mut inside) {
+                break;
+            }
+        }
+        self.saved.truncate(inside.base);
+        self.state = outside;
+    }
+
+    /// Reads a piece of it; true if another may follow.
+    fn piece(&mut self, piece: &[u8], inside: &mut Inside<'_, 'a>) -> bool {
+        let Inside { resources, base, unsaved, named } = inside;
+        let (resources, base) = (*resources, *base);
+        let mut operations = TypedIter::new(piece);
         while let Some(operation) = operations.next() {
             match operation {
+                TypedInstruction::Fallback(name) if **name == *CUT => return true,
                 TypedInstruction::SaveState(_) if self.saved.len() - base >= MOST_SAVED => {
-                    unsaved += 1;
+                    *unsaved += 1;
                 }
                 TypedInstruction::SaveState(_) => self.saved.push(self.state.clone()),
-                TypedInstruction::RestoreState(_) if unsaved > 0 => unsaved -= 1,
+                TypedInstruction::RestoreState(_) if *unsaved > 0 => *unsaved -= 1,
                 TypedInstruction::RestoreState(_) if self.saved.len() > base => {
                     self.state = self.saved.pop().unwrap_or_else(State::new);
                 }
@@ -135,8 +142,7 @@ impl<'a> Walk<'_, 'a> {
                 operation => self.text(operation),
             }
         }
-        self.saved.truncate(base);
-        self.state = outside;
+        false
     }
 
     /// The operators of text (section 9.4).
@@ -223,14 +229,12 @@ impl<'a> Walk<'_, 'a> {
         if let Some(layer) = &layer {
             self.layers.begin_layer(layer, form.get_ref(OC));
         }
-        if self.layers.are_on()
-            && let Ok(content) = stream.decoded_data()
-        {
+        if self.layers.are_on() {
             let page = self.state.page;
             self.state.page *= matrix(form);
             self.depth += 1;
             let own = form.get::<Dict<'_>>(RESOURCES).map(Resources::new);
-            self.content(TypedIter::new(&content), own.as_ref().unwrap_or(resources));
+            self.content(vec![stream.clone()], own.as_ref().unwrap_or(resources));
             self.depth -= 1;
             self.state.page = page;
         }

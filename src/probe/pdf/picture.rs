@@ -14,8 +14,10 @@ use hayro::vello_cpu::{
 use hayro::{RenderCache, render_into};
 use hayro_syntax::page::Page;
 
+use super::bytes;
+use super::document::Document;
 use crate::model::Picture;
-use crate::probe::{Source, Trouble, pdf};
+use crate::probe::{Source, Trouble};
 
 /// Width of a picture in pixels: enough to read a page of twelve-point type.
 const WIDTH: f64 = 800.0;
@@ -31,7 +33,7 @@ pub(in crate::probe) fn draw(
     pages: &[u32],
     take: &mut dyn FnMut(u32, Picture) -> bool,
 ) -> Result<(), Trouble> {
-    let pdf = pdf::open_with_images(source)?;
+    let pdf = Document::open(source, bytes::ALL)?.pdf;
     let cache = RenderCache::new();
     for number in pages {
         let index = usize::try_from(*number).ok().and_then(|number| number.checked_sub(1));

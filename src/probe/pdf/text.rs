@@ -2,14 +2,15 @@
 
 use hayro_cmap::BfString;
 use hayro_font::kurbo::{Affine, Point, Vec2};
-use hayro_syntax::Pdf;
 use hayro_syntax::object::Dict;
 
 use super::content::{self, Take};
+use super::contents::Contents;
+use super::document::Document;
 use super::font::{Fonts, Sign};
 use super::layers::Layers;
 use super::state::Paint;
-use crate::probe::Trouble;
+use crate::probe::{Source, Trouble};
 
 /// A gap of this part of the type size is a space; kerning stays below.
 const SPACE: f64 = 0.15;
@@ -22,10 +23,13 @@ const LONGEST: usize = 256 * 1024 * 1024;
 
 /// The number and text of each page that is wanted, in the order in which the page draws it.
 pub(super) fn pages(
-    pdf: &Pdf,
+    document: &Document,
+    source: &mut dyn Source,
     is_wanted: impl Fn(u32) -> bool,
     mut take: impl FnMut(u32, &str),
 ) -> Result<(), Trouble> {
+    let pdf = &document.pdf;
+    let contents = Contents::of(document, source);
     let xref = pdf.xref();
     let catalog = xref.get::<Dict<'_>>(xref.root_id());
     let mut layers = catalog.map(|catalog| Layers::of(&catalog)).unwrap_or_default();
@@ -34,7 +38,8 @@ pub(super) fn pages(
     let pages = (1..).zip(pdf.pages().iter());
     for (number, page) in pages.filter(|(number, _)| is_wanted(*number)) {
         let mut writer = Writer::default();
-        content::read(page, &mut fonts, &mut layers, &mut writer);
+        content::read(page, &contents, &mut fonts, &mut layers, &mut writer);
+        contents.checked()?;
         length += writer.text.len();
         if length > LONGEST {
             return Err(Trouble::TooLarge("it has over 256 MB of text".into()));

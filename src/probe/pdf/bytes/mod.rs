@@ -1,16 +1,22 @@
 //! The bytes of a PDF without its images: of a scan nothing else has to be in memory.
 //!
 //! The library wants the whole file as one slice. Nearly all of a large file is data that neither
-//! the pages nor their text nor the properties need: images and attachments. That data is left
-//! out: the slice is as long as the file, and where such a stream stands (ISO 32000-2 section
-//! 7.3.8) it holds zeros that were never written to, which cost no memory. Everything else stands
-//! at its place, so that no offset changes. Whatever is not plainly such a stream is kept.
+//! the pages nor their text nor the properties need: images and attachments; and of drawings what
+//! pages contain, which is read when it is wanted. That data is left out: the slice is as long as
+//! the file, and where such a stream stands (ISO 32000-2 section 7.3.8) it holds zeros that were
+//! never written to, which cost no memory. Everything else stands at its place, so that no offset
+//! changes. Whatever is not plainly such a stream is kept.
 
+mod sort;
+
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, SeekFrom};
 
-use hayro_syntax::object::dict::keys::{LENGTH, SUBTYPE, TYPE};
-use hayro_syntax::object::{Dict, FromBytes, MaybeRef, Name};
+use hayro_syntax::object::dict::keys::{ENCRYPT, LENGTH};
+use hayro_syntax::object::{Dict, FromBytes};
 use memchr::memmem;
+
+use sort::{Sort, direct};
 
 use crate::probe::{Source, Trouble, gaps};
 
@@ -27,25 +33,44 @@ const MARGIN: usize = 32;
 
 /// What is left out.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(in crate::probe) struct Limits {
     /// A file up to this length is kept whole: there is nothing to be saved.
     pub file: usize,
-    /// Streams up to this length are kept.
+    /// Images and attachments up to this length are kept.
     pub stream: usize,
+    /// Contents of pages and forms up to this length are kept.
+    pub content: usize,
     /// The most bytes that are kept.
     pub kept: usize,
+    /// About how much of unpacked content is looked at a time.
+    pub piece: usize,
 }
 
-/// Files of 4 MB and streams of a few pages of memory are not worth the search. A file that has
-/// more than 1 GB beside its images was not met.
-pub(super) const LIMITS: Limits = Limits { file: 4 << 20, stream: 4 * PAGE, kept: 1 << 30 };
+/// Files of 4 MB and streams of a few pages of memory are not worth the search, nor are contents
+/// that are read once more from the file. A file that has more than 1 GB beside its images was not
+/// met.
+pub(super) const LIMITS: Limits =
+    Limits { file: 4 << 20, stream: 4 * PAGE, content: 128 << 10, kept: 1 << 30, piece: 1 << 20 };
 
 /// Leaves nothing out.
 #[cfg(any(test, feature = "pictures"))]
 pub(super) const ALL: Limits = Limits { file: usize::MAX, ..LIMITS };
 
-/// The bytes of a file of this length, zeros in place of the images and attachments that are over
-/// the limits.
+/// A file in memory.
+pub(super) struct Kept {
+    /// As many bytes as the file has, zeros in place of what is left out.
+    pub bytes: Vec<u8>,
+    /// Where streams begin that are left out, and are contents of forms or may be those of pages;
+    /// in rising order.
+    pub contents: Vec<usize>,
+    /// Where those among them begin that may be something else.
+    pub doubtful: BTreeSet<usize>,
+    /// Whether it is encrypted, be it with no password.
+    pub is_locked: bool,
+}
+
+/// The bytes of a file of this length without what is over the limits; contents that begin at one
+/// of these places are needed nevertheless.
 ///
 /// # Errors
 /// [`Trouble::TooLarge`] when more is to be kept than may be, [`Trouble::Damaged`] for a file that
@@ -54,7 +79,8 @@ pub(super) fn read(
     source: &mut dyn Source,
     length: usize,
     limits: Limits,
-) -> Result<Vec<u8>, Trouble> {
+    needed: &BTreeSet<usize>,
+) -> Result<Kept, Trouble> {
     source.seek(SeekFrom::Start(0))?;
     let is_searched = length > limits.file;
     let bytes = if is_searched { gaps::zeros(length) } else { vec![0; length] };
@@ -63,18 +89,23 @@ pub(super) fn read(
         bytes,
         done: 0,
         limits,
+        needed,
         kept: 0,
         is_searched: true,
+        contents: Vec::new(),
+        doubtful: BTreeSet::new(),
+        is_locked: false,
     };
-    if !is_searched {
+    if is_searched {
+        let mut at = 0;
+        while let Some(stream) = reading.next_stream(at)? {
+            at = reading.pass(stream)?;
+        }
+    } else {
         reading.read_to(length)?;
-        return Ok(reading.bytes);
     }
-    let mut at = 0;
-    while let Some(stream) = reading.next_stream(at)? {
-        at = reading.pass(stream)?;
-    }
-    Ok(reading.bytes)
+    let Reading { bytes, contents, doubtful, is_locked, .. } = reading;
+    Ok(Kept { bytes, contents, doubtful, is_locked })
 }
 
 /// Where a stream stands, and what its dictionary says of it.
@@ -83,7 +114,7 @@ struct Stream {
     start: usize,
     /// Where its data ends, if the dictionary says so itself and `endstream` may stand there.
     end: Option<usize>,
-    is_needed: bool,
+    sort: Sort,
 }
 
 /// A file that is read from its beginning to its end.
@@ -93,10 +124,14 @@ struct Reading<'s> {
     /// Where the source stands: everything before it is read or left out.
     done: usize,
     limits: Limits,
+    needed: &'s BTreeSet<usize>,
     kept: usize,
     /// Whether the end of an image of unknown length is searched for; until one has none, so that
     /// a file of nothing but beginnings is not read again for each.
     is_searched: bool,
+    contents: Vec<usize>,
+    doubtful: BTreeSet<usize>,
+    is_locked: bool,
 }
 
 impl Reading<'_> {
@@ -106,11 +141,12 @@ impl Reading<'_> {
             at = begin + 2;
             let Some(dictionary) = self.dictionary(begin)? else { continue };
             at = dictionary.end;
+            self.is_locked |= dictionary.is_locked;
             if let Some(start) = self.data_behind(at)? {
                 let length = dictionary.length.and_then(|length| start.checked_add(length));
                 let end = length.filter(|end| *end <= self.bytes.len());
-                let is_needed = dictionary.is_needed;
-                return Ok(Some(Stream { start, end, is_needed }));
+                let sort = dictionary.sort;
+                return Ok(Some(Stream { start, end, sort }));
             }
         }
         Ok(None)
@@ -118,27 +154,60 @@ impl Reading<'_> {
 
     /// Goes behind the data of a stream, and reads it unless it can be left out.
     fn pass(&mut self, stream: Stream) -> Result<usize, Trouble> {
-        let Stream { start, end, is_needed } = stream;
-        let is_long = end.is_none_or(|end| end - start > self.limits.stream);
+        let Stream { start, end, sort } = stream;
+        let longest = self.longest(start, sort);
+        let is_long = |end: usize| longest.is_some_and(|longest| end - start > longest);
         if let Some(end) = end {
-            if !is_needed && is_long {
+            if is_long(end) {
                 self.go_to(end)?;
             }
             self.read_to(end.saturating_add(MARGIN))?;
             let behind = self.bytes.get(end..self.done).unwrap_or_default();
             if behind.trim_ascii_start().starts_with(b"endstream") {
+                if is_long(end) {
+                    self.leave_out(start, sort);
+                }
                 return Ok(end);
             }
             self.go_to(start)?;
         }
-        if !is_needed
-            && is_long
+        if let Some(longest) = longest
             && self.is_searched
-            && let Some(end) = self.end_unread(start)?
+            && end.is_none_or(is_long)
         {
-            return Ok(end);
+            self.read_to(start.saturating_add(longest))?;
+            let short = self.bytes.get(start..self.done).unwrap_or_default();
+            if let Some(length) = first(short, &ENDS) {
+                return Ok(start + length);
+            }
+            if let Some(end) = self.end_unread(start)? {
+                self.leave_out(start, sort);
+                return Ok(end);
+            }
         }
         Ok(self.find(start, &ENDS)?.unwrap_or(self.bytes.len()))
+    }
+
+    /// Up to which length a stream that begins here is kept; none: always.
+    fn longest(&self, start: usize, sort: Sort) -> Option<usize> {
+        match sort {
+            Sort::Needed => None,
+            Sort::Picture => Some(self.limits.stream),
+            Sort::Form | Sort::Plain if self.needed.contains(&start) => None,
+            Sort::Form | Sort::Plain => Some(self.limits.content),
+        }
+    }
+
+    /// Remembers what is to be read later.
+    fn leave_out(&mut self, start: usize, sort: Sort) {
+        match sort {
+            Sort::Needed | Sort::Picture => {}
+            Sort::Form => self.contents.push(start),
+            Sort::Plain => {
+                self.contents.push(start);
+                self.doubtful.insert(start);
+            }
+        }
     }
 
     /// Reads up to this place, or to the end of the file.
@@ -257,27 +326,19 @@ struct Dictionary {
     end: usize,
     /// How long the data behind it is, if it says so itself.
     length: Option<usize>,
-    is_needed: bool,
+    sort: Sort,
+    /// Whether it is that of a file that is encrypted (section 7.5.5).
+    is_locked: bool,
 }
 
 impl Dictionary {
     fn of(dictionary: &Dict<'_>, begin: usize) -> Dictionary {
-        let length = match dictionary.get_raw::<u32>(LENGTH) {
-            Some(MaybeRef::NotRef(length)) => usize::try_from(length).ok(),
-            _ => None,
-        };
-        let name = |key| match dictionary.get_raw::<Name<'_>>(key) {
-            Some(MaybeRef::NotRef(name)) => Some(name),
-            _ => None,
-        };
-        let (sort, kind) = (name(TYPE), name(SUBTYPE));
-        let is_image = kind.as_deref() == Some(b"Image")
-            && sort.as_deref().is_none_or(|sort| sort == b"XObject");
-        let is_attachment = sort.as_deref() == Some(b"EmbeddedFile");
+        let length = direct(dictionary.get_raw::<u32>(LENGTH));
         Dictionary {
             end: begin + dictionary.data().len(),
-            length,
-            is_needed: !is_image && !is_attachment,
+            length: length.and_then(|length| usize::try_from(length).ok()),
+            sort: Sort::of(dictionary),
+            is_locked: dictionary.contains_key(ENCRYPT),
         }
     }
 }
