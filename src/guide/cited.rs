@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::excerpt::Excerpt;
 use super::media::Size;
 use crate::model::{Artifact, CellRange, Kind, Location, Passage, Passages, Unit};
-use crate::probe::{read_at, same_name};
+use crate::probe::{each_at, read_at};
 
 /// What stands at a place of an artifact; none where it has no text, or was not looked into.
 pub(super) fn excerpt(artifact: &Artifact, at: &Location, quote: Option<&str>) -> Option<Excerpt> {
@@ -118,23 +118,16 @@ pub(super) fn size(artifact: &Artifact) -> Option<Size> {
     facts.width.zip(facts.height)
 }
 
-/// Shows the cells of a workbook that are cited.
+/// Shows the cells of a workbook that are cited, of the first sheet that has some of them.
 fn cells(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &str)) {
     let mut first_sheet = None;
-    passages.each(|passage| {
-        let Unit::Cells { sheet, cells: Some(cells) } = passage.at else { return };
-        let is_first = *first_sheet.get_or_insert(sheet) == sheet;
-        let is_cited = match at {
-            Location::Sheet { name, cells: range } => {
-                range.is_none_or(|range| range.overlaps(&cells))
-                    && same_name(passages.sheet(sheet), name)
-            }
-            Location::Rows(rows) => is_first && rows.touches(cells.first_row, cells.last_row),
-            _ => is_first,
-        };
-        if is_cited {
+    let _ = each_at(passages, at, |passage| {
+        if let Unit::Cells { sheet, cells: Some(cells) } = passage.at
+            && *first_sheet.get_or_insert(sheet) == sheet
+        {
             show(cells, passage.text);
         }
+        ControlFlow::Continue(())
     });
 }
 
@@ -178,6 +171,32 @@ mod tests {
                     and said so, to most of us. But not all of them did: some were afraid and said it, \
                     or wrote it.\nThe staff was asked as well, and answered in a week.\nNext";
         assert_eq!(flowing(page), text);
+    }
+
+    #[test]
+    fn cells_are_those_that_the_check_looks_at() {
+        let mut passages = Passages::default();
+        let cell = |place| CellRange::parse(place).expect(place);
+        let empty = passages.begin_sheet("Notes");
+        passages.push(Passage::new(Unit::Cells { sheet: empty, cells: None }, ""));
+        for (name, number) in [("Results", 4), ("RESULTS", 5)] {
+            let sheet = passages.begin_sheet(name);
+            for (place, text) in [("A1", "asked"), ("B2", "answered")] {
+                let at = Unit::Cells { sheet, cells: Some(cell(place)) };
+                passages.push(Passage::new(at, &format!("{text} {number}")));
+            }
+        }
+        let shown = |at: &str| {
+            let mut shown = Vec::new();
+            let at = Location::parse(at).expect(at);
+            cells(&passages, &at, &mut |_, text| shown.push(text.to_owned()));
+            shown
+        };
+        assert_eq!(shown("sheet \"Results\""), ["asked 4", "answered 4"]);
+        assert_eq!(shown("sheet \"Results\" B1:C3"), ["answered 4"]);
+        assert_eq!(shown("whole"), ["asked 4", "answered 4"]);
+        // Rows are those of the first sheet, be it empty.
+        assert_eq!(shown("rows 1-2"), [""; 0]);
     }
 
     #[test]

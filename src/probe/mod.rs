@@ -61,7 +61,7 @@ pub use identify::identify;
 pub use identity::Identity;
 pub use metadata::{called_in_mp4, traces};
 pub use opened::Opened;
-pub use passage::{Joint, read_at, text_at};
+pub use passage::{Joint, each_at, read_at, text_at};
 pub use resolve::{Miss, resolve};
 pub use trouble::Trouble;
 pub use within::within;

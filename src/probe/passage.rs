@@ -85,7 +85,7 @@ pub fn read_at(
 
 /// Shows the passages that stand at a location in reading order, each with the part of its text that
 /// does, until the visitor has seen enough.
-pub(super) fn each_at(
+pub fn each_at(
     passages: &Passages,
     at: &Location,
     mut visit: impl FnMut(Passage<'_>) -> ControlFlow<()>,
