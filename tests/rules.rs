@@ -26,6 +26,7 @@ struct Changes {
     twin: Vec<Twin>,
     empty: Vec<String>,
     sparse: Vec<Sparse>,
+    repeat: Vec<Repeat>,
     encode: Vec<Encode>,
     symlink: Vec<Symlink>,
     fifo: Vec<String>,
@@ -55,6 +56,15 @@ struct Twin {
 struct Sparse {
     path: String,
     bytes: u64,
+}
+
+/// A file of so many times the same text.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Repeat {
+    path: String,
+    text: String,
+    times: usize,
 }
 
 /// A UTF-8 file that is saved as another editor would.
@@ -342,6 +352,9 @@ fn apply(changes: &Changes, folder: &Path) {
     for sparse in &changes.sparse {
         let file = fs::OpenOptions::new().write(true).open(place(&sparse.path)).unwrap();
         file.set_len(sparse.bytes).unwrap();
+    }
+    for repeat in &changes.repeat {
+        fs::write(place(&repeat.path), repeat.text.repeat(repeat.times)).unwrap();
     }
     for encode in &changes.encode {
         let path = place(&encode.path);

@@ -103,9 +103,12 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
         };
         let Identity { kind, format, extensions } = *opened.identity();
         let seen = read(&mut opened, &text).map(|(facts, passages)| {
-            let passages = passages.filter(|passages| !passages.is_empty());
+            let (passages, unread) = match passages {
+                Ok(passages) => (Some(passages).filter(|passages| !passages.is_empty()), None),
+                Err(why) => (None, Some(why)),
+            };
             let traces = opened.traces();
-            Seen { format, extensions, facts, passages, traces }
+            Seen { format, extensions, facts, passages, unread, traces }
         });
         (Some(kind), seen)
     });
@@ -139,8 +142,8 @@ fn read_once(source: &mut Box<dyn Source>) -> io::Result<()> {
     Ok(())
 }
 
-/// The facts of an artifact, and as much of its text as is wanted.
-fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Option<Passages>), Trouble> {
+/// The facts of an artifact, and as much of its text as is wanted, or why there is none.
+fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Result<Passages, String>), Trouble> {
     if let Text::Short(cited) = text {
         let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
         let read = opened.facts_and_pages(&pages, LONG)?;
@@ -149,7 +152,7 @@ fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Option<Passages>), T
         if let Some((facts, passages)) =
             read.filter(|(facts, passages)| is_all(facts) || all_stand(cited, passages))
         {
-            return Ok((facts, Some(passages)));
+            return Ok((facts, Ok(passages)));
         }
     }
     let needed = match text {
@@ -158,11 +161,12 @@ fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Option<Passages>), T
         Text::Welcome => false,
     };
     match opened.facts_and_passages() {
-        Ok((facts, passages)) => Ok((facts, Some(passages))),
+        Ok((facts, passages)) => Ok((facts, Ok(passages))),
         // A table of millions of rows is no damage: its rows can be counted, and a quote stays
         // unverified.
-        Err(trouble) if needed && !matches!(trouble, Trouble::TooLarge(_)) => Err(trouble),
-        Err(_) => Ok((opened.facts()?, None)),
+        Err(Trouble::TooLarge(what)) => Ok((opened.facts()?, Err(what))),
+        Err(trouble) if needed => Err(trouble),
+        Err(trouble) => Ok((opened.facts()?, Err(trouble.to_string()))),
     }
 }
 

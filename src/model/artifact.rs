@@ -60,6 +60,8 @@ pub struct Seen {
     pub facts: Facts,
     /// Its text with places, where somebody asked for it and it has any.
     pub passages: Option<Passages>,
+    /// Why its text was not read though somebody asked for it, as a clause.
+    pub unread: Option<String>,
     /// What it tells beside what it shows.
     pub traces: Traces,
 }

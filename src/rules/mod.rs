@@ -49,6 +49,7 @@ mod unknown_key;
 mod unportable_name;
 mod unreadable_artifact;
 mod unreadable_text;
+mod unsearched_text;
 mod unstable_location;
 mod unused_artifact;
 mod unused_waiver;
@@ -112,6 +113,7 @@ const TABLE: &[(Rule, Check)] = &[
     (identity_in_file_name::RULE, identity_in_file_name::check),
     (identity_in_metadata::RULE, identity_in_metadata::check),
     (personal_data::RULE, personal_data::check),
+    (unsearched_text::RULE, unsearched_text::check),
     (photo_location::RULE, photo_location::check),
     (tracked_changes::RULE, tracked_changes::check),
     (hidden_content::RULE, hidden_content::check),

@@ -8,6 +8,9 @@
 //! and footers of Office files included. No report shows more of them
 //! than their first letters or last digits. Names of persons are not guessed; `private.toml` lists yours.
 //!
+//! Of a PDF of more than 100 pages, a handbook or a law, only the cited pages are searched, and all of them where `private.toml`
+//! names anybody; where a text is too long to be searched, `unsearched-text` says so.
+//!
 //! What belongs to an office and not to a person is left out: accounts such as `info@` and `support@edleadersnetwork.org`,
 //! `example.org`, free phone numbers (800 and its kin), and 555-01xx, which is kept for fiction.
 //!
