@@ -4,6 +4,7 @@
 use std::io::SeekFrom;
 use std::ops::Range;
 
+use super::boxes::{LONGEST_HEADER, header};
 use super::{Source, Trouble, gaps};
 
 /// The longest that is read; a day of film has about 100 MiB.
@@ -42,19 +43,11 @@ impl Copy<'_> {
     fn boxes(&mut self, range: Range<u64>, depth: usize) -> Result<(), Trouble> {
         let mut at = range.start;
         while range.end.saturating_sub(at) > SMALL {
-            let [a, b, c, d, w, x, y, z] = self.copied(at)?;
-            let name = [w, x, y, z];
-            let (head, length) = match u32::from_be_bytes([a, b, c, d]) {
-                0 => (8, range.end - at),
-                1 => (16, u64::from_be_bytes(self.copied(at + 8)?)),
-                length => (8, u64::from(length)),
-            };
-            let Some(end) =
-                at.checked_add(length).filter(|&end| end <= range.end && length >= head)
-            else {
+            let Some((name, head, length)) = header(self.start_of(at)?, range.end - at) else {
                 // Whoever takes it apart says what is wrong with it.
                 break;
             };
+            let end = at + length;
             if length <= SMALL {
                 self.copy(at..end)?;
             } else if AROUND.get(depth).is_some_and(|around| **around == name) {
@@ -76,12 +69,16 @@ impl Copy<'_> {
         Ok(())
     }
 
-    /// Copies eight bytes, and says what they are.
-    fn copied(&mut self, at: u64) -> Result<[u8; 8], Trouble> {
+    /// Copies size and name of a box, and nothing of its content, and says what they are.
+    fn start_of(&mut self, at: u64) -> Result<&[u8], Trouble> {
         self.copy(at..at.saturating_add(8))?;
         let start = usize::try_from(at).unwrap_or(usize::MAX);
-        let bytes = self.bytes.get(start..).and_then(|bytes| bytes.first_chunk());
-        Ok(bytes.copied().unwrap_or_default())
+        let is_long = self.bytes.get(start..).is_some_and(|it| it.starts_with(&[0, 0, 0, 1]));
+        let length = if is_long { LONGEST_HEADER } else { 8 };
+        if is_long {
+            self.copy(at..at.saturating_add(length as u64))?;
+        }
+        Ok(self.bytes.get(start..).and_then(|bytes| bytes.get(..length)).unwrap_or_default())
     }
 }
 

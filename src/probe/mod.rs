@@ -8,6 +8,7 @@
 mod archive;
 mod blocks;
 mod book;
+pub(crate) mod boxes;
 mod cells;
 mod cited;
 mod csv;

@@ -1,15 +1,10 @@
 //! The formats whose properties can be taken out, and those where that is not possible.
 
-use std::io::Read;
-
 use super::cannot::Cannot;
 use super::plan::Plan;
 use super::{flac, heif, jpeg, matroska, mp3, mp4, office, pdf, png, riff, webp};
 use crate::model::Kind;
 use crate::probe::{Identity, Source};
-
-/// The largest file that is taken into memory, where its reader wants it whole.
-const LARGEST: u64 = 1024 * 1024 * 1024;
 
 /// What can be done about a format.
 pub(super) enum Way {
@@ -30,7 +25,7 @@ pub(super) fn way(identity: &Identity) -> Way {
         "MP4 video" | "MP4 file" | "MPEG-4 sound (M4A)" | "QuickTime video (MOV)" | "3GP video" => {
             Way::Plan(mp4::plan)
         }
-        "HEIC image" | "AVIF image" => Way::Plan(|source| heif::plan(&whole(source)?)),
+        "HEIC image" | "AVIF image" => Way::Plan(heif::plan),
         "MP3 sound" | "AAC sound" => Way::Plan(mp3::plan),
         "FLAC sound" => Way::Plan(flac::plan),
         "WAV sound" | "AVI video" => Way::Plan(riff::plan),
@@ -55,16 +50,4 @@ pub(super) fn way(identity: &Identity) -> Way {
             Kind::Pdf | Kind::Other => Way::Obstacle("mcred can't change this format"),
         },
     }
-}
-
-/// All bytes of a file.
-pub(super) fn whole(source: &mut dyn Source) -> Result<Vec<u8>, Cannot> {
-    let length = source.seek(std::io::SeekFrom::End(0))?;
-    if length > LARGEST {
-        return Err(Cannot("it is too large: over 1 GB".to_owned()));
-    }
-    source.rewind()?;
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-    source.take(LARGEST).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

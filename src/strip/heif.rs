@@ -3,24 +3,33 @@
 //! notes are overwritten in place; the picture is turned by a property of its own, which stays.
 
 use std::collections::BTreeMap;
+use std::io::SeekFrom;
 use std::ops::Range;
 
 use super::cannot::Cannot;
-use super::mp4::{boxes, find};
 use super::plan::Plan;
+use super::walk::Walk;
 use super::xmp;
+use crate::probe::Source;
+use crate::probe::boxes::{boxes, find, header_at};
+
+/// The most that is read: the list of a photo has a few kilobytes, and so have its notes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+/// Boxes that are looked at on the top level.
+const MOST: usize = 10_000;
 
 /// A block of EXIF that says nothing: how far its header is, and a TIFF file without entries.
 const EMPTY_EXIF: &[u8] = b"\0\0\0\0MM\0\x2a\0\0\0\x08\0\0\0\0\0\0";
 
 /// Overwrites EXIF and XMP.
-pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
-    let meta = boxes(bytes).flatten().find(|part| part.name == b"meta");
-    let meta = meta.ok_or_else(|| Cannot::damaged("its list of items is missing"))?;
-    let inside = meta.content.get(4..).unwrap_or_default();
-    let base = meta.at + usize::try_from(meta.head).unwrap_or(8) + 4;
+pub(super) fn plan(source: &mut dyn Source) -> Result<Plan, Cannot> {
+    let end = source.seek(SeekFrom::End(0))?;
+    let (base, meta) = list(source, end)?;
+    // Version and flags stand before the boxes.
+    let inside = meta.get(4..).unwrap_or_default();
+    let base = base + 4;
     let data = boxes(inside).flatten().find(|part| part.name == b"idat");
-    let data = data.map(|part| base + part.at + usize::try_from(part.head).unwrap_or(8));
+    let data = data.map(|part| base + part.at as u64 + part.head);
     let sorts = find(inside, &[b"iinf"]).map(sorts).unwrap_or_default();
     let places = find(inside, &[b"iloc"]).and_then(|list| places(list, data));
     let places = places.ok_or_else(|| Cannot::damaged("its list of items cannot be read"))?;
@@ -28,26 +37,48 @@ pub(super) fn plan(bytes: &[u8]) -> Result<Plan, Cannot> {
     for (item, (name, is_exif)) in &sorts {
         let Some(stretches) = places.get(item) else { continue };
         let others = places.iter().filter(|(other, _)| *other != item).flat_map(|(_, it)| it);
-        let shared = |stretch: &Range<usize>| {
+        let shared = |stretch: &Range<u64>| {
             others.clone().any(|it| it.start < stretch.end && stretch.start < it.end)
         };
-        if stretches.iter().any(|it| it.end > bytes.len() || shared(it)) {
+        if stretches.iter().any(|it| it.end > end || shared(it)) {
             return Err(Cannot::damaged("its items overlap"));
         }
-        let length = stretches.iter().map(|stretch| stretch.len()).sum();
+        let length: u64 = stretches.iter().map(|it| it.end - it.start).sum();
+        let length = usize::try_from(length.min(LARGEST + 1)).unwrap_or(usize::MAX);
+        if length as u64 > LARGEST {
+            return Err(Cannot("it is too large: its notes are over 64 MB".to_owned()));
+        }
         let mut new = if *is_exif { EMPTY_EXIF.to_vec() } else { xmp::of_length(length) };
         new.resize(length, 0);
         let mut rest = new.as_slice();
         for stretch in stretches {
-            let (part, after) = rest.split_at_checked(stretch.len()).unwrap_or((rest, &[]));
+            let old = Walk::through(source, stretch.clone())?.bytes(stretch.end - stretch.start)?;
+            let (part, after) = rest.split_at_checked(old.len()).unwrap_or((rest, &[]));
             rest = after;
-            if bytes.get(stretch.clone()) != Some(part) {
+            if old != part {
                 plan.remove(*name);
-                plan.edits.replace(stretch.start as u64..stretch.end as u64, part.to_vec());
+                plan.edits.replace(stretch.clone(), part.to_vec());
             }
         }
     }
     Ok(plan)
+}
+
+/// The content of the list of items (section 8.11.1), and where in the file it begins.
+fn list(source: &mut dyn Source, end: u64) -> Result<(u64, Vec<u8>), Cannot> {
+    let mut at = 0;
+    for _ in 0..MOST {
+        let Some((name, head, size)) = header_at(source, at, end - at)? else { break };
+        if &name == b"meta" {
+            if size > LARGEST {
+                return Err(Cannot("it is too large: its list of items is over 64 MB".to_owned()));
+            }
+            let start = at + head;
+            return Ok((start, Walk::through(source, start..at + size)?.bytes(size - head)?));
+        }
+        at += size;
+    }
+    Err(Cannot::damaged("its list of items is missing"))
 }
 
 /// Items that are notes: their number, their name, and whether they are EXIF (ISO/IEC 14496-12,
@@ -77,7 +108,7 @@ fn sorts(list: &[u8]) -> BTreeMap<u64, (&'static str, bool)> {
 }
 
 /// The stretches of the file that hold each item (section 8.11.3); `data` is where `idat` begins.
-fn places(list: &[u8], data: Option<usize>) -> Option<BTreeMap<u64, Vec<Range<usize>>>> {
+fn places(list: &[u8], data: Option<u64>) -> Option<BTreeMap<u64, Vec<Range<u64>>>> {
     let mut rest = list;
     let version = take(&mut rest, 4)? >> 24;
     let sizes = take(&mut rest, 2)?;
@@ -95,11 +126,10 @@ fn places(list: &[u8], data: Option<usize>) -> Option<BTreeMap<u64, Vec<Range<us
         for _ in 0..take(&mut rest, 2)? {
             take(&mut rest, index_size)?;
             let offset = base.checked_add(take(&mut rest, offset_size)?)?;
-            let length = usize::try_from(take(&mut rest, length_size)?).ok()?;
-            let start = usize::try_from(offset).ok()?;
+            let length = take(&mut rest, length_size)?;
             let start = match method {
-                0 => Some(start),
-                1 => data.and_then(|data| data.checked_add(start)),
+                0 => Some(offset),
+                1 => data.and_then(|data| data.checked_add(offset)),
                 // Made of other items, whose own stretches are here as well.
                 _ => None,
             };

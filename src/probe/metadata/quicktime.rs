@@ -3,6 +3,7 @@
 use std::io::SeekFrom;
 
 use crate::model::Traces;
+use crate::probe::boxes::{Box4, boxes, find, header_at};
 use crate::probe::{Source, Trouble, description};
 
 /// Boxes that are looked at on the top level.
@@ -32,47 +33,18 @@ pub(super) fn look(source: &mut dyn Source, traces: &mut Traces) -> Result<(), T
     let end = source.seek(SeekFrom::End(0))?;
     let mut at = 0;
     for _ in 0..MOST {
-        if at + 8 > end {
-            break;
-        }
-        source.seek(SeekFrom::Start(at))?;
-        let mut header = [0; 16];
-        let header = header.get_mut(..16.min((end - at) as usize)).unwrap_or_default();
-        source.read_exact(header)?;
-        let (size, name, head) = match header {
-            [0, 0, 0, 1, name @ ..] if name.len() == 12 => {
-                let size =
-                    name.iter().skip(4).fold(0_u64, |size, &byte| size << 8 | u64::from(byte));
-                (size, name.get(..4).unwrap_or_default(), 16)
-            }
-            [a, b, c, d, name @ ..] => {
-                let size = u64::from(u32::from_be_bytes([*a, *b, *c, *d]));
-                let size = if size == 0 { end - at } else { size };
-                (size, name.get(..4).unwrap_or_default(), 8)
-            }
-            _ => break,
-        };
-        if name == b"moov" {
-            let moov = description::read(source, at..end.min(at.saturating_add(size)))?;
+        // A description that is cut off is read as far as it goes.
+        let Some((name, head, size)) = header_at(source, at, u64::MAX)? else { break };
+        let behind = end.min(at.saturating_add(size));
+        if &name == b"moov" {
+            let moov = description::read(source, at..behind)?;
+            let head = usize::try_from(head).unwrap_or(usize::MAX);
             inside(moov.get(head..).unwrap_or_default(), traces, 0);
             break;
         }
-        at = at.saturating_add(size.max(8));
+        at = behind;
     }
     Ok(())
-}
-
-/// The boxes in a row of bytes: name and content.
-fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
-    std::iter::from_fn(move || {
-        let [a, b, c, d, w, x, y, z, ..] = bytes else { return None };
-        let size = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
-        let size = if size == 0 { bytes.len() } else { size };
-        let content = bytes.get(8..size)?;
-        let name = [*w, *x, *y, *z];
-        bytes = bytes.get(size..)?;
-        Some((name, content))
-    })
 }
 
 /// Walks down to the lists of tags.
@@ -80,8 +52,8 @@ fn inside(bytes: &[u8], traces: &mut Traces, depth: u32) {
     if depth > 6 {
         return;
     }
-    for (name, content) in boxes(bytes) {
-        match &name {
+    for Box4 { name, content, .. } in boxes(bytes).flatten() {
+        match name {
             b"trak" => inside(content, traces, depth + 1),
             b"udta" => {
                 user_data(content, traces);
@@ -96,10 +68,10 @@ fn inside(bytes: &[u8], traces: &mut Traces, depth: u32) {
 /// Tags of QuickTime: length and language in two bytes each, then text. 3GPP (TS 26.244 section
 /// 8) has version, flags and language before it.
 fn user_data(bytes: &[u8], traces: &mut Traces) {
-    for (name, content) in boxes(bytes) {
-        if &name == b"\xa9xyz" || &name == b"loci" {
+    for Box4 { name, content, .. } in boxes(bytes).flatten() {
+        if name == b"\xa9xyz" || name == b"loci" {
             traces.has_place = true;
-        } else if let Some(called) = called(&name) {
+        } else if let Some(called) = called(name) {
             let text = match content {
                 [0, 0, 0, 0, _, _, text @ ..] => text,
                 [_, _, _, _, text @ ..] => text,
@@ -118,21 +90,21 @@ fn list(meta: &[u8], traces: &mut Traces) {
         _ => meta.get(4..).unwrap_or_default(),
     };
     let mut keys: Vec<String> = Vec::new();
-    for (name, content) in boxes(meta) {
-        match &name {
+    for Box4 { name, content, .. } in boxes(meta).flatten() {
+        match name {
             b"keys" => {
-                let entries = boxes(content.get(8..).unwrap_or_default());
-                keys = entries.map(|(_, key)| String::from_utf8_lossy(key).into_owned()).collect();
+                let entries = boxes(content.get(8..).unwrap_or_default()).flatten();
+                let key = |entry: Box4<'_>| String::from_utf8_lossy(entry.content).into_owned();
+                keys = entries.map(key).collect();
             }
             b"ilst" => {
-                for (name, item) in boxes(content) {
+                for Box4 { name, content, .. } in boxes(content).flatten() {
                     // Type and country stand in eight bytes before the value.
-                    let data = boxes(item).find(|(name, _)| name == b"data");
-                    let Some(value) = data.and_then(|(_, data)| data.get(8..)) else { continue };
-                    let value = String::from_utf8_lossy(value);
-                    let number = (u32::from_be_bytes(name) as usize).checked_sub(1);
+                    let value = find(content, &[b"data"]).and_then(|data| data.get(8..));
+                    let Some(value) = value.map(String::from_utf8_lossy) else { continue };
+                    let number = (u32::from_be_bytes(*name) as usize).checked_sub(1);
                     let key = number.and_then(|number| keys.get(number));
-                    match (called(&name), key) {
+                    match (called(name), key) {
                         (Some(called), _) => traces.add(format!("tag {called}"), &value),
                         (None, Some(key)) => keyed(key, &value, traces),
                         (None, None) => {}

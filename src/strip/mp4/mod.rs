@@ -3,7 +3,6 @@
 //! Sound and picture are found by their distance from the beginning of the file, so that nothing
 //! may move: what is removed becomes a box of the same size that says that it is `free`.
 
-mod boxes;
 mod samples;
 mod tags;
 
@@ -12,8 +11,7 @@ use std::io::{Read, SeekFrom};
 use super::cannot::Cannot;
 use super::plan::Plan;
 use crate::probe::Source;
-use boxes::{Box4, header};
-pub(super) use boxes::{boxes, find};
+use crate::probe::boxes::{Box4, boxes, header_at};
 
 /// The largest description that is read, as in the probe.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -40,10 +38,7 @@ pub(super) fn plan(source: &mut dyn Source) -> Result<Plan, Cannot> {
         if at + 8 > end {
             break;
         }
-        source.seek(SeekFrom::Start(at))?;
-        let mut start = Vec::new();
-        source.take(32).read_to_end(&mut start)?;
-        let (name, head, size) = header(&start, end - at).ok_or_else(Cannot::cut_off)?;
+        let (name, head, size) = header_at(source, at, end - at)?.ok_or_else(Cannot::cut_off)?;
         let mut content = |most: u64| -> Result<Vec<u8>, Cannot> {
             let mut bytes = Vec::new();
             source.seek(SeekFrom::Start(at + head))?;

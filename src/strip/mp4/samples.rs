@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::boxes::{boxes, find};
+use crate::probe::boxes::{boxes, find};
 
 /// Stretches of the file that hold sound, picture or other timed data.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Tags: user data (`udta`), and lists with keys (`meta`).
 
-use super::boxes::{Box4, boxes};
+use crate::probe::boxes::{Box4, boxes};
 use crate::probe::called_in_mp4;
 use crate::strip::cannot::Cannot;
 use crate::strip::plan::add;

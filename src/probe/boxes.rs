@@ -1,7 +1,11 @@
-//! Boxes in a row (ISO/IEC 14496-12, section 4.2).
+//! Boxes in a row (ISO/IEC 14496-12, section 4.2): of films, sound of phones, and HEIC images.
+
+use std::io::{self, Read, SeekFrom};
+
+use super::Source;
 
 /// A box: a size, a name of four bytes, and its content.
-pub(in crate::strip) struct Box4<'b> {
+pub struct Box4<'b> {
     pub name: &'b [u8; 4],
     /// Where it begins in the row.
     pub at: usize,
@@ -16,9 +20,12 @@ impl Box4<'_> {
     }
 }
 
+/// The most bytes that size and name of a box take.
+pub const LONGEST_HEADER: usize = 16;
+
 /// The name of a box, the length of its size and name, and its whole size, by its first bytes;
 /// none where it does not fit into what is left.
-pub(in crate::strip) fn header(start: &[u8], left: u64) -> Option<([u8; 4], u64, u64)> {
+pub fn header(start: &[u8], left: u64) -> Option<([u8; 4], u64, u64)> {
     let (size, rest) = start.split_first_chunk::<4>()?;
     let (name, rest) = rest.split_first_chunk::<4>()?;
     let (head, size) = match u32::from_be_bytes(*size) {
@@ -29,9 +36,24 @@ pub(in crate::strip) fn header(start: &[u8], left: u64) -> Option<([u8; 4], u64,
     (size >= head && size <= left).then_some((*name, head, size))
 }
 
+/// The same of the box that begins at this place of a file.
+///
+/// # Errors
+/// What the machine says.
+pub fn header_at(
+    source: &mut dyn Source,
+    at: u64,
+    left: u64,
+) -> io::Result<Option<([u8; 4], u64, u64)>> {
+    source.seek(SeekFrom::Start(at))?;
+    let mut start = Vec::with_capacity(LONGEST_HEADER);
+    source.take(LONGEST_HEADER as u64).read_to_end(&mut start)?;
+    Ok(header(&start, left))
+}
+
 /// The boxes of a content; none for one that does not fit, which is the last. User data of
 /// QuickTime may end with four zeros.
-pub(in crate::strip) fn boxes(bytes: &[u8]) -> impl Iterator<Item = Option<Box4<'_>>> {
+pub fn boxes(bytes: &[u8]) -> impl Iterator<Item = Option<Box4<'_>>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = bytes.get(at..).filter(|rest| rest.len() >= 8)?;
@@ -48,7 +70,7 @@ pub(in crate::strip) fn boxes(bytes: &[u8]) -> impl Iterator<Item = Option<Box4<
 }
 
 /// The content of the box that this path of names leads to.
-pub(in crate::strip) fn find<'b>(bytes: &'b [u8], path: &[&[u8; 4]]) -> Option<&'b [u8]> {
+pub fn find<'b>(bytes: &'b [u8], path: &[&[u8; 4]]) -> Option<&'b [u8]> {
     let Some((first, rest)) = path.split_first() else { return Some(bytes) };
     let found = boxes(bytes).flatten().find(|part| part.name == *first)?;
     find(found.content, rest)
