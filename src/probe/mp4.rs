@@ -4,23 +4,23 @@
 //! sound and picture are jumped over.
 
 use std::collections::HashMap;
-use std::io::{Cursor, SeekFrom};
+use std::io::SeekFrom;
 
-use re_mp4::{BoxHeader, BoxType, MoofBox, MoovBox, ReadBox, TrakBox};
-
-use super::paced::Paced;
+use super::boxes::header_at;
+use super::fragments::{Lasting, lasting};
+use super::movie::{Duration, Movie};
 use super::{Source, Trouble, description};
 use crate::model::Facts;
 
 /// Boxes looked at on the top level; a fragment a second gives 7,200 an hour.
 const MOST_BOXES: usize = 1_000_000;
 
-/// Length (`mvhd`, section 8.2.2, or else the longest track) and tracks (`hdlr`, section 8.4.3).
+/// Length (of the film, or else of the longest track) and tracks.
 pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
-    let Boxes { moov, fragments } = boxes(source)?;
-    let has = |handler: &[u8; 4]| moov.traks.iter().any(|track| handles(track, handler));
+    let Recording { movie, fragments } = recording(source)?;
+    let has = |handler: &[u8; 4]| movie.tracks.iter().any(|track| track.handler == *handler);
     Ok(Facts {
-        millis: millis(&moov, &fragments),
+        millis: millis(&movie, &fragments),
         has_video: Some(has(b"vide")),
         has_audio: Some(has(b"soun")),
         ..Facts::default()
@@ -28,102 +28,71 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
 }
 
 /// What is needed of a file.
-struct Boxes {
-    moov: MoovBox,
+struct Recording {
+    movie: Movie,
     /// The time that the fragments of a track last together, in the units of that track.
     fragments: HashMap<u32, u64>,
 }
 
-fn boxes(source: &mut dyn Source) -> Result<Boxes, Trouble> {
+fn recording(source: &mut dyn Source) -> Result<Recording, Trouble> {
     let length = source.seek(SeekFrom::End(0))?;
-    let mut at = source.seek(SeekFrom::Start(0))?;
-    let mut moov: Option<MoovBox> = None;
+    let mut at = 0;
+    let mut movie: Option<Movie> = None;
     let mut fragments = HashMap::new();
     for _ in 0..MOST_BOXES {
         // A few bytes after the last box are padding that players ignore as well.
-        if at.saturating_add(8) > length {
+        if at + 8 > length {
             break;
         }
-        source.seek(SeekFrom::Start(at))?;
-        let header = BoxHeader::read(&mut &mut *source)
-            .map_err(|_| Trouble::damaged("one of its boxes has no valid header"))?;
-        // A size in 64 bits, of a film over 4 GiB and of what some cameras write, makes the header
-        // longer by 8 bytes, which the library leaves out of the size.
-        let longer = source.stream_position()?.saturating_sub(at).saturating_sub(8);
-        // Size 0 says that the box goes on to the end of the file (section 4.2).
-        let end = match header.size {
-            0 => length,
-            size => at.saturating_add(size).saturating_add(longer),
-        };
-        if end > length {
+        let Some((name, head, size)) = header_at(source, at, length - at)? else {
             return Err(Trouble::damaged("the end of the file is missing"));
-        }
-        match header.name {
-            BoxType::MoovBox => moov = Some(parsed(source, at, end)?),
-            BoxType::MoofBox => {
-                let fragment: MoofBox = parsed(source, at, end)?;
-                add(&fragment, moov.as_ref(), &mut fragments);
+        };
+        let end = at + size;
+        match &name {
+            b"moov" => {
+                let bytes = description::read(source, at..end)?;
+                let head = usize::try_from(head).unwrap_or(usize::MAX);
+                movie = Some(Movie::of(bytes.get(head..).unwrap_or_default())?);
+            }
+            b"moof" => {
+                let fragment = lasting(&description::read(source, at..end)?)?;
+                add(&fragment, movie.as_ref(), &mut fragments);
             }
             _ => {}
         }
-        at = end.max(at.saturating_add(8));
+        at = end;
     }
-    match moov {
-        Some(moov) => Ok(Boxes { moov, fragments }),
+    match movie {
+        Some(movie) => Ok(Recording { movie, fragments }),
         None => Err(Trouble::damaged("the box that describes the recording (moov) is missing")),
     }
 }
 
-/// Reads one box and takes it apart in memory.
-fn parsed<B>(source: &mut dyn Source, start: u64, end: u64) -> Result<B, Trouble>
-where
-    B: for<'a> ReadBox<&'a mut Paced<Cursor<Vec<u8>>>>,
-{
-    let bytes = description::read(source, start..end)?;
-    let length = bytes.len() as u64;
-    let mut cursor = Paced::new(Cursor::new(bytes), length, u64::MAX);
-    BoxHeader::read(&mut cursor)
-        .and_then(|header| B::read_box(&mut cursor, header.size))
-        .map_err(|error| Trouble::Damaged(format!("its description is not valid ({error})")))
-}
-
-/// Adds what a fragment lasts (`trun`, section 8.8.8) to the time of its track.
-fn add(fragment: &MoofBox, moov: Option<&MoovBox>, times: &mut HashMap<u32, u64>) {
-    for traf in &fragment.trafs {
-        let track = traf.tfhd.track_id;
-        let default = traf.tfhd.default_sample_duration.or_else(|| {
-            let defaults = &moov?.mvex.as_ref()?.trexs;
-            let found = defaults.iter().find(|trex| trex.track_id == track)?;
-            Some(found.default_sample_duration)
+/// Adds what a fragment lasts to the time of its tracks.
+fn add(fragment: &[Lasting], movie: Option<&Movie>, times: &mut HashMap<u32, u64>) {
+    for part in fragment {
+        let each = part.each.or_else(|| {
+            let found = movie?.defaults.iter().find(|(track, _)| *track == part.track)?;
+            Some(found.1)
         });
-        let lasts = traf.truns.iter().fold(0_u64, |sum, run| {
-            sum.saturating_add(if run.sample_durations.is_empty() {
-                u64::from(run.sample_count).saturating_mul(u64::from(default.unwrap_or(0)))
-            } else {
-                run.sample_durations.iter().copied().map(u64::from).sum()
-            })
-        });
-        let time = times.entry(track).or_default();
-        *time = time.saturating_add(lasts);
+        let others = part.others.saturating_mul(u64::from(each.unwrap_or(0)));
+        let time = times.entry(part.track).or_default();
+        *time = time.saturating_add(part.stated).saturating_add(others);
     }
 }
 
 /// The length of the whole; none when no box tells.
-fn millis(moov: &MoovBox, fragments: &HashMap<u32, u64>) -> Option<u64> {
-    let stated = in_millis(moov.mvhd.duration, moov.mvhd.timescale);
-    let announced = moov
-        .mvex
-        .as_ref()
-        .and_then(|mvex| mvex.mehd.as_ref())
-        .and_then(|mehd| in_millis(mehd.fragment_duration, moov.mvhd.timescale));
-    let longest = moov
-        .traks
+fn millis(movie: &Movie, fragments: &HashMap<u32, u64>) -> Option<u64> {
+    let Duration { units, per_second } = movie.lasts;
+    let stated = in_millis(units, per_second);
+    let announced = movie.with_fragments.and_then(|units| in_millis(units, per_second));
+    let longest = movie
+        .tracks
         .iter()
         .filter_map(|track| {
-            let header = &track.mdia.mdhd;
-            let later = fragments.get(&track.tkhd.track_id).copied().unwrap_or(0);
-            let before = known(header.duration).unwrap_or(0);
-            in_millis(before.saturating_add(later), header.timescale)
+            let later = fragments.get(&track.number).copied().unwrap_or(0);
+            let before = known(track.lasts.units).unwrap_or(0);
+            in_millis(before.saturating_add(later), track.lasts.per_second)
         })
         .max();
     match fragments.is_empty() {
@@ -145,8 +114,4 @@ fn in_millis(duration: u64, timescale: u32) -> Option<u64> {
     let exact = u128::from(duration) * 1_000;
     let millis = exact.checked_div(u128::from(timescale))?;
     u64::try_from(millis).ok().filter(|&millis| millis > 0)
-}
-
-fn handles(track: &TrakBox, handler: &[u8; 4]) -> bool {
-    track.mdia.hdlr.handler_type.value == *handler
 }
