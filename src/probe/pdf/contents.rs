@@ -15,7 +15,7 @@ use super::document::Document;
 use crate::probe::Source;
 
 /// Content that can't be cut for so long is no content.
-const LONGEST_PIECE: usize = 64 << 20;
+const LONGEST_PIECE: usize = 16 << 20;
 /// Packed content up to this length that unpacks to no more than a piece is unpacked at once; where
 /// it is damaged, by the library, which saves more of it.
 const SHORT: usize = 64 << 10;
