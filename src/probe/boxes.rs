@@ -75,3 +75,10 @@ pub fn find<'b>(bytes: &'b [u8], path: &[&[u8; 4]]) -> Option<&'b [u8]> {
     let found = boxes(bytes).flatten().find(|part| part.name == *first)?;
     find(found.content, rest)
 }
+
+/// The next number of so many bytes, eight at most, in the content of a box.
+pub fn take(rest: &mut &[u8], width: usize) -> Option<u64> {
+    let (bytes, after) = rest.split_at_checked(width)?;
+    *rest = after;
+    Some(bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+}

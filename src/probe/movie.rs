@@ -1,7 +1,7 @@
 //! What the description of a film says (`moov`, ISO/IEC 14496-12, section 8.2.1).
 
 use super::Trouble;
-use super::boxes::{Box4, boxes};
+use super::boxes::{Box4, boxes, take};
 
 /// What is known of a film and of its tracks.
 pub(super) struct Movie {
@@ -12,18 +12,18 @@ pub(super) struct Movie {
     pub tracks: Vec<Track>,
     /// By the numbers of tracks, how long a sample of a fragment lasts that does not say it
     /// (`trex`, section 8.8.3).
-    pub defaults: Vec<(u32, u32)>,
+    pub defaults: Vec<(u64, u64)>,
 }
 
 /// A length in units of which a second has so many.
 pub(super) struct Duration {
     pub units: u64,
-    pub per_second: u32,
+    pub per_second: u64,
 }
 
 /// A track (`trak`, section 8.3.1).
 pub(super) struct Track {
-    pub number: u32,
+    pub number: u64,
     /// How long it lasts (`mdhd`, section 8.4.2).
     pub lasts: Duration,
     /// What it is: `vide`, `soun`, `text` (`hdlr`, section 8.4.3).
@@ -74,7 +74,7 @@ impl Movie {
             let content = part.content;
             match part.name {
                 b"mehd" => {
-                    let lasts = if is_long(content) { long(content, 4) } else { short(content, 4) };
+                    let lasts = length(content, 4);
                     self.with_fragments = Some(lasts.ok_or_else(|| cut_off(b"mehd"))?);
                 }
                 b"trex" => {
@@ -122,7 +122,7 @@ fn samples(content: &[u8]) -> Result<(), Trouble> {
         };
         let count = word(part.content, at).ok_or_else(|| cut_off(part.name))?;
         let room = part.content.len().saturating_sub(at + 4) as u64;
-        if u64::from(count).saturating_mul(entry) > room {
+        if count.saturating_mul(entry) > room {
             return Err(cut_off(part.name));
         }
     }
@@ -150,11 +150,8 @@ fn cut_off(name: &[u8; 4]) -> Trouble {
 
 /// The duration in a header of a film or of a track's media: behind two times of day.
 fn duration(header: &[u8]) -> Option<Duration> {
-    let (at, units) = match is_long(header) {
-        true => (20, long(header, 24)?),
-        false => (12, short(header, 16)?),
-    };
-    Some(Duration { units, per_second: word(header, at)? })
+    let at = if is_long(header) { 20 } else { 12 };
+    Some(Duration { per_second: word(header, at)?, units: length(header, at + 4)? })
 }
 
 /// Whether a header has times and lengths of 64 bits: its version, the first byte, says so.
@@ -162,14 +159,12 @@ fn is_long(header: &[u8]) -> bool {
     header.first() == Some(&1)
 }
 
-fn word(content: &[u8], at: usize) -> Option<u32> {
-    content.get(at..)?.first_chunk().map(|bytes| u32::from_be_bytes(*bytes))
+/// A length in a header, of 64 or 32 bits.
+fn length(header: &[u8], at: usize) -> Option<u64> {
+    let width = if is_long(header) { 8 } else { 4 };
+    take(&mut header.get(at..)?, width)
 }
 
-fn short(content: &[u8], at: usize) -> Option<u64> {
-    word(content, at).map(u64::from)
-}
-
-fn long(content: &[u8], at: usize) -> Option<u64> {
-    content.get(at..)?.first_chunk().map(|bytes| u64::from_be_bytes(*bytes))
+fn word(content: &[u8], at: usize) -> Option<u64> {
+    take(&mut content.get(at..)?, 4)
 }

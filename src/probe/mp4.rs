@@ -31,7 +31,7 @@ pub(super) fn facts(source: &mut dyn Source) -> Result<Facts, Trouble> {
 struct Recording {
     movie: Movie,
     /// The time that the fragments of a track last together, in the units of that track.
-    fragments: HashMap<u32, u64>,
+    fragments: HashMap<u64, u64>,
 }
 
 fn recording(source: &mut dyn Source) -> Result<Recording, Trouble> {
@@ -69,20 +69,20 @@ fn recording(source: &mut dyn Source) -> Result<Recording, Trouble> {
 }
 
 /// Adds what a fragment lasts to the time of its tracks.
-fn add(fragment: &[Lasting], movie: Option<&Movie>, times: &mut HashMap<u32, u64>) {
+fn add(fragment: &[Lasting], movie: Option<&Movie>, times: &mut HashMap<u64, u64>) {
     for part in fragment {
-        let each = part.each.or_else(|| {
-            let found = movie?.defaults.iter().find(|(track, _)| *track == part.track)?;
-            Some(found.1)
-        });
-        let others = part.others.saturating_mul(u64::from(each.unwrap_or(0)));
+        let default = || {
+            let mut defaults = movie?.defaults.iter();
+            defaults.find(|(track, _)| *track == part.track).map(|(_, each)| *each)
+        };
+        let others = part.others.saturating_mul(part.each.or_else(default).unwrap_or(0));
         let time = times.entry(part.track).or_default();
         *time = time.saturating_add(part.stated).saturating_add(others);
     }
 }
 
 /// The length of the whole; none when no box tells.
-fn millis(movie: &Movie, fragments: &HashMap<u32, u64>) -> Option<u64> {
+fn millis(movie: &Movie, fragments: &HashMap<u64, u64>) -> Option<u64> {
     let Duration { units, per_second } = movie.lasts;
     let stated = in_millis(units, per_second);
     let announced = movie.with_fragments.and_then(|units| in_millis(units, per_second));
@@ -109,7 +109,7 @@ fn known(duration: u64) -> Option<u64> {
     (!unknown).then_some(duration)
 }
 
-fn in_millis(duration: u64, timescale: u32) -> Option<u64> {
+fn in_millis(duration: u64, timescale: u64) -> Option<u64> {
     let duration = known(duration)?;
     let exact = u128::from(duration) * 1_000;
     let millis = exact.checked_div(u128::from(timescale))?;

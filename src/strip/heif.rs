@@ -11,7 +11,7 @@ use super::plan::Plan;
 use super::walk::Walk;
 use super::xmp;
 use crate::probe::Source;
-use crate::probe::boxes::{boxes, find, header_at};
+use crate::probe::boxes::{boxes, find, header_at, take};
 
 /// The most that is read: the list of a photo has a few kilobytes, and so have its notes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -140,11 +140,4 @@ fn places(list: &[u8], data: Option<u64>) -> Option<BTreeMap<u64, Vec<Range<u64>
         found.insert(item, stretches);
     }
     Some(found)
-}
-
-/// The next number of so many bytes.
-fn take(rest: &mut &[u8], width: usize) -> Option<u64> {
-    let (bytes, after) = rest.split_at_checked(width)?;
-    *rest = after;
-    Some(bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }

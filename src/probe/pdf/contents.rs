@@ -8,8 +8,8 @@ use std::vec;
 use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
-use hayro_syntax::object::dict::keys::{DECODE_PARMS, DP, F};
 
+use super::bytes::has_parameters;
 use super::cuts;
 use super::document::Document;
 use crate::probe::Source;
@@ -65,13 +65,12 @@ impl<'s> Contents<'s> {
     /// What a stream contains, unpacked; none if that can't be told.
     fn reader<'c>(&'c self, stream: &Stream<'c>) -> Option<Box<dyn Read + 'c>> {
         let whole = || stream.decoded_data().ok();
-        let dictionary = stream.dict();
         let packed = match &*stream.filters() {
             [] => false,
             [Filter::FlateDecode] => true,
             _ => return Some(Box::new(Cursor::new(whole()?))),
         };
-        if [DECODE_PARMS, DP, F].iter().any(|key| dictionary.contains_key(key)) {
+        if has_parameters(stream.dict()) {
             return Some(Box::new(Cursor::new(whole()?)));
         }
         let raw = stream.raw_data();

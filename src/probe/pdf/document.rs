@@ -40,13 +40,13 @@ impl Document {
             return Err(Trouble::damaged("the end of the file is missing"));
         }
         let length = usize::try_from(length).map_err(|_| too_large())?;
-        let kept = bytes::read(source, length, limits, &BTreeSet::new())?;
+        let mut kept = bytes::read(source, length, limits, &BTreeSet::new())?;
         if kept.is_locked && !kept.contents.is_empty() {
             // What is locked is unlocked by the library, from memory.
             let limits = Limits { content: usize::MAX, ..limits };
             return Document::of(bytes::read(source, length, limits, &BTreeSet::new())?, limits);
         }
-        let doubtful = kept.doubtful.clone();
+        let doubtful = std::mem::take(&mut kept.doubtful);
         let document = Document::of(kept, limits)?;
         let strays = document.strays(doubtful);
         match strays.is_empty() {

@@ -16,6 +16,7 @@ use hayro_syntax::object::dict::keys::{ENCRYPT, LENGTH};
 use hayro_syntax::object::{Dict, FromBytes};
 use memchr::memmem;
 
+pub(super) use sort::has_parameters;
 use sort::{Sort, direct};
 
 use crate::probe::{Source, Trouble, gaps};

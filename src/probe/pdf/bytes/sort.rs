@@ -55,7 +55,12 @@ fn is_simple(dictionary: &Dict<'_>) -> bool {
             None => direct(dictionary.get_raw::<Name<'_>>(FILTER)).is_some_and(is_deflate),
         },
     };
-    filter && ![DECODE_PARMS, DP, F].iter().any(|key| dictionary.contains_key(key))
+    filter && !has_parameters(dictionary)
+}
+
+/// Whether more is to be known of how a stream is packed, or where, than the names of the filters.
+pub(in crate::probe::pdf) fn has_parameters(dictionary: &Dict<'_>) -> bool {
+    [DECODE_PARMS, DP, F].iter().any(|key| dictionary.contains_key(key))
 }
 
 /// A value that stands in the dictionary itself.
