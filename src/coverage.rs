@@ -5,11 +5,11 @@ use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
+use crate::locate::{PlaceNotFound, quote, read_at, resolve};
 use crate::model::{
-    Artifact, Citation, DetailId, Entry, Kind, Location, NotALocation, Portfolio, nearest,
+    Artifact, Citation, DetailId, Entry, Kind, Location, ParseLocationError, Portfolio, nearest,
 };
-use crate::probe::{Miss, quote, read_at, resolve};
-use crate::prose::{find_placeholders, strict_words};
+use crate::narrative::{find_placeholders, strict_words};
 
 /// How every detail of the credential is covered.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -111,13 +111,13 @@ pub enum ArtifactStanding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlaceStanding {
     /// It is no location.
-    Invalid(NotALocation),
+    Invalid(ParseLocationError),
     /// It is a location of another sort of artifact.
     Unsuitable(Location),
     /// It was looked up, and it is there.
     There(Location),
     /// It was looked up, and it is not there; what is.
-    Missing(Location, Miss),
+    Missing(Location, PlaceNotFound),
     /// It may be there: nothing could look.
     Unchecked(Location),
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::load::{EVIDENCE_FILE, OVERVIEW_FILE, REFLECTION_FILE};
 use crate::model::{Credential, Wording, wrapped};
-use crate::prose::PLACEHOLDERS;
+use crate::narrative::PLACEHOLDERS;
 
 /// The schema of evidence.toml in the portfolio, where an editor finds it without a network.
 pub const EVIDENCE_SCHEMA: &str = ".mcred/evidence.schema.json";

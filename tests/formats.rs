@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use mcred::changes::Changes;
+use mcred::diff::Changes;
 use mcred::load::{Folder, Tree, load_texts};
 use mcred::model::Date;
 use mcred::render::{self, Look, Render};

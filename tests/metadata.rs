@@ -7,9 +7,9 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mcred::load::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use mcred::formats::{facts, identify, metadata};
+use mcred::load::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::Facts;
-use mcred::probe::{facts, identify, traces};
 use mcred::strip::Stripped;
 
 #[test]
@@ -51,7 +51,7 @@ fn nothing_is_told_of_a_plain_picture_and_nothing_breaks_on_half_a_file() {
         for length in [bytes.len() / 4, bytes.len() / 2, bytes.len() * 9 / 10] {
             let mut half = std::io::Cursor::new(bytes[..length].to_vec());
             let identity = identify(&mut half, name).unwrap();
-            traces(&mut half, &identity);
+            metadata(&mut half, &identity);
         }
         if name.starts_with("plain.") {
             assert_eq!(lines_of(&sample), Vec::<String>::new());
@@ -64,7 +64,7 @@ fn lines_of(sample: &Path) -> Vec<String> {
     let mut file = File::open(sample).unwrap();
     let identity = identify(&mut file, name).unwrap();
     let Facts { slides, sheets, .. } = facts(&mut file, &identity).unwrap();
-    let traces = traces(&mut file, &identity);
+    let traces = metadata(&mut file, &identity);
     let mut lines: Vec<String> = traces
         .properties
         .iter()
@@ -112,7 +112,7 @@ impl Tree for Memory {
     fn entries(&self) -> Vec<TreeEntry> {
         let entry = |(path, bytes): (&String, &Vec<u8>)| TreeEntry {
             path: path.clone(),
-            sort: EntrySort::File(bytes.len() as u64),
+            sort: EntryKind::File(bytes.len() as u64),
         };
         self.0.iter().map(entry).collect()
     }
@@ -133,7 +133,7 @@ fn copies(tree: &dyn Tree) -> Memory {
     for entry in stripped.entries() {
         let mut bytes = Vec::new();
         stripped.open(&entry.path).unwrap().read_to_end(&mut bytes).unwrap();
-        assert_eq!(entry.sort, EntrySort::File(bytes.len() as u64), "{}", entry.path);
+        assert_eq!(entry.sort, EntryKind::File(bytes.len() as u64), "{}", entry.path);
         assert_eq!(stripped.stamp(&entry.path).unwrap().bytes, bytes.len() as u64);
         copies.0.insert(entry.path, bytes);
     }
@@ -196,7 +196,7 @@ fn a_damaged_file_is_left_alone_or_shows_the_same_without_its_properties() {
             fs::write(&file, bytes).unwrap();
             let mut source = Cursor::new(bytes.to_vec());
             let identity = identify(&mut source, name).unwrap();
-            let text = mcred::probe::passages(&mut source, &identity).ok();
+            let text = mcred::formats::passages(&mut source, &identity).ok();
             (text, decoded(&file))
         };
         assert!(shown(bytes, "file") == shown(&copies.0[path], "copy"), "{path}");

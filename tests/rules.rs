@@ -12,7 +12,7 @@ use mcred::finding::Finding;
 use mcred::load::{Folder, load, load_texts};
 use mcred::model::{Date, Portfolio};
 use mcred::rules::{self, Others};
-use mcred::shared::{Library, Text};
+use mcred::similarity::{Library, Text};
 use serde::Deserialize;
 
 /// What `case.toml` says: changes that no file of the overlay can express.

@@ -80,7 +80,7 @@ fn every_sample_is_in_the_table_with_every_program() {
 
 fn words(sample: &Sample) -> Words {
     let text = fs::read_to_string(folder().join(&sample.file)).unwrap();
-    mcred::prose::read(&text, &[], &[]).words
+    mcred::narrative::read(&text, &[], &[]).words
 }
 
 fn samples() -> Vec<Sample> {

@@ -25,7 +25,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         ..Facts::default()
     };
     for kind in [Kind::Pdf, Kind::Video, Kind::Presentation, Kind::Spreadsheet, Kind::Other] {
-        if let Err(miss) = mcred::probe::resolve(&nothing, kind, &place) {
+        if let Err(miss) = mcred::locate::resolve(&nothing, kind, &place) {
             assert!(!miss.to_string().is_empty());
         }
     }

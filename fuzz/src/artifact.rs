@@ -3,8 +3,9 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use mcred::formats::{self, Identity, Opened};
+use mcred::locate::quote;
 use mcred::model::{Facts, Location, Numbers, Passages, Unit};
-use mcred::probe::{self, Identity, Opened, quote};
 
 /// Asks everything of the artifact of this name, and asserts what holds for every one. A panic
 /// inside a library ends the asking, as it does in mcred.
@@ -15,15 +16,15 @@ pub fn ask_everything(name: &str, bytes: &[u8]) {
 
 fn ask(name: &str, bytes: &[u8]) {
     let mut source = Cursor::new(bytes);
-    let identity = probe::identify(&mut source, name).expect("memory can be read");
-    let facts = probe::facts(&mut source, &identity);
-    let passages = probe::passages(&mut source, &identity);
-    let traces = probe::traces(&mut source, &identity);
-    assert_eq!(traces, probe::traces(&mut source, &identity), "traces, asked twice");
+    let identity = formats::identify(&mut source, name).expect("memory can be read");
+    let facts = formats::facts(&mut source, &identity);
+    let passages = formats::passages(&mut source, &identity);
+    let traces = formats::metadata(&mut source, &identity);
+    assert_eq!(traces, formats::metadata(&mut source, &identity), "traces, asked twice");
     for property in &traces.properties {
         assert!(!property.name.is_empty() && property.value.len() <= 4_096, "{property:?}");
     }
-    let again = probe::facts(&mut source, &identity);
+    let again = formats::facts(&mut source, &identity);
     assert_eq!(facts.as_ref().ok(), again.as_ref().ok(), "facts, asked twice");
     if let Ok(facts) = &facts {
         let passages = passages.unwrap_or_default();
@@ -55,7 +56,9 @@ fn hold(identity: &Identity, facts: &Facts, passages: &Passages) {
         if matches!(passage.at, Unit::Cells { cells: None, .. }) {
             return;
         }
-        if let Err(miss) = probe::resolve(facts, identity.kind, &passages.location(passage.at)) {
+        if let Err(miss) =
+            mcred::locate::resolve(facts, identity.kind, &passages.location(passage.at))
+        {
             panic!("{:?} {miss}", passage.at);
         }
     });
@@ -71,7 +74,7 @@ fn hold(identity: &Identity, facts: &Facts, passages: &Passages) {
                 let printed = place.to_string();
                 let read = Location::parse(&printed);
                 assert!(read.is_ok(), "{printed:?}: {read:?}");
-                probe::text_at(passages, &place);
+                mcred::locate::text_at(passages, &place);
             }
         }
     }
@@ -87,6 +90,10 @@ fn first_page(name: &str, bytes: &[u8], facts: &Facts, passages: &Passages) {
     };
     assert_eq!(alone.pages, facts.pages, "pages");
     if !passages.is_empty() {
-        assert_eq!(probe::text_at(&read, &page), probe::text_at(passages, &page), "page 1");
+        assert_eq!(
+            mcred::locate::text_at(&read, &page),
+            mcred::locate::text_at(passages, &page),
+            "page 1"
+        );
     }
 }

@@ -2,9 +2,9 @@
 
 use std::io::{self, Cursor, Read};
 
-use mcred::load::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use mcred::formats;
+use mcred::load::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::Facts;
-use mcred::probe;
 use mcred::strip::Stripped;
 
 /// A portfolio of one artifact.
@@ -19,7 +19,7 @@ impl Tree for One<'_> {
     }
 
     fn entries(&self) -> Vec<TreeEntry> {
-        let sort = EntrySort::File(self.bytes.len() as u64);
+        let sort = EntryKind::File(self.bytes.len() as u64);
         vec![TreeEntry { path: self.path.clone(), sort }]
     }
 
@@ -41,7 +41,7 @@ fn copy(path: &str, bytes: &[u8]) -> Vec<u8> {
     source.read_to_end(&mut copy).expect("memory can be read");
     let entries = stripped.entries();
     let announced = entries.iter().map(|entry| entry.sort.clone()).next();
-    assert_eq!(announced, Some(EntrySort::File(copy.len() as u64)), "the length of the copy");
+    assert_eq!(announced, Some(EntryKind::File(copy.len() as u64)), "the length of the copy");
     copy
 }
 
@@ -54,7 +54,7 @@ pub fn hold(name: &str, bytes: &[u8], facts: &Facts) {
     }
     assert!(copy(&path, &once) == once, "a copy of the copy");
     let mut source = Cursor::new(once.as_slice());
-    let identity = probe::identify(&mut source, name).expect("memory can be read");
-    let of_copy = probe::facts(&mut source, &identity).expect("the copy is not damaged");
+    let identity = formats::identify(&mut source, name).expect("memory can be read");
+    let of_copy = formats::facts(&mut source, &identity).expect("the copy is not damaged");
     assert_eq!(of_copy, *facts, "facts of the copy");
 }

@@ -12,8 +12,8 @@ use crate::coverage::place_digest;
 use crate::edit::{self, NewCitation};
 use crate::finding::Level;
 use crate::load::{Edited, Folder};
+use crate::locate::quote;
 use crate::model::{Artifact, DetailId, Location, harmless};
-use crate::probe::quote;
 use crate::render::{self, Look};
 use crate::rules::Checked;
 

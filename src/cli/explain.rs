@@ -5,8 +5,8 @@ use clap::{Args, Command};
 
 use super::arguments_page::{commands, formats};
 use super::{Status, output};
+use crate::docs::PAGES;
 use crate::model::nearest;
-use crate::reference::PAGES;
 use crate::render::{Column, Look, table_or_lines};
 use crate::rules;
 

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::verdict::status;
 use super::{Status, output, places, progress, since};
-use crate::changes::Changes;
+use crate::diff::Changes;
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder, Tree};
 use crate::model::{Pictures, counted, harmless, size};

@@ -8,12 +8,12 @@ use clap::{Args, ValueEnum};
 use super::catalog::known;
 use super::save::write;
 use super::{Status, output, places};
-use crate::load::{
-    ARTIFACTS, EVIDENCE_FILE, EntrySort, Folder, Found, Tree, credential_named, find_portfolio,
-};
-use crate::reference::{
+use crate::docs::{
     CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, Known, VERIFY_DOCUMENT, catalog_schema,
     evidence_schema, private_schema,
+};
+use crate::load::{
+    ARTIFACTS, EVIDENCE_FILE, EntryKind, Folder, Found, Tree, credential_named, find_portfolio,
 };
 use crate::scaffold::EVIDENCE_SCHEMA;
 
@@ -111,7 +111,7 @@ pub(super) fn evidence(portfolio: Option<&Path>) -> String {
     let folder = Folder::new(portfolio);
     let id = credential_named(&folder);
     let entries = folder.entries();
-    let files = entries.iter().filter(|entry| matches!(entry.sort, EntrySort::File(_)));
+    let files = entries.iter().filter(|entry| matches!(entry.sort, EntryKind::File(_)));
     let artifacts = files.map(|entry| entry.path.as_str()).filter(|p| p.starts_with(ARTIFACTS));
     evidence_schema(&Known {
         credentials: ids,

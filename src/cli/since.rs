@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 
 use super::progress;
-use crate::changes::Changes;
+use crate::diff::Changes;
 use crate::load::{Bundle, Tree, clause, written};
 use crate::model::counted;
 use crate::rules::Checked;

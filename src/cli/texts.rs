@@ -9,7 +9,7 @@ use super::places;
 use crate::load::{Folder, load_texts};
 use crate::model::Portfolio;
 use crate::rules::Others;
-use crate::shared::{Library, Text};
+use crate::similarity::{Library, Text};
 
 /// Portfolios to compare others with.
 pub(super) struct Against {

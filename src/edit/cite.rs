@@ -4,7 +4,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::value::quoted;
 use crate::model::DetailId;
-use crate::prose::find_placeholders;
+use crate::narrative::find_placeholders;
 
 /// What is to be cited.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 
 use super::excerpt::Excerpt;
 use super::media::Size;
+use crate::locate::{each_at, read_at};
 use crate::model::{Artifact, CellRange, Kind, Location, Passage, Passages, Unit};
-use crate::probe::{each_at, read_at};
 
 /// What stands at a place of an artifact; none where it has no text, or was not looked into.
 pub(super) fn excerpt(artifact: &Artifact, at: &Location, quote: Option<&str>) -> Option<Excerpt> {

@@ -12,7 +12,7 @@ use crate::coverage::{
     ArtifactStanding, DetailCoverage, EvidenceCoverage, PlaceStanding, Standing, Status,
 };
 use crate::model::{Artifact, Citation, Credential, Detail, DetailId, Kind, Location, Outcome};
-use crate::prose;
+use crate::narrative;
 use crate::rules::Checked;
 
 /// Every outcome, every detail, and where its proof is.
@@ -73,7 +73,7 @@ fn detail_article(
             @match (entry, standings) {
                 (Some(entry), Some(standings)) => {
                     p.label { "Explanation" }
-                    @match prose::explanation(entry) {
+                    @match narrative::explanation(entry) {
                         Some(text) => div.explanation {
                             (markdown::render(&text, &Frame {
                                 prefix: &format!("explanation-{}", detail.id),

@@ -8,7 +8,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html as t
 use super::browsers::is_shown;
 use super::footnotes::Footnotes;
 use super::link::{Files, Target};
-use crate::prose::{self, without_tags};
+use crate::narrative::{self, without_tags};
 
 /// What the text is, and where in the guide it stands.
 pub(super) struct Frame<'a> {
@@ -29,7 +29,7 @@ pub(super) struct Frame<'a> {
 /// Raw HTML loses its tags and keeps its words. Links lead into the bundle or to the web, and
 /// only to what is there. Headings keep their order without gaps below the guide's own.
 pub(super) fn render(markdown: &str, frame: &Frame<'_>) -> Markup {
-    let events = visible(Parser::new_ext(markdown, prose::options()));
+    let events = visible(Parser::new_ext(markdown, narrative::options()));
     let events = without_title(events, frame.title);
     let anchors = anchors(&events, frame.prefix);
     let mut page = Page {
@@ -98,8 +98,8 @@ fn without_title<'t>(events: Vec<Event<'t>>, title: &str) -> Vec<Event<'t>> {
                 break;
             }
         }
-        let words = prose::same_words(&text_of(&heading));
-        let is_title = kept.is_empty() && words == prose::same_words(title);
+        let words = narrative::same_words(&text_of(&heading));
+        let is_title = kept.is_empty() && words == narrative::same_words(title);
         if !words.is_empty() && !is_title {
             kept.append(&mut heading);
         }

@@ -10,7 +10,7 @@ use super::link::Files;
 use super::markdown::{self, Frame};
 use super::matrix::matrix;
 use super::pages::Shown;
-use crate::changes::Changes;
+use crate::diff::Changes;
 use crate::model::{Credential, Narrative, NarrativeState, Pictures, harmless_page};
 use crate::rules::Checked;
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::ascii::ascii;
 use crate::model::{Narrative, harmless_page};
-use crate::prose;
+use crate::narrative;
 use crate::rules::Checked;
 
 /// The characters that the portal's files may have.
@@ -52,8 +52,8 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
         for evidence in &detail.evidence {
             let _ = writeln!(text, "- {}, {}", evidence.artifact, evidence.at);
         }
-        if let Some(explanation) = prose::explanation(entry) {
-            let _ = write!(text, "\nExplanation\n{}", prose::plain(&explanation));
+        if let Some(explanation) = narrative::explanation(entry) {
+            let _ = write!(text, "\nExplanation\n{}", narrative::plain(&explanation));
         }
         let name = format!("part-2-detail-{}", detail.id);
         let text = harmless_page(text);
@@ -70,7 +70,7 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
 
 fn narrative(name: &str, title: &str, narrative: &Narrative) -> Option<Field> {
     let (source, _) = narrative.read()?;
-    let text = harmless_page(prose::plain(&source.text));
+    let text = harmless_page(narrative::plain(&source.text));
     Some(Field { name: name.to_owned(), title: title.to_owned(), text })
 }
 

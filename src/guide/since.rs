@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::say;
-use crate::changes::{
+use crate::diff::{
     ArtifactChange, ArtifactSort, Changes, DetailChange, EvidenceChange, Line, Part, TextChange,
     summary,
 };
@@ -196,7 +196,7 @@ fn around(text: &str, before: bool, behind: bool) -> String {
 
 /// Where the words of a text begin.
 fn starts(text: &str) -> Vec<usize> {
-    crate::prose::pieces(text).into_iter().map(|piece| piece.start).collect()
+    crate::narrative::pieces(text).into_iter().map(|piece| piece.start).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
-use super::tree::{EntrySort, Tree, TreeEntry};
+use super::tree::{EntryKind, Tree, TreeEntry};
 use crate::model::{Artifact, ArtifactState, Inside, Kind};
 
 /// The folder's name with its slash, as every artifact's path begins.
@@ -16,7 +16,7 @@ pub(super) fn read(tree: &dyn Tree, entries: &[TreeEntry]) -> Vec<Artifact> {
     let mut of_length: HashMap<u64, usize> = HashMap::new();
     let artifacts = entries.iter().filter(|entry| entry.path.starts_with(ARTIFACTS));
     for entry in artifacts.clone() {
-        if let EntrySort::File(bytes) = entry.sort {
+        if let EntryKind::File(bytes) = entry.sort {
             *of_length.entry(bytes).or_default() += 1;
         }
     }
@@ -34,9 +34,9 @@ fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>)
         shortcut: None,
     };
     match &entry.sort {
-        EntrySort::File(bytes) => artifact.bytes = *bytes,
-        EntrySort::LeavesPortfolio => artifact.state = ArtifactState::LeavesPortfolio,
-        EntrySort::Unreadable(why) => artifact.state = ArtifactState::Unreadable(why.clone()),
+        EntryKind::File(bytes) => artifact.bytes = *bytes,
+        EntryKind::LeavesPortfolio => artifact.state = ArtifactState::LeavesPortfolio,
+        EntryKind::Unreadable(why) => artifact.state = ArtifactState::Unreadable(why.clone()),
     }
     if artifact.is_readable() && artifact.bytes > 0 {
         // Files can only be the same where their lengths are.

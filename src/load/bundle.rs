@@ -16,7 +16,7 @@ use super::evidence::EVIDENCE_FILE;
 use super::folder::{FOLDERS, is_litter};
 use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
-use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 
 /// The folder of a bag that holds its payload (RFC 8493, section 2.1.2).
 const PAYLOAD: &str = "data/";
@@ -217,8 +217,8 @@ impl Tree for Bundle {
         payload
             .map(|(path, stored)| {
                 let sort = match &stored.bytes {
-                    Ok(bytes) => EntrySort::File(*bytes),
-                    Err(why) => EntrySort::Unreadable(why.clone()),
+                    Ok(bytes) => EntryKind::File(*bytes),
+                    Err(why) => EntryKind::Unreadable(why.clone()),
                 };
                 TreeEntry { path: path.to_owned(), sort }
             })

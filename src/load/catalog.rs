@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::catalog_shape::CATALOG_SHAPE;
 use super::form::{Fields, Form};
 use crate::model::{
-    Course, Credential, Detail, DetailId, Outcome, Overview, Problem, ProblemSort, Purchase,
+    Course, Credential, Detail, DetailId, Outcome, Overview, Problem, ProblemKind, Purchase,
     Question, Reflection, SourceText, Wording, Work,
 };
 
@@ -17,12 +17,12 @@ use crate::model::{
 /// half a credential would mislead.
 pub(super) fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut form = Form::new(source, ProblemSort::Catalog);
+    let mut form = Form::new(source, ProblemKind::Catalog);
     if !form.syntax(errors) {
         return (None, form.problems);
     }
     let credential = credential(&mut form, table.get_ref(), id);
-    let usable = form.problems.iter().all(|problem| problem.sort != ProblemSort::Catalog);
+    let usable = form.problems.iter().all(|problem| problem.sort != ProblemKind::Catalog);
     (credential.filter(|_| usable), form.problems)
 }
 

@@ -4,7 +4,7 @@
 use std::io::{self, Cursor};
 
 use super::evidence::EVIDENCE_FILE;
-use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 
 /// A tree in which evidence.toml has another text.
 pub struct Edited<'t> {
@@ -27,7 +27,7 @@ impl Tree for Edited<'_> {
     fn entries(&self) -> Vec<TreeEntry> {
         let mut entries = self.tree.entries();
         for entry in entries.iter_mut().filter(|entry| entry.path == EVIDENCE_FILE) {
-            entry.sort = EntrySort::File(self.text.len() as u64);
+            entry.sort = EntryKind::File(self.text.len() as u64);
         }
         entries
     }

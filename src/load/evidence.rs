@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use super::evidence_shape::EVIDENCE_SHAPE;
 use super::form::{Fields, Form};
 use crate::model::{
-    Citation, DetailId, Entry, EvidenceFile, Honesty, Problem, ProblemSort, SourceText, Span,
+    Citation, DetailId, Entry, EvidenceFile, Honesty, Problem, ProblemKind, SourceText, Span,
     Waiver,
 };
 
@@ -19,7 +19,7 @@ pub const EVIDENCE_FILE: &str = "evidence.toml";
 /// rest is read all the same.
 pub(super) fn read(source: SourceText) -> (EvidenceFile, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut form = Form::new(&source, ProblemSort::EvidenceFile);
+    let mut form = Form::new(&source, ProblemKind::EvidenceFile);
     let well_formed = form.syntax(errors);
     let fields = form.root(table.get_ref(), &EVIDENCE_SHAPE);
     let mut file = EvidenceFile {

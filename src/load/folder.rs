@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use super::evidence::EVIDENCE_FILE;
 use super::look;
 use super::machine;
-use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 use crate::model::{Artifact, Identity};
 
 /// The folders of a portfolio whose files are read and packed.
@@ -62,37 +62,37 @@ impl Folder {
             self.link(real_root, entry.path())
         } else if kind.is_file() {
             match entry.metadata() {
-                Ok(metadata) => EntrySort::File(metadata.len()),
-                Err(error) => EntrySort::Unreadable(super::clause(&error.into())),
+                Ok(metadata) => EntryKind::File(metadata.len()),
+                Err(error) => EntryKind::Unreadable(super::clause(&error.into())),
             }
         } else {
-            EntrySort::Unreadable("it is not a file but a device, pipe or socket".to_owned())
+            EntryKind::Unreadable("it is not a file but a device, pipe or socket".to_owned())
         };
         let sort = match entry.path().to_str() {
             Some(_) => sort,
-            None => EntrySort::Unreadable("its name is not Unicode text".to_owned()),
+            None => EntryKind::Unreadable("its name is not Unicode text".to_owned()),
         };
         Some(TreeEntry { path, sort })
     }
 
     /// What a symbolic link leads to, once every link on the way is followed.
-    fn link(&self, real_root: Option<&Path>, link: &Path) -> EntrySort {
+    fn link(&self, real_root: Option<&Path>, link: &Path) -> EntryKind {
         let target = match fs::canonicalize(link) {
             Ok(target) => target,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return EntrySort::Unreadable("it is a link to nothing".to_owned());
+                return EntryKind::Unreadable("it is a link to nothing".to_owned());
             }
             Err(_) => {
-                return EntrySort::Unreadable("it is a link that leads in a circle".to_owned());
+                return EntryKind::Unreadable("it is a link that leads in a circle".to_owned());
             }
         };
         if !real_root.is_some_and(|root| target.starts_with(root)) {
-            return EntrySort::LeavesPortfolio;
+            return EntryKind::LeavesPortfolio;
         }
         match fs::metadata(&target) {
-            Ok(metadata) if metadata.is_file() => EntrySort::File(metadata.len()),
-            Ok(_) => EntrySort::Unreadable("it is a link to a folder".to_owned()),
-            Err(error) => EntrySort::Unreadable(super::clause(&error)),
+            Ok(metadata) if metadata.is_file() => EntryKind::File(metadata.len()),
+            Ok(_) => EntryKind::Unreadable("it is a link to a folder".to_owned()),
+            Err(error) => EntryKind::Unreadable(super::clause(&error)),
         }
     }
 }
@@ -121,7 +121,7 @@ impl Tree for Folder {
                             Some(error) => super::clause(error),
                             None => "its folders lead in a circle".to_owned(),
                         };
-                        entries.push(TreeEntry { path, sort: EntrySort::Unreadable(why) });
+                        entries.push(TreeEntry { path, sort: EntryKind::Unreadable(why) });
                     }
                 }
             }

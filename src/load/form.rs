@@ -9,13 +9,13 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::shape::{Key, Need, Shape, Value};
-use crate::model::{Date, Place, Problem, ProblemSort, SourceText, Span, Spanned, nearest};
+use crate::model::{Date, Place, Problem, ProblemKind, SourceText, Span, Spanned, nearest};
 
 /// Collects what is wrong while a text is read.
 pub(super) struct Form<'t> {
     source: &'t SourceText,
     /// What a wrong type or broken syntax is a case of in this file.
-    sort: ProblemSort,
+    sort: ProblemKind,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Fields<'t> {
 }
 
 impl<'t> Form<'t> {
-    pub(super) fn new(source: &'t SourceText, sort: ProblemSort) -> Form<'t> {
+    pub(super) fn new(source: &'t SourceText, sort: ProblemKind) -> Form<'t> {
         Form { source, sort, problems: Vec::new() }
     }
 
@@ -39,7 +39,7 @@ impl<'t> Form<'t> {
         self.problem(self.sort, span, message.into(), help);
     }
 
-    fn problem(&mut self, sort: ProblemSort, span: Span, message: String, help: Option<String>) {
+    fn problem(&mut self, sort: ProblemKind, span: Span, message: String, help: Option<String>) {
         let place = Place::at(&self.source.path, span);
         self.problems.push(Problem { sort, message, key: None, help, place });
     }
@@ -92,7 +92,7 @@ impl<'t> Form<'t> {
                 misspelt.push((meant.name, key));
             }
             let message = format!("`{name}` is not a key that mcred knows {place}");
-            self.problem(ProblemSort::UnknownKey, key.span(), message, Some(help));
+            self.problem(ProblemKind::UnknownKey, key.span(), message, Some(help));
         }
         let fields = Fields { table, span, shape, misspelt };
         for key in shape.keys.iter().filter(|key| fields.get(key.name).is_none()) {

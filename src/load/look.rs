@@ -7,12 +7,13 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::tree::Tree;
+use crate::formats::{Identity, Opened};
+use crate::io::{ProbeError, Source, run_with_timeout};
+use crate::locate::quote::{self, Found};
 use crate::model::{
     Artifact, ArtifactState, Citation, EvidenceFile, Facts, Inside, Kind, Location, Numbers,
     Passages, Seen,
 };
-use crate::probe::quote::{self, Found};
-use crate::probe::{self, Identity, Opened, Source, Trouble};
 
 /// A PDF of more pages than this is a handbook or a law, not the practitioner's own
 /// paper; reading all of its text takes longer than everything else together.
@@ -95,11 +96,11 @@ pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: Text) {
 fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), String> {
     let mut source = tree.open(path).map_err(|error| super::clause(&error))?;
     let name = path.to_owned();
-    let looked = probe::within(LIMIT, move || {
+    let looked = run_with_timeout(LIMIT, move || {
         let opened = read_once(&mut source).and_then(|()| Opened::identify(source, &name));
         let mut opened = match opened {
             Ok(opened) => opened,
-            Err(error) => return (None, Err(Trouble::from(error))),
+            Err(error) => return (None, Err(ProbeError::from(error))),
         };
         let Identity { kind, format, extensions } = *opened.identity();
         let seen = read(&mut opened, &text).map(|(facts, passages)| {
@@ -107,7 +108,7 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
                 Ok(passages) => (Some(passages).filter(|passages| !passages.is_empty()), None),
                 Err(why) => (None, Some(why)),
             };
-            let traces = opened.traces();
+            let traces = opened.metadata();
             Seen { format, extensions, facts, passages, unread, traces }
         });
         (Some(kind), seen)
@@ -115,10 +116,10 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
     let promised = Kind::of_name(path);
     let (kind, inside) = match looked {
         Ok((kind, Ok(seen))) => (kind, Inside::Seen(Box::new(seen))),
-        Ok((_, Err(Trouble::Io(error)))) => return Err(super::clause(&error)),
-        Ok((kind, Err(Trouble::Encrypted))) => (kind, Inside::Encrypted),
+        Ok((_, Err(ProbeError::Io(error)))) => return Err(super::clause(&error)),
+        Ok((kind, Err(ProbeError::Encrypted))) => (kind, Inside::Encrypted),
         Ok((kind, Err(trouble))) => (kind, Inside::Broken(trouble.to_string())),
-        Err(Trouble::Io(error)) => return Err(super::clause(&error)),
+        Err(ProbeError::Io(error)) => return Err(super::clause(&error)),
         Err(trouble) => (None, Inside::Broken(trouble.to_string())),
     };
     Ok((kind.unwrap_or(promised), inside))
@@ -143,7 +144,7 @@ fn read_once(source: &mut Box<dyn Source>) -> io::Result<()> {
 }
 
 /// The facts of an artifact, and as much of its text as is wanted, or why there is none.
-fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Result<Passages, String>), Trouble> {
+fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Result<Passages, String>), ProbeError> {
     if let Text::Short(cited) = text {
         let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
         let read = opened.facts_and_pages(&pages, LONG)?;
@@ -164,7 +165,7 @@ fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Result<Passages, Str
         Ok((facts, passages)) => Ok((facts, Ok(passages))),
         // A table of millions of rows is no damage: its rows can be counted, and a quote stays
         // unverified.
-        Err(Trouble::TooLarge(what)) => Ok((opened.facts()?, Err(what))),
+        Err(ProbeError::TooLarge(what)) => Ok((opened.facts()?, Err(what))),
         Err(trouble) if needed => Err(trouble),
         Err(trouble) => Ok((opened.facts()?, Err(trouble.to_string()))),
     }

@@ -54,11 +54,11 @@ pub use problem::BundleProblem;
 pub use samples::samples;
 pub use shape::{Key, Need, Shape, Value};
 pub use stamps::Stamps;
-pub use tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+pub use tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 
 use crate::model::{
     Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio, Private,
-    Problem, ProblemSort, SourceText,
+    Problem, ProblemKind, SourceText,
 };
 
 /// The id of the credential that a portfolio is for, where its evidence.toml says so; nothing
@@ -189,7 +189,7 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
                 catalog.sources.push(source);
             }
             Err(problem) => {
-                catalog.problems.push(Problem { sort: ProblemSort::Catalog, ..*problem });
+                catalog.problems.push(Problem { sort: ProblemKind::Catalog, ..*problem });
                 catalog.files.push((id.to_owned(), None));
             }
         }
@@ -205,7 +205,7 @@ fn read_source(
 ) -> Result<SourceText, Box<Problem>> {
     let problem = |message: String, help: &str| {
         Box::new(Problem {
-            sort: ProblemSort::EvidenceFile,
+            sort: ProblemKind::EvidenceFile,
             message,
             key: None,
             help: Some(help.to_owned()),
@@ -238,7 +238,7 @@ fn stray_files(tree: &dyn Tree, evidence: &EvidenceFile) -> Vec<String> {
 /// What a bundle carries besides artifacts.
 fn other_files(entries: &[TreeEntry]) -> Vec<String> {
     let packed = |entry: &&TreeEntry| {
-        !entry.path.starts_with(ARTIFACTS) && matches!(entry.sort, EntrySort::File(_))
+        !entry.path.starts_with(ARTIFACTS) && matches!(entry.sort, EntryKind::File(_))
     };
     entries.iter().filter(packed).map(|entry| entry.path.clone()).collect()
 }

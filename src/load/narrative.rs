@@ -2,7 +2,7 @@
 
 use super::tree::{Tree, TreeEntry, read_text};
 use crate::model::{Credential, Narrative, NarrativeState, SourceText};
-use crate::prose;
+use crate::narrative;
 
 /// Path of Part 1 in every portfolio.
 pub const OVERVIEW_FILE: &str = "narratives/overview.md";
@@ -16,7 +16,7 @@ pub(super) fn overview(
     credential: Option<&Credential>,
 ) -> Narrative {
     let questions = credential.map_or(&[][..], |credential| &credential.overview.questions);
-    read(tree, entries, OVERVIEW_FILE, |text| prose::read(text, questions, &[]))
+    read(tree, entries, OVERVIEW_FILE, |text| narrative::read(text, questions, &[]))
 }
 
 /// Reads Part 3.
@@ -29,7 +29,7 @@ pub(super) fn reflection(
     // People repeat the prompt sentence by sentence, too.
     let sentences: Vec<&str> =
         std::iter::once(prompt).chain(prompt.split_inclusive(". ")).collect();
-    read(tree, entries, REFLECTION_FILE, |text| prose::read(text, &[], &sentences))
+    read(tree, entries, REFLECTION_FILE, |text| narrative::read(text, &[], &sentences))
 }
 
 fn read(

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::tree::Tree;
+use crate::formats;
+use crate::io::run_with_timeout;
 use crate::model::{Page, Picture, Pictures};
-use crate::probe;
 
 /// How long the pages of one artifact may take, and those of all. One page of 350 took ten
 /// seconds; an ordinary one takes a few hundredths of one.
@@ -52,10 +53,10 @@ fn of_artifact(
     let (sender, receiver) = mpsc::channel();
     // What comes too late finds nobody who takes it, and stops.
     let job = move || {
-        let _ = probe::draw(&mut source, &pages, &mut |page, picture| {
+        let _ = formats::draw(&mut source, &pages, &mut |page, picture| {
             sender.send((page, picture)).is_ok()
         });
     };
-    let _ = probe::within(limit, job);
+    let _ = run_with_timeout(limit, job);
     receiver.try_iter().collect()
 }

@@ -5,8 +5,8 @@ use toml::de::DeTable;
 
 use super::evidence_shape::PRIVATE_SHAPE;
 use super::form::Form;
-use super::tree::{EntrySort, Tree, TreeEntry, read_text};
-use crate::model::{Identity, KnownFrom, Place, Private, Problem, ProblemSort, SourceText};
+use super::tree::{EntryKind, Tree, TreeEntry, read_text};
+use crate::model::{Identity, KnownFrom, Place, Private, Problem, ProblemKind, SourceText};
 
 /// The file's name, the same in every portfolio.
 pub const PRIVATE_FILE: &str = "private.toml";
@@ -23,14 +23,14 @@ pub(super) fn read(tree: &dyn Tree) -> (Private, Vec<Problem>) {
 
 fn read_file(tree: &dyn Tree) -> (Private, Vec<Problem>) {
     let sort = match tree.stamp(PRIVATE_FILE) {
-        Ok(stamp) => EntrySort::File(stamp.bytes),
-        Err(error) => EntrySort::Unreadable(super::clause(&error)),
+        Ok(stamp) => EntryKind::File(stamp.bytes),
+        Err(error) => EntryKind::Unreadable(super::clause(&error)),
     };
     match read_text(tree, &TreeEntry { path: PRIVATE_FILE.to_owned(), sort }) {
         Ok(text) => understood(SourceText::new(PRIVATE_FILE, text)),
         Err(why) => {
             let problem = Problem {
-                sort: ProblemSort::EvidenceFile,
+                sort: ProblemKind::EvidenceFile,
                 message: format!("{PRIVATE_FILE} can't be read: {why}"),
                 key: None,
                 help: Some("save it as UTF-8 text".to_owned()),
@@ -43,7 +43,7 @@ fn read_file(tree: &dyn Tree) -> (Private, Vec<Problem>) {
 
 fn understood(source: SourceText) -> (Private, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut form = Form::new(&source, ProblemSort::EvidenceFile);
+    let mut form = Form::new(&source, ProblemKind::EvidenceFile);
     let well_formed = form.syntax(errors);
     let fields = form.root(table.get_ref(), &PRIVATE_SHAPE);
     let named = form.texts(&fields, "identities");

@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor};
 
-use super::tree::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 use crate::model::Portfolio;
 
 /// Path and text of a file.
@@ -38,7 +38,7 @@ impl Tree for Sample {
     fn entries(&self) -> Vec<TreeEntry> {
         let entry = |(path, text): &(&str, &str)| TreeEntry {
             path: (*path).to_owned(),
-            sort: EntrySort::File(text.len() as u64),
+            sort: EntryKind::File(text.len() as u64),
         };
         self.files.iter().map(entry).collect()
     }

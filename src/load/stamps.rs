@@ -6,11 +6,11 @@ use std::time::SystemTime;
 
 use super::folder::Folder;
 use super::private::PRIVATE_FILE;
-use super::tree::{EntrySort, Tree};
+use super::tree::{EntryKind, Tree};
 
 /// The files that a check of a portfolio reads, each with what tells that it changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamps(BTreeMap<String, (EntrySort, Option<OnDisk>)>);
+pub struct Stamps(BTreeMap<String, (EntryKind, Option<OnDisk>)>);
 
 /// What the system knows of a file. Permissions, too: a file that could not be read may now be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Stamps {
             Some(OnDisk { bytes, modified, permissions: known.permissions() })
         };
         let entries = folder.entries().into_iter().map(|entry| (entry.path, entry.sort));
-        let private = [(PRIVATE_FILE.to_owned(), EntrySort::File(0))];
+        let private = [(PRIVATE_FILE.to_owned(), EntryKind::File(0))];
         let stamps = entries.chain(private).filter(|(path, _)| !is_passing(path));
         Stamps(
             stamps

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use crate::model::{Identity, Stripping};
 
 /// Bytes that can be read from any place: an open file, or an entry of a bundle.
-pub use crate::probe::Source as Bytes;
+pub use crate::io::Source as Bytes;
 
 /// A tree of files: a folder on disk, or the payload of a bundle.
 pub trait Tree: Sync {
@@ -62,12 +62,12 @@ pub struct TreeEntry {
     /// its broken parts are replaced by U+FFFD.
     pub path: String,
     /// What is there.
-    pub sort: EntrySort,
+    pub sort: EntryKind,
 }
 
 /// What stands at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EntrySort {
+pub enum EntryKind {
     /// A file of so many bytes, or a symbolic link to one inside the portfolio.
     File(u64),
     /// A symbolic link to something outside the portfolio.
@@ -90,7 +90,7 @@ const LARGEST_FORM: u64 = 4 << 20;
 /// Why it is no text that can be read, as a clause.
 pub(super) fn read_form(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, String> {
     match entry.sort {
-        EntrySort::File(bytes) if bytes > LARGEST_FORM => {
+        EntryKind::File(bytes) if bytes > LARGEST_FORM => {
             Err("it is larger than any form, over 4 MB".to_owned())
         }
         _ => read_text(tree, entry),
@@ -103,19 +103,19 @@ pub(super) fn read_form(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, St
 /// Why it is no text that can be read, as a clause.
 pub(super) fn read_text(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, String> {
     match &entry.sort {
-        EntrySort::File(bytes) if *bytes > LARGEST_TEXT => {
+        EntryKind::File(bytes) if *bytes > LARGEST_TEXT => {
             Err("it is larger than any text, over 64 MB".to_owned())
         }
-        EntrySort::File(_) => {
+        EntryKind::File(_) => {
             let mut bytes = Vec::new();
             tree.open(&entry.path)
                 .and_then(|file| file.take(LARGEST_TEXT).read_to_end(&mut bytes))
                 .map_err(|error| crate::load::clause(&error))?;
             super::decode::text(bytes)
         }
-        EntrySort::LeavesPortfolio => {
+        EntryKind::LeavesPortfolio => {
             Err("it is a link to something outside the portfolio".to_owned())
         }
-        EntrySort::Unreadable(why) => Err(why.clone()),
+        EntryKind::Unreadable(why) => Err(why.clone()),
     }
 }

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::kind::Kind;
 use super::passages::Passages;
-use super::traces::Traces;
+use super::traces::Metadata;
 
 /// A file below `artifacts/`.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +63,7 @@ pub struct Seen {
     /// Why its text was not read though somebody asked for it, as a clause.
     pub unread: Option<String>,
     /// What it tells beside what it shows.
-    pub traces: Traces,
+    pub traces: Metadata,
 }
 
 impl Artifact {
@@ -86,7 +86,7 @@ impl Artifact {
     }
 
     /// What it tells beside what it shows.
-    pub fn traces(&self) -> Option<&Traces> {
+    pub fn traces(&self) -> Option<&Metadata> {
         self.seen().map(|seen| &seen.traces)
     }
 

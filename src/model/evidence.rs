@@ -2,7 +2,7 @@
 
 use super::date::Date;
 use super::detail_id::DetailId;
-use super::location::{Location, NotALocation};
+use super::location::{Location, ParseLocationError};
 use super::source_text::{SourceText, Span, Spanned};
 
 /// The content of evidence.toml, with the place of every value.
@@ -78,7 +78,7 @@ impl Citation {
     ///
     /// # Errors
     /// Why `at` is no location.
-    pub fn location(&self) -> Result<Location, NotALocation> {
+    pub fn location(&self) -> Result<Location, ParseLocationError> {
         match &self.at {
             Some(at) => Location::parse(&at.value),
             None => Ok(Location::Whole),

@@ -57,15 +57,15 @@ pub enum Location {
 
 /// Why a text is no location: one sentence for the person who typed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotALocation(pub String);
+pub struct ParseLocationError(pub String);
 
-impl fmt::Display for NotALocation {
+impl fmt::Display for ParseLocationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for NotALocation {}
+impl std::error::Error for ParseLocationError {}
 
 impl Location {
     /// Reads a location as a person types it.
@@ -74,15 +74,15 @@ impl Location {
     /// forms (`p.`, `pp.`, `par.`) are all understood.
     ///
     /// # Errors
-    /// [`NotALocation`] says in one sentence what is wrong.
-    pub fn parse(text: &str) -> Result<Location, NotALocation> {
+    /// [`ParseLocationError`] says in one sentence what is wrong.
+    pub fn parse(text: &str) -> Result<Location, ParseLocationError> {
         let text = plain_signs(text);
         let text = text.trim();
         if text.is_empty() {
-            return Err(NotALocation("the location is empty".into()));
+            return Err(ParseLocationError("the location is empty".into()));
         }
         if text.starts_with(|c: char| c.is_ascii_digit()) {
-            return TimeRange::parse(text).map(Location::Time).map_err(NotALocation);
+            return TimeRange::parse(text).map(Location::Time).map_err(ParseLocationError);
         }
         let word_end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
         let (word, rest) = text.split_at(word_end);
@@ -100,12 +100,14 @@ impl Location {
                 .and_then(|(name, after)| nothing_after(after).map(|()| Location::Section(name))),
             "paragraph" | "par" => numbers(rest, "paragraph").and_then(|numbers| {
                 numbers.single().map(Location::Paragraph).ok_or_else(|| {
-                    NotALocation("one paragraph is cited at a time, such as `paragraph 12`".into())
+                    ParseLocationError(
+                        "one paragraph is cited at a time, such as `paragraph 12`".into(),
+                    )
                 })
             }),
             "region" => region(rest),
-            "time" | "at" => TimeRange::parse(rest).map(Location::Time).map_err(NotALocation),
-            _ => Err(NotALocation(format!("`{text}` does not say where"))),
+            "time" | "at" => TimeRange::parse(rest).map(Location::Time).map_err(ParseLocationError),
+            _ => Err(ParseLocationError(format!("`{text}` does not say where"))),
         }
     }
 
@@ -180,22 +182,26 @@ fn plain_signs(text: &str) -> String {
         .collect()
 }
 
-fn numbers(text: &str, noun: &str) -> Result<Numbers, NotALocation> {
-    Numbers::parse(text, noun).map_err(NotALocation)
+fn numbers(text: &str, noun: &str) -> Result<Numbers, ParseLocationError> {
+    Numbers::parse(text, noun).map_err(ParseLocationError)
 }
 
-fn sheet(text: &str) -> Result<Location, NotALocation> {
+fn sheet(text: &str) -> Result<Location, ParseLocationError> {
     let (name, after) = quoted(text, "sheet", "Results")?;
     let cells = match after {
         "" => None,
-        cells => Some(CellRange::parse(cells).map_err(NotALocation)?),
+        cells => Some(CellRange::parse(cells).map_err(ParseLocationError)?),
     };
     Ok(Location::Sheet { name, cells })
 }
 
 /// A name in quotes and what follows it.
-fn quoted<'t>(text: &'t str, noun: &str, sample: &str) -> Result<(String, &'t str), NotALocation> {
-    let wrong = |what: &str| NotALocation(format!("{what}, such as `{noun} \"{sample}\"`"));
+fn quoted<'t>(
+    text: &'t str,
+    noun: &str,
+    sample: &str,
+) -> Result<(String, &'t str), ParseLocationError> {
+    let wrong = |what: &str| ParseLocationError(format!("{what}, such as `{noun} \"{sample}\"`"));
     let quote = match text.chars().next() {
         Some(quote @ ('"' | '\'')) => quote,
         _ => return Err(wrong(&format!("the name of a {noun} stands in quotes"))),
@@ -210,22 +216,22 @@ fn quoted<'t>(text: &'t str, noun: &str, sample: &str) -> Result<(String, &'t st
     Ok((name.to_owned(), text[end + 2..].trim()))
 }
 
-fn nothing_after(rest: &str) -> Result<(), NotALocation> {
+fn nothing_after(rest: &str) -> Result<(), ParseLocationError> {
     match rest {
         "" => Ok(()),
-        rest => Err(NotALocation(format!("`{rest}` after the name is not understood"))),
+        rest => Err(ParseLocationError(format!("`{rest}` after the name is not understood"))),
     }
 }
 
-fn region(text: &str) -> Result<Location, NotALocation> {
+fn region(text: &str) -> Result<Location, ParseLocationError> {
     let sample = "a region is `region x,y,width,height` in pixels, such as `region 10,20,300,200`";
     let values: Result<Vec<u32>, _> = text.split(',').map(|part| part.trim().parse()).collect();
     match values.as_deref() {
         Ok(&[_, _, width, height]) if width == 0 || height == 0 => {
-            Err(NotALocation("a region is at least one pixel wide and high".into()))
+            Err(ParseLocationError("a region is at least one pixel wide and high".into()))
         }
         Ok(&[x, y, width, height]) => Ok(Location::Region { x, y, width, height }),
-        _ => Err(NotALocation(sample.into())),
+        _ => Err(ParseLocationError(sample.into())),
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Portfolio {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What sort of problem.
-    pub sort: ProblemSort,
+    pub sort: ProblemKind,
     /// What is wrong, one sentence without full stop.
     pub message: String,
     /// The key whose value is of the wrong type, where that is what is wrong.
@@ -56,7 +56,7 @@ pub struct Problem {
 
 /// The sorts of problems that reading a portfolio can meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ProblemSort {
+pub enum ProblemKind {
     /// evidence.toml or private.toml breaks the syntax or the types.
     EvidenceFile,
     /// A key that nothing reads.

@@ -2,7 +2,7 @@
 
 /// What programs and cameras noted in an artifact, and what its reader does not see at first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Traces {
+pub struct Metadata {
     /// Properties that name a person, an organisation or a device, in the order of the file.
     pub properties: Vec<Property>,
     /// It says where on earth it was taken.
@@ -14,12 +14,12 @@ pub struct Traces {
     /// Slides with speaker notes.
     pub noted_slides: u32,
     /// What is written beside the text: comments, speaker notes, headers and footers, deleted text.
-    pub asides: Vec<Aside>,
+    pub asides: Vec<HiddenText>,
 }
 
 /// A piece of text that stands beside the text of a file, where no quote is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aside {
+pub struct HiddenText {
     /// Where, for the end of a sentence: `a comment`, `the notes of slide 3`.
     pub place: String,
     /// The text.
@@ -35,7 +35,7 @@ pub struct Property {
     pub value: String,
 }
 
-impl Traces {
+impl Metadata {
     /// Adds a property, unless it is empty or there already.
     pub fn add(&mut self, name: impl Into<String>, value: &str) {
         let value = value.trim_matches(|c: char| c.is_whitespace() || c == '\0');

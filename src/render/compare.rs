@@ -9,7 +9,7 @@ use super::words::wrapped;
 use super::{Column, Look, counted, grouped, harmless, table};
 use crate::model::Portfolio;
 use crate::rules::{Compared, Judged, Pair};
-use crate::shared::{Part, SHORTEST, Share, Stretch};
+use crate::similarity::{Part, SHORTEST, Share, Stretch};
 
 /// More pairs than this are no list that a person reads; JSON has them all.
 const PAIRS: usize = 40;

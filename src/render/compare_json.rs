@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::compare::{at, of_parts};
 use super::json::{PositionJson, position_json};
 use crate::rules::{Compared, Judged, Pair};
-use crate::shared::{Part, SHORTEST, Share, Stretch};
+use crate::similarity::{Part, SHORTEST, Share, Stretch};
 
 /// The name and version of the format.
 const SCHEMA: &str = "mcred.compare/1";

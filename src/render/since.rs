@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::harmless;
-use crate::changes::{
+use crate::diff::{
     ArtifactChange, ArtifactSort, Changes, DetailChange, EvidenceChange, Line, TextChange, summary,
 };
 

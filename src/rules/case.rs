@@ -3,9 +3,9 @@
 use crate::coverage::{Coverage, Standing};
 use crate::finding::{Finding, Rule};
 use crate::model::{
-    Artifact, Citation, Detail, Entry, Narrative, Place, Portfolio, ProblemSort, Span, Words,
+    Artifact, Citation, Detail, Entry, Narrative, Place, Portfolio, ProblemKind, Span, Words,
 };
-use crate::shared::Library;
+use crate::similarity::Library;
 
 /// A narrative that could be read, and how many words it must have.
 pub(super) struct Part<'a> {
@@ -74,7 +74,7 @@ impl<'a> Case<'a> {
     }
 
     /// The problems of form of one sort, as findings of this rule.
-    pub fn problems(&self, rule: Rule, sort: ProblemSort) -> Vec<Finding> {
+    pub fn problems(&self, rule: Rule, sort: ProblemKind) -> Vec<Finding> {
         let problems = self.portfolio.problems.iter().filter(|problem| problem.sort == sort);
         problems
             .map(|problem| Finding {

@@ -3,7 +3,7 @@
 use super::shared_text;
 use super::waive::set_aside;
 use crate::model::{Date, Portfolio};
-use crate::shared::{Library, Passage, Share, Text, shares};
+use crate::similarity::{Library, Passage, Share, Text, shares};
 
 /// Portfolios, and what each two of them share.
 pub struct Compared {

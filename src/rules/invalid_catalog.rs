@@ -13,11 +13,11 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::ProblemSort;
+use crate::model::ProblemKind;
 
 pub(super) const RULE: Rule =
     Rule::new("invalid-catalog", Level::Error, include_str!("invalid_catalog.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    case.problems(RULE, ProblemSort::Catalog)
+    case.problems(RULE, ProblemKind::Catalog)
 }

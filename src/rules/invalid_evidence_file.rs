@@ -24,13 +24,13 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{ProblemSort, nearest};
+use crate::model::{ProblemKind, nearest};
 
 pub(super) const RULE: Rule =
     Rule::new("invalid-evidence-file", Level::Error, include_str!("invalid_evidence_file.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    let mut findings = case.problems(RULE, ProblemSort::EvidenceFile);
+    let mut findings = case.problems(RULE, ProblemKind::EvidenceFile);
     let waived = case.portfolio.evidence.waivers.iter().filter_map(|waiver| waiver.rule.as_ref());
     for name in waived {
         let place = case.evidence_place(name.span.clone());

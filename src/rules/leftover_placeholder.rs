@@ -13,7 +13,7 @@
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
-use crate::prose::find_placeholders;
+use crate::narrative::find_placeholders;
 
 pub(super) const RULE: Rule =
     Rule::new("leftover-placeholder", Level::Error, include_str!("leftover_placeholder.rs"));

@@ -18,7 +18,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::prose::find_placeholders;
+use crate::narrative::find_placeholders;
 
 pub(super) const RULE: Rule =
     Rule::new("missing-explanation", Level::Error, include_str!("missing_explanation.rs"));

@@ -11,7 +11,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::prose::same_words;
+use crate::narrative::same_words;
 
 pub(super) const RULE: Rule =
     Rule::new("repeated-explanation", Level::Warning, include_str!("repeated_explanation.rs"));

@@ -16,9 +16,9 @@ use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::load::samples;
 use crate::model::{Credential, Place, Portfolio, SourceText};
-use crate::prose::{PLACEHOLDERS, find_placeholders};
+use crate::narrative::{PLACEHOLDERS, find_placeholders};
 use crate::scaffold::scaffold;
-use crate::shared::{Kept, Library, Text};
+use crate::similarity::{Kept, Library, Text};
 
 pub(super) const RULE: Rule =
     Rule::new("sample-text", Level::Error, include_str!("sample_text.rs"));
@@ -79,7 +79,7 @@ fn findings(
 ) -> Vec<Finding> {
     let mut passages = library.shared(texts, |_| true);
     passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
-    let mut seen: Vec<&crate::shared::Stretch> = Vec::new();
+    let mut seen: Vec<&crate::similarity::Stretch> = Vec::new();
     let mut findings = Vec::new();
     for passage in &passages {
         if seen.iter().any(|seen| seen.holds(&passage.here)) {

@@ -27,7 +27,7 @@
 use super::case::{Case, Others};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
-use crate::shared::{Passage, Text, shares};
+use crate::similarity::{Passage, Text, shares};
 
 pub(super) const RULE: Rule =
     Rule::new("shared-text", Level::Warning, include_str!("shared_text.rs"));

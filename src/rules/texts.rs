@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::case::Case;
-use crate::model::{Artifact, Aside, Location, Numbers, Passage, Passages, SourceText, Unit};
+use crate::model::{Artifact, HiddenText, Location, Numbers, Passage, Passages, SourceText, Unit};
 
 /// More places than this say little.
 const NAMED: usize = 5;
@@ -37,14 +37,14 @@ pub(super) fn is_path(case: &Case<'_>, source: &SourceText, span: &Range<usize>)
 #[derive(Clone, Copy)]
 pub(super) enum Piece<'a> {
     Passage(&'a Passages, Passage<'a>),
-    Aside(&'a Aside),
+    HiddenText(&'a HiddenText),
 }
 
 impl<'a> Piece<'a> {
     pub fn text(&self) -> &'a str {
         match self {
             Piece::Passage(_, passage) => passage.text,
-            Piece::Aside(aside) => &aside.text,
+            Piece::HiddenText(aside) => &aside.text,
         }
     }
 
@@ -52,7 +52,7 @@ impl<'a> Piece<'a> {
     pub fn place(&self, byte: usize) -> String {
         match self {
             Piece::Passage(passages, passage) => place(passages, passage, byte).to_string(),
-            Piece::Aside(aside) => aside.place.clone(),
+            Piece::HiddenText(aside) => aside.place.clone(),
         }
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn each_piece(artifact: &Artifact, mut visit: impl FnMut(Piece<'_>)) 
         passages.each(|passage| visit(Piece::Passage(passages, passage)));
     }
     let asides = artifact.traces().into_iter().flat_map(|traces| &traces.asides);
-    asides.for_each(|aside| visit(Piece::Aside(aside)));
+    asides.for_each(|aside| visit(Piece::HiddenText(aside)));
 }
 
 /// The place of a byte of a passage: its line where the artifact is a text.

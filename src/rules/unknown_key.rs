@@ -12,11 +12,11 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::ProblemSort;
+use crate::model::ProblemKind;
 
 pub(super) const RULE: Rule =
     Rule::new("unknown-key", Level::Error, include_str!("unknown_key.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    case.problems(RULE, ProblemSort::UnknownKey)
+    case.problems(RULE, ProblemKind::UnknownKey)
 }

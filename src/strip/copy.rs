@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use super::cannot::Cannot;
-use super::formats::{self, Way};
-use super::patch::{Patch, Patched};
-use super::plan::{Plan, add};
-use crate::model::{Stripping, Traces};
-use crate::probe::{self, Identity, Source};
+use crate::formats::StripError;
+use crate::formats::StripMethod;
+use crate::formats::{self, Identity};
+use crate::formats::{StripPlan, add_name};
+use crate::io::Source;
+use crate::io::{Patch, PatchedReader};
+use crate::model::{Metadata, Stripping};
 
 /// What came of a file: how its copy differs, if it does, and what is to be said of it.
 #[derive(Default)]
@@ -24,22 +25,22 @@ pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
         let path = path.to_owned();
         Some(Stripping { path, obstacle, left, ..Stripping::default() })
     };
-    let identity = match probe::identify(&mut source, path) {
+    let identity = match formats::identify(&mut source, path) {
         Ok(identity) => identity,
         Err(error) => {
-            let obstacle = Cannot::from(error).to_string();
+            let obstacle = StripError::from(error).to_string();
             return Made { said: said(Some(obstacle), Vec::new()), patch: None };
         }
     };
-    let planner = match formats::way(&identity) {
-        Way::Nothing => return Made::default(),
-        Way::Plan(planner) => planner,
-        Way::Obstacle(why) => {
-            let left = names(&probe::traces(&mut source, &identity));
+    let planner = match formats::strip_method(&identity) {
+        StripMethod::Nothing => return Made::default(),
+        StripMethod::StripPlan(planner) => planner,
+        StripMethod::Obstacle(why) => {
+            let left = names(&formats::metadata(&mut source, &identity));
             return Made { said: said(Some(why.to_owned()), left), patch: None };
         }
     };
-    let traces = probe::traces(&mut source, &identity);
+    let traces = formats::metadata(&mut source, &identity);
     match checked(source, path, &identity, planner, &traces) {
         Ok((patch, stripping)) => {
             let tells = !stripping.removed.is_empty() || !stripping.left.is_empty();
@@ -52,56 +53,56 @@ pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
 }
 
 /// The edits of a file, without the look at what comes of them.
-pub(super) fn planned(source: &mut dyn Source, path: &str) -> Result<Patch, Cannot> {
-    let identity = probe::identify(source, path)?;
-    let Way::Plan(planner) = formats::way(&identity) else {
-        return Err(Cannot::damaged("it is another file than before"));
+pub(super) fn planned(source: &mut dyn Source, path: &str) -> Result<Patch, StripError> {
+    let identity = formats::identify(source, path)?;
+    let StripMethod::StripPlan(planner) = formats::strip_method(&identity) else {
+        return Err(StripError::damaged("it is another file than before"));
     };
     let plan = planner(source)?;
     let length = source.seek(std::io::SeekFrom::End(0))?;
-    plan.edits.patch(length)
+    Ok(plan.edits.patch(length)?)
 }
 
 fn checked(
     mut source: Box<dyn Source>,
     path: &str,
     identity: &Identity,
-    planner: fn(&mut dyn Source) -> Result<Plan, Cannot>,
-    before: &Traces,
-) -> Result<(Option<Patch>, Stripping), Cannot> {
-    let facts = probe::facts(&mut source, identity)?;
+    planner: fn(&mut dyn Source) -> Result<StripPlan, StripError>,
+    before: &Metadata,
+) -> Result<(Option<Patch>, Stripping), StripError> {
+    let facts = formats::facts(&mut source, identity)?;
     let plan = planner(&mut source)?;
     let mut stripping = Stripping { path: path.to_owned(), ..Stripping::default() };
     if plan.edits.is_empty() {
         stripping.left = plan.left;
-        names(before).into_iter().for_each(|name| add(&mut stripping.left, name));
+        names(before).into_iter().for_each(|name| add_name(&mut stripping.left, name));
         return Ok((None, stripping));
     }
     let length = source.seek(std::io::SeekFrom::End(0))?;
     let patch = Arc::new(plan.edits.patch(length)?);
-    let mut copy = Patched::new(source, Arc::clone(&patch));
-    let same = probe::identify(&mut copy, path)? == *identity
-        && probe::facts(&mut copy, identity).is_ok_and(|of_copy| of_copy == facts)
+    let mut copy = PatchedReader::new(source, Arc::clone(&patch));
+    let same = formats::identify(&mut copy, path)? == *identity
+        && formats::facts(&mut copy, identity).is_ok_and(|of_copy| of_copy == facts)
         && planner(&mut copy).is_ok_and(|again| again.edits.is_empty());
     if !same {
-        return Err(Cannot("a copy without its properties would not be the same".to_owned()));
+        return Err(StripError("a copy without its properties would not be the same".to_owned()));
     }
-    let after = names(&probe::traces(&mut copy, identity));
+    let after = names(&formats::metadata(&mut copy, identity));
     stripping.removed = plan.removed;
     let gone = names(before).into_iter().filter(|name| !after.contains(name));
-    gone.for_each(|name| add(&mut stripping.removed, name));
+    gone.for_each(|name| add_name(&mut stripping.removed, name));
     stripping.left = plan.left;
-    after.into_iter().for_each(|name| add(&mut stripping.left, name));
+    after.into_iter().for_each(|name| add_name(&mut stripping.left, name));
     drop(copy);
     Ok((Arc::into_inner(patch), stripping))
 }
 
 /// What is told, by name.
-fn names(traces: &Traces) -> Vec<String> {
+fn names(traces: &Metadata) -> Vec<String> {
     let mut names = Vec::new();
-    traces.properties.iter().for_each(|property| add(&mut names, property.name.clone()));
+    traces.properties.iter().for_each(|property| add_name(&mut names, property.name.clone()));
     if traces.has_place {
-        add(&mut names, "place".to_owned());
+        add_name(&mut names, "place".to_owned());
     }
     names
 }

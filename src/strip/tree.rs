@@ -8,10 +8,9 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::copy::{self, Made};
-use super::patch::{Patch, Patched};
-use crate::load::{Bytes, EVIDENCE_FILE, EntrySort, Stamp, Tree, TreeEntry};
+use crate::io::{Patch, PatchedReader, run_with_timeout};
+use crate::load::{Bytes, EVIDENCE_FILE, EntryKind, Stamp, Tree, TreeEntry};
 use crate::model::{Identity, Stripping};
-use crate::probe;
 
 /// How long one file may take, as when it is looked into.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -41,7 +40,7 @@ impl<'t> Stripped<'t> {
         let entries = tree.entries();
         let made: Vec<(&TreeEntry, Option<Copy>, Option<Stripping>)> = entries
             .par_iter()
-            .filter(|entry| matches!(entry.sort, EntrySort::File(bytes) if bytes > 0))
+            .filter(|entry| matches!(entry.sort, EntryKind::File(bytes) if bytes > 0))
             .filter(|entry| entry.path != EVIDENCE_FILE && !entry.path.starts_with("catalog/"))
             .map(|entry| {
                 let (copy, said) = copy_of(tree, &entry.path);
@@ -61,7 +60,7 @@ fn copy_of(tree: &dyn Tree, path: &str) -> (Option<Copy>, Option<Stripping>) {
     // What can't be read is said by those who load it.
     let (Ok(stamp), Ok(source)) = (tree.stamp(path), tree.open(path)) else { return (None, None) };
     let name = path.to_owned();
-    let made = probe::within(LIMIT, move || copy::make(source, &name));
+    let made = run_with_timeout(LIMIT, move || copy::make(source, &name));
     let Made { patch, said } = made.unwrap_or_else(|trouble| {
         let obstacle = Some(trouble.to_string());
         let path = path.to_owned();
@@ -84,7 +83,7 @@ impl Tree for Stripped<'_> {
         let mut entries = self.tree.entries();
         for entry in &mut entries {
             if let Some(copy) = self.copies.get(&entry.path) {
-                entry.sort = EntrySort::File(copy.length);
+                entry.sort = EntryKind::File(copy.length);
             }
         }
         entries
@@ -100,7 +99,7 @@ impl Tree for Stripped<'_> {
                 Arc::new(patch)
             }
         };
-        Ok(Box::new(Patched::new(file, patch)))
+        Ok(Box::new(PatchedReader::new(file, patch)))
     }
 
     fn has(&self, path: &str) -> bool {

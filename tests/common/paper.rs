@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor};
 
-use mcred::load::{Bytes, EntrySort, Stamp, Tree, TreeEntry};
+use mcred::load::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::{Credential, Date, Portfolio};
 use mcred::rules::{Checked, Compared};
 
@@ -25,7 +25,7 @@ impl Tree for Paper {
     }
 
     fn entries(&self) -> Vec<TreeEntry> {
-        let sort = |bytes: &Vec<u8>| EntrySort::File(bytes.len() as u64);
+        let sort = |bytes: &Vec<u8>| EntryKind::File(bytes.len() as u64);
         self.0.iter().map(|(path, it)| TreeEntry { path: path.clone(), sort: sort(it) }).collect()
     }
 

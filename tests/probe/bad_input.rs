@@ -6,9 +6,10 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use mcred::formats;
+use mcred::io::ProbeError;
+use mcred::locate::quote::{self, Found};
 use mcred::model::{Facts, Kind};
-use mcred::probe::quote::{self, Found};
-use mcred::probe::{self, Trouble};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -21,18 +22,18 @@ const LIMIT: Duration = Duration::from_secs(60);
 const SHORT: Duration = Duration::from_secs(5);
 
 /// Identifies bytes under a name, measures them, reads their text and their properties.
-fn look(name: &str, bytes: Vec<u8>) -> Result<Facts, Trouble> {
+fn look(name: &str, bytes: Vec<u8>) -> Result<Facts, ProbeError> {
     look_within(LIMIT, name, bytes)
 }
 
-fn look_within(limit: Duration, name: &str, bytes: Vec<u8>) -> Result<Facts, Trouble> {
+fn look_within(limit: Duration, name: &str, bytes: Vec<u8>) -> Result<Facts, ProbeError> {
     let name = name.to_owned();
-    probe::within(limit, move || {
+    mcred::io::run_with_timeout(limit, move || {
         let mut source = Cursor::new(bytes);
-        let identity = probe::identify(&mut source, &name)?;
-        let facts = probe::facts(&mut source, &identity);
-        probe::passages(&mut source, &identity).ok();
-        probe::traces(&mut source, &identity);
+        let identity = formats::identify(&mut source, &name)?;
+        let facts = formats::facts(&mut source, &identity);
+        formats::passages(&mut source, &identity).ok();
+        formats::metadata(&mut source, &identity);
         facts
     })
     .flatten()
@@ -51,7 +52,7 @@ fn crashed(variants: impl Fn(&[u8]) -> Vec<Vec<u8>> + Sync) -> (usize, Vec<Strin
                     for (index, variant) in variants(&bytes).into_iter().enumerate() {
                         let trouble = look_within(SHORT, name, variant).err();
                         let crash = match trouble {
-                            Some(trouble @ (Trouble::Crashed | Trouble::TimedOut)) => {
+                            Some(trouble @ (ProbeError::Crashed | ProbeError::TimedOut)) => {
                                 Some(format!("{name}, variant {index}: {trouble}"))
                             }
                             _ => None,
@@ -137,11 +138,11 @@ fn bombs_are_answered_in_bounded_time() {
     body.resize(270_000_000, b' ');
     let bomb = zip_of(&[("word/document.xml", &body)]);
     assert!(bomb.len() < 1_000_000);
-    assert!(matches!(look("bomb.docx", bomb), Err(Trouble::TooLarge(_))));
+    assert!(matches!(look("bomb.docx", bomb), Err(ProbeError::TooLarge(_))));
 
     let nested = "<a>".repeat(300_000);
     let bomb = zip_of(&[("word/document.xml", nested.as_bytes())]);
-    assert!(matches!(look("nested.docx", bomb), Err(Trouble::TooLarge(_))));
+    assert!(matches!(look("nested.docx", bomb), Err(ProbeError::TooLarge(_))));
 
     let mut entities = String::from("<!DOCTYPE x [<!ENTITY a0 \"ha\">");
     for level in 1..60 {
@@ -197,7 +198,7 @@ fn page_trees_in_circles_and_lying_counts_are_answered() {
         "<</Type/Pages/Kids[2 0 R 3 0 R]/Parent 2 0 R/Count 2>>",
     ]);
     let answer = look("circle.pdf", circle);
-    assert!(!matches!(answer, Err(Trouble::TimedOut)), "{answer:?}");
+    assert!(!matches!(answer, Err(ProbeError::TimedOut)), "{answer:?}");
 
     // Each level points twice to the next: 2 to the power of 40 pages.
     let levels: Vec<String> = (0..40)
@@ -212,7 +213,7 @@ fn page_trees_in_circles_and_lying_counts_are_answered() {
 
     let nested = "[".repeat(2_000_000);
     let deep = pdf_of(&[catalog, "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, &nested]);
-    assert!(!matches!(look("deep.pdf", deep), Err(Trouble::TimedOut)));
+    assert!(!matches!(look("deep.pdf", deep), Err(ProbeError::TimedOut)));
 }
 
 #[test]
@@ -222,8 +223,8 @@ fn a_cell_outside_of_any_row_has_a_place_that_can_be_cited() {
     let mime = ("mimetype", &b"application/vnd.oasis.opendocument.spreadsheet"[..]);
     let bytes = zip_of(&[mime, ("content.xml", sheet.as_bytes())]);
     let mut source = Cursor::new(bytes);
-    let identity = probe::identify(&mut source, "stray.ods").unwrap();
-    let passages = probe::passages(&mut source, &identity).unwrap();
+    let identity = formats::identify(&mut source, "stray.ods").unwrap();
+    let passages = formats::passages(&mut source, &identity).unwrap();
     let Found::Elsewhere(places) = quote::find(&passages, None, "stray") else {
         panic!("it is not found");
     };
@@ -238,7 +239,7 @@ fn a_box_without_a_length_is_the_last() {
     let place = mp4.windows(4).position(|window| window == b"vmhd").unwrap();
     mp4[place - 4..place + 4].copy_from_slice(b"\0\0\0\0none");
     let answer = look("circle.mp4", mp4);
-    assert!(matches!(&answer, Err(Trouble::Damaged(why)) if why.contains("dinf")), "{answer:?}");
+    assert!(matches!(&answer, Err(ProbeError::Damaged(why)) if why.contains("dinf")), "{answer:?}");
 }
 
 /// Made up by the fuzzer: a run of 4,294,967,295 samples of no bytes each, and a box that says to be
@@ -248,7 +249,7 @@ fn numbers_of_a_film_are_not_believed() {
     for name in ["billions.mp4", "terabytes.mp4"] {
         let film = fs::read(samples::folder().join("found").join(name)).unwrap();
         let answer = look(name, film);
-        assert!(matches!(&answer, Ok(_) | Err(Trouble::Damaged(_))), "{name}: {answer:?}");
+        assert!(matches!(&answer, Ok(_) | Err(ProbeError::Damaged(_))), "{name}: {answer:?}");
     }
 }
 
@@ -258,7 +259,7 @@ fn a_recording_whose_parts_lead_in_a_circle_is_answered() {
     for name in ["circle.mkv", "circle-of-tags.mkv"] {
         let circle = fs::read(samples::folder().join("found").join(name)).unwrap();
         let answer = look(name, circle);
-        assert!(!matches!(answer, Err(Trouble::TimedOut)), "{name}: {answer:?}");
+        assert!(!matches!(answer, Err(ProbeError::TimedOut)), "{name}: {answer:?}");
     }
 }
 
@@ -280,7 +281,9 @@ fn lengths_that_are_negative_or_endless_are_unknown() {
         changed[place..place + 8].copy_from_slice(&f64::to_be_bytes(length));
         match look("negative.webm", changed) {
             Ok(facts) => assert!((2_300..2_500).contains(&facts.millis.unwrap()), "{length}"),
-            Err(trouble) => assert!(matches!(trouble, Trouble::Damaged(_)), "{length}: {trouble}"),
+            Err(trouble) => {
+                assert!(matches!(trouble, ProbeError::Damaged(_)), "{length}: {trouble}")
+            }
         }
     }
 }
@@ -299,7 +302,7 @@ fn what_is_not_what_its_name_says_is_told() {
         ("note.docx", b"only text", Kind::Text, ""),
         ("cut.docx", b"PK\x03\x04cut", Kind::Document, "it is damaged: its list of contents"),
     ] {
-        let identity = probe::identify(&mut Cursor::new(bytes), name).unwrap();
+        let identity = formats::identify(&mut Cursor::new(bytes), name).unwrap();
         assert_eq!(identity.kind, kind, "{name}");
         match look(name, bytes.to_vec()) {
             Ok(_) => assert_eq!(trouble, "", "{name}"),

@@ -6,9 +6,10 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
+use mcred::formats::{identify, passages};
+use mcred::locate::quote::{Found, find};
+use mcred::locate::text_at;
 use mcred::model::{CellRange, Location, Passages};
-use mcred::probe::quote::{Found, find};
-use mcred::probe::{identify, passages, text_at};
 
 fn read(name: &str) -> Passages {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probe/formats").join(name);

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
 
-use mcred::probe;
+use mcred::formats;
 
 use crate::bad_input::pdf_of;
 
@@ -34,9 +34,10 @@ fn form(entries: &str, content: &str) -> String {
 /// The text of its page, spaces and line breaks made one.
 fn text(pdf: &[u8]) -> String {
     let mut source = Cursor::new(pdf.to_vec());
-    let identity = probe::identify(&mut source, "page.pdf").unwrap();
-    let passages = probe::passages(&mut source, &identity).unwrap();
-    let text = probe::text_at(&passages, &mcred::model::Location::Whole).unwrap_or_default();
+    let identity = formats::identify(&mut source, "page.pdf").unwrap();
+    let passages = formats::passages(&mut source, &identity).unwrap();
+    let text =
+        mcred::locate::text_at(&passages, &mcred::model::Location::Whole).unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

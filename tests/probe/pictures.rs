@@ -3,9 +3,9 @@
 use std::fs::File;
 use std::process::Command;
 
+use mcred::formats;
 use mcred::load::{Folder, pictures};
 use mcred::model::Picture;
-use mcred::probe;
 
 /// The first page of each of these, drawn by whom they were made for: text, tables, a chart, slides.
 const SAMPLES: [&str; 6] = [
@@ -26,7 +26,7 @@ const SQUARE: usize = 8;
 fn drawn(path: &str, page: u32) -> Picture {
     let mut file = File::open(path).unwrap();
     let mut drawn = None;
-    probe::draw(&mut file, &[page], &mut |number, picture| {
+    formats::draw(&mut file, &[page], &mut |number, picture| {
         assert_eq!(number, page);
         drawn = Some(picture);
         true

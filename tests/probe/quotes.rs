@@ -1,8 +1,8 @@
 //! Text of the samples: where it stands, and where quotes are found.
 
+use mcred::locate::quote::{Found, find};
+use mcred::locate::text_at;
 use mcred::model::Location;
-use mcred::probe::quote::{Found, find};
-use mcred::probe::text_at;
 
 use super::samples;
 
@@ -81,7 +81,7 @@ fn where_a_quote_is_said_to_be_it_is_found_again() {
     for name in samples::names() {
         let mut file = std::fs::File::open(samples::path(&name)).unwrap();
         let identity = samples::identity(&name);
-        let Ok(passages) = mcred::probe::passages(&mut file, &identity) else { continue };
+        let Ok(passages) = mcred::formats::passages(&mut file, &identity) else { continue };
         passages.each(|passage| {
             if !passage.text.chars().any(char::is_alphanumeric) {
                 return;

@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use mcred::io::ProbeError;
 use mcred::model::Kind;
-use mcred::probe::Trouble;
 use toml::{Table, Value};
 
 use super::samples;
@@ -37,7 +37,7 @@ fn every_sample_has_the_facts_that_other_programs_find() {
 fn found(name: &str, key: &str, expected: &Value) -> Option<Value> {
     let facts = samples::facts(name);
     if key == "encrypted" {
-        return Some(Value::Boolean(matches!(facts, Err(Trouble::Encrypted))));
+        return Some(Value::Boolean(matches!(facts, Err(ProbeError::Encrypted))));
     }
     if matches!(key, "by" | "note") {
         return None;
@@ -97,7 +97,7 @@ fn the_bytes_say_what_a_file_is_whatever_its_name() {
         // Under the name of something else, everything but a text stays what it is.
         let path = samples::path(&name);
         let mut file = fs::File::open(path).unwrap();
-        let renamed = mcred::probe::identify(&mut file, "renamed.jpg").unwrap();
+        let renamed = mcred::formats::identify(&mut file, "renamed.jpg").unwrap();
         if !texts.contains(&identity.kind) {
             assert_eq!(renamed, identity, "{name}");
         }

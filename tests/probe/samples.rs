@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use mcred::formats::{self, Identity};
+use mcred::io::ProbeError;
 use mcred::model::{Facts, Passages};
-use mcred::probe::{self, Identity, Trouble};
 
 /// The folder of this test.
 pub fn folder() -> PathBuf {
@@ -29,24 +30,24 @@ pub fn names() -> Vec<String> {
 /// What the bytes of a sample say it is.
 pub fn identity(name: &str) -> Identity {
     let mut file = File::open(path(name)).expect(name);
-    probe::identify(&mut file, name).expect(name)
+    formats::identify(&mut file, name).expect(name)
 }
 
 /// The facts of a sample.
-pub fn facts(name: &str) -> Result<Facts, Trouble> {
+pub fn facts(name: &str) -> Result<Facts, ProbeError> {
     let mut file = File::open(path(name)).expect(name);
-    let identity = probe::identify(&mut file, name)?;
-    probe::facts(&mut file, &identity)
+    let identity = formats::identify(&mut file, name)?;
+    formats::facts(&mut file, &identity)
 }
 
 /// The text of a sample.
 pub fn passages(name: &str) -> Passages {
     let path = path(name);
     let name = name.to_owned();
-    let passages = probe::within(Duration::from_secs(60), move || {
+    let passages = mcred::io::run_with_timeout(Duration::from_secs(60), move || {
         let mut file = File::open(&path)?;
-        let identity = probe::identify(&mut file, &name)?;
-        probe::passages(&mut file, &identity)
+        let identity = formats::identify(&mut file, &name)?;
+        formats::passages(&mut file, &identity)
     });
     passages.flatten().expect("the sample has text")
 }

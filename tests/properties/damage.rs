@@ -1,5 +1,5 @@
 //! Artifacts of the examples, cut and with bits turned: a finding or a pass, in bounded time and
-//! memory, and no panic of mcred's own code; what a library panics at is held (`probe::within`).
+//! memory, and no panic of mcred's own code; what a library panics at is held (`io::run_with_timeout`).
 
 use std::fs;
 use std::panic;
@@ -85,7 +85,7 @@ fn own_panics() -> Vec<String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         // mcred silences its own threads at the first use; ours comes on top of that.
-        mcred::probe::within(Duration::from_secs(60), || ()).unwrap();
+        mcred::io::run_with_timeout(Duration::from_secs(60), || ()).unwrap();
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if info.location().is_some_and(|place| place.file().starts_with("src/")) {

@@ -1,7 +1,7 @@
 //! The grammar of `at`.
 
+use mcred::locate::same_name;
 use mcred::model::{CellRange, Location, Numbers, TimeRange};
-use mcred::probe::same_name;
 use proptest::prelude::*;
 
 /// A number as counted things have it.

@@ -1,7 +1,7 @@
 //! The two counts of words.
 
 use mcred::model::{Question, Wording};
-use mcred::prose::{read, words_of};
+use mcred::narrative::{read, words_of};
 use proptest::prelude::*;
 
 /// Markdown as nobody writes it: every construct, torn and nested at random.

@@ -1,0 +1,120 @@
+//! The artifacts, then and now, told apart by their bytes.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::withheld::Withheld;
+use crate::load::{Tree, digest};
+use crate::model::{Artifact, Portfolio};
+
+/// An artifact that changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArtifactChange {
+    /// Its path; the one that it had, where it is there no more.
+    pub path: String,
+    /// What became of it.
+    pub sort: ArtifactSort,
+}
+
+/// What became of an artifact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArtifactSort {
+    /// It is new.
+    Added,
+    /// It is there no more.
+    Removed,
+    /// Its bytes are others (SHA-256).
+    Changed,
+    /// The same bytes stood at this path.
+    Moved(String),
+}
+
+/// What became of the artifacts, sorted by path.
+pub(crate) fn changes(
+    (then, earlier): (&Portfolio, &dyn Tree),
+    (now, tree): (&Portfolio, &dyn Tree),
+) -> io::Result<Vec<ArtifactChange>> {
+    let (mut old, new) = (by_path(then), by_path(now));
+    let mut changes = Vec::new();
+    let mut added = Vec::new();
+    for (key, artifact) in new {
+        let Some(before) = old.remove(&key) else {
+            added.push(artifact);
+            continue;
+        };
+        if before.bytes != artifact.bytes
+            || hash(earlier, &before.path)? != hash(tree, &artifact.path)?
+        {
+            changes
+                .push(ArtifactChange { path: artifact.path.clone(), sort: ArtifactSort::Changed });
+        }
+    }
+    // Only files of the same length can be the same: others need no reading.
+    let mut removed: HashMap<u64, Vec<&Artifact>> = HashMap::new();
+    for artifact in old.into_values() {
+        removed.entry(artifact.bytes).or_default().push(artifact);
+    }
+    for artifact in added {
+        let candidates = removed.get_mut(&artifact.bytes);
+        let from = match candidates.filter(|candidates| !candidates.is_empty()) {
+            Some(candidates) => moved(earlier, candidates, &hash(tree, &artifact.path)?)?,
+            None => None,
+        };
+        let sort = match from {
+            Some(from) => ArtifactSort::Moved(from.path.clone()),
+            None => ArtifactSort::Added,
+        };
+        changes.push(ArtifactChange { path: artifact.path.clone(), sort });
+    }
+    changes.extend(removed.into_values().flatten().map(|artifact| ArtifactChange {
+        path: artifact.path.clone(),
+        sort: ArtifactSort::Removed,
+    }));
+    changes.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(changes)
+}
+
+impl ArtifactChange {
+    /// The change without what may not be shown of an earlier path.
+    pub(crate) fn without(self, withheld: &Withheld) -> ArtifactChange {
+        match self.sort {
+            ArtifactSort::Moved(from) => {
+                ArtifactChange { sort: ArtifactSort::Moved(withheld.path(&from)), ..self }
+            }
+            ArtifactSort::Removed => ArtifactChange { path: withheld.path(&self.path), ..self },
+            ArtifactSort::Added | ArtifactSort::Changed => self,
+        }
+    }
+}
+
+/// The artifacts that a bundle has; the two ways of writing accented letters are one name.
+fn by_path(portfolio: &Portfolio) -> BTreeMap<String, &Artifact> {
+    let artifacts = portfolio.artifacts.iter().filter(|artifact| artifact.is_readable());
+    artifacts.map(|artifact| (artifact.path.nfc().collect(), artifact)).collect()
+}
+
+/// Takes the one with these bytes from the candidates.
+fn moved<'a>(
+    earlier: &dyn Tree,
+    candidates: &mut Vec<&'a Artifact>,
+    wanted: &[u8; 32],
+) -> io::Result<Option<&'a Artifact>> {
+    for index in 0..candidates.len() {
+        let Some(candidate) = candidates.get(index) else { break };
+        if hash(earlier, &candidate.path)? == *wanted {
+            return Ok(Some(candidates.remove(index)));
+        }
+    }
+    Ok(None)
+}
+
+fn hash(tree: &dyn Tree, path: &str) -> io::Result<[u8; 32]> {
+    digest(tree, path).map_err(|error| {
+        io::Error::new(
+            error.kind(),
+            format!("{path} can't be read: {}", crate::load::clause(&error)),
+        )
+    })
+}

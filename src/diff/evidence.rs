@@ -1,0 +1,134 @@
+//! Part 2, then and now.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::artifacts::{ArtifactChange, ArtifactSort};
+use super::text::TextChange;
+use super::withheld::Withheld;
+use crate::model::{Citation, DetailId, Entry, EvidenceFile};
+use crate::narrative;
+
+/// A detail whose evidence or explanation changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DetailChange {
+    /// Which detail.
+    pub id: DetailId,
+    /// The words of the explanation, where they changed.
+    pub explanation: Option<TextChange>,
+    /// The evidence that changed: what is there now in its order, then what is there no more.
+    pub evidence: Vec<EvidenceChange>,
+}
+
+/// What became of a piece of evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvidenceChange {
+    /// It is new.
+    Added(Line),
+    /// It is there no more.
+    Removed(Line),
+    /// Another place or quote of the same artifact takes the place of the first.
+    Changed(Line, Line),
+}
+
+/// A piece of evidence as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The path of the artifact as cited; empty where it was left out.
+    pub artifact: String,
+    /// The location in its canonical form, or as typed where it is none.
+    pub at: String,
+    /// The words that must stand there, without doubled spaces.
+    pub quote: Option<String>,
+}
+
+/// What became of the evidence of each detail, in the order of their ids.
+pub(crate) fn changes(
+    then: &EvidenceFile,
+    now: &EvidenceFile,
+    artifacts: &[ArtifactChange],
+    withheld: &Withheld,
+) -> Vec<DetailChange> {
+    // An artifact that only has another name is cited as before.
+    let moved = artifacts.iter().filter_map(|artifact| match &artifact.sort {
+        ArtifactSort::Moved(from) => Some((from.as_str(), artifact.path.as_str())),
+        _ => None,
+    });
+    let moved: HashMap<&str, &str> = moved.collect();
+    let renamed = |mut line: Line| {
+        if let Some(path) = moved.get(line.artifact.as_str()) {
+            line.artifact = (*path).to_owned();
+        }
+        line
+    };
+    let ids: BTreeSet<&DetailId> =
+        then.entries.iter().chain(&now.entries).map(|it| &it.id).collect();
+    let change = |id: &DetailId| {
+        let entry = |file: &'_ EvidenceFile| file.entries.iter().position(|entry| entry.id == *id);
+        let before = entry(then).and_then(|at| then.entries.get(at));
+        let after = entry(now).and_then(|at| now.entries.get(at));
+        let explanation = TextChange::between(&explanation(before), &explanation(after), withheld);
+        let before = lines(before).map(renamed).collect();
+        let evidence = evidence(before, lines(after).collect(), withheld);
+        let changed = explanation.is_some() || !evidence.is_empty();
+        changed.then(|| DetailChange { id: id.clone(), explanation, evidence })
+    };
+    ids.into_iter().filter_map(change).collect()
+}
+
+fn explanation(entry: Option<&Entry>) -> String {
+    let text = entry.and_then(narrative::explanation);
+    text.map(|text| narrative::plain(&text)).unwrap_or_default()
+}
+
+fn lines(entry: Option<&Entry>) -> impl Iterator<Item = Line> {
+    entry.into_iter().flat_map(|entry| &entry.evidence).map(Line::of)
+}
+
+/// Which lines are new, gone or other; in which order they stand says nothing.
+fn evidence(mut then: Vec<Line>, now: Vec<Line>, withheld: &Withheld) -> Vec<EvidenceChange> {
+    let mut take = |is_wanted: &dyn Fn(&Line) -> bool| {
+        let at = then.iter().position(is_wanted)?;
+        Some(then.remove(at))
+    };
+    // First all that stayed: what is left over then may have become something else.
+    let new: Vec<Line> =
+        now.into_iter().filter(|line| take(&|old| old == line).is_none()).collect();
+    let mut changes: Vec<EvidenceChange> = new
+        .into_iter()
+        .map(|line| match take(&|old| old.artifact == line.artifact) {
+            Some(old) => EvidenceChange::Changed(old.without(withheld), line),
+            None => EvidenceChange::Added(line),
+        })
+        .collect();
+    changes.extend(then.into_iter().map(|old| EvidenceChange::Removed(old.without(withheld))));
+    changes
+}
+
+impl Line {
+    fn of(citation: &Citation) -> Line {
+        let typed = |value: &Option<crate::model::Spanned<String>>| {
+            value.as_ref().map(|value| one_line(&value.value))
+        };
+        Line {
+            artifact: typed(&citation.artifact).unwrap_or_default(),
+            at: match citation.location() {
+                Ok(location) => location.to_string(),
+                Err(_) => typed(&citation.at).unwrap_or_default(),
+            },
+            quote: typed(&citation.quote).filter(|quote| !quote.is_empty()),
+        }
+    }
+
+    /// The line without what may not be shown of an earlier text.
+    fn without(self, withheld: &Withheld) -> Line {
+        Line {
+            artifact: withheld.path(&self.artifact),
+            at: withheld.text(&self.at),
+            quote: self.quote.map(|quote| withheld.text(&quote)),
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

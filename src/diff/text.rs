@@ -1,0 +1,257 @@
+//! Two versions of a text, compared word by word.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::withheld::{Withheld, without};
+use crate::narrative::{pieces, strict_words};
+
+/// Comparing takes at worst as long as the changed words of the one text times those of the other;
+/// beyond so many pairs, a second's worth, the one takes the place of the other as a whole. (Not
+/// after so much time: a bundle is the same on slow machines, too.)
+const MOST_PAIRS: usize = 25_000_000;
+
+/// So many words between two changes may be the same by chance.
+const FEW: usize = 3;
+
+/// How the words of a text changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextChange {
+    /// The text of now, and what was taken out of it, in reading order.
+    pub parts: Vec<Part>,
+    /// Strict words among what was added.
+    pub added: usize,
+    /// Strict words among what was taken out.
+    pub removed: usize,
+}
+
+/// A stretch of a text, with the spaces behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// As it was.
+    Same(String),
+    /// Taken out; what may not be shown of it is withheld.
+    Removed(String),
+    /// New.
+    Added(String),
+}
+
+impl TextChange {
+    /// Compares two plain texts; none where the words are the same, however they are spaced.
+    pub(crate) fn between(then: &str, now: &str, withheld: &Withheld) -> Option<TextChange> {
+        let (old, new) = (Cut::of(then), Cut::of(now));
+        let steps = steps(&old.words, &new.words);
+        if steps.iter().all(|step| step.is_same) {
+            return None;
+        }
+        let hidden = withheld.stretches(then);
+        let mut change = TextChange { parts: Vec::new(), added: 0, removed: 0 };
+        for Step { is_same, old: before, new: after } in steps {
+            let (taken, put) = (old.span(before), new.span(after));
+            if !is_same && !taken.is_empty() {
+                change.removed += strict_words(then.get(taken.clone()).unwrap_or_default());
+                change.space(then, taken.start);
+                let mut text = without(then, taken, &hidden);
+                if !put.is_empty() && text.ends_with('\n') {
+                    // The end of a paragraph stands behind what took its place, too.
+                    text.truncate(text.trim_end().len());
+                    text.push(' ');
+                }
+                change.parts.push(Part::Removed(text));
+            }
+            if !put.is_empty() {
+                change.space(now, put.start);
+                let text = now.get(put).unwrap_or_default();
+                if !is_same {
+                    change.added += strict_words(text);
+                }
+                let part = if is_same { Part::Same } else { Part::Added };
+                change.parts.push(part(text.to_owned()));
+            }
+        }
+        Some(change)
+    }
+
+    /// Ends the last part with a space where the next has one before it in its own text.
+    fn space(&mut self, text: &str, start: usize) {
+        let is_apart =
+            text.get(..start).is_some_and(|before| before.ends_with(char::is_whitespace));
+        if let (Some(Part::Same(last) | Part::Removed(last) | Part::Added(last)), true) =
+            (self.parts.last_mut(), is_apart)
+            && !last.ends_with(char::is_whitespace)
+        {
+            last.push(' ');
+        }
+    }
+}
+
+/// A text cut into words.
+struct Cut<'t> {
+    length: usize,
+    pieces: Vec<Range<usize>>,
+    words: Vec<&'t str>,
+}
+
+impl<'t> Cut<'t> {
+    fn of(text: &'t str) -> Cut<'t> {
+        let pieces = pieces(text);
+        let words = pieces.iter().filter_map(|piece| text.get(piece.clone())).collect();
+        Cut { length: text.len(), pieces, words }
+    }
+
+    /// The bytes of these words, with the spaces behind them.
+    fn span(&self, words: Range<usize>) -> Range<usize> {
+        let start = |word: usize| self.pieces.get(word).map_or(self.length, |piece| piece.start);
+        if words.is_empty() { 0..0 } else { start(words.start)..start(words.end) }
+    }
+}
+
+/// Words of the one text that became words of the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Step {
+    is_same: bool,
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
+    let same =
+        |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(a, b)| a == b).count();
+    let head = same(&mut old.iter().zip(new));
+    let (old_rest, new_rest) = (old.get(head..).unwrap_or(&[]), new.get(head..).unwrap_or(&[]));
+    let tail = same(&mut old_rest.iter().rev().zip(new_rest.iter().rev()));
+    let (old_changed, new_changed) = (old_rest.len() - tail, new_rest.len() - tail);
+    let mut steps: Vec<Step> = Vec::new();
+    // Where the next step begins; what the library says of it is not to be relied on.
+    let (mut old_at, mut new_at) = (0, 0);
+    let mut go = |is_same: bool, old_words: usize, new_words: usize| {
+        let step =
+            Step { is_same, old: old_at..old_at + old_words, new: new_at..new_at + new_words };
+        (old_at, new_at) = (step.old.end, step.new.end);
+        if old_words + new_words > 0 {
+            push(&mut steps, step);
+        }
+    };
+    if old_changed.saturating_mul(new_changed) > MOST_PAIRS {
+        go(true, head, head);
+        go(false, old_changed, new_changed);
+        go(true, tail, tail);
+        return steps;
+    }
+    for operation in capture_diff_slices(Algorithm::Patience, old, new) {
+        let is_same = matches!(operation, DiffOp::Equal { .. });
+        go(is_same, operation.old_range().len(), operation.new_range().len());
+    }
+    steps
+}
+
+/// Puts a step behind the others, so that what is read stays whole: a few words that happen to be
+/// the same, between changes that are longer than they are, change with them.
+fn push(steps: &mut Vec<Step>, mut step: Step) {
+    let length = |step: &Step| step.old.len().max(step.new.len());
+    loop {
+        let absorbed = match steps.as_slice() {
+            _ if step.is_same => 0,
+            [.., before] if !before.is_same => 1,
+            [.., before, same] => {
+                let few = length(same) <= FEW;
+                let less = length(same) <= length(before) && length(same) <= length(&step);
+                if few && less { 2 } else { 0 }
+            }
+            _ => 0,
+        };
+        let Some(at) = steps.len().checked_sub(absorbed).filter(|_| absorbed > 0) else { break };
+        if let Some(first) = steps.drain(at..).next() {
+            step.old.start = first.old.start;
+            step.new.start = first.new.start;
+        }
+    }
+    steps.push(step);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Private;
+
+    fn change(then: &str, now: &str) -> Option<TextChange> {
+        TextChange::between(then, now, &Withheld::new(&Private::default()))
+    }
+
+    /// `[-removed-]{+added+}`, as word diffs are printed.
+    fn shown(then: &str, now: &str) -> String {
+        let parts = change(then, now).map(|change| change.parts).unwrap_or_default();
+        let shown = parts.iter().map(|part| match part {
+            Part::Same(text) => text.clone(),
+            Part::Removed(text) => format!("[-{}-]", text.trim_end()),
+            Part::Added(text) => format!("{{+{text}+}}"),
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn words_are_compared_and_spaces_are_not() {
+        assert_eq!(change("One two.\nThree", " One  two.\n\nThree\n"), None);
+        assert_eq!(
+            shown("We greet every student.", "We greet each student at the door."),
+            "We greet [-every student.-]{+each student at the door.+}"
+        );
+        assert_eq!(shown("一二三", "一四三"), "一[-二-]{+四+}三");
+        assert_eq!(shown("", "New."), "{+New.+}");
+        assert_eq!(shown("Old.", ""), "[-Old.-]");
+    }
+
+    #[test]
+    fn a_sentence_written_anew_is_read_as_a_whole() {
+        let then = "Before. At first the team of teachers met on the first Monday. After.";
+        let now = "Before. Now all of us meet in the library every week. After.";
+        let whole = "Before. [-At first the team of teachers met on the first Monday.-]\
+                     {+Now all of us meet in the library every week. +}After.";
+        assert_eq!(shown(then, now), whole);
+    }
+
+    #[test]
+    fn words_are_counted_as_the_minimum_counts_them() {
+        let change = change("One – two", "One – two well-known things, 3/4 &").unwrap();
+        assert_eq!((change.added, change.removed), (3, 0));
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec!["a", "b", "c", "d.", "–", "学校", "\n\n"]);
+        prop::collection::vec(word, 0..30).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn both_texts_can_be_put_together_again(then in text(), now in text()) {
+            let words = |text: &str| pieces(text).len();
+            let Some(change) = change(&then, &now) else {
+                prop_assert_eq!(
+                    then.split_whitespace().collect::<Vec<_>>(),
+                    now.split_whitespace().collect::<Vec<_>>()
+                );
+                return Ok(());
+            };
+            let (mut old, mut new) = (String::new(), String::new());
+            for part in &change.parts {
+                match part {
+                    Part::Same(text) => { old.push_str(text); new.push_str(text); }
+                    Part::Removed(text) => old.push_str(text),
+                    Part::Added(text) => new.push_str(text),
+                }
+            }
+            prop_assert_eq!(new.trim(), now.trim());
+            prop_assert_eq!(words(&old), words(&then));
+            let difference = strict_words(&now) as i64 - strict_words(&then) as i64;
+            prop_assert_eq!(change.added as i64 - change.removed as i64, difference);
+        }
+
+        #[test]
+        fn a_text_did_not_change_from_itself(text in text()) {
+            prop_assert_eq!(change(&text, &text), None);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What may not be shown of what was taken out.
+
+use std::ops::Range;
+
+use crate::model::{Identity, KnownFrom, Private};
+use crate::privacy::{Names, Where, personal_data};
+
+/// Stands for what is not shown.
+const HIDDEN: &str = "•••";
+
+/// Finds what is not to be shown of an earlier text. Only what private.toml names, not what this
+/// computer knows of its user: a bundle is the same wherever it is packed.
+pub(crate) struct Withheld {
+    identities: Vec<Identity>,
+}
+
+impl Withheld {
+    pub(crate) fn new(private: &Private) -> Withheld {
+        let listed = |identity: &&Identity| identity.known_from == KnownFrom::PrivateFile;
+        Withheld { identities: private.identities.iter().filter(listed).cloned().collect() }
+    }
+
+    /// The stretches of a text that are not shown, in its order.
+    pub(crate) fn stretches(&self, text: &str) -> Vec<Range<usize>> {
+        let names = Names::new(&self.identities);
+        let mentions = names.find(text, Where::Text).into_iter().map(|mention| mention.span);
+        let data = personal_data(text).into_iter().map(|datum| datum.span);
+        let mut stretches: Vec<Range<usize>> = mentions.chain(data).collect();
+        stretches.sort_by_key(|stretch| (stretch.start, stretch.end));
+        stretches
+    }
+
+    /// A text without what is not shown.
+    pub(crate) fn text(&self, text: &str) -> String {
+        without(text, 0..text.len(), &self.stretches(text))
+    }
+
+    /// A path without it.
+    pub(crate) fn path(&self, path: &str) -> String {
+        let names = Names::new(&self.identities);
+        let mentions = names.find(path, Where::FileName);
+        let stretches: Vec<_> = mentions.into_iter().map(|mention| mention.span).collect();
+        without(path, 0..path.len(), &stretches)
+    }
+}
+
+/// A part of a text, each of these stretches of the whole hidden as far as it lies in it.
+pub(crate) fn without(text: &str, part: Range<usize>, stretches: &[Range<usize>]) -> String {
+    let mut shown = String::new();
+    let mut from = part.start;
+    for stretch in stretches {
+        let (start, end) = (stretch.start.max(from), stretch.end.min(part.end));
+        if start < end {
+            shown.push_str(text.get(from..start).unwrap_or_default());
+            shown.push_str(HIDDEN);
+            from = end;
+        }
+    }
+    shown.push_str(text.get(from..part.end).unwrap_or_default());
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_are_hidden_as_far_as_they_lie_in_the_part() {
+        let text = "Ask Jane Doe of Lincoln, or Jane.";
+        assert_eq!(
+            without(text, 0..text.len(), &[4..12, 6..12, 28..32]),
+            "Ask ••• of Lincoln, or •••."
+        );
+        assert_eq!(without(text, 9..24, &[4..12, 28..32]), "••• of Lincoln,");
+        // Stretches are bytes; one that ends inside a sign takes all of it away.
+        assert_eq!(without("éa", 0..3, &[1..2, 2..3]), "••••••");
+    }
+}

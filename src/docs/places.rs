@@ -1,0 +1,132 @@
+//! The grammar of `at`, for a person: what may be typed in which artifact, and what must hold.
+
+use crate::model::{Kind, Location, wrapped};
+
+/// What people type, beside the forms of the table.
+pub(crate) const TYPED: [&str; 8] = [
+    "p. 4",
+    "pp. 4 – 6",
+    "Pages 2, 4—6",
+    "at 7:45",
+    "1:02:03 - 1:02:40",
+    "par. 12",
+    "section “Findings”",
+    "sheet 'Results' b2:d9",
+];
+
+/// The page on places: a table by artifact, what each sort must hold, and what else is
+/// understood.
+pub(crate) fn places() -> String {
+    let mut text = table();
+    text.push_str("\n## What must hold\n\n");
+    let mut sorts = Vec::new();
+    let forms = Kind::ALL.iter().flat_map(|kind| kind.forms());
+    for location in forms.filter_map(|form| Location::parse(form).ok()) {
+        if !sorts.contains(&location.sort()) {
+            sorts.push(location.sort());
+            let line = format!("{}: {}", location.sort(), must_hold(&location));
+            text.push_str(&wrapped(&line, "- ", "  ", 96));
+        }
+    }
+    text.push_str("\n## Also understood\n\n");
+    for typed in TYPED {
+        if let Ok(location) = Location::parse(typed) {
+            text.push_str(&format!("- `{typed}` is `{location}`\n"));
+        }
+    }
+    text.push_str(
+        "\nPlaces with quotes in them stand in single ones: at = 'sheet \"Results\" B2:D9'\n",
+    );
+    text
+}
+
+/// Artifacts with the same places share a row.
+fn table() -> String {
+    let mut rows: Vec<(Vec<Kind>, &[&str])> = Vec::new();
+    for kind in Kind::ALL {
+        match rows.iter_mut().find(|(_, forms)| *forms == kind.forms()) {
+            Some((kinds, _)) => kinds.push(kind),
+            None => rows.push((vec![kind], kind.forms())),
+        }
+    }
+    let mut text = "| artifact | `at` |\n|---|---|\n".to_owned();
+    for (kinds, forms) in rows {
+        let kinds: Vec<String> = kinds.into_iter().map(named).collect();
+        let forms: Vec<String> = forms.iter().map(|form| format!("`{form}`")).collect();
+        text.push_str(&format!("| {} | {} |\n", kinds.join(", "), forms.join(", ")));
+    }
+    text
+}
+
+/// A kind with its usual extensions: "slide deck (pptx, odp)".
+fn named(kind: Kind) -> String {
+    let noun = kind.noun().split_once(' ').map_or(kind.noun(), |(_, noun)| noun);
+    let usual = kind.extensions().get(..2).unwrap_or(kind.extensions());
+    match usual {
+        [] | ["pdf"] => noun.to_owned(),
+        usual => format!("{noun} ({})", usual.join(", ")),
+    }
+}
+
+fn must_hold(location: &Location) -> &'static str {
+    match location {
+        Location::Whole => {
+            "it is one page, one picture or under a minute; else `vague-location` asks for more"
+        }
+        Location::Pages(_) => {
+            "the pages exist, counted from 1 as a viewer counts them, whatever is printed on them. \
+             Pages of a word-processor document depend on the machine that opens it: cite a section"
+        }
+        Location::Slides(_) => "the slides exist, counted from 1, and are not hidden",
+        Location::Time(_) => "it begins before it ends, and ends before the recording does",
+        Location::Sheet { .. } => {
+            "the sheet exists by the name on its tab, and the cells hold something"
+        }
+        Location::Rows(_) => {
+            "the rows exist, counted from 1 as a spreadsheet counts them, the heading too"
+        }
+        Location::Section(_) => "the heading exists; the section goes to the next of its rank",
+        Location::Paragraph(_) => "so many paragraphs exist, empty ones not counted",
+        Location::Lines(_) => "the lines exist, counted from 1",
+        Location::Region { .. } => {
+            "it lies inside the picture: left edge, upper edge, width, height in pixels"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_that_is_shown_is_understood_and_suits_its_artifact() {
+        for kind in Kind::ALL {
+            for form in kind.forms() {
+                let location = Location::parse(form).unwrap_or_else(|why| panic!("{form}: {why}"));
+                assert!(location.suits(kind), "{form} in {}", kind.noun());
+            }
+        }
+        for typed in TYPED {
+            assert!(Location::parse(typed).is_ok(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_sort_of_place_has_its_line() {
+        let page = places();
+        for sort in [
+            "whole file",
+            "page",
+            "slide",
+            "time",
+            "sheet",
+            "row",
+            "section",
+            "paragraph",
+            "line",
+            "region",
+        ] {
+            assert!(page.contains(&format!("\n- {sort}: ")), "{sort}");
+        }
+    }
+}

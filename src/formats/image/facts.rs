@@ -1,0 +1,38 @@
+//! JPEG, PNG, GIF, WebP, HEIC, AVIF, BMP and TIFF: the size of a picture.
+
+use std::io::{BufReader, Seek};
+
+use imagesize::{ImageError, ImageType};
+
+use super::exif;
+use crate::io::{ProbeError, Source};
+use crate::model::Facts;
+
+/// Width and height in pixels as viewers show them: a photo that was taken upright on a phone lies
+/// on its side in the file, with a note that says so.
+pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
+    let mut reader = BufReader::new(&mut *source);
+    let sort = imagesize::reader_type(&mut reader).map_err(trouble)?;
+    reader.rewind()?;
+    let size = imagesize::reader_size(&mut reader).map_err(trouble)?;
+    let (width, height) = (u32::try_from(size.width).ok(), u32::try_from(size.height).ok());
+    if width == Some(0) || height == Some(0) {
+        return Err(ProbeError::damaged("it says that it is 0 pixels wide or high"));
+    }
+    let lies = match sort {
+        // A HEIF file turns its picture by a property of its own (ISO/IEC 23008-12 section
+        // 6.5.10), which is in the size already; its EXIF orientation is only for information.
+        ImageType::Heif(_) => false,
+        _ => exif::lies_on_its_side(&mut *source),
+    };
+    let (width, height) = if lies { (height, width) } else { (width, height) };
+    Ok(Facts { width, height, ..Facts::default() })
+}
+
+fn trouble(error: ImageError) -> ProbeError {
+    match error {
+        ImageError::NotSupported => ProbeError::damaged("its bytes are not those of an image"),
+        ImageError::CorruptedImage => ProbeError::damaged("its description is not valid"),
+        ImageError::IoError(error) => ProbeError::from(error),
+    }
+}

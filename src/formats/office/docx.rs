@@ -1,0 +1,302 @@
+//! Word documents (ECMA-376 part 1, WordprocessingML): headings, paragraphs, text.
+
+use std::collections::{HashMap, HashSet};
+use std::io::BufRead;
+use std::ops::ControlFlow;
+
+use super::ooxml::{Relations, has_macros, main_part};
+use crate::container::xml::{Node, walk, walk_until};
+use crate::container::zip::Archive;
+use crate::io::{ProbeError, Source};
+use crate::locate::text_at::facts_of;
+use crate::model::{Facts, Passage, Passages, Unit};
+
+/// Headings, paragraphs and macros. How many pages it has depends on the machine that opens it.
+pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
+    Ok(read(source)?.0)
+}
+
+/// The same, and the text: its paragraphs in their order, then its footnotes and endnotes.
+pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
+    let mut archive = Archive::open(source)?;
+    let macros = has_macros(&archive);
+    let passages = text(&mut archive)?;
+    Ok((Facts { macros, ..facts_of(&passages) }, passages))
+}
+
+fn text(archive: &mut Archive<'_>) -> Result<Passages, ProbeError> {
+    let main = main_part(archive, "word/document.xml")?;
+    let relations = Relations::of(archive, &main)?;
+    let mut body = Body::default();
+    paragraphs(archive.part(&main)?, &main, |paragraph| body.push(paragraph))?;
+    let used: HashSet<&str> = body.styles.keys().map(String::as_str).collect();
+    let ranks = match relations.of_sort("styles").first() {
+        Some(styles) if !used.is_empty() => ranks(archive.part(styles)?, styles, used)?,
+        _ => HashMap::new(),
+    };
+    let mut passages = body.passages(&ranks);
+    for sort in ["footnotes", "endnotes"] {
+        for part in relations.of_sort(sort) {
+            paragraphs(archive.part(part)?, part, |note| {
+                passages.push(Passage::new(Unit::Whole, &note.text));
+            })?;
+        }
+    }
+    Ok(passages)
+}
+
+/// The paragraphs of the main text, while it is not known yet which of them are headings.
+#[derive(Default)]
+struct Body {
+    texts: Passages,
+    /// The number of the style of each, and its own outline level.
+    marks: Vec<(Option<u32>, Option<u8>)>,
+    /// The numbers of the styles.
+    styles: HashMap<String, u32>,
+}
+
+impl Body {
+    fn push(&mut self, paragraph: Paragraph) {
+        let next = u32::try_from(self.styles.len()).unwrap_or(u32::MAX);
+        let style = paragraph.style.map(|style| *self.styles.entry(style).or_insert(next));
+        self.marks.push((style, paragraph.outline));
+        let number = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
+        self.texts.push(Passage::new(Unit::Paragraph(number), &paragraph.text));
+    }
+
+    /// The same with their headings, by the ranks of styles.
+    fn passages(self, ranks: &HashMap<String, Option<u8>>) -> Passages {
+        let mut of_style = vec![None; self.styles.len()];
+        for (style, number) in &self.styles {
+            if let Some(rank) = usize::try_from(*number).ok().and_then(|it| of_style.get_mut(it)) {
+                *rank = ranks.get(style).copied().flatten();
+            }
+        }
+        let mut passages = Passages::default();
+        self.texts.each(|passage| {
+            let Unit::Paragraph(number) = passage.at else { return };
+            let heading = match self.marks.get(number as usize - 1) {
+                Some(&(_, Some(level))) => rank_of_level(level),
+                Some(&(Some(style), None)) => of_style.get(style as usize).copied().flatten(),
+                _ => None,
+            };
+            passages.push(Passage { heading, ..passage });
+        });
+        passages
+    }
+}
+
+/// A paragraph that is being read, or has been.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    style: Option<String>,
+    /// Its own outline level (section 17.3.1.20), which overrides that of its style.
+    outline: Option<u8>,
+}
+
+/// Shows the paragraphs that hold something. A text box stands inside a paragraph and has paragraphs
+/// of its own: these come after the one that they stand in.
+fn paragraphs(
+    part: impl BufRead,
+    name: &str,
+    mut show: impl FnMut(Paragraph),
+) -> Result<(), ProbeError> {
+    let mut show = |paragraph: Paragraph| {
+        if !paragraph.text.trim().is_empty() {
+            show(paragraph);
+        }
+    };
+    // The one that is being read, with those inside it.
+    let mut all: Vec<Paragraph> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    // Elements whose content is not seen: deleted text, the old variant of a newer drawing.
+    let mut unseen = 0_u32;
+    let (mut in_text, mut hidden_run, mut in_run_of) = (false, false, 0_u32);
+    walk(part, name, |node| {
+        let paragraph = open.last().and_then(|&index| all.get_mut(index));
+        match node {
+            Node::Start("del" | "moveFrom" | "Fallback", _) => unseen += 1,
+            Node::End("del" | "moveFrom" | "Fallback") => unseen = unseen.saturating_sub(1),
+            Node::Start("p", _) => {
+                open.push(all.len());
+                all.push(Paragraph::default());
+            }
+            Node::End("p") => {
+                open.pop();
+                if open.is_empty() {
+                    all.drain(..).for_each(&mut show);
+                }
+            }
+            Node::Start("r", _) => {
+                in_run_of += 1;
+                hidden_run = false;
+            }
+            Node::End("r") => {
+                in_run_of = in_run_of.saturating_sub(1);
+                hidden_run = false;
+            }
+            Node::Start("vanish", tag) if in_run_of > 0 => hidden_run = tag.is_on("val"),
+            Node::Start("pStyle", tag) => {
+                if let Some(paragraph) = paragraph {
+                    paragraph.style = tag.get("val");
+                }
+            }
+            Node::Start("outlineLvl", tag) => {
+                if let Some(paragraph) = paragraph {
+                    paragraph.outline = tag.get("val").and_then(|level| level.parse().ok());
+                }
+            }
+            Node::Start("t", _) => in_text = true,
+            Node::End("t") => in_text = false,
+            Node::Text(text) if in_text && unseen == 0 && !hidden_run => {
+                if let Some(paragraph) = paragraph {
+                    paragraph.text.push_str(text);
+                }
+            }
+            Node::Start(sign, _) if in_run_of > 0 && unseen == 0 && !hidden_run => {
+                if let (Some(paragraph), Some(sign)) = (paragraph, special(sign)) {
+                    paragraph.text.push(sign);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    // Ends may be missing.
+    all.into_iter().for_each(show);
+    Ok(())
+}
+
+/// Signs that are elements (section 17.3.3).
+fn special(element: &str) -> Option<char> {
+    match element {
+        "tab" | "ptab" => Some('\t'),
+        "br" | "cr" => Some('\n'),
+        "noBreakHyphen" => Some('-'),
+        "softHyphen" => Some('\u{ad}'),
+        _ => None,
+    }
+}
+
+/// A style of paragraphs as the file has it.
+#[derive(Default)]
+struct Style {
+    name: String,
+    based_on: Option<String>,
+    outline: Option<u8>,
+}
+
+/// The rank of the headings that each of these styles makes: by its name, which is the English one
+/// whatever the language of the program (section 17.7.4.9), by its outline level, or by the style
+/// that it is based on. Programs write styles by the hundred, and those that are used first.
+fn ranks(
+    part: impl BufRead,
+    name: &str,
+    used: HashSet<&str>,
+) -> Result<HashMap<String, Option<u8>>, ProbeError> {
+    let mut styles: HashMap<String, Style> = HashMap::new();
+    let mut wanted: HashSet<String> = used.iter().map(|&id| id.to_owned()).collect();
+    let mut current: Option<(String, Style)> = None;
+    walk_until(part, name, |node| {
+        match node {
+            Node::Start("style", tag) => {
+                current = tag.get("styleId").map(|id| (id, Style::default()));
+            }
+            Node::End("style") => {
+                if let Some((id, style)) = current.take() {
+                    styles.insert(id.clone(), style);
+                    if wanted.remove(&id)
+                        && let Err(missing) = rank(&id, &styles)
+                    {
+                        wanted.insert(missing.to_owned());
+                    }
+                }
+                if wanted.is_empty() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            Node::Start(element, tag) => {
+                if let Some((_, style)) = &mut current {
+                    let value = || tag.get("val");
+                    match element {
+                        "name" => style.name = value().unwrap_or_default(),
+                        "basedOn" => style.based_on = value(),
+                        "outlineLvl" => style.outline = value().and_then(|it| it.parse().ok()),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(used.iter().map(|&id| (id.to_owned(), rank(id, &styles).ok().flatten())).collect())
+}
+
+/// The rank of a style, or the style that is not there and without which nobody can tell.
+fn rank<'s>(id: &'s str, styles: &'s HashMap<String, Style>) -> Result<Option<u8>, &'s str> {
+    let mut id = id;
+    // A chain of styles that comes back to itself ends after as many steps as Word allows.
+    for _ in 0..16 {
+        let style = styles.get(id).ok_or(id)?;
+        if let Some(rank) = rank_of_name(&style.name) {
+            return Ok(Some(rank));
+        }
+        if let Some(level) = style.outline {
+            return Ok(rank_of_level(level));
+        }
+        match &style.based_on {
+            Some(base) => id = base,
+            None => return Ok(None),
+        }
+    }
+    Ok(None)
+}
+
+fn rank_of_name(name: &str) -> Option<u8> {
+    let name = name.trim().to_ascii_lowercase();
+    match name.as_str() {
+        "title" => Some(0),
+        name => {
+            name.strip_prefix("heading")?.trim().parse().ok().filter(|rank| (1..=9).contains(rank))
+        }
+    }
+}
+
+/// Levels count from 0; 9 is the level of plain text.
+fn rank_of_level(level: u8) -> Option<u8> {
+    (level < 9).then_some(level + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(id: &str, inside: &str) -> String {
+        format!("<w:style w:styleId=\"{id}\">{inside}</w:style>")
+    }
+
+    #[test]
+    fn styles_are_read_until_each_used_one_is_known() {
+        let own = style("Own", "<w:name w:val=\"own\"/><w:basedOn w:val=\"Middle\"/>");
+        let plain = style("Plain", "<w:name w:val=\"plain\"/>");
+        let middle = style("Middle", "<w:name w:val=\"m\"/><w:basedOn w:val=\"Heading\"/>");
+        let heading = style("Heading", "<w:name w:val=\"heading 2\"/>");
+        let ranks = |xml: &str, used: &[&str]| {
+            let xml = format!("<w:styles>{xml}</w:styles>");
+            ranks(xml.as_bytes(), "styles", used.iter().copied().collect())
+        };
+        // A style may stand before the one that it is based on, or behind it.
+        for order in [[&own, &plain, &middle, &heading], [&heading, &middle, &own, &plain]] {
+            let xml = order.map(String::as_str).concat();
+            let ranks = ranks(&xml, &["Own", "Plain", "Gone"]).unwrap();
+            let rank = |id: &str| ranks.get(id).copied().flatten();
+            assert_eq!((rank("Own"), rank("Plain"), rank("Gone")), (Some(2), None, None));
+        }
+        // What follows is not looked at.
+        let cut = format!("{plain}{heading}<w:style");
+        assert_eq!(ranks(&cut, &["Heading"]).unwrap().get("Heading"), Some(&Some(2)));
+        assert!(ranks(&cut, &["Own"]).is_err());
+    }
+}

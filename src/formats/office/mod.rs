@@ -1,0 +1,20 @@
+//! Office files: Word, PowerPoint and Excel since 2007 (ECMA-376), and OpenDocument.
+
+mod book;
+pub(super) mod docx;
+mod number_formats;
+mod odf;
+mod odf_metadata;
+pub(super) mod odp;
+pub(super) mod ods;
+pub(super) mod odt;
+mod ooxml;
+mod ooxml_metadata;
+pub(super) mod pptx;
+mod properties;
+mod strip;
+pub(super) mod xlsx;
+
+pub(super) use odf_metadata::look as odf_metadata;
+pub(super) use ooxml_metadata::look as ooxml_metadata;
+pub(super) use strip::{odf as strip_odf, ooxml as strip_ooxml};

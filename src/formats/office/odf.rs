@@ -1,0 +1,111 @@
+//! What OpenDocument files have in common (OASIS OpenDocument 1.3): encryption, macros, paragraphs.
+
+use crate::container::xml::{Node, walk};
+use crate::container::zip::Archive;
+use crate::io::{ProbeError, Source};
+
+/// The part that holds the text.
+pub(crate) const CONTENT: &str = "content.xml";
+
+/// Opens the file; one behind a password says so in its manifest (part 2, section 4.9).
+pub(crate) fn open(source: &mut dyn Source) -> Result<Archive<'_>, ProbeError> {
+    const MANIFEST: &str = "META-INF/manifest.xml";
+    let mut archive = Archive::open(source)?;
+    if archive.has(MANIFEST) {
+        walk(archive.part(MANIFEST)?, MANIFEST, |node| match node {
+            Node::Start("encryption-data", _) => Err(ProbeError::Encrypted),
+            _ => Ok(()),
+        })?;
+    }
+    // Since LibreOffice 24.2 the whole file may be encrypted as one package inside.
+    if archive.has("encrypted-package") { Err(ProbeError::Encrypted) } else { Ok(archive) }
+}
+
+/// Whether the file carries programs: a module of Basic, or a script of another language.
+pub(crate) fn has_macros(archive: &Archive<'_>) -> bool {
+    archive.names().any(|name| {
+        let lists = ["script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.xml"];
+        let is_list = lists.iter().any(|list| name.ends_with(list));
+        !name.ends_with('/')
+            && !is_list
+            && (name.starts_with("Basic/") || name.starts_with("Scripts/"))
+    })
+}
+
+/// A paragraph or heading.
+pub(crate) struct Paragraph {
+    pub text: String,
+    /// The rank of a heading (`text:outline-level`).
+    pub rank: Option<u8>,
+    /// It belongs to a footnote or endnote.
+    pub in_note: bool,
+}
+
+/// Gathers the paragraphs that are seen, from the nodes of a walk.
+///
+/// A text box or note stands inside a paragraph and has paragraphs of its own: these come after the
+/// one that they stand in.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    all: Vec<Paragraph>,
+    open: Vec<usize>,
+    unseen: u32,
+    notes: u32,
+}
+
+impl Gathered {
+    /// Takes in the next node.
+    pub fn take_in(&mut self, node: &Node<'_>) {
+        match node {
+            Node::Start(name, _) if is_unseen(name) => self.unseen += 1,
+            Node::End(name) if is_unseen(name) => self.unseen = self.unseen.saturating_sub(1),
+            Node::Start("note", _) => self.notes += 1,
+            Node::End("note") => self.notes = self.notes.saturating_sub(1),
+            _ if self.unseen > 0 => {}
+            Node::Start(name @ ("p" | "h"), tag) => {
+                let level = tag.get("outline-level").and_then(|level| level.parse().ok());
+                let rank = (*name == "h").then_some(level.unwrap_or(1));
+                self.open.push(self.all.len());
+                self.all.push(Paragraph { text: String::new(), rank, in_note: self.notes > 0 });
+            }
+            Node::End("p" | "h") => drop(self.open.pop()),
+            Node::Start("s", tag) => {
+                let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                self.push(&" ".repeat(count.min(1_000)));
+            }
+            Node::Start("tab", _) => self.push("\t"),
+            Node::Start("line-break", _) => self.push("\n"),
+            // Line breaks of the file itself are spaces (section 6.1.2).
+            Node::Text(text) => self.push(&text.replace(['\n', '\r', '\t'], " ")),
+            _ => {}
+        }
+    }
+
+    /// The paragraphs gathered so far that hold something, if none of them is still being read.
+    pub fn complete(&mut self) -> Vec<Paragraph> {
+        if self.open.is_empty() && !self.all.is_empty() { self.finish() } else { Vec::new() }
+    }
+
+    /// The paragraphs gathered so far that hold something.
+    pub fn finish(&mut self) -> Vec<Paragraph> {
+        self.open.clear();
+        let mut all = std::mem::take(&mut self.all);
+        all.retain(|paragraph| !paragraph.text.trim().is_empty());
+        all
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(paragraph) = self.open.last().and_then(|&index| self.all.get_mut(index)) {
+            paragraph.text.push_str(text);
+        }
+    }
+}
+
+/// Elements whose text is not on the page: comments, deleted text, speaker notes, the numbers of
+/// footnotes, names and descriptions of pictures.
+fn is_unseen(name: &str) -> bool {
+    matches!(
+        name,
+        "annotation" | "tracked-changes" | "notes" | "note-citation" | "title" | "desc" | "script"
+    )
+}

@@ -1,0 +1,119 @@
+//! What OpenDocument files tell (OASIS OpenDocument 1.3): properties, tracked changes, comments,
+//! speaker notes.
+
+use super::odf::{CONTENT, open};
+use super::properties::properties;
+use crate::container::xml::{Node, walk};
+use crate::formats::hidden_text::{add, chosen};
+use crate::io::{ProbeError, Source};
+use crate::model::Metadata;
+
+/// The part that holds the properties (part 3, section 4.3).
+const META: &str = "meta.xml";
+/// The part that holds styles, and what every page has.
+const STYLES: &str = "styles.xml";
+const PROPERTIES: [&str; 7] =
+    ["initial-creator", "creator", "printed-by", "title", "subject", "description", "keyword"];
+/// Each is one change of a text (section 5.5.3) or of a sheet (section 9.9).
+const CHANGES: [&str; 5] =
+    ["changed-region", "insertion", "deletion", "movement", "cell-content-change"];
+
+/// Reads all that there is.
+pub(crate) fn look(source: &mut dyn Source, traces: &mut Metadata) -> Result<(), ProbeError> {
+    let mut archive = open(source)?;
+    if archive.has(META) {
+        properties(archive.part(META)?, META, &PROPERTIES, traces)?;
+    }
+    let mut at = Place::default();
+    walk(archive.part(CONTENT)?, CONTENT, |node| {
+        at.take_in(&node, traces);
+        Ok(())
+    })?;
+    // Headers and footers stand with the styles of pages (part 3, section 16.10).
+    match archive.has(STYLES) {
+        true => chosen(archive.part(STYLES)?, STYLES, "a header or footer", &["p"], traces),
+        false => Ok(()),
+    }
+}
+
+/// Where the walk stands.
+#[derive(Default)]
+struct Place {
+    /// How deep in the list of changes; 1 is the list itself.
+    changes: u32,
+    in_comment: bool,
+    in_creator: bool,
+    in_notes: bool,
+    in_text: bool,
+    has_notes: bool,
+    /// The number of the slide.
+    slide: u32,
+    /// The paragraph that is being read, where it stands beside the text.
+    aside: String,
+}
+
+impl Place {
+    fn take_in(&mut self, node: &Node<'_>, traces: &mut Metadata) {
+        match *node {
+            Node::Start("tracked-changes", _) => self.changes = 1,
+            Node::Start("p" | "h", _) if self.changes > 0 => {
+                self.changes += 1;
+                self.in_text = true;
+            }
+            Node::Start(name, _) if self.changes > 0 => {
+                if self.changes == 1 && CHANGES.contains(&name) {
+                    traces.tracked_changes = traces.tracked_changes.saturating_add(1);
+                }
+                self.changes += 1;
+                self.in_creator = name == "creator";
+            }
+            Node::Start("annotation", _) => {
+                traces.comments = traces.comments.saturating_add(1);
+                self.in_comment = true;
+                // It stands inside a paragraph, whose text does not go on in it.
+                self.in_text = false;
+            }
+            Node::Start("creator", _) => self.in_creator = self.in_comment,
+            Node::Start("page", _) => self.slide = self.slide.saturating_add(1),
+            Node::Start("notes", _) => (self.in_notes, self.has_notes) = (true, false),
+            Node::Start("p" | "h", _) => self.in_text = true,
+            // The number of the page is a field, and stands on every page of notes.
+            Node::Start("page-number", _) => self.in_text = false,
+            Node::Text(text) if self.in_creator => {
+                let of = if self.changes > 0 { "a tracked change" } else { "a comment" };
+                traces.add(format!("author of {of}"), text);
+            }
+            Node::Text(text)
+                if self.in_text && (self.in_notes || self.in_comment || self.changes > 0) =>
+            {
+                self.has_notes |= self.in_notes && !text.trim().is_empty();
+                self.aside.push_str(text);
+            }
+            Node::End(name) => {
+                match name {
+                    "creator" => self.in_creator = false,
+                    "annotation" => self.in_comment = false,
+                    "p" | "h" => {
+                        self.in_text = false;
+                        let place = match (self.in_comment, self.changes) {
+                            (true, _) => "a comment".to_owned(),
+                            (false, 0) => format!("the notes of slide {}", self.slide),
+                            (false, _) => "deleted text".to_owned(),
+                        };
+                        add(traces, &place, &std::mem::take(&mut self.aside));
+                    }
+                    "page-number" => self.in_text = true,
+                    // In a text, notes are footnotes; those of a slide stand in its page.
+                    "notes" => {
+                        let noted = u32::from(self.has_notes);
+                        traces.noted_slides = traces.noted_slides.saturating_add(noted);
+                        self.in_notes = false;
+                    }
+                    _ => {}
+                }
+                self.changes = self.changes.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+}

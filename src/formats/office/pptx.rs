@@ -1,0 +1,112 @@
+//! PowerPoint presentations (ECMA-376 part 1, PresentationML): slides and their text.
+
+use super::ooxml::{Relations, has_macros, main_part};
+use crate::container::xml::{Node, walk};
+use crate::container::zip::Archive;
+use crate::io::{ProbeError, Source};
+use crate::model::{Facts, Passage, Passages, Slide, Unit};
+
+/// The most slides that are looked at.
+const MOST_SLIDES: usize = 20_000;
+
+/// Slides in the order of the show, and macros. The count in the file's properties is not trusted:
+/// some programs write 0.
+pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
+    let mut archive = Archive::open(source)?;
+    let macros = has_macros(&archive);
+    let mut slides = Vec::new();
+    for part in slide_parts(&mut archive)? {
+        slides.push(slide(&mut archive, &part, None)?);
+    }
+    Ok(Facts { slides: Some(slides), macros, ..Facts::default() })
+}
+
+/// The same, and the text: the paragraphs of each slide that is shown, charts' and diagrams' words
+/// after the slide's own.
+pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
+    let mut archive = Archive::open(source)?;
+    let macros = has_macros(&archive);
+    let mut slides = Vec::new();
+    let mut passages = Passages::default();
+    for (number, part) in (1..).zip(slide_parts(&mut archive)?) {
+        let mut texts = Vec::new();
+        let Slide { hidden } = slide(&mut archive, &part, Some(&mut texts))?;
+        slides.push(Slide { hidden });
+        if hidden {
+            continue;
+        }
+        let relations = Relations::of(&mut archive, &part)?;
+        for sort in ["diagramData", "chart"] {
+            for drawing in relations.of_sort(sort) {
+                slide(&mut archive, drawing, Some(&mut texts))?;
+            }
+        }
+        texts.iter().for_each(|text| passages.push(Passage::new(Unit::Slide(number), text)));
+    }
+    Ok((Facts { slides: Some(slides), macros, ..Facts::default() }, passages))
+}
+
+/// The parts of the slides in the order of the show (section 19.2.1.34, sldIdLst).
+pub(crate) fn slide_parts(archive: &mut Archive<'_>) -> Result<Vec<String>, ProbeError> {
+    let main = main_part(archive, "ppt/presentation.xml")?;
+    let relations = Relations::of(archive, &main)?;
+    let mut parts = Vec::new();
+    let mut in_list = false;
+    walk(archive.part(&main)?, &main, |node| {
+        match node {
+            Node::Start("sldIdLst", _) => in_list = true,
+            Node::End("sldIdLst") => in_list = false,
+            Node::Start("sldId", tag) if in_list => {
+                let id = tag.relationship().unwrap_or_default();
+                match relations.target(&id) {
+                    Some(part) => parts.push(part.to_owned()),
+                    None => {
+                        let number = parts.len() + 1;
+                        return Err(ProbeError::Damaged(format!("slide {number} is missing")));
+                    }
+                }
+                if parts.len() > MOST_SLIDES {
+                    return Err(ProbeError::TooLarge("it has over 20,000 slides".into()));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(parts)
+}
+
+/// Reads one slide; its paragraphs are put into `texts` when they are wanted.
+fn slide(
+    archive: &mut Archive<'_>,
+    part: &str,
+    mut texts: Option<&mut Vec<String>>,
+) -> Result<Slide, ProbeError> {
+    let mut hidden = false;
+    let mut unseen = 0_u32;
+    let mut paragraph = String::new();
+    let mut in_text = false;
+    walk(archive.part(part)?, part, |node| {
+        match node {
+            Node::Start("sld", tag) => hidden = !tag.is_on("show"),
+            // The variant of a drawing for older programs repeats its words.
+            Node::Start("Fallback", _) => unseen += 1,
+            Node::End("Fallback") => unseen = unseen.saturating_sub(1),
+            Node::Start("t", _) => in_text = true,
+            Node::End("t") => in_text = false,
+            Node::Start("br", _) if unseen == 0 => paragraph.push('\n'),
+            Node::Text(text) if in_text && unseen == 0 => paragraph.push_str(text),
+            Node::End("p") => {
+                let text = std::mem::take(&mut paragraph);
+                if let Some(texts) = &mut texts
+                    && !text.trim().is_empty()
+                {
+                    texts.push(text);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(Slide { hidden })
+}

@@ -1,0 +1,72 @@
+//! Pictures, films and further Office files (the figures of a chart) inside Office files, each with
+//! properties of its own.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use super::zip::Zip;
+use crate::formats::StripError;
+use crate::formats::StripPlan;
+use crate::formats::{image, isobmff};
+use crate::io::PatchedReader;
+
+/// The largest that is looked into; it is unpacked in memory.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// A file in an Office file may itself hold another, and so on without end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    Outermost,
+    Within,
+}
+
+/// The pictures, films and Office files inside that have something to lose, without it.
+pub(crate) fn changes(
+    zip: &mut Zip<'_>,
+    plan: &mut StripPlan,
+    depth: Depth,
+) -> Result<BTreeMap<String, Vec<u8>>, StripError> {
+    let mut changes = BTreeMap::new();
+    for name in zip.names() {
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let reader = match extension.to_ascii_lowercase().as_str() {
+            "jpg" | "jpeg" | "jfif" => |bytes: &[u8]| image::strip_jpeg(&mut Cursor::new(bytes)),
+            "png" => |bytes: &[u8]| image::strip_png(&mut Cursor::new(bytes)),
+            "webp" => |bytes: &[u8]| image::strip_webp(&mut Cursor::new(bytes)),
+            "mp4" | "m4v" | "m4a" | "mov" => {
+                |bytes: &[u8]| isobmff::strip(&mut Cursor::new(bytes.to_vec()))
+            }
+            "docx" | "xlsx" | "pptx" if depth == Depth::Outermost => {
+                |bytes: &[u8]| super::inner(&mut Cursor::new(bytes.to_vec()))
+            }
+            // Of these, mcred can't tell whether they have any.
+            "tif" | "tiff" | "heic" | "avif" | "gif" | "svg" | "docx" | "xlsx" | "pptx" | "doc"
+            | "xls" | "ppt" | "xlsb" => {
+                plan.leave(format!("properties of {name}"));
+                continue;
+            }
+            _ => continue,
+        };
+        if zip.length(&name) > LARGEST {
+            plan.leave(format!("properties of {name}, which is over 64 MB"));
+            continue;
+        }
+        let content = zip.part(&name)?;
+        match reader(&content) {
+            Ok(inside) => {
+                inside.left.iter().for_each(|what| plan.leave(format!("{what} in {name}")));
+                if inside.edits.is_empty() {
+                    continue;
+                }
+                let patch = inside.edits.patch(content.len() as u64)?;
+                let mut copy = Vec::new();
+                PatchedReader::new(Cursor::new(content), patch.into()).read_to_end(&mut copy)?;
+                inside.removed.iter().for_each(|what| plan.remove(format!("{what} in {name}")));
+                changes.insert(name, copy);
+            }
+            // What its extension promises it is not; viewers judge by the bytes.
+            Err(_) => plan.leave(format!("properties of {name}, which is damaged")),
+        }
+    }
+    Ok(changes)
+}

@@ -1,0 +1,213 @@
+//! Excel workbooks (ECMA-376 part 1, SpreadsheetML): sheets, used cells, text of cells.
+
+use std::borrow::Cow;
+
+use super::book::Book;
+use super::number_formats::NumberFormats;
+use super::ooxml::{Relations, has_macros, main_part};
+use crate::container::xml::{Node, walk};
+use crate::container::zip::Archive;
+use crate::io::{ProbeError, Source};
+use crate::locate::cells::cells_from;
+use crate::model::{Facts, Passages, cell};
+
+/// Sheets in the order of their tabs, the cells that hold something, and macros.
+pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
+    Ok(book(source, Book::measured())?.0)
+}
+
+/// The same, and the text: the cells of each sheet that is shown, row by row. Numbers stand as a
+/// reader sees them, dates and percentages among them, with what the file stores beside them.
+pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
+    book(source, Book::read())
+}
+
+fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), ProbeError> {
+    let mut archive = Archive::open(source)?;
+    let macros = has_macros(&archive);
+    let main = main_part(&mut archive, MAIN)?;
+    if is_binary(&main) {
+        return Ok((Facts { macros, ..Facts::default() }, Passages::default()));
+    }
+    let relations = Relations::of(&mut archive, &main)?;
+    let mut texts = None;
+    for tab in tabs(&mut archive, &main, &relations)? {
+        book.begin(tab.name, tab.hidden);
+        let Some(part) = &tab.part else { continue };
+        if texts.is_none() && book.takes_text() {
+            texts = Some(Texts::of(&mut archive, &main, &relations)?);
+        }
+        read_cells(&mut archive, part, &mut book, texts.as_ref())?;
+    }
+    Ok(book.finish(macros))
+}
+
+const MAIN: &str = "xl/workbook.xml";
+
+/// Whether its parts are in the binary form (XLSB, MS-XLSB), which cannot be looked into.
+fn is_binary(main: &str) -> bool {
+    main.ends_with(".bin")
+}
+
+/// A tab of the workbook.
+struct Tab {
+    name: String,
+    hidden: bool,
+    /// Its part; none for a tab that holds a chart and no cells.
+    part: Option<String>,
+}
+
+fn tabs(
+    archive: &mut Archive<'_>,
+    main: &str,
+    relations: &Relations,
+) -> Result<Vec<Tab>, ProbeError> {
+    let mut tabs = Vec::new();
+    walk(archive.part(main)?, main, |node| {
+        if let Node::Start("sheet", tag) = node {
+            let id = tag.relationship().unwrap_or_default();
+            let is_cells = relations.sort(&id) == Some("worksheet");
+            let part = relations.target(&id).filter(|_| is_cells).map(str::to_owned);
+            let hidden = matches!(tag.get("state").as_deref(), Some("hidden" | "veryHidden"));
+            tabs.push(Tab { name: tag.get("name").unwrap_or_default(), hidden, part });
+        }
+        Ok(())
+    })?;
+    Ok(tabs)
+}
+
+/// The strings that cells share, by their numbers.
+#[derive(Default)]
+struct Strings {
+    all: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    /// Reads them (section 18.4.9).
+    fn of(archive: &mut Archive<'_>, part: &str) -> Result<Strings, ProbeError> {
+        let Strings { mut all, mut ends } = Strings::default();
+        // Readings of Japanese words (rPh) stand above the text and are not part of it.
+        let (mut in_text, mut in_reading) = (false, false);
+        walk(archive.part(part)?, part, |node| {
+            match node {
+                Node::End("si") => ends.push(all.len()),
+                Node::Start("rPh", _) => in_reading = true,
+                Node::End("rPh") => in_reading = false,
+                Node::Start("t", _) => in_text = true,
+                Node::End("t") => in_text = false,
+                Node::Text(text) if in_text && !in_reading => all.push_str(text),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(Strings { all, ends })
+    }
+
+    fn get(&self, number: usize) -> Option<&str> {
+        let before = number.checked_sub(1).and_then(|before| self.ends.get(before));
+        self.all.get(before.copied().unwrap_or(0)..*self.ends.get(number)?)
+    }
+}
+
+/// What the text of a cell is made of, beside its own value.
+struct Texts {
+    strings: Strings,
+    formats: NumberFormats,
+}
+
+impl Texts {
+    fn of(
+        archive: &mut Archive<'_>,
+        main: &str,
+        relations: &Relations,
+    ) -> Result<Texts, ProbeError> {
+        let strings = match relations.of_sort("sharedStrings").first() {
+            Some(part) => Strings::of(archive, part)?,
+            None => Strings::default(),
+        };
+        let formats = NumberFormats::of(archive, main, relations);
+        Ok(Texts { strings, formats })
+    }
+}
+
+/// Reads the cells of a sheet (section 18.3.1.4).
+fn read_cells(
+    archive: &mut Archive<'_>,
+    part: &str,
+    book: &mut Book,
+    texts: Option<&Texts>,
+) -> Result<(), ProbeError> {
+    let texts = texts.filter(|_| book.takes_text());
+    let (mut column, mut row) = (0_u32, 0_u32);
+    let (mut sort, mut style) = (None, None);
+    let mut value = String::new();
+    let (mut in_value, mut in_reading) = (false, false);
+    walk(archive.part(part)?, part, |node| {
+        match node {
+            // A row or cell that does not say where it is stands after the one before.
+            Node::Start("row", tag) => {
+                let named = tag.get("r").and_then(|row| row.parse().ok());
+                row = named.unwrap_or(row.saturating_add(1));
+                column = 0;
+            }
+            Node::Start("c", tag) => {
+                let named = tag.get("r").and_then(|name| cell(&name));
+                (column, row) = named.unwrap_or((column.saturating_add(1), row.max(1)));
+                sort = tag.get("t");
+                style = tag.get("s").and_then(|number| number.parse().ok());
+                value.clear();
+            }
+            Node::Start("rPh", _) => in_reading = true,
+            Node::End("rPh") => in_reading = false,
+            Node::Start("v" | "t", _) => in_value = true,
+            Node::End("v" | "t") => in_value = false,
+            Node::Text(text) if in_value && !in_reading => value.push_str(text),
+            Node::End("c") if !value.is_empty() => {
+                let text = texts.map(|texts| shown(sort.as_deref(), style, &value, texts));
+                let (text, stored) = text.unwrap_or_default();
+                book.add(cells_from(column, row, 1, 1), &text, stored.as_deref())?;
+            }
+            _ => {}
+        }
+        Ok(())
+    })
+}
+
+/// The text of a cell by its type (section 18.18.11, ST_CellType), and what the file stores where that
+/// is something else.
+fn shown<'a>(
+    sort: Option<&str>,
+    style: Option<usize>,
+    value: &'a str,
+    texts: &'a Texts,
+) -> (Cow<'a, str>, Option<Cow<'a, str>>) {
+    match sort {
+        Some("s") => {
+            let number = value.trim().parse().ok();
+            let text = number.and_then(|number| texts.strings.get(number));
+            (text.unwrap_or_default().into(), None)
+        }
+        Some("b") => (if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(), None),
+        Some("n") | None => {
+            let stored = number(value.trim());
+            match texts.formats.shown(style, value.trim()).filter(|shown| *shown != stored) {
+                Some(shown) => (shown.into(), Some(stored)),
+                None => (stored, None),
+            }
+        }
+        _ => (value.into(), None),
+    }
+}
+
+/// A number with the 15 digits that Excel shows: the file may have 0.8300000000000001 for 0.83.
+fn number(value: &str) -> Cow<'_, str> {
+    match value.parse::<f64>() {
+        Ok(exact) if value.contains('.') && value.len() > 16 => {
+            let shown = format!("{exact:.14e}").parse::<f64>();
+            shown.map_or(value.into(), |shown| shown.to_string().into())
+        }
+        _ => value.into(),
+    }
+}

@@ -1,0 +1,99 @@
+//! An artifact that is asked several things.
+
+use std::io;
+
+use super::pdf::{self, Document};
+use super::{Identity, identify, metadata, table};
+use crate::io::{ProbeError, Source};
+use crate::model::{Facts, Kind, Metadata, Numbers, Passages};
+
+/// An artifact that is asked several things: a PDF is read once for all of them.
+pub struct Opened {
+    source: Box<dyn Source>,
+    identity: Identity,
+    pdf: Option<Document>,
+}
+
+impl Opened {
+    /// Tells what an artifact is.
+    ///
+    /// # Errors
+    /// What the machine says when it cannot read the artifact.
+    pub fn identify(mut source: Box<dyn Source>, name: &str) -> io::Result<Opened> {
+        let identity = identify(&mut source, name)?;
+        Ok(Opened { source, identity, pdf: None })
+    }
+
+    /// What it is.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// What [`facts`](super::facts) says.
+    ///
+    /// # Errors
+    /// [`ProbeError`] says what stands in the way.
+    pub fn facts(&mut self) -> Result<Facts, ProbeError> {
+        match self.pdf()? {
+            Some((document, _)) => Ok(pdf::facts_of(&document.pdf)),
+            None => super::facts(&mut self.source, &self.identity),
+        }
+    }
+
+    /// The same together with the text, but of an artifact of more pages than so many the text of
+    /// these pages alone: a report of a thousand pages of which one is cited costs the text of
+    /// one. None for an artifact of which no pages can be read without the others.
+    ///
+    /// # Errors
+    /// [`ProbeError`] says what stands in the way.
+    pub fn facts_and_pages(
+        &mut self,
+        pages: &[Numbers],
+        long: u32,
+    ) -> Result<Option<(Facts, Passages)>, ProbeError> {
+        let Some((document, source)) = self.pdf()? else { return Ok(None) };
+        let facts = pdf::facts_of(&document.pdf);
+        let is_short = facts.pages.is_some_and(|pages| pages <= long);
+        let is_wanted = |page| is_short || pages.iter().any(|numbers| numbers.contains(page));
+        let passages = pdf::passages_of(document, source, is_wanted)?;
+        Ok(Some((facts, passages)))
+    }
+
+    /// What [`facts`](super::facts) and [`passages`](super::passages) say, from one reading where
+    /// that is enough.
+    ///
+    /// # Errors
+    /// [`ProbeError`] says what stands in the way of either.
+    pub fn facts_and_passages(&mut self) -> Result<(Facts, Passages), ProbeError> {
+        if let Some(read) = self.facts_and_pages(&[], u32::MAX)? {
+            return Ok(read);
+        }
+        let Opened { source, identity, .. } = self;
+        source.rewind()?;
+        match table::of(identity).read {
+            Some(read) => read(source),
+            None => Ok((super::facts(source, identity)?, Passages::default())),
+        }
+    }
+
+    /// What [`traces`](super::traces) says.
+    pub fn metadata(&mut self) -> Metadata {
+        match self.pdf() {
+            Ok(Some((document, _))) => metadata::metadata_of_pdf(&document.pdf),
+            Ok(None) => metadata::metadata(&mut self.source, &self.identity),
+            Err(_) => Metadata::default(),
+        }
+    }
+
+    /// The artifact and its bytes, if it is a PDF.
+    fn pdf(&mut self) -> Result<Option<(&Document, &mut dyn Source)>, ProbeError> {
+        if self.identity.kind == Kind::Pdf
+            && self.identity.format == table::PDF.name
+            && self.pdf.is_none()
+        {
+            self.pdf = Some(pdf::open(&mut self.source)?);
+        }
+        let Opened { pdf, source, .. } = self;
+        Ok(pdf.as_ref().map(|document| (document, &mut **source as &mut dyn Source)))
+    }
+}

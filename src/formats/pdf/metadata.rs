@@ -1,0 +1,57 @@
+//! The properties of a PDF: its information dictionary (ISO 32000-2 section 14.3.3) and XMP.
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Dict, Stream};
+
+use crate::formats::xmp;
+use crate::io::{ProbeError, Source};
+use crate::model::Metadata;
+
+/// Reads both.
+pub(crate) fn look(source: &mut dyn Source, traces: &mut Metadata) -> Result<(), ProbeError> {
+    look_into(&super::open(source)?.pdf, traces);
+    Ok(())
+}
+
+/// The same of a file that is open.
+pub(crate) fn look_into(pdf: &Pdf, traces: &mut Metadata) {
+    let info = pdf.metadata();
+    for (name, value) in [
+        ("Title", &info.title),
+        ("Author", &info.author),
+        ("Subject", &info.subject),
+        ("Keywords", &info.keywords),
+        ("Creator", &info.creator),
+    ] {
+        if let Some(value) = value {
+            traces.add(format!("PDF {name}"), &text(value));
+        }
+    }
+    if let Some(packet) = packet(pdf) {
+        xmp::look(&packet, traces);
+    }
+}
+
+/// The stream `Metadata` of the catalog (section 14.3.2).
+fn packet(pdf: &Pdf) -> Option<Vec<u8>> {
+    let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
+    let stream: Stream<'_> = catalog.get(b"Metadata".as_slice())?;
+    Some(stream.decoded().ok()?.into_owned())
+}
+
+/// A text string (section 7.9.2.2): UTF-16 or UTF-8 behind its mark, otherwise an encoding of one
+/// byte a sign that is Latin-1 for letters.
+fn text(bytes: &[u8]) -> String {
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => {
+            let units = rest.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair));
+            char::decode_utf16(units).flatten().collect()
+        }
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        bytes => match std::str::from_utf8(bytes) {
+            // Many programs write UTF-8 without its mark.
+            Ok(text) => text.to_owned(),
+            Err(_) => bytes.iter().map(|&byte| char::from(byte)).collect(),
+        },
+    }
+}

@@ -1,0 +1,10 @@
+//! Texts: plain text and code, CSV tables, Markdown and web pages.
+
+pub(super) mod csv;
+pub(super) mod html;
+mod html_metadata;
+pub(super) mod markdown;
+pub(super) mod plain;
+mod stream;
+
+pub(super) use html_metadata::look as html_metadata;

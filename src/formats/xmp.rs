@@ -1,0 +1,174 @@
+//! The block of properties that Adobe's programs and their kin write (XMP, ISO 16684-1).
+
+use memchr::memmem;
+
+use crate::container::xml::{Node, walk};
+use crate::io::{ProbeError, Source, text_chunks};
+use crate::model::Metadata;
+
+/// Properties that name a person, an organisation, a device or a place in words; without their
+/// prefixes, as programs differ in them.
+const TELLING: [&str; 22] = [
+    "creator",
+    "contributor",
+    "publisher",
+    "rights",
+    "Author",
+    "Artist",
+    "Copyright",
+    "Owner",
+    "OwnerName",
+    "CameraOwnerName",
+    "SerialNumber",
+    "BodySerialNumber",
+    "LensSerialNumber",
+    "AuthorsPosition",
+    "CaptionWriter",
+    "Credit",
+    "Source",
+    "City",
+    "Location",
+    "Company",
+    "Manager",
+    "PersonInImage",
+];
+
+/// Reads a packet; whatever breaks off in it tells nothing.
+pub(crate) fn look(packet: &[u8], traces: &mut Metadata) {
+    let text = String::from_utf8_lossy(packet);
+    // A byte order mark stands in its opening line and is no part of the XML proper.
+    let start = text.find("<x:xmpmeta").or_else(|| text.find("<rdf:RDF")).unwrap_or(0);
+    let end = text.rfind("<?xpacket end").unwrap_or(text.len());
+    let Some(xml) = text.get(start..end) else { return };
+    let mut inside: Option<(&str, u32)> = None;
+    let mut value = String::new();
+    let mut place = [false; 2];
+    let mut found = Vec::new();
+    let walked = walk(xml.as_bytes(), "XMP", |node| {
+        match node {
+            Node::Start(name, tag) => {
+                if let Some((_, depth)) = &mut inside {
+                    *depth += 1;
+                } else if let Some(known) = TELLING.iter().find(|known| **known == name) {
+                    inside = Some((known, 0));
+                    value.clear();
+                }
+                for known in TELLING {
+                    if let Some(value) = tag.get(known).filter(|_| name == "Description") {
+                        found.push((known, value));
+                    }
+                }
+                for (there, axis) in place.iter_mut().zip(["GPSLatitude", "GPSLongitude"]) {
+                    *there |= name == axis || tag.get(axis).is_some();
+                }
+            }
+            Node::Text(text) if inside.is_some() => value.push_str(text),
+            Node::Text(_) => {}
+            Node::End(name) => {
+                if let Some((known, depth)) = inside {
+                    // Each item of a list is a value of its own.
+                    if name == "li" || depth == 0 {
+                        found.push((known, std::mem::take(&mut value)));
+                    }
+                    inside = depth.checked_sub(1).map(|depth| (known, depth));
+                }
+            }
+        }
+        Ok(())
+    });
+    // A packet that breaks off has told what it has told.
+    drop(walked);
+    for (name, value) in found {
+        traces.add(format!("XMP {name}"), &value);
+    }
+    traces.has_place |= place == [true, true];
+}
+
+const START: &[u8] = b"<x:xmpmeta";
+const END: &[u8] = b"</x:xmpmeta>";
+/// The most that is taken for a packet.
+const LONGEST: usize = 16 << 20;
+
+/// Reads the packet in a file whose inside is not taken apart: it stands there as it is, so that
+/// it can be searched for (ISO 16684-1, "packet scanning").
+pub(crate) fn look_for(source: &mut dyn Source, traces: &mut Metadata) -> Result<(), ProbeError> {
+    source.rewind()?;
+    let mut block = vec![0; 64 << 10];
+    let mut window = Vec::new();
+    let mut is_inside = false;
+    loop {
+        let read = text_chunks::fill(source, &mut block)?;
+        let searched = if is_inside { window.len().saturating_sub(END.len()) } else { 0 };
+        window.extend(block.iter().take(read));
+        if !is_inside {
+            is_inside = memmem::find(&window, START).is_some();
+        }
+        let rest = window.get(searched..).unwrap_or_default();
+        if is_inside
+            && memmem::find(rest, END).is_some()
+            && let Some(packet) = packet(&window)
+        {
+            look(packet, traces);
+            return Ok(());
+        }
+        if read == 0 || window.len() > LONGEST {
+            return Ok(());
+        }
+        if !is_inside {
+            // Its beginning may stand across two blocks.
+            window.drain(..window.len().saturating_sub(START.len()));
+        }
+    }
+}
+
+/// The packet in bytes that are at hand.
+pub(crate) fn packet(bytes: &[u8]) -> Option<&[u8]> {
+    let start = memmem::find(bytes, START)?;
+    let rest = bytes.get(start..)?;
+    let length = memmem::find(rest, END)? + END.len();
+    rest.get(..length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_packet_is_found_wherever_it_stands() {
+        let packet =
+            b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>Jane Doe</dc:creator></x:xmpmeta>";
+        for before in (65_440..65_540).chain([0, 200_000]) {
+            let file = [&vec![b'<'; before][..], packet, &[0; 70_000]].concat();
+            let mut traces = Metadata::default();
+            look_for(&mut std::io::Cursor::new(file), &mut traces).unwrap();
+            assert_eq!(traces.properties.len(), 1, "behind {before} bytes");
+        }
+        let mut traces = Metadata::default();
+        let open = [&b"<x:xmpmeta "[..], &[0; 70_000]].concat();
+        look_for(&mut std::io::Cursor::new(open), &mut traces).unwrap();
+        assert_eq!(traces, Metadata::default());
+    }
+
+    #[test]
+    fn properties_are_read_as_elements_as_lists_and_as_attributes() {
+        let packet = r#"<?xpacket begin="" id="x"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>
+            <rdf:Description photoshop:Credit="Hill &amp; Co" exif:GPSLatitude="1,2N">
+            <dc:creator><rdf:Seq><rdf:li>Jane Doe</rdf:li><rdf:li>Sam Roe</rdf:li></rdf:Seq>
+            </dc:creator><aux:OwnerName>J. Doe</aux:OwnerName><xmp:CreatorTool>X</xmp:CreatorTool>
+            </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"#;
+        let mut traces = Metadata::default();
+        look(packet.as_bytes(), &mut traces);
+        let found: Vec<_> =
+            traces.properties.iter().map(|it| (it.name.as_str(), it.value.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                ("XMP Credit", "Hill & Co"),
+                ("XMP creator", "Jane Doe"),
+                ("XMP creator", "Sam Roe"),
+                ("XMP OwnerName", "J. Doe")
+            ]
+        );
+        assert!(!traces.has_place, "a latitude alone is no place");
+    }
+}

@@ -1,0 +1,116 @@
+//! The cells of one sheet: which of them hold something.
+
+use crate::model::{CellRange, Sheet};
+
+/// The most rectangles that say which cells are filled; a sheet that would need more counts as
+/// filled all over its used range.
+const MOST_RECTANGLES: usize = 200_000;
+
+/// Cells in the order of the file, which is row by row.
+#[derive(Default)]
+pub(crate) struct Cells {
+    used: Option<CellRange>,
+    filled: Vec<CellRange>,
+    /// Filled cells are too scattered to be listed.
+    scattered: bool,
+}
+
+impl Cells {
+    /// Adds cells that hold something.
+    pub fn add(&mut self, cells: CellRange) {
+        self.used = Some(self.used.map_or(cells, |used| hull(&used, &cells)));
+        self.fill(cells);
+    }
+
+    /// What is known of the sheet.
+    pub fn sheet(mut self, name: String, hidden: bool) -> Sheet {
+        self.merge_rows();
+        let filled = match self.scattered {
+            true => self.used.into_iter().collect(),
+            false => self.filled,
+        };
+        Sheet { name, hidden, used: self.used, filled }
+    }
+
+    /// Lengthens the rectangle of the cell before, or begins another.
+    fn fill(&mut self, cells: CellRange) {
+        if self.scattered {
+            return;
+        }
+        match self.filled.last_mut() {
+            Some(last)
+                if (last.first_row, last.last_row) == (cells.first_row, cells.last_row)
+                    && last.last_column.checked_add(1) == Some(cells.first_column) =>
+            {
+                last.last_column = cells.last_column;
+            }
+            _ => self.filled.push(cells),
+        }
+        if self.filled.len() >= MOST_RECTANGLES {
+            self.merge_rows();
+            self.scattered = self.filled.len() >= MOST_RECTANGLES / 2;
+        }
+    }
+
+    /// Joins rectangles of the same columns that follow on each other, as rows of a table do.
+    fn merge_rows(&mut self) {
+        self.filled.sort_by_key(|it| (it.first_column, it.last_column, it.first_row));
+        self.filled.dedup_by(|next, kept| {
+            let joins = (kept.first_column, kept.last_column)
+                == (next.first_column, next.last_column)
+                && kept.last_row.checked_add(1) == Some(next.first_row);
+            if joins {
+                kept.last_row = next.last_row;
+            }
+            joins
+        });
+    }
+}
+
+/// Cells from one on: so many columns and rows, which count from 1.
+pub(crate) fn cells_from(column: u32, row: u32, columns: u32, rows: u32) -> CellRange {
+    CellRange {
+        first_column: column,
+        first_row: row,
+        last_column: column.saturating_add(columns.saturating_sub(1)),
+        last_row: row.saturating_add(rows.saturating_sub(1)),
+    }
+}
+
+/// Whether any cell of the range holds something.
+pub(crate) fn holds_something(sheet: &Sheet, range: &CellRange) -> bool {
+    sheet.filled.iter().any(|filled| filled.overlaps(range))
+}
+
+/// The smallest range that holds both.
+pub(crate) fn hull(a: &CellRange, b: &CellRange) -> CellRange {
+    CellRange {
+        first_column: a.first_column.min(b.first_column),
+        first_row: a.first_row.min(b.first_row),
+        last_column: a.last_column.max(b.last_column),
+        last_row: a.last_row.max(b.last_row),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_one_rectangle_and_a_gap_is_seen() {
+        let mut cells = Cells::default();
+        for row in 2..=50 {
+            for column in 1..=4 {
+                cells.add(cells_from(column, row, 1, 1));
+            }
+        }
+        cells.add(cells_from(7, 60, 1, 1));
+        let sheet = cells.sheet("A".into(), false);
+        assert_eq!(sheet.filled.len(), 2);
+        assert_eq!(sheet.used, CellRange::parse("A2:G60").ok());
+        let holds = |range| holds_something(&sheet, &CellRange::parse(range).unwrap());
+        assert!(holds("C50:F55"));
+        assert!(!holds("E2:F60"));
+        assert!(!holds("A1:G1"));
+    }
+}

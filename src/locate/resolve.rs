@@ -1,0 +1,287 @@
+//! Whether a cited place is there, by what is known of the artifact.
+
+use std::fmt;
+
+use super::cells::holds_something;
+use super::names::{nearest, same_name};
+use crate::model::{CellRange, Facts, Kind, Location, Numbers, Sheet, Slide, clock};
+
+/// A place that is not there.
+///
+/// [`fmt::Display`] prints what is there instead, as a clause that goes on after the artifact's
+/// name: "has 12 pages", "lasts 0:42", "has no heading \"Findigs\"; the nearest is \"Findings\"".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceNotFound {
+    there: String,
+    /// The place that was probably meant, where one is near.
+    pub nearest: Option<Location>,
+}
+
+impl fmt::Display for PlaceNotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.there)
+    }
+}
+
+impl std::error::Error for PlaceNotFound {}
+
+impl PlaceNotFound {
+    fn new(there: impl Into<String>) -> PlaceNotFound {
+        PlaceNotFound { there: there.into(), nearest: None }
+    }
+}
+
+/// Looks a place up in what is known of an artifact.
+///
+/// What is not known cannot be missed: a place that the facts say nothing about (a page of a word
+/// processor's file, a moment of a recording whose length is unknown or estimated) passes, and so
+/// does one that does not suit the kind.
+///
+/// # Errors
+/// [`PlaceNotFound`] says what is there instead.
+pub fn resolve(facts: &Facts, kind: Kind, at: &Location) -> Result<(), PlaceNotFound> {
+    if !at.suits(kind) {
+        return Ok(());
+    }
+    match at {
+        Location::Whole => Ok(()),
+        Location::Pages(wanted) => counted(facts.pages, wanted, "page"),
+        Location::Lines(wanted) => counted(facts.lines, wanted, "line"),
+        Location::Paragraph(wanted) => {
+            counted(facts.paragraphs, &Numbers::one(*wanted), "paragraph")
+        }
+        Location::Slides(wanted) => facts.slides.as_deref().map_or(Ok(()), |it| slides(it, wanted)),
+        Location::Rows(wanted) => match &facts.sheets {
+            Some(sheets) => rows_of_sheet(sheets, wanted),
+            None => counted(facts.rows, wanted, "row"),
+        },
+        Location::Time(range) => time(facts, range.start, range.last()),
+        Location::Sheet { name, cells } => {
+            facts.sheets.as_deref().map_or(Ok(()), |sheets| sheet(sheets, name, *cells))
+        }
+        Location::Section(name) => {
+            facts.headings.as_deref().map_or(Ok(()), |headings| section(headings, name))
+        }
+        Location::Region { x, y, width, height } => {
+            let inside = |start: u32, length: u32, whole: Option<u32>| {
+                whole.is_none_or(|whole| start.checked_add(length).is_some_and(|end| end <= whole))
+            };
+            if inside(*x, *width, facts.width) && inside(*y, *height, facts.height) {
+                return Ok(());
+            }
+            let (width, height) = (facts.width.unwrap_or(0), facts.height.unwrap_or(0));
+            Err(PlaceNotFound::new(format!("is {width} x {height} pixels")))
+        }
+    }
+}
+
+fn counted(there: Option<u32>, wanted: &Numbers, noun: &str) -> Result<(), PlaceNotFound> {
+    match there {
+        Some(there) if wanted.largest() > there => {
+            Err(PlaceNotFound::new(format!("has {}", number_of(there as usize, noun))))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn number_of(count: usize, noun: &str) -> String {
+    match count {
+        0 => format!("no {noun}s"),
+        1 => format!("1 {noun}"),
+        count => format!("{count} {noun}s"),
+    }
+}
+
+fn slides(slides: &[Slide], wanted: &Numbers) -> Result<(), PlaceNotFound> {
+    if wanted.largest() as usize > slides.len() {
+        return Err(PlaceNotFound::new(format!("has {}", number_of(slides.len(), "slide"))));
+    }
+    let hidden: Vec<u32> = (1..)
+        .zip(slides)
+        .filter(|(number, slide)| slide.hidden && wanted.contains(*number))
+        .map(|(number, _)| number)
+        .collect();
+    match hidden.first() {
+        Some(first) => Err(PlaceNotFound::new(format!("hides slide {first} from its show"))),
+        None => Ok(()),
+    }
+}
+
+/// A recording of 42.3 seconds may be cited up to 0:43: players show no fractions.
+fn time(facts: &Facts, start: u64, last: u64) -> Result<(), PlaceNotFound> {
+    let Some(millis) = facts.millis.filter(|_| !facts.approximate) else { return Ok(()) };
+    let shown = millis.div_ceil(1_000).saturating_mul(1_000);
+    if last <= shown && start < shown {
+        return Ok(());
+    }
+    Err(PlaceNotFound::new(format!("lasts {}", clock(millis / 1_000 * 1_000))))
+}
+
+fn sheet(sheets: &[Sheet], name: &str, cells: Option<CellRange>) -> Result<(), PlaceNotFound> {
+    // Two names may differ in a space alone, and a damaged file may have one of them twice.
+    let of_name = sheets.iter().filter(|sheet| same_name(&sheet.name, name));
+    let answers = of_name.map(|sheet| on_sheet(sheet, cells));
+    answers.reduce(|first, next| first.or_else(|miss| next.map_err(|_| miss))).unwrap_or_else(
+        || {
+            let shown =
+                sheets.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str());
+            let nearest = nearest(shown.clone(), name);
+            let nearest = nearest.map(|name| Location::Sheet { name: name.to_owned(), cells });
+            let there = format!("has no sheet \"{name}\"; its sheets are {}", listed(shown));
+            Err(PlaceNotFound { there, nearest })
+        },
+    )
+}
+
+fn on_sheet(sheet: &Sheet, cells: Option<CellRange>) -> Result<(), PlaceNotFound> {
+    let name = &sheet.name;
+    if sheet.hidden {
+        return Err(PlaceNotFound::new(format!("hides its sheet \"{name}\"")));
+    }
+    match (sheet.used, cells) {
+        (None, _) => Err(PlaceNotFound::new(format!("has nothing on its sheet \"{name}\""))),
+        (Some(used), Some(cells)) if !holds_something(sheet, &cells) => {
+            let there = format!("has nothing in {cells} of \"{name}\"; its cells are in {used}");
+            Err(PlaceNotFound::new(there))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// `rows` of a workbook are those of its first sheet that is shown.
+fn rows_of_sheet(sheets: &[Sheet], wanted: &Numbers) -> Result<(), PlaceNotFound> {
+    let Some(sheet) = sheets.iter().find(|sheet| !sheet.hidden) else {
+        return Err(PlaceNotFound::new("shows no sheet"));
+    };
+    let name = &sheet.name;
+    let Some(used) = sheet.used else {
+        return Err(PlaceNotFound::new(format!("has nothing on its first sheet, \"{name}\"")));
+    };
+    if wanted.largest() > used.last_row {
+        return Err(PlaceNotFound::new(format!(
+            "ends at row {} of its first sheet, \"{name}\"",
+            used.last_row
+        )));
+    }
+    let empty = wanted.ranges().iter().find(|&&(first_row, last_row)| {
+        let row = CellRange { first_row, last_row, ..used };
+        !holds_something(sheet, &row)
+    });
+    match empty {
+        Some(&(first, _)) => Err(PlaceNotFound::new(format!(
+            "has nothing in row {first} of its first sheet, \"{name}\""
+        ))),
+        None => Ok(()),
+    }
+}
+
+fn section(headings: &[String], name: &str) -> Result<(), PlaceNotFound> {
+    if headings.iter().any(|heading| same_name(heading, name)) {
+        return Ok(());
+    }
+    let all = headings.iter().map(String::as_str);
+    let near = nearest(all.clone(), name);
+    let there = match near {
+        _ if headings.is_empty() => "has no headings".to_owned(),
+        Some(near) => format!("has no heading \"{name}\"; the nearest is \"{near}\""),
+        None => format!("has no heading \"{name}\"; its headings are {}", listed(all)),
+    };
+    Err(PlaceNotFound { there, nearest: near.map(|near| Location::Section(near.to_owned())) })
+}
+
+/// The first names of a list, in quotes.
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 6;
+    let mut names = names.peekable();
+    let first: Vec<String> = names.by_ref().take(SHOWN).map(|name| format!("\"{name}\"")).collect();
+    let more = names.count();
+    match more {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn miss(facts: &Facts, kind: Kind, at: &str) -> Option<String> {
+        let at = Location::parse(at).unwrap();
+        resolve(facts, kind, &at).err().map(|miss| miss.to_string())
+    }
+
+    #[test]
+    fn each_place_is_there_or_it_is_said_what_is() {
+        let range = |cells: &str| CellRange::parse(cells).ok();
+        let sheet = |name: &str, hidden, cells: &str| Sheet {
+            name: name.into(),
+            hidden,
+            used: range(cells),
+            filled: range(cells).into_iter().collect(),
+        };
+        let facts = Facts {
+            pages: Some(12),
+            slides: Some([false, false, true].map(|hidden| Slide { hidden }).into()),
+            sheets: Some(vec![sheet("Notes", true, "A1"), sheet("Results", false, "B2:D9")]),
+            millis: Some(42_300),
+            width: Some(800),
+            height: Some(600),
+            lines: Some(1),
+            headings: Some(vec!["Plan".into(), "Findings".into()]),
+            paragraphs: Some(0),
+            ..Facts::default()
+        };
+        for (kind, at, there) in [
+            (Kind::Pdf, "pages 2, 4-12", None),
+            (Kind::Pdf, "pages 12-13", Some("has 12 pages")),
+            (Kind::Presentation, "slide 2", None),
+            (Kind::Presentation, "slides 2-3", Some("hides slide 3 from its show")),
+            (Kind::Presentation, "slide 4", Some("has 3 slides")),
+            (Kind::Video, "0:40-0:43", None),
+            (Kind::Video, "0:40-0:44", Some("lasts 0:42")),
+            (Kind::Spreadsheet, "sheet \"results\" A1:B2", None),
+            (
+                Kind::Spreadsheet,
+                "sheet \"Results\" E1:F9",
+                Some("has nothing in E1:F9 of \"Results\"; its cells are in B2:D9"),
+            ),
+            (
+                Kind::Spreadsheet,
+                "sheet \"Result\"",
+                Some("has no sheet \"Result\"; its sheets are \"Results\""),
+            ),
+            (Kind::Spreadsheet, "sheet \"Notes\"", Some("hides its sheet \"Notes\"")),
+            (Kind::Spreadsheet, "rows 2-9", None),
+            (Kind::Spreadsheet, "row 10", Some("ends at row 9 of its first sheet, \"Results\"")),
+            (Kind::Document, "section \"findings \"", None),
+            (
+                Kind::Document,
+                "section \"Findigs\"",
+                Some("has no heading \"Findigs\"; the nearest is \"Findings\""),
+            ),
+            (Kind::Document, "paragraph 1", Some("has no paragraphs")),
+            (Kind::Document, "page 99", Some("has 12 pages")),
+            (Kind::Text, "line 2", Some("has 1 line")),
+            (Kind::Image, "region 0,0,800,600", None),
+            (Kind::Image, "region 1,0,800,600", Some("is 800 x 600 pixels")),
+        ] {
+            assert_eq!(miss(&facts, kind, at).as_deref(), there, "{at}");
+        }
+        assert_eq!(miss(&Facts::default(), Kind::Document, "page 99"), None);
+    }
+
+    #[test]
+    fn of_two_sheets_of_one_name_either_may_be_meant() {
+        let sheet = |name: &str, cells: Option<&str>| {
+            let used = cells.and_then(|cells| CellRange::parse(cells).ok());
+            let filled = used.into_iter().collect();
+            Sheet { name: name.to_owned(), hidden: false, used, filled }
+        };
+        let sheets = vec![sheet("Results", None), sheet("Results ", Some("F2:F3"))];
+        let facts = Facts { sheets: Some(sheets), ..Facts::default() };
+        let miss = |at| miss(&facts, Kind::Spreadsheet, at);
+        assert_eq!(miss("sheet \"Results\" F3"), None);
+        let nothing = "has nothing on its sheet \"Results\"";
+        assert_eq!(miss("sheet \"Results\" F4").as_deref(), Some(nothing));
+    }
+}

@@ -1,0 +1,120 @@
+//! A narrative as plain text.
+
+use std::fmt::Write;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::markdown::options;
+
+/// A narrative without the signs of Markdown: paragraphs apart by an empty line,
+/// items of a list behind a dash or their number.
+pub fn plain(markdown: &str) -> String {
+    let mut text = String::new();
+    let mut unseen = 0_usize;
+    let mut html = String::new();
+    let mut lists: Vec<Option<u64>> = Vec::new();
+    for event in Parser::new_ext(markdown, options()) {
+        match event {
+            Event::Start(Tag::MetadataBlock(_)) => unseen += 1,
+            Event::End(TagEnd::MetadataBlock(_)) => unseen -= 1,
+            Event::Text(words) if unseen == 0 => text.push_str(&words),
+            Event::Code(words) => text.push_str(&words),
+            Event::Html(words) => html.push_str(&words),
+            Event::End(TagEnd::HtmlBlock) => {
+                text.push_str(&without_tags(&std::mem::take(&mut html)));
+                end_line(&mut text, 2);
+            }
+            Event::TaskListMarker(done) => text.push_str(if done { "☑ " } else { "☐ " }),
+            Event::Rule => end_line(&mut text, 2),
+            Event::FootnoteReference(name) => {
+                let _ = write!(text, "[{name}]");
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let _ = write!(text, "[{name}] ");
+            }
+            Event::SoftBreak => text.push(' '),
+            Event::HardBreak => text.push('\n'),
+            Event::Start(Tag::List(first)) => lists.push(first),
+            Event::End(TagEnd::List(_)) => {
+                lists.pop();
+                if lists.is_empty() {
+                    end_line(&mut text, 2);
+                }
+            }
+            Event::Start(Tag::Item) => {
+                if !text.is_empty() && !text.ends_with('\n') {
+                    text.push('\n');
+                }
+                text.push_str(&"  ".repeat(lists.len().saturating_sub(1)));
+                match lists.last_mut() {
+                    Some(Some(number)) => {
+                        let _ = write!(text, "{number}. ");
+                        *number += 1;
+                    }
+                    _ => text.push_str("- "),
+                }
+            }
+            Event::End(TagEnd::TableCell) => text.push('\t'),
+            Event::End(TagEnd::TableRow | TagEnd::TableHead) => end_line(&mut text, 1),
+            Event::End(TagEnd::Paragraph) if !lists.is_empty() => end_line(&mut text, 1),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::CodeBlock
+                | TagEnd::Table
+                | TagEnd::BlockQuote(_)
+                | TagEnd::FootnoteDefinition,
+            ) => end_line(&mut text, 2),
+            _ => {}
+        }
+    }
+    let mut text = text.trim().to_owned();
+    text.push('\n');
+    text
+}
+
+/// Ends the line, so that so many line ends stand there.
+fn end_line(text: &mut String, line_ends: usize) {
+    text.truncate(text.trim_end_matches(['\n', ' ', '\t']).len());
+    if !text.is_empty() {
+        text.push_str(&"\n".repeat(line_ends));
+    }
+}
+
+/// The words of an HTML block, without tags, comments, scripts and styles.
+pub fn without_tags(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        words.push_str(text);
+        words.push(' ');
+        let lower = tag.trim_start().to_ascii_lowercase();
+        let close = ["script", "style"].into_iter().find(|name| lower.starts_with(name));
+        let end = match close {
+            _ if tag.starts_with("!--") => "-->".to_owned(),
+            Some(name) => format!("</{name}>"),
+            None => ">".to_owned(),
+        };
+        // ASCII lower case keeps every byte in its place.
+        rest = match tag.to_ascii_lowercase().find(&end) {
+            Some(at) => tag.get(at + end.len()..).unwrap_or(""),
+            None => "",
+        };
+    }
+    words.push_str(rest);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::narrative::plain::plain;
+
+    #[test]
+    fn no_sign_of_markdown_is_left() {
+        let text = "---\na: b\n---\n# T\n\nOne **two**\nthree [four](x).\n\n- a\n- b\n  1. c\n\n> d[^n]\n\n\
+             - [x] e\n\n<div>f <!-- g --></div>\n\n[^n]: h\n";
+        let plain_text =
+            "T\n\nOne two three four.\n\n- a\n- b\n  1. c\n\nd[n]\n\n- ☑ e\n\nf\n\n[n] h\n";
+        assert_eq!(plain(text), plain_text);
+    }
+}

@@ -1,0 +1,107 @@
+//! Which question a heading belongs to (design section 4).
+//!
+//! Of the five ways to fold a text, the coarsest, and the only one whose words are those of the
+//! strict count: split at white space, so that `school/district` is one word here as it is
+//! there. `shared/fold.rs` would make two of it, and the official text would be counted as the
+//! practitioner's own.
+
+use std::borrow::Cow;
+
+use crate::model::Question;
+
+/// The number of the question that this heading belongs to: it begins with
+/// the question's number, or repeats its text.
+pub(crate) fn of_heading(heading: &str, questions: &[Question]) -> Option<u32> {
+    by_number(heading)
+        .filter(|number| questions.iter().any(|question| question.number == *number))
+        .or_else(|| by_text(heading, questions))
+}
+
+/// `1.`, `1)`, `1:`, `1`, `Question 1`, `Q1`: a number alone counts only where
+/// nothing but a sign follows it, so that "3 lessons we learned" is no third answer.
+fn by_number(heading: &str) -> Option<u32> {
+    let heading = heading.trim_start();
+    let lower = heading.to_lowercase();
+    let named = ["question", "q"].iter().find_map(|word| {
+        let after = lower.strip_prefix(word)?.trim_start_matches(['.', '#', ' ', '\u{a0}']);
+        after.starts_with(|c: char| c.is_ascii_digit()).then_some(after)
+    });
+    let digits_from = named.unwrap_or(&lower);
+    let end = digits_from.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits_from.len());
+    let (digits, after) = digits_from.split_at(end);
+    let number: u32 = digits.parse().ok()?;
+    let after = after.trim_start();
+    let ends = after.is_empty() || after.starts_with(['.', ')', ':', '-', '–', '—']);
+    let decimal =
+        after.strip_prefix('.').is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit()));
+    (named.is_some() || (ends && !decimal)).then_some(number)
+}
+
+fn by_text(heading: &str, questions: &[Question]) -> Option<u32> {
+    let heading = normal_words(heading);
+    let heading = match heading.first() {
+        Some(first) if first.bytes().all(|b| b.is_ascii_digit()) => &heading[1..],
+        _ => &heading[..],
+    };
+    questions
+        .iter()
+        .find(|question| {
+            let question = normal_words(&question.text);
+            !question.is_empty() && heading == question.as_slice()
+        })
+        .map(|question| question.number)
+}
+
+/// The words of a text in lower case, letters and digits only: the form in
+/// which two texts say the same.
+pub(crate) fn normal_words(text: &str) -> Vec<String> {
+    let words = text.split_whitespace().map(normal_word);
+    words.filter(|word| !word.is_empty()).map(Cow::into_owned).collect()
+}
+
+/// One token in the form in which it is compared.
+pub(crate) fn normal_word(token: &str) -> Cow<'_, str> {
+    // Most words are as they are compared already, or of letters that have one form alone.
+    if token.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(token);
+    }
+    let parts = token.chars().filter(|c| c.is_alphanumeric());
+    Cow::Owned(match token.is_ascii() {
+        true => parts.map(|part| part.to_ascii_lowercase()).collect(),
+        false => parts.flat_map(char::to_lowercase).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Wording;
+
+    #[test]
+    fn headings_find_their_question_by_number_or_by_text() {
+        let questions: Vec<Question> = (1..=3)
+            .map(|number| Question {
+                number,
+                text: format!("What did you do, part {number}?"),
+                wording: Wording::Published,
+            })
+            .collect();
+        for (heading, question) in [
+            ("1. What did you do?", Some(1)),
+            ("2)", Some(2)),
+            ("3", Some(3)),
+            ("Question 2", Some(2)),
+            ("Question 2 Our process", Some(2)),
+            ("Q3: ours", Some(3)),
+            ("What did you do, part 2?", Some(2)),
+            ("2 What did you do, part 2?", Some(2)),
+            ("3 lessons we learned", None),
+            ("4. Beyond", None),
+            ("1.5 times more", None),
+            ("Quality 1", None),
+            ("Overview", None),
+        ] {
+            assert_eq!(of_heading(heading, &questions), question, "{heading}");
+        }
+    }
+}

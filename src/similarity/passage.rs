@@ -1,0 +1,71 @@
+//! A passage that two texts share: found by a shingle, grown to its ends.
+
+use super::text::Text;
+use super::winnow::SHORTEST;
+use super::words::{Whose, Word};
+use crate::model::Span;
+
+/// Words in a row that stand in two texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// How many words these are, without what both quote or were given.
+    pub words: usize,
+    /// Where they stand in the one portfolio.
+    pub here: Stretch,
+    /// The number of the other portfolio.
+    pub other: usize,
+    /// Where they stand in that one.
+    pub there: Stretch,
+}
+
+/// A stretch of a portfolio's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The number of the text.
+    pub text: usize,
+    /// Its place in the file.
+    pub span: Span,
+    /// Its first word and the one behind its last.
+    pub(crate) words: std::ops::Range<usize>,
+}
+
+impl Stretch {
+    /// Whether all of another stretch lies in this one.
+    pub fn holds(&self, other: &Stretch) -> bool {
+        self.text == other.text
+            && self.words.start <= other.words.start
+            && other.words.end <= self.words.end
+    }
+}
+
+/// The longest run of equal words around two equal words, as the ranges of their indices: first
+/// and last are everybody's own. None where too few of it are.
+pub(crate) fn grown(here: &Text, there: &Text, (at_here, at_there): (usize, usize)) -> Option<Run> {
+    let pairs =
+        |from: usize, to: usize| here.words.iter().skip(from).zip(there.words.iter().skip(to));
+    let ahead = pairs(at_here, at_there).take_while(|(one, other)| one.key == other.key).count();
+    let before =
+        here.words.get(..at_here)?.iter().rev().zip(there.words.get(..at_there)?.iter().rev());
+    let behind = before.take_while(|(one, other)| one.key == other.key).count();
+    let (from, to, length) = (at_here - behind, at_there - behind, behind + ahead);
+    let own = |(one, other): (&Word, &Word)| one.whose == Whose::Own && other.whose == Whose::Own;
+    let own: Vec<bool> = pairs(from, to).take(length).map(own).collect();
+    let longest = own.split(|own| !own).map(<[bool]>::len).max().unwrap_or(0);
+    let (first, last) = (own.iter().position(|own| *own)?, own.iter().rposition(|own| *own)?);
+    (longest >= SHORTEST).then(|| Run {
+        words: own.iter().filter(|own| **own).count(),
+        here: from + first..from + last + 1,
+        there: to + first..to + last + 1,
+        end: from + length,
+    })
+}
+
+/// A run of equal words in two texts.
+pub(crate) struct Run {
+    /// How many of the words are everybody's own.
+    pub words: usize,
+    pub here: std::ops::Range<usize>,
+    pub there: std::ops::Range<usize>,
+    /// The word behind the last equal one, here.
+    pub end: usize,
+}

@@ -1,0 +1,109 @@
+//! A portfolio -> its texts, as they are compared.
+
+use std::sync::OnceLock;
+
+use super::known::Known;
+use super::winnow::{Fingerprint, fingerprints};
+use super::words::{Whose, Word, words};
+use super::written::Written;
+use crate::model::{Credential, DetailId, Portfolio, SourceText, Span};
+
+/// Which text of a portfolio it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Part 1.
+    Overview,
+    /// The explanation of a detail, in Part 2.
+    Explanation(DetailId),
+    /// Part 3.
+    Reflection,
+    /// A text that is no part of a portfolio.
+    Other,
+}
+
+impl Part {
+    /// Its name in a sentence: `the overview`.
+    pub fn noun(&self) -> String {
+        match self {
+            Part::Overview => "the overview".to_owned(),
+            Part::Explanation(id) => format!("the explanation of {id}"),
+            Part::Reflection => "the reflection".to_owned(),
+            Part::Other => "another text".to_owned(),
+        }
+    }
+}
+
+/// A text of a portfolio, cut into words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Which one it is.
+    pub part: Part,
+    /// Path of the file that it stands in, relative to the portfolio, with `/`.
+    pub path: String,
+    pub(crate) words: Vec<Word>,
+    fingerprints: OnceLock<Vec<Fingerprint>>,
+}
+
+impl Text {
+    /// The texts of a portfolio that its practitioner wrote, in the order of their parts.
+    pub fn of(portfolio: &Portfolio) -> Vec<Text> {
+        let known = Known::of(portfolio);
+        let narratives =
+            [(Part::Overview, &portfolio.overview), (Part::Reflection, &portfolio.reflection)];
+        let narratives = narratives.into_iter().filter_map(|(part, narrative)| {
+            let (source, _) = narrative.read()?;
+            let words = words(&Written::file(source), &known);
+            Some(Text::new(part, source.path.clone(), words))
+        });
+        let source = &portfolio.evidence.source;
+        let explanations = portfolio.evidence.entries.iter().filter_map(|entry| {
+            let explanation = entry.explanation.as_ref()?;
+            let written = Written::toml_string(source, &explanation.span, &explanation.value);
+            let part = Part::Explanation(entry.id.clone());
+            Some(Text::new(part, source.path.clone(), words(&written, &known)))
+        });
+        let mut texts: Vec<Text> = narratives.chain(explanations).collect();
+        texts.sort_by_key(|text| match text.part {
+            Part::Overview => 1,
+            Part::Explanation(_) => 2,
+            Part::Reflection | Part::Other => 3,
+        });
+        texts
+    }
+
+    /// A text of another sort; what is official for this credential is so in it, too.
+    pub fn of_plain(path: &str, text: &str, credential: &Credential) -> Text {
+        let source = SourceText::new(path.to_owned(), text.to_owned());
+        let words = words(&Written::file(&source), &Known::official(credential));
+        Text::new(Part::Other, source.path, words)
+    }
+
+    pub(crate) fn new(part: Part, path: String, words: Vec<Word>) -> Text {
+        Text { part, path, words, fingerprints: OnceLock::new() }
+    }
+
+    /// By which it is compared, in their order: made once, for all libraries.
+    pub(crate) fn fingerprints(&self) -> &[Fingerprint] {
+        self.fingerprints.get_or_init(|| fingerprints(&self.words))
+    }
+
+    /// The same text, in which a quotation is compared as the writer's own words are.
+    pub fn with_quotations(mut self) -> Text {
+        for word in self.words.iter_mut().filter(|word| word.whose == Whose::Quoted) {
+            word.whose = Whose::Own;
+        }
+        self.fingerprints.take();
+        self
+    }
+
+    /// How many words of it are the writer's own.
+    pub fn own_words(&self) -> usize {
+        self.words.iter().filter(|word| word.whose == Whose::Own).count()
+    }
+
+    /// The stretch of the file from one word to another.
+    pub(crate) fn span(&self, first: usize, last: usize) -> Span {
+        let start = self.words.get(first).map_or(0, |word| word.span.start);
+        start..self.words.get(last).map_or(start, |word| word.span.end)
+    }
+}

@@ -1,0 +1,76 @@
+//! The fingerprints of a text.
+
+use rustc_hash::FxHashMap;
+
+use super::fold::Key;
+use super::words::{Whose, Word};
+
+/// A run of so many own words, or more, that stands in two texts is always found: the guarantee
+/// threshold `t` of the paper. Two people who answer the same question on their own meet in up to
+/// eight or nine words; sentences have about twenty.
+pub const SHORTEST: usize = 12;
+
+/// So many words make a shingle, the `k` of the paper: nothing shorter is ever looked at.
+const SHINGLE: usize = 8;
+
+/// So many shingles make a window, of which one is kept.
+const WINDOW: usize = SHORTEST - SHINGLE + 1;
+
+/// A shingle that comes more often than this in one text is kept no more often: no prose has
+/// such, and a text made of one word would have nothing else.
+const MOST_ALIKE: usize = 32;
+
+/// One kept shingle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fingerprint {
+    pub hash: u64,
+    /// The index of its first word.
+    pub first: usize,
+}
+
+/// The fingerprints of a text, in its order.
+pub(crate) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
+    let mut kept: Vec<Fingerprint> = Vec::new();
+    let mut start = 0;
+    for run in words.chunk_by(|one, other| one.whose == other.whose) {
+        if run.first().is_some_and(|word| word.whose == Whose::Own) {
+            winnow(run, start, &mut kept);
+        }
+        start += run.len();
+    }
+    let mut times: FxHashMap<u64, usize> = FxHashMap::default();
+    kept.retain(|fingerprint| {
+        let times = times.entry(fingerprint.hash).or_default();
+        *times += 1;
+        *times <= MOST_ALIKE
+    });
+    kept
+}
+
+/// Keeps of each window of shingles the one of the smallest hash, of equal ones the last: which
+/// it is depends on the words in the window alone, so that two texts with the same window keep
+/// the same shingle of it.
+fn winnow(run: &[Word], start: usize, kept: &mut Vec<Fingerprint>) {
+    let shingles: Vec<Fingerprint> = run
+        .windows(SHINGLE)
+        .enumerate()
+        .map(|(at, words)| Fingerprint { hash: hash(words), first: start + at })
+        .collect();
+    // A run that is too short for a window has no guarantee, and no fingerprint.
+    for window in shingles.windows(WINDOW) {
+        let smallest =
+            window.iter().copied().min_by_key(|it| (it.hash, std::cmp::Reverse(it.first)));
+        kept.extend(smallest.filter(|smallest| kept.last() != Some(smallest)));
+    }
+}
+
+/// A hash of the words of a shingle in their order.
+fn hash(words: &[Word]) -> u64 {
+    // Odd constants of splitmix64 (Steele, Lea, Flood 2014): neighbouring shingles get hashes
+    // that have nothing to do with each other.
+    let mixed = |hash: u64, key: Key| {
+        let hash = (hash ^ key).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        (hash ^ (hash >> 31)).wrapping_mul(0x94d0_49bb_1331_11eb)
+    };
+    words.iter().fold(0, |hash, word| mixed(hash, word.key))
+}
