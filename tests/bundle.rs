@@ -2,18 +2,21 @@
 //! a bag for bagit.py, a zip for Python and unzip, whole for verify.
 
 mod bundle_kit;
+mod tools;
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
-use std::process::Command;
+#[cfg(target_os = "linux")]
+use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
-use bundle_kit::{bytes_of, copy, has, long_video, mcred, run, sample, skip};
+use bundle_kit::{bytes_of, copy, long_video, mcred, run, sample};
 use mcred::load::{Bytes, Folder, Stamp, Tree, TreeEntry};
 use mcred::pack::{self, Plan};
 use mcred::rules::Checked;
 use sha2::{Digest, Sha256};
+use tools::require_tool;
 
 /// SHA-256 of the bundle of [`fixed_portfolio`]. It changes only with how bundles are
 /// written: then every bundle ever packed differs from its next packing, so say why.
@@ -159,10 +162,9 @@ fn other_programs_read_the_bundle() {
     let ran = run(mcred().arg("pack").arg(&portfolio).arg("-o").arg(&bundle));
     assert_eq!(ran.status, Some(0), "{ran:?}");
     let unpacked = folder.path().join("unpacked");
-    if has("python3", "--version") {
+    if let Some(mut python) = require_tool("python3") {
         let script = "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\n\
                       assert z.testzip() is None\nz.extractall(sys.argv[2])";
-        let mut python = Command::new("python3");
         let status = python.args(["-c", script]).arg(&bundle).arg(&unpacked).status().unwrap();
         assert!(status.success());
         let ran = run(mcred().arg("verify").arg(&unpacked));
@@ -172,23 +174,13 @@ fn other_programs_read_the_bundle() {
             let original = portfolio.join(path.strip_prefix(&data).unwrap());
             assert!(fs::read(&original).unwrap() == bytes, "{}", original.display());
         }
-        if has("bagit.py", "--version") || has("bagit.py", "--help") {
+        if let Some(mut bagit) = require_tool("bagit.py") {
             let bag = unpacked.join("leading-a-culture-of-safety");
-            let status =
-                Command::new("bagit.py").args(["--quiet", "--validate"]).arg(&bag).status();
-            assert!(status.unwrap().success());
-        } else {
-            skip("there is no bagit.py here");
+            assert!(bagit.args(["--quiet", "--validate"]).arg(&bag).status().unwrap().success());
         }
-    } else {
-        skip("there is no python3 here");
     }
-    match has("unzip", "-v") {
-        true => {
-            let tested = Command::new("unzip").arg("-tqq").arg(&bundle).status().unwrap();
-            assert!(tested.success());
-        }
-        false => skip("there is no unzip here"),
+    if let Some(mut unzip) = require_tool("unzip") {
+        assert!(unzip.arg("-tqq").arg(&bundle).status().unwrap().success());
     }
 }
 
@@ -196,10 +188,8 @@ fn other_programs_read_the_bundle() {
 fn a_bag_of_another_program_is_verified() {
     let folder = tempfile::tempdir().unwrap();
     let bag = sample(folder.path());
-    if !has("bagit.py", "--help") {
-        return skip("there is no bagit.py here");
-    }
-    assert!(Command::new("bagit.py").arg("--quiet").arg(&bag).status().unwrap().success());
+    let Some(mut bagit) = require_tool("bagit.py") else { return };
+    assert!(bagit.arg("--quiet").arg(&bag).status().unwrap().success());
     let ran = run(mcred().arg("verify").arg(&bag));
     assert_eq!(ran.status, Some(0), "{ran:?}");
     fs::write(bag.join("data/narratives/reflection.md"), "Other words.\n").unwrap();
@@ -228,16 +218,13 @@ fn manifests_encode_names_as_the_rfc_says() {
     assert_eq!(document["bundle"]["problems"], serde_json::json!([]));
 }
 
-/// Peak memory of a run in bytes, as GNU time tells it.
+/// Peak memory of a run in bytes.
 #[cfg(target_os = "linux")]
-fn peak(arguments: &[&std::ffi::OsStr]) -> Option<u64> {
-    let mut time = Command::new("/usr/bin/time");
-    let output = time.args(["-f", "peak %M", env!("CARGO_BIN_EXE_mcred")]).args(arguments).output();
-    let output = output.ok()?;
-    assert!(output.status.success(), "{output:?}");
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    let kilobytes = text.lines().find_map(|line| line.strip_prefix("peak "))?;
-    Some(kilobytes.trim().parse::<u64>().unwrap() * 1024)
+fn peak(arguments: &[&std::ffi::OsStr]) -> u64 {
+    let mut child = mcred().args(arguments).stdout(Stdio::null()).spawn().unwrap();
+    let ended = wait4::Wait4::wait4(&mut child).unwrap();
+    assert!(ended.status.success());
+    ended.rusage.maxrss
 }
 
 #[cfg(target_os = "linux")]
@@ -248,11 +235,9 @@ fn memory_does_not_grow_with_an_artifact() {
     let bundle = folder.path().join("bundle.zip");
     let pack = ["pack".as_ref(), portfolio.as_os_str(), "-o".as_ref(), bundle.as_os_str()];
     let verify = ["verify".as_ref(), bundle.as_os_str()];
-    let (Some(small), Some(small_read)) = (peak(&pack), peak(&verify)) else {
-        return skip("there is no /usr/bin/time here");
-    };
+    let (small, small_read) = (peak(&pack), peak(&verify));
     long_video(&portfolio, "long.mp4", 400 << 20);
-    let (large, large_read) = (peak(&pack).unwrap(), peak(&verify).unwrap());
+    let (large, large_read) = (peak(&pack), peak(&verify));
     // A tenth of the artifact would already be four times the whole.
     assert!(
         large < small * 2 && large_read < small_read * 2,
@@ -302,11 +287,9 @@ fn artifacts_over_four_gigabytes_are_packed_and_read_back() {
     assert!(fs::metadata(&bundle).unwrap().len() > bytes);
     let ran = run(mcred().arg("verify").arg(&bundle));
     assert_eq!(ran.status, Some(0), "{ran:?}");
-    if !has("python3", "--version") {
-        return skip("there is no python3 here");
-    }
+    let Some(mut python) = require_tool("python3") else { return };
     let script = "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\n\
                   assert max(i.file_size for i in z.infolist()) > 5 << 30\n\
                   assert z.testzip() is None";
-    assert!(Command::new("python3").args(["-c", script]).arg(&bundle).status().unwrap().success());
+    assert!(python.args(["-c", script]).arg(&bundle).status().unwrap().success());
 }

@@ -2,6 +2,7 @@
 //! and places that were counted by hand.
 
 mod shapes;
+mod tools;
 
 use std::fs;
 use std::io::Write;
@@ -14,6 +15,7 @@ use mcred::model::Date;
 use mcred::render::{self, Look, Render};
 use mcred::rules::{Checked, Compared};
 use serde_json::Value;
+use tools::require_python;
 
 /// Every format that a program reads, with the schema that judges it.
 const FORMATS: [(&str, Render, &str, &str); 5] = [
@@ -277,18 +279,10 @@ fn job(what: &str, text: &str, form: &str, schema: &str) -> Value {
     serde_json::json!({ "what": what, "text": text, "form": form, "schema": schema })
 }
 
-/// What `validate.py` says; none where Python or a module of it is missing, unless
-/// `MCRED_VALIDATE` insists on it.
+/// What `validate.py` says; none where Python or a module of it is missing.
 fn judged(jobs: &[Value]) -> Option<String> {
-    let python = || Command::new("python3");
-    let modules = python().args(["-c", "import jsonschema, lxml.etree"]).output();
-    if !modules.is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("MCRED_VALIDATE").is_none(), "python3, jsonschema, lxml");
-        eprintln!("python3 with jsonschema and lxml is not there: nothing was validated");
-        return None;
-    }
+    let mut python = require_python("jsonschema, lxml.etree")?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas/validate.py");
-    let mut python = python();
     let pipes = python.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = pipes.spawn().unwrap();
     let jobs = serde_json::to_string(jobs).unwrap();

@@ -165,6 +165,19 @@ fn every_dependency_has_its_reason() {
     }
 }
 
+/// `deny.toml` says more of licences and sources; this needs nothing but cargo.
+#[test]
+fn every_dependency_comes_from_crates_io_with_its_checksum() {
+    let lock: toml::Table = read(&project("Cargo.lock")).parse().unwrap();
+    let others = lock["package"].as_array().unwrap().iter();
+    for package in others.filter(|package| package["name"].as_str() != Some("mcred")) {
+        let source = package.get("source").and_then(toml::Value::as_str);
+        let crates_io = "registry+https://github.com/rust-lang/crates.io-index";
+        assert_eq!(source, Some(crates_io), "{package}");
+        assert!(package.get("checksum").is_some(), "{package}");
+    }
+}
+
 /// Room -> floor, as the table at the top of `src/lib.rs` has them.
 fn floors() -> BTreeMap<String, usize> {
     let map = read(&project("src/lib.rs"));

@@ -1,16 +1,18 @@
 //! What mcred reads of author, device, place, changes and comments is what other programs read;
 //! and its copies without them stand damage.
 
+mod tools;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use mcred::formats::{facts, identify, metadata};
 use mcred::load::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::Facts;
 use mcred::strip::Stripped;
+use tools::{require_python, require_tool};
 
 #[test]
 fn properties_are_those_that_other_programs_read() {
@@ -28,17 +30,10 @@ fn properties_are_those_that_other_programs_read() {
 
 #[test]
 fn the_recorded_answers_are_still_theirs() {
-    let there =
-        |program: &str, argument: &str| Command::new(program).arg(argument).output().is_ok();
-    if !there("exiftool", "-ver") || !there("pdfinfo", "-v") {
-        eprintln!("exiftool or pdfinfo is not here: the recorded answers stand");
-        return;
-    }
-    let asked = Command::new("python3").arg(folder().join("record.py")).output();
-    let Some(answer) = asked.ok().filter(|answer| answer.status.success()) else {
-        eprintln!("python3 or a library of it is not here: the recorded answers stand");
-        return;
-    };
+    let (Some(_), Some(_)) = (require_tool("exiftool"), require_tool("pdfinfo")) else { return };
+    let Some(mut python) = require_python("docx, odf, openpyxl, pptx") else { return };
+    let answer = python.arg(folder().join("record.py")).output().unwrap();
+    assert!(answer.status.success(), "{answer:?}");
     let recorded = fs::read_to_string(folder().join("recorded.txt")).unwrap();
     assert_eq!(String::from_utf8(answer.stdout).unwrap().replace("\r\n", "\n"), recorded);
 }
@@ -210,7 +205,7 @@ fn decoded(file: &Path) -> Vec<u8> {
     let path = file.to_str().unwrap();
     let extension = file.extension().unwrap().to_str().unwrap();
     let (program, arguments): (&str, Vec<&str>) = match extension {
-        "jpg" | "png" => ("convert", vec![path, "rgba:-"]),
+        "jpg" | "png" => ("ImageMagick", vec![path, "rgba:-"]),
         "pdf" => ("pdftoppm", vec!["-r", "20", path]),
         // Where the bits of a WebP make no sense, ImageMagick shows what happens to be in memory.
         "webp" | "mp4" | "mov" | "mkv" | "webm" | "avi" | "m4a" | "mp3" | "wav" | "flac" => (
@@ -219,6 +214,7 @@ fn decoded(file: &Path) -> Vec<u8> {
         ),
         _ => return Vec::new(),
     };
-    let output = Command::new(program).args(arguments).output();
-    output.map(|output| output.stdout).unwrap_or_default()
+    require_tool(program)
+        .map(|mut command| command.args(arguments).output().unwrap().stdout)
+        .unwrap_or_default()
 }

@@ -17,3 +17,4 @@ mod quotes;
 mod recorded;
 #[path = "probe/samples.rs"]
 mod samples;
+mod tools;

@@ -1,8 +1,14 @@
 //! Completions and manual pages.
 
 #[cfg(target_os = "linux")]
+mod tools;
+
+#[cfg(target_os = "linux")]
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+#[cfg(target_os = "linux")]
+use tools::require_tool;
 
 fn printed(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_mcred"))
@@ -41,7 +47,7 @@ fn offered_in(folder: &Path, words: &[&str]) -> Option<Vec<String>> {
     let program = "compopt() { echo compopt \"$@\"; }; source /dev/stdin; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($#-1)); \
         _mcred mcred \"${@: -1}\" \"${@: -2:1}\"; \
         [[ ${#COMPREPLY[@]} -eq 0 ]] || printf '%s\\n' \"${COMPREPLY[@]}\"";
-    let mut bash = Command::new("bash")
+    let mut bash = require_tool("bash")?
         .args(["-c", program, "bash"])
         .args(words)
         .current_dir(folder)
@@ -49,12 +55,12 @@ fn offered_in(folder: &Path, words: &[&str]) -> Option<Vec<String>> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .ok()?;
+        .unwrap();
     let script = printed(&["completions", "bash"]);
-    std::io::Write::write_all(&mut bash.stdin.take()?, script.as_bytes()).ok()?;
-    let output = bash.wait_with_output().ok()?;
+    std::io::Write::write_all(&mut bash.stdin.take().unwrap(), script.as_bytes()).unwrap();
+    let output = bash.wait_with_output().unwrap();
     let mut offered: Vec<String> =
-        String::from_utf8(output.stdout).ok()?.lines().map(str::to_owned).collect();
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
     offered.sort();
     Some(offered)
 }
@@ -143,15 +149,12 @@ fn fish_completes_what_the_portfolio_has() {
     std::fs::write(home.path().join("mcred.fish"), printed(&["completions", "fish"])).unwrap();
     let offered = |line: &str| {
         let program = format!("source mcred.fish; complete -C '{line}'");
-        let mut fish = Command::new("fish");
+        let mut fish = require_tool("fish")?;
         fish.args(["--no-config", "-c", &program]).current_dir(home.path());
-        let output = fish.env("PATH", path_with_mcred()).stdin(Stdio::null()).output().ok()?;
+        let output = fish.env("PATH", path_with_mcred()).stdin(Stdio::null()).output().unwrap();
         Some(String::from_utf8(output.stdout).unwrap())
     };
-    let Some(details) = offered("mcred cite 4.") else {
-        eprintln!("skipped: there is no fish");
-        return;
-    };
+    let Some(details) = offered("mcred cite 4.") else { return };
     assert_eq!(details.lines().collect::<Vec<_>>(), ["4.a", "4.b", "4.c", "4.x"]);
     assert!(offered("mcred cite 4.a cat").unwrap().contains("catalog/"));
     assert_eq!(offered("mcred explain missing-ar").unwrap().trim(), "missing-artifact");
@@ -168,10 +171,9 @@ fn the_scripts_are_well_formed() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("script");
         std::fs::write(&file, printed(&["completions", shell])).unwrap();
-        match Command::new(shell).arg("-n").arg(&file).output() {
-            Ok(output) => assert!(output.status.success(), "{shell}: {output:?}"),
-            Err(_) => eprintln!("skipped: there is no {shell}"),
-        }
+        let Some(mut command) = require_tool(shell) else { continue };
+        let output = command.arg("-n").arg(&file).output().unwrap();
+        assert!(output.status.success(), "{shell}: {output:?}");
     }
 }
 
@@ -198,14 +200,10 @@ fn the_manual_is_rendered_without_complaint() {
         std::fs::read_dir(folder.path()).unwrap().map(|page| page.unwrap().path()).collect();
     pages.sort();
     assert!(pages.len() > 8, "{pages:?}");
-    let lint = Command::new("mandoc").args(["-T", "lint", "-W", "warning"]).args(&pages).output();
-    match lint {
-        Ok(lint) => {
-            let said = String::from_utf8_lossy(&lint.stdout).into_owned();
-            // A page that is the same on every day has none.
-            let wrong = said.lines().filter(|line| !line.contains("missing date"));
-            assert_eq!(wrong.collect::<Vec<_>>().join("\n"), "");
-        }
-        Err(_) => eprintln!("skipped: there is no mandoc"),
-    }
+    let Some(mut mandoc) = require_tool("mandoc") else { return };
+    let lint = mandoc.args(["-T", "lint", "-W", "warning"]).args(&pages).output().unwrap();
+    let said = String::from_utf8_lossy(&lint.stdout).into_owned();
+    // A page that is the same on every day has no date.
+    let wrong = said.lines().filter(|line| !line.contains("missing date"));
+    assert_eq!(wrong.collect::<Vec<_>>().join("\n"), "");
 }

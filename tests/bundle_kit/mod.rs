@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Nothing that is tested takes long; what takes as long as this hangs.
@@ -86,17 +86,6 @@ pub fn bytes_of(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         .filter_entry(|entry| entry.depth() != 1 || entry.file_name() != "submission");
     let files = walk.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files.map(|entry| (entry.path().to_owned(), fs::read(entry.path()).unwrap())).collect()
-}
-
-/// Whether a program can be run here.
-pub fn has(program: &str, argument: &str) -> bool {
-    let found: Result<Output, _> = Command::new(program).arg(argument).output();
-    found.is_ok_and(|output| output.status.success())
-}
-
-/// Says why a test proves nothing here.
-pub fn skip(why: &str) {
-    eprintln!("skipped: {why}");
 }
 
 /// A video of so many more bytes that costs the disk little: the sample's, with an empty

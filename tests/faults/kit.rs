@@ -7,7 +7,8 @@ use std::process::Command;
 
 use mcred::load::Bundle;
 
-use crate::bundle_kit::{Ran, long_video, mcred, run, sample, skip};
+use crate::bundle_kit::{Ran, long_video, mcred, run, sample};
+use crate::tools::skip;
 
 /// Asserts exit 2 with one line that names what failed.
 #[track_caller]

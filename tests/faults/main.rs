@@ -34,6 +34,8 @@ mod disk;
 mod kit;
 mod stopped;
 mod strange;
+#[path = "../tools/mod.rs"]
+mod tools;
 
 /// The table above is what a reader believes: each proof in it is a test, and each test is in it.
 #[test]

@@ -7,8 +7,9 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
-use crate::bundle_kit::{mcred, run, sample, skip};
+use crate::bundle_kit::{mcred, run, sample};
 use crate::kit::{check_names, failed_in_one_line, is_whole};
+use crate::tools::skip;
 
 #[test]
 fn names_that_are_not_unicode() {

@@ -1,14 +1,13 @@
-//! Facts of the samples against other programs themselves, where they are installed. Where one is
-//! not, nothing is compared, and the count that is printed says so.
+//! Facts of the samples against other programs themselves, where they are installed.
 
 use std::path::Path;
-use std::process::Command;
 
 use super::samples;
+use crate::tools::require_tool;
 
-/// What a program prints; none where it is not installed or refuses.
+/// What a program prints; none where it is missing or refuses.
 fn ask(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
-    let output = Command::new(program).args(arguments).arg(file).output().ok()?;
+    let output = require_tool(program)?.args(arguments).arg(file).output().unwrap();
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
@@ -55,8 +54,8 @@ fn sizes_as_imagemagick_measures_them() {
         let (Some(width), Some(height)) = (facts.width, facts.height) else { continue };
         // ImageMagick turns a picture as viewers do only when it is told to.
         let arguments = ["-auto-orient", "-format", "%w %h", "info:"];
-        let output = Command::new("convert").arg(samples::path(&name)).args(arguments).output();
-        let Ok(output) = output else { continue };
+        let Some(mut command) = require_tool("ImageMagick") else { return };
+        let output = command.arg(samples::path(&name)).args(arguments).output().unwrap();
         let answer = String::from_utf8_lossy(&output.stdout).into_owned();
         if let Some((w, h)) = answer.trim().split_once(' ') {
             assert_eq!((w, h), (&*width.to_string(), &*height.to_string()), "{name}");

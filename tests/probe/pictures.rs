@@ -1,11 +1,12 @@
 //! Pictures of pages against those of pdftoppm, live.
 
 use std::fs::File;
-use std::process::Command;
 
 use mcred::formats;
 use mcred::load::{Folder, pictures};
 use mcred::model::Picture;
+
+use crate::tools::require_tool;
 
 /// The first page of each of these, drawn by whom they were made for: text, tables, a chart, slides.
 const SAMPLES: [&str; 6] = [
@@ -51,10 +52,10 @@ fn gray(picture: &Picture) -> Vec<u8> {
 fn wanted(path: &str, page: u32, picture: &Picture) -> Option<Vec<u8>> {
     let (page, [wide, high]) =
         (page.to_string(), [picture.width, picture.height].map(|it| it.to_string()));
-    let output = Command::new("pdftoppm")
+    let output = require_tool("pdftoppm")?
         .args(["-gray", "-f", &page, "-l", &page, "-scale-to-x", &wide, "-scale-to-y", &high, path])
         .output()
-        .ok()?;
+        .unwrap();
     assert!(output.status.success(), "{output:?}");
     // P5, width and height, 255, each behind a line end; then the pixels.
     let pixels = (picture.width * picture.height) as usize;
@@ -82,9 +83,7 @@ fn pages_look_as_pdftoppm_draws_them() {
     for path in SAMPLES {
         let picture = drawn(path, 1);
         assert!(picture.width <= 800 && picture.height <= 1200 && picture.png.len() < 400_000);
-        let Some(wanted) = wanted(path, 1, &picture) else {
-            return eprintln!("pdftoppm is not there: no picture was compared");
-        };
+        let Some(wanted) = wanted(path, 1, &picture) else { return };
         let found = difference(&gray(&picture), &wanted, picture.width as usize);
         println!("{path}: {found:.2}");
         assert!(found < ALIKE, "{path}: {found}");

@@ -58,10 +58,7 @@ fn a_pipe_gets_no_links() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_terminal_that_shows_links_gets_them() {
-    let Some(linked) = at_a_terminal("check incomplete") else {
-        eprintln!("skipped: there is no `script` to make a terminal with");
-        return;
-    };
+    let Some(linked) = at_a_terminal("check incomplete") else { return };
     let there = project("examples/incomplete/evidence.toml");
     let link = format!("{}\u{1b}\\incomplete/evidence.toml:11:13\u{1b}]8;;", there.display());
     assert!(linked.contains("\u{1b}]8;;file://") && linked.contains(&link), "{linked}");
@@ -74,11 +71,11 @@ fn a_terminal_that_shows_links_gets_them() {
 /// What mcred writes to a terminal that shows links; none where no terminal can be made.
 #[cfg(target_os = "linux")]
 fn at_a_terminal(arguments: &str) -> Option<String> {
-    let mut script = std::process::Command::new("script");
+    let mut script = crate::tools::require_tool("script")?;
     let line = format!("'{}' {arguments}", env!("CARGO_BIN_EXE_mcred"));
     script.args(["--quiet", "--command", &line, "/dev/null"]).current_dir(project("examples"));
     script.env("VTE_VERSION", "7000").env("TERM", "xterm").env_remove("NO_COLOR");
-    let output = script.stdin(std::process::Stdio::null()).output().ok()?;
+    let output = script.stdin(std::process::Stdio::null()).output().unwrap();
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

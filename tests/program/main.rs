@@ -21,5 +21,7 @@ mod report;
 mod secrets;
 mod since;
 mod strip;
+#[path = "../tools/mod.rs"]
+mod tools;
 #[cfg(unix)]
 mod watch;

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::kit::{command, copy, example, mcred, run};
+use crate::kit::{command, copy, example, mcred};
 
 /// Long enough for a machine that does much else.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -184,14 +184,11 @@ fn only_a_person_watches() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_terminal_is_given_back_as_it_was() {
-    if run(Command::new("sh").args(["-c", "command -v script || true"])).out.is_empty() {
-        eprintln!("skipped: there is no `script` to make a terminal with");
-        return;
-    }
+    let Some(mut script) = crate::tools::require_tool("script") else { return };
     let (_home, portfolio) = example("incomplete");
     // `exec`, or some shells die of the Ctrl-C that is meant for mcred, and tell their status.
     let line = format!("exec '{}' check --watch", env!("CARGO_BIN_EXE_mcred"));
-    let mut child = Command::new("script")
+    let mut child = script
         .args(["--quiet", "--return", "--command", &line, "/dev/null"])
         .current_dir(&portfolio)
         .env("TERM", "xterm")
