@@ -174,14 +174,15 @@ fn cite_first(copied: &Copied, citation: &str) {
     fs::write(file, format!("{before}evidence = [\n    {citation}{after}")).expect("it is written");
 }
 
-/// Of a text only its first megabyte is held as it is: all of it takes less memory than it has bytes.
+/// A text is held whole, in a few copies that differ: decoded, as passages, as quotes are matched.
 #[test]
-fn a_check_holds_less_of_a_text_than_there_is() {
+fn a_check_holds_no_more_than_a_few_times_the_length_of_a_text() {
     peak(&with_text("text.txt", MB / 10).folder);
     for name in ["text.txt", "page.html", "notes.md", "table.csv", "paper.docx", "cells.xlsx"] {
         let (short, long) = (with_text(name, MB / 10), with_text(name, 16 * MB));
         let (least, (most, told)) = (peak(&short.folder), peak_and_told(&long.folder));
-        assert!(most < least + 16 * MB, "{name}, 100 kB: {least} bytes, 16 MB: {most} bytes");
+        println!("{name}, 100 kB: {least} bytes, 16 MB: {most} bytes");
+        assert!(most < least + 5 * 16 * MB, "{name}, 100 kB: {least} bytes, 16 MB: {most} bytes");
         // Nothing was left out for that: the sentence at the end was found in its place.
         let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"];
         assert_eq!(evidence[0]["artifact"], format!("artifacts/{name}"));

@@ -46,7 +46,7 @@ fn hold(identity: &Identity, facts: &Facts, passages: &Passages) {
         }
     }
     let mut longest: Option<(Location, String)> = None;
-    passages.each(|passage| {
+    passages.iter().for_each(|passage| {
         if longest.as_ref().is_none_or(|(_, text)| text.len() <= passage.text.len()) {
             longest = Some((passages.location(passage.at), passage.text.to_owned()));
         }

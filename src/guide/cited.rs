@@ -141,7 +141,7 @@ fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &s
         }
         _ => true,
     };
-    passages.each(|passage| {
+    passages.iter().for_each(|passage| {
         let Unit::Row(row) = passage.at else { return };
         if cited(&passage, row) {
             for (column, text) in (1..).zip(passage.text.split('\t')) {

@@ -162,7 +162,10 @@ fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Result<Passages, Str
         Text::Welcome => false,
     };
     match opened.facts_and_passages() {
-        Ok((facts, passages)) => Ok((facts, Ok(passages))),
+        Ok((facts, passages)) => {
+            let exceeded = passages.exceeded().map(str::to_owned);
+            Ok((facts, exceeded.map_or(Ok(passages), Err)))
+        }
         // A table of millions of rows is no damage: its rows can be counted, and a quote stays
         // unverified.
         Err(ProbeError::TooLarge(what)) => Ok((opened.facts()?, Err(what))),

@@ -8,7 +8,6 @@ mod normalize;
 pub mod quote;
 mod resolve;
 pub(crate) mod text_at;
-mod window;
 
 pub use names::same_name;
 pub use resolve::{PlaceNotFound, resolve};

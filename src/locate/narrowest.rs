@@ -20,7 +20,7 @@ pub(crate) fn places(passages: &Passages, stretches: &[(usize, usize)]) -> Vec<L
         .collect();
     let mut headings = Vec::new();
     let mut number = 0;
-    passages.each(|passage| {
+    passages.iter().for_each(|passage| {
         if let Some(unit) = units.get_mut(&number) {
             *unit = passage.at;
         }

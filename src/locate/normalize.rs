@@ -81,13 +81,6 @@ impl Folded {
         self.text.len()
     }
 
-    /// Lets go of so many bytes at its beginning.
-    pub fn forget(&mut self, bytes: usize) {
-        self.text.drain(..bytes);
-        self.gaps.drain(..self.gaps.partition_point(|&(at, _)| at < bytes));
-        self.gaps.iter_mut().for_each(|(at, _)| *at -= bytes);
-    }
-
     /// Nothing is in it that could be looked for: no letter, no digit.
     pub fn is_empty(&self) -> bool {
         !self.text.chars().any(char::is_alphanumeric)

@@ -5,7 +5,6 @@ use std::ops::ControlFlow;
 use super::narrowest;
 use super::normalize::{Folded, fold};
 use super::text_at::{each_at, same_row};
-use super::window::{Between, Window};
 use crate::model::{Location, Passage, Passages, Unit};
 
 /// The most places that are named for one quote.
@@ -73,16 +72,27 @@ fn hits_in(
     most: usize,
     mut form: impl for<'a> FnMut(&Passage<'a>) -> &'a str,
 ) -> Vec<(usize, usize)> {
-    let mut window = Window::new(quote, most);
+    let mut text = Folded::default();
+    // Where each passage begins in the text.
+    let mut starts: Vec<usize> = Vec::new();
     let mut before: Option<Unit> = None;
     let mut pages = 0;
     let _ = each_at(passages, at, |passage| {
-        let joins = before.is_some_and(|before| follows(before, passage.at));
+        match before {
+            Some(before) if follows(before, passage.at) => text.space(),
+            Some(_) => text.barrier(),
+            None => {}
+        }
         before = Some(passage.at);
         pages += usize::from(matches!(passage.at, Unit::Page(_)));
-        window.push(if joins { Between::Space } else { Between::Barrier }, form(&passage))
+        starts.push(text.len());
+        text.push(form(&passage));
+        ControlFlow::Continue(())
     });
-    let exact = window.finish();
+    let number = |byte: usize| starts.partition_point(|&start| start <= byte).saturating_sub(1);
+    let found = text.find(quote, most).into_iter();
+    let exact: Vec<(usize, usize)> =
+        found.map(|it| (number(it.start), number(it.end.saturating_sub(1)))).collect();
     if exact.is_empty() && pages > 1 { over_page_breaks(passages, at, quote) } else { exact }
 }
 

@@ -6,11 +6,14 @@ use std::ops::ControlFlow;
 use super::names::same_name;
 use crate::model::{CellRange, Facts, Location, Numbers, Passage, Passages, Unit};
 
-/// Headings and paragraphs, counted over the passages of a document.
+/// Headings and paragraphs, counted over the passages of a document; unknown where it has too many.
 pub(crate) fn facts_of(passages: &Passages) -> Facts {
+    if passages.exceeded().is_some() {
+        return Facts::default();
+    }
     let mut headings = Vec::new();
     let mut paragraphs = 0_u32;
-    passages.each(|passage| {
+    passages.iter().for_each(|passage| {
         if passage.heading.is_some() {
             headings.push(one_line(passage.text));
         }
@@ -93,7 +96,7 @@ pub fn each_at(
     let mut section = Section { open: None };
     let mut first_sheet = None;
     let mut named: Option<(u32, bool)> = None;
-    passages.each_until(|passage| {
+    passages.iter().try_for_each(|passage| {
         let stands = match at {
             Location::Whole => true,
             Location::Pages(wanted) => {

@@ -13,7 +13,6 @@ mod location;
 mod narrative;
 mod nearest;
 mod numbers;
-mod packed;
 mod passage;
 mod passages;
 mod picture;

@@ -1,44 +1,58 @@
-//! All text of an artifact, in little memory.
-
-use std::ops::ControlFlow;
+//! All text of an artifact.
 
 use super::location::Location;
 use super::numbers::Numbers;
-use super::packed::{Block, Packed};
 use super::passage::{Passage, Unit};
 
-/// A block is closed when it holds so much, in bytes.
-const BLOCK: usize = 256 << 10;
-/// So many closed blocks are kept as they are. Whatever is behind them is packed: the text of nearly
-/// every artifact is shorter than this, and costs nothing.
-const UNPACKED: usize = 4;
-/// A longer text is several passages at one place, in bytes.
-const LONGEST: usize = 2 << 20;
+/// The most text that is held of one artifact, in bytes.
+const MAX_TEXT: usize = 64 << 20;
+/// The most passages that are held of one artifact.
+const MAX_PASSAGES: usize = 5_000_000;
+/// A longer text becomes several passages at one place, in bytes: whoever takes a passage apart into
+/// words needs several times its length.
+const MAX_PASSAGE: usize = 2 << 20;
 
-/// The text of an artifact in reading order, each piece with its place.
-///
-/// Of a text of many megabytes only the beginning is held as it is, the rest packed.
+/// The text of an artifact in reading order, each passage with its place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Passages {
-    closed: Vec<Block>,
-    packed: Vec<Packed>,
-    open: Block,
+    /// The text of all passages, each followed by its stored form.
+    text: String,
+    entries: Vec<Entry>,
     sheets: Vec<String>,
-    count: usize,
+    exceeded: Option<&'static str>,
+}
+
+/// A passage without its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Entry {
+    at: Unit,
+    lines: Option<(u32, u32)>,
+    heading: Option<u8>,
+    /// Where its text begins.
+    start: u32,
+    /// Where its text ends, and its stored form begins.
+    end: u32,
+    /// Where its stored form ends, if it has one.
+    stored_end: Option<u32>,
 }
 
 impl Passages {
-    /// How many passages these are.
+    /// How many passages there are.
     pub fn len(&self) -> usize {
-        self.count
+        self.entries.len()
     }
 
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.entries.is_empty()
     }
 
-    /// The number by which passages name the sheet that begins here.
+    /// Why nothing is held, as a clause, where the artifact has more text than one may have.
+    pub fn exceeded(&self) -> Option<&'static str> {
+        self.exceeded
+    }
+
+    /// The number by which passages refer to the sheet that begins here.
     pub fn begin_sheet(&mut self, name: impl Into<String>) -> u32 {
         self.sheets.push(name.into());
         u32::try_from(self.sheets.len() - 1).unwrap_or(u32::MAX)
@@ -68,43 +82,62 @@ impl Passages {
     /// Adds the next passage.
     pub fn push(&mut self, passage: Passage<'_>) {
         let mut rest = passage.text;
-        while rest.len() > LONGEST {
+        while rest.len() > MAX_PASSAGE {
             let (piece, after) = rest.split_at(end_of_piece(rest));
-            self.push_short(Passage { text: piece, ..passage });
+            self.push_piece(Passage { text: piece, ..passage });
             rest = after;
         }
-        self.push_short(Passage { text: rest, ..passage });
+        self.push_piece(Passage { text: rest, ..passage });
     }
 
-    fn push_short(&mut self, passage: Passage<'_>) {
-        self.open.push(passage);
-        self.count += 1;
-        if self.open.bytes() < BLOCK {
+    fn push_piece(&mut self, passage: Passage<'_>) {
+        let Passage { at, text, stored, heading, lines } = passage;
+        let length = self.text.len() + text.len() + stored.map_or(0, str::len);
+        if length > MAX_TEXT {
+            self.exceed("it has over 64 MB of text");
+        } else if self.entries.len() >= MAX_PASSAGES {
+            self.exceed("it has over 5,000,000 lines or cells");
+        }
+        if self.exceeded.is_some() {
             return;
         }
-        let full = std::mem::take(&mut self.open);
-        match self.closed.len() < UNPACKED {
-            true => self.closed.push(full),
-            false => self.packed.push(Packed::of(&full)),
+        let start = self.position();
+        self.text.push_str(text);
+        let end = self.position();
+        let stored_end = stored.map(|stored| {
+            self.text.push_str(stored);
+            self.position()
+        });
+        self.entries.push(Entry { at, lines, heading, start, end, stored_end });
+    }
+
+    fn exceed(&mut self, why: &'static str) {
+        *self = Passages { exceeded: Some(why), ..Passages::default() };
+    }
+
+    /// Sets which passages are headings, by the rank of each, where that is known only after the text.
+    pub fn set_headings(&mut self, rank: impl Fn(Unit) -> Option<u8>) {
+        for entry in &mut self.entries {
+            entry.heading = rank(entry.at);
         }
     }
 
-    /// Shows each passage, in reading order.
-    pub fn each(&self, mut visit: impl FnMut(Passage<'_>)) {
-        let _ = self.each_until(|passage| {
-            visit(passage);
-            ControlFlow::Continue(())
-        });
+    /// The end of the text, which `MAX_TEXT` bounds.
+    fn position(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
 
-    /// The same, until the visitor has seen enough.
-    pub fn each_until(
-        &self,
-        mut visit: impl FnMut(Passage<'_>) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        self.closed.iter().try_for_each(|block| block.each(&mut visit))?;
-        self.packed.iter().try_for_each(|packed| packed.unpacked().each(&mut visit))?;
-        self.open.each(&mut visit)
+    /// The passages in reading order.
+    pub fn iter(&self) -> impl Iterator<Item = Passage<'_>> {
+        let text =
+            |start: u32, end: u32| self.text.get(start as usize..end as usize).unwrap_or_default();
+        self.entries.iter().map(move |entry| Passage {
+            at: entry.at,
+            text: text(entry.start, entry.end),
+            stored: entry.stored_end.map(|stored_end| text(entry.end, stored_end)),
+            heading: entry.heading,
+            lines: entry.lines,
+        })
     }
 }
 
@@ -116,10 +149,9 @@ impl<'a> FromIterator<Passage<'a>> for Passages {
     }
 }
 
-/// Where a long text is parted: behind the last space of the most that one passage has, if there is
-/// one.
+/// Where a long text is split: after the last space of the most that one passage has, if it has one.
 fn end_of_piece(text: &str) -> usize {
-    let most = text.floor_char_boundary(LONGEST);
+    let most = text.floor_char_boundary(MAX_PASSAGE);
     let space = text.get(..most).and_then(|piece| piece.rfind(char::is_whitespace));
     space.map_or(most, |space| text.ceil_char_boundary(space + 1))
 }
@@ -129,74 +161,49 @@ mod tests {
     use super::*;
     use crate::model::CellRange;
 
-    fn shown(passages: &Passages) -> Vec<(String, String)> {
-        let mut all = Vec::new();
-        passages.each(|it| all.push((passages.location(it.at).to_string(), it.text.to_owned())));
-        all
-    }
-
     #[test]
-    fn what_was_packed_comes_back_as_it_was() {
+    fn passages_come_back_as_they_were_added() {
         let mut passages = Passages::default();
         let sheet = passages.begin_sheet("Résultats");
-        let cells =
-            |row| CellRange { first_column: 3, first_row: row, last_column: 4, last_row: row };
-        let texts: Vec<String> = (0..200_000).map(|row| format!("{row} élèves")).collect();
-        for (row, text) in (1_u32..).zip(&texts) {
-            passages.push(Passage {
-                stored: row.is_multiple_of(3).then_some("0.5"),
-                heading: row.is_multiple_of(1_000).then_some(2),
-                lines: None,
-                ..Passage::new(Unit::Cells { sheet, cells: Some(cells(row)) }, text)
-            });
-        }
-        passages.push(Passage { lines: Some((7, 9)), ..Passage::new(Unit::Line(7), "") });
-        assert!(passages.packed.len() > 10, "{}", passages.packed.len());
-        let mut seen = 0_u32;
-        passages.each(|it| {
-            seen += 1;
-            if let Some(text) = texts.get(seen as usize - 1) {
-                assert_eq!(it.at, Unit::Cells { sheet, cells: Some(cells(seen)) });
-                assert_eq!(it.text, text);
-                assert_eq!(it.stored, seen.is_multiple_of(3).then_some("0.5"));
-                assert_eq!(it.heading, seen.is_multiple_of(1_000).then_some(2));
-                assert_eq!(it.lines, None);
-            } else {
-                assert_eq!((it.at, it.text, it.lines), (Unit::Line(7), "", Some((7, 9))));
-            }
-        });
-        assert_eq!((seen as usize, passages.len()), (200_001, 200_001));
-        let held: usize = passages.packed.iter().map(Packed::bytes).sum();
-        assert!(held < 2_000_000, "{held} bytes for 2.8 MB of text with its places");
+        let cells = CellRange::parse("C1:D1").ok();
+        let added = [
+            Passage { stored: Some("0.5"), ..Passage::new(Unit::Cells { sheet, cells }, "50 %") },
+            Passage { lines: Some((7, 9)), ..Passage::new(Unit::Line(7), "") },
+            Passage { heading: Some(2), ..Passage::new(Unit::Paragraph(3), "élèves") },
+        ];
+        added.into_iter().for_each(|passage| passages.push(passage));
+        assert!(passages.iter().eq(added));
+        assert_eq!(passages.len(), 3);
+        assert_eq!(passages.location(added[0].at).to_string(), "sheet \"Résultats\" C1:D1");
     }
 
     #[test]
-    fn a_visit_ends_when_the_visitor_has_seen_enough() {
-        let texts: Vec<String> =
-            (0..100_000).map(|line| format!("line {line}, and so on")).collect();
-        let passages: Passages =
-            (1..).zip(&texts).map(|(line, text)| Passage::new(Unit::Line(line), text)).collect();
-        for last in [0, 99, 60_000] {
-            let mut seen = 0;
-            let end = passages.each_until(|_| {
-                seen += 1;
-                if seen > last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            });
-            assert_eq!((end, seen), (ControlFlow::Break(()), last + 1));
-        }
-    }
-
-    #[test]
-    fn a_very_long_text_is_parted_between_words() {
-        let mut passages = Passages::default();
+    fn a_very_long_text_is_split_between_words() {
+        let split = |text: &str| -> Vec<String> {
+            let passages = Passages::from_iter([Passage::new(Unit::Line(1), text)]);
+            assert!(passages.iter().all(|it| it.at == Unit::Line(1)));
+            passages.iter().map(|it| it.text.to_owned()).collect()
+        };
         let text = "wörter und so ".repeat(200_000);
-        passages.push(Passage::new(Unit::Line(1), &text));
-        let pieces = shown(&passages);
+        let pieces = split(&text);
         assert_eq!(pieces.len(), 2);
-        assert!(pieces.iter().all(|(at, piece)| at == "line 1" && piece.ends_with(' ')));
-        assert_eq!(pieces.into_iter().map(|(_, piece)| piece).collect::<String>(), text);
+        assert!(pieces.iter().all(|piece| piece.ends_with(' ')));
+        assert_eq!(pieces.concat(), text);
+        assert_eq!(split(&"ü".repeat(MAX_PASSAGE)).len(), 2);
+    }
+
+    #[test]
+    fn of_too_much_text_nothing_is_held() {
         let mut passages = Passages::default();
-        passages.push(Passage::new(Unit::Line(1), &"ü".repeat(LONGEST)));
-        assert_eq!(shown(&passages).len(), 2);
+        let long = "a ".repeat(MAX_TEXT / 2);
+        passages.push(Passage::new(Unit::Line(1), &long));
+        assert_eq!(passages.exceeded(), None);
+        passages.push(Passage::new(Unit::Line(2), "b"));
+        passages.push(Passage::new(Unit::Line(3), "c"));
+        assert_eq!(passages.exceeded(), Some("it has over 64 MB of text"));
+        assert!(passages.is_empty());
+        let passage = Passage::new(Unit::Line(1), "");
+        let passages: Passages = std::iter::repeat_n(passage, MAX_PASSAGES + 1).collect();
+        assert_eq!(passages.exceeded(), Some("it has over 5,000,000 lines or cells"));
     }
 }

@@ -98,7 +98,7 @@ fn in_text(artifact: &Artifact, found: &mut Found) {
 fn in_columns(passages: &Passages, found: &mut Found) {
     // The label at the head of a column holds for every cell below it.
     let mut columns: HashMap<(u32, u32), Sort> = HashMap::new();
-    passages.each(|passage| {
+    passages.iter().for_each(|passage| {
         let (sheet, first) = match passage.at {
             Unit::Cells { sheet, cells: Some(cells) } => (sheet, cells.first_column),
             Unit::Row(_) => (0, 1),

@@ -60,7 +60,7 @@ impl<'a> Piece<'a> {
 /// Shows all text of an artifact, as far as it could be looked into.
 pub(super) fn each_piece(artifact: &Artifact, mut visit: impl FnMut(Piece<'_>)) {
     if let Some(passages) = artifact.passages() {
-        passages.each(|passage| visit(Piece::Passage(passages, passage)));
+        passages.iter().for_each(|passage| visit(Piece::Passage(passages, passage)));
     }
     let asides = artifact.traces().into_iter().flat_map(|traces| &traces.asides);
     asides.for_each(|aside| visit(Piece::HiddenText(aside)));

@@ -30,7 +30,7 @@ fn compared(name: &str) -> (usize, Vec<[String; 4]>) {
     let plain = |text: &str| text.split_whitespace().collect::<String>();
     let mut differ = Vec::new();
     let mut rows: Vec<Vec<String>> = Vec::new();
-    csv.each(|row| rows.push(row.text.split('\t').map(str::to_owned).collect()));
+    csv.iter().for_each(|row| rows.push(row.text.split('\t').map(str::to_owned).collect()));
     for (index, row) in rows.iter().enumerate().skip(1) {
         let ours = shown(&passages, 'C', index + 1);
         let theirs = row.get(2).cloned().unwrap_or_default();

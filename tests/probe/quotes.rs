@@ -82,7 +82,7 @@ fn where_a_quote_is_said_to_be_it_is_found_again() {
         let mut file = std::fs::File::open(samples::path(&name)).unwrap();
         let identity = samples::identity(&name);
         let Ok(passages) = mcred::formats::passages(&mut file, &identity) else { continue };
-        passages.each(|passage| {
+        passages.iter().for_each(|passage| {
             if !passage.text.chars().any(char::is_alphanumeric) {
                 return;
             }

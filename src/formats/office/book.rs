@@ -1,11 +1,7 @@
 //! What is gathered of a workbook while it is read: its sheets, and the text of its cells.
 
-use crate::io::ProbeError;
 use crate::locate::cells::Cells;
 use crate::model::{CellRange, Facts, Passage, Passages, Sheet, Unit};
-
-/// The most texts of cells that are held of one workbook.
-const MOST_TEXTS: usize = 5_000_000;
 
 /// The sheets of a workbook, one after the other.
 pub(crate) struct Book {
@@ -48,26 +44,18 @@ impl Book {
 
     /// Whether the text of the sheet is taken down.
     pub fn takes_text(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| open.number.is_some())
+        let is_shown = self.open.as_ref().is_some_and(|open| open.number.is_some());
+        is_shown && self.texts.exceeded().is_none()
     }
 
     /// Adds cells of this sheet that hold something: their text as a reader sees it, and as the file
     /// stores it where that is something else.
-    pub fn add(
-        &mut self,
-        cells: CellRange,
-        text: &str,
-        stored: Option<&str>,
-    ) -> Result<(), ProbeError> {
-        let Some(open) = &mut self.open else { return Ok(()) };
+    pub fn add(&mut self, cells: CellRange, text: &str, stored: Option<&str>) {
+        let Some(open) = &mut self.open else { return };
         open.cells.add(cells);
-        let Some(sheet) = open.number else { return Ok(()) };
-        if self.texts.len() >= MOST_TEXTS {
-            return Err(ProbeError::TooLarge("it has over 5,000,000 cells".into()));
-        }
+        let Some(sheet) = open.number else { return };
         let at = Unit::Cells { sheet, cells: Some(cells) };
         self.texts.push(Passage { stored, ..Passage::new(at, text) });
-        Ok(())
     }
 
     fn end(&mut self) {

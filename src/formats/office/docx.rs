@@ -72,15 +72,14 @@ impl Body {
                 *rank = ranks.get(style).copied().flatten();
             }
         }
-        let mut passages = Passages::default();
-        self.texts.each(|passage| {
-            let Unit::Paragraph(number) = passage.at else { return };
-            let heading = match self.marks.get(number as usize - 1) {
+        let mut passages = self.texts;
+        passages.set_headings(|at| {
+            let Unit::Paragraph(number) = at else { return None };
+            match self.marks.get(number as usize - 1) {
                 Some(&(_, Some(level))) => rank_of_level(level),
                 Some(&(Some(style), None)) => of_style.get(style as usize).copied().flatten(),
                 _ => None,
-            };
-            passages.push(Passage { heading, ..passage });
+            }
         });
         passages
     }

@@ -82,7 +82,7 @@ fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), Pr
                 let value = at.value.take().filter(|value| !value.is_empty());
                 let text = if shown.is_empty() { value } else { Some(shown.join("\n")) };
                 if let Some(text) = text {
-                    book.add(cells_from(at.column, at.row, at.columns, at.rows), &text, None)?;
+                    book.add(cells_from(at.column, at.row, at.columns, at.rows), &text, None);
                 }
                 at.column = at.column.saturating_add(at.columns);
             }

@@ -40,6 +40,6 @@ fn text(archive: &mut Archive<'_>) -> Result<Passages, ProbeError> {
     })?;
     // Ends may be missing.
     gathered.finish().into_iter().for_each(add);
-    notes.each(|note| passages.push(note));
+    notes.iter().for_each(|note| passages.push(note));
     Ok(passages)
 }

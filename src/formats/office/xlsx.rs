@@ -167,7 +167,7 @@ fn read_cells(
             Node::End("c") if !value.is_empty() => {
                 let text = texts.map(|texts| shown(sort.as_deref(), style, &value, texts));
                 let (text, stored) = text.unwrap_or_default();
-                book.add(cells_from(column, row, 1, 1), &text, stored.as_deref())?;
+                book.add(cells_from(column, row, 1, 1), &text, stored.as_deref());
             }
             _ => {}
         }

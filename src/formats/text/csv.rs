@@ -146,7 +146,9 @@ mod tests {
     fn rows(table: &str) -> Vec<(String, String)> {
         let (_, passages) = read(&mut Cursor::new(table.to_owned())).unwrap();
         let mut rows = Vec::new();
-        passages.each(|it| rows.push((passages.location(it.at).to_string(), it.text.to_owned())));
+        passages
+            .iter()
+            .for_each(|it| rows.push((passages.location(it.at).to_string(), it.text.to_owned())));
         rows
     }
 

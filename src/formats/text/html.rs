@@ -251,7 +251,7 @@ mod tests {
                     <table><tr><td>a<td>b</table>end";
         let (facts, passages) = read(&mut Cursor::new(page)).unwrap();
         let mut found = Vec::new();
-        passages.each(|it| found.push((it.text.to_owned(), it.heading, it.lines)));
+        passages.iter().for_each(|it| found.push((it.text.to_owned(), it.heading, it.lines)));
         assert_eq!((facts.lines, facts.paragraphs), (Some(6), Some(4)));
         assert_eq!(
             found,

@@ -253,7 +253,7 @@ mod tests {
             reader.take_in(std::str::from_utf8(piece).unwrap());
         }
         let mut found = Vec::new();
-        reader.finish().each(|it| {
+        reader.finish().iter().for_each(|it| {
             assert_eq!(it.at, Unit::Paragraph(found.len() as u32 + 1));
             let (first, last) = it.lines.unwrap();
             found.push((it.text.to_owned(), it.heading, first, last));

@@ -90,7 +90,7 @@ mod tests {
         let text: String = (0..30_000).map(|line| format!("Zeile {line} für alle\r\n")).collect();
         let (_, passages) = read(&mut Cursor::new(&text)).unwrap();
         let mut lines = (1..).zip(text.lines());
-        passages.each(|it| {
+        passages.iter().for_each(|it| {
             assert_eq!(Some((it.at, it.text)), lines.next().map(|(n, line)| (Unit::Line(n), line)))
         });
         assert_eq!(passages.len(), 30_000);
@@ -102,7 +102,7 @@ mod tests {
         let (facts, passages) = read(&mut Cursor::new(&data)).unwrap();
         assert_eq!(facts.lines, Some(2));
         let mut all = String::new();
-        passages.each(|it| {
+        passages.iter().for_each(|it| {
             let is_end = it.text == "end";
             assert_eq!(it.at, Unit::Line(if is_end { 2 } else { 1 }));
             assert!(it.text.len() <= MOST_HELD + 300_000);
