@@ -320,3 +320,24 @@ fn read(file: &Path) -> String {
 fn shown(file: &Path) -> String {
     file.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(file).display().to_string()
 }
+
+/// Formats are compared, never the words for them: rewording a label changes a sentence and
+/// nothing else.
+#[test]
+fn no_code_compares_the_label_of_a_format() {
+    for file in sources() {
+        if file.ends_with("model/format.rs") {
+            continue;
+        }
+        let code = code(&file);
+        for format in mcred::model::Format::ALL {
+            let literal = format!("\"{}\"", format.label());
+            let is_there = literal.contains(' ') && code.contains(&literal);
+            assert!(!is_there, "{} has {literal}", shown(&file));
+        }
+        let compared = ["label() ==", "label() !=", "match format.label()", "label().starts_with"];
+        for comparison in compared {
+            assert!(!code.contains(comparison), "{} has {comparison}", shown(&file));
+        }
+    }
+}

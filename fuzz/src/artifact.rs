@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use mcred::formats::{self, Identity, Opened};
+use mcred::formats::{self, FileType, Opened};
 use mcred::locate::quote;
 use mcred::model::{Facts, Location, Numbers, Passages, Unit};
 
@@ -37,7 +37,7 @@ fn ask(name: &str, bytes: &[u8]) {
 }
 
 /// What holds between the facts of an artifact and the text in it.
-fn hold(identity: &Identity, facts: &Facts, passages: &Passages) {
+fn hold(identity: &FileType, facts: &Facts, passages: &Passages) {
     for sheet in facts.sheets.iter().flatten() {
         for filled in &sheet.filled {
             let used = sheet.used.expect("what is filled is used");

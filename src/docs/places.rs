@@ -1,5 +1,6 @@
 //! The grammar of `at`, for a person: what may be typed in which artifact, and what must hold.
 
+use crate::formats::usual_extensions;
 use crate::model::{Kind, Location, wrapped};
 
 /// What people type, beside the forms of the table.
@@ -61,8 +62,9 @@ fn table() -> String {
 /// A kind with its usual extensions: "slide deck (pptx, odp)".
 fn named(kind: Kind) -> String {
     let noun = kind.noun().split_once(' ').map_or(kind.noun(), |(_, noun)| noun);
-    let usual = kind.extensions().get(..2).unwrap_or(kind.extensions());
-    match usual {
+    let mut usual = usual_extensions(kind);
+    usual.truncate(2);
+    match usual.as_slice() {
         [] | ["pdf"] => noun.to_owned(),
         usual => format!("{noun} ({})", usual.join(", ")),
     }

@@ -3,19 +3,16 @@
 use std::io::{self, Read, SeekFrom};
 
 use file_format::FileFormat;
+use memchr::memmem;
 
-use super::identity::Identity;
-use super::row::Format;
-use super::table::{
-    self, CSV, CUT, HTML, IWORK, LOCKED, MARKDOWN, OLD_OFFICE, PDF, TEXT, UNKNOWN, ZIP,
-};
-use super::{isobmff, signatures};
+use super::file_type::FileType;
+use super::{isobmff, kind_of_name, table};
 use crate::container::zip::Archive;
-use crate::io::{Source, text_chunks};
-use crate::model::Kind;
+use crate::io::Source;
+use crate::model::{Format, Kind};
 
 /// How much of the beginning is looked at.
-const HEAD: usize = 64 * 1024;
+const HEAD: u64 = 64 * 1024;
 /// Where in a file the mark of a PDF may stand (ISO 32000-1, implementation note 13).
 const PDF_MARK: usize = 1_024;
 /// How much of an old office file is searched for the name of its encrypted part.
@@ -26,114 +23,88 @@ const DIRECTORY: u64 = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// What the machine says when it cannot read the artifact.
-pub fn identify(source: &mut dyn Source, name: &str) -> io::Result<Identity> {
+pub fn identify(source: &mut dyn Source, name: &str) -> io::Result<FileType> {
     source.rewind()?;
-    let mut head = vec![0; HEAD];
-    let filled = text_chunks::fill(source, &mut head)?;
-    head.truncate(filled);
-    let promised = Kind::of_name(name);
+    let mut head = Vec::new();
+    source.take(HEAD).read_to_end(&mut head)?;
+    let kind = kind_of_name(name);
     if head.is_empty() {
-        return Ok(Identity { kind: promised, format: "empty file", extensions: &[] });
+        return Ok(FileType { format: Format::Empty, kind });
     }
-    if holds(head.get(..PDF_MARK).unwrap_or(&head), b"%PDF-") {
-        return Ok(PDF.identity());
+    if memmem::find(head.get(..PDF_MARK).unwrap_or(&head), b"%PDF-").is_some() {
+        return Ok(Format::Pdf.into());
     }
-    let signature = signature(source, &head)?;
-    if let Some(format) = signatures::of_signature(signature) {
-        return Ok(refined(source, format).identity());
-    }
-    Ok(match signature {
-        FileFormat::Zip => of_zip(source, name, promised).identity(),
-        FileFormat::CompoundFileBinary if is_locked(source)? => {
-            table::of_kind(&LOCKED, promised).identity()
-        }
-        FileFormat::CompoundFileBinary => table::of_kind(&OLD_OFFICE, promised).identity(),
-        _ if is_text(&head) => of_text(&head, name, promised),
-        _ => table::of_kind(&UNKNOWN, promised).identity(),
+    let found = match signature(source, &head)? {
+        Some(signature) => table::of_signature(signature),
+        None => table::of_magic(&head),
+    };
+    Ok(match found.map(|row| row.format) {
+        Some(Format::Zip) => in_zip(source, name, kind),
+        Some(Format::CompoundFile) => in_compound_file(source, kind)?.into(),
+        Some(format) => without_picture(source, format).into(),
+        None if is_text(&head) => text_format(&head, name, kind).into(),
+        None => FileType { format: Format::Unknown, kind },
     })
 }
 
-/// The signature of a binary format. A text is not searched for one: some formats begin with
-/// letters that a sentence may begin with as well.
-fn signature(source: &mut dyn Source, head: &[u8]) -> io::Result<FileFormat> {
-    let marked = [&b"{\\rtf"[..], b"<svg", b"<?xml"].iter().any(|mark| begins(head, mark));
-    if is_text(head) && !marked {
-        return Ok(FileFormat::PlainText);
+/// The signature of a binary format, as the library names it; none where it knows none. A text is
+/// not searched for one: some formats begin with letters that a sentence may begin with as well.
+fn signature(source: &mut dyn Source, head: &[u8]) -> io::Result<Option<FileFormat>> {
+    let is_marked = [&b"{\\rtf"[..], b"<svg", b"<?xml"].iter().any(|mark| begins(head, mark));
+    if is_text(head) && !is_marked {
+        return Ok(None);
     }
     source.rewind()?;
     match FileFormat::from_reader(&mut *source) {
-        Ok(FileFormat::ArbitraryBinaryData) => Ok(by_first_bytes(head)),
-        Ok(format) => Ok(format),
+        Ok(FileFormat::ArbitraryBinaryData) => Ok(None),
+        Ok(signature) => Ok(Some(signature)),
         // The library looks into containers, and gives up on one that is damaged inside: then the
         // first bytes alone have to do.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(error),
-        Err(_) => Ok(by_first_bytes(head)),
-    }
-}
-
-/// Containers by their first bytes, for those that are damaged further on.
-fn by_first_bytes(head: &[u8]) -> FileFormat {
-    match head {
-        [b'P', b'K', 3, 4, ..] => FileFormat::Zip,
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => FileFormat::CompoundFileBinary,
-        [0x1a, 0x45, 0xdf, 0xa3, ..] => FileFormat::ExtensibleBinaryMetaLanguage,
-        [b'I', b'D', b'3', ..] => FileFormat::Id3v2,
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => FileFormat::Mpeg4Part14,
-        _ => FileFormat::ArbitraryBinaryData,
+        Err(_) if head.get(4..8) == Some(b"ftyp") => Ok(Some(FileFormat::Mpeg4Part14)),
+        Err(_) => Ok(None),
     }
 }
 
 /// A recording without a picture is sound, whatever brand its container has.
-fn refined(source: &mut dyn Source, format: &'static Format) -> &'static Format {
-    let brands = [
-        FileFormat::Mpeg4Part14,
-        FileFormat::AppleQuicktime,
-        FileFormat::AppleItunesVideo,
-        FileFormat::ThirdGenerationPartnershipProject,
-    ];
-    let mut formats = brands.into_iter().filter_map(signatures::of_signature);
-    if !formats.any(|it| it.name == format.name) {
+fn without_picture(source: &mut dyn Source, format: Format) -> Format {
+    let brands = [Format::Mp4, Format::Mp4Video, Format::QuickTime, Format::ThreeGp];
+    if !brands.contains(&format) {
         return format;
     }
-    match (isobmff::facts(source), signatures::of_signature(FileFormat::Mpeg4Part14Audio)) {
-        (Ok(facts), Some(sound))
-            if facts.has_video == Some(false) && facts.has_audio == Some(true) =>
-        {
-            sound
-        }
+    match isobmff::facts(source) {
+        Ok(facts) if facts.has_video == Some(false) && facts.has_audio == Some(true) => Format::M4a,
         _ => format,
     }
 }
 
 /// What a text is, by its name; a page that was saved under the name of something else (the login
 /// page that came instead of the document) shows itself.
-fn of_text(head: &[u8], name: &str, promised: Kind) -> Identity {
+fn text_format(head: &[u8], name: &str, kind: Kind) -> Format {
     let is_page = begins(head, b"<!doctype html") || begins(head, b"<html");
-    match promised {
-        Kind::Csv => CSV.identity(),
-        Kind::Markdown => MARKDOWN.identity(),
-        Kind::Html => HTML.identity(),
-        Kind::Text => Identity { extensions: &[], ..TEXT.identity() },
-        Kind::Other if !is_page || has_extension(name) => {
-            Identity { extensions: &[], ..TEXT.identity() }
-        }
-        _ if is_page => HTML.identity(),
-        _ => TEXT.identity(),
+    match (kind, table::of_name(name)) {
+        (Kind::Csv | Kind::Markdown | Kind::Html | Kind::Text, Some(format)) => format,
+        (Kind::Other, _) if table::extension(name).is_some() => Format::PlainText,
+        _ if is_page => Format::Html,
+        _ => Format::PlainText,
     }
 }
 
-/// Whether these bytes begin a text: in UTF-8 or UTF-16, or in an encoding of one byte a sign.
+/// Whether these bytes begin a text: in UTF-8 or UTF-16, or in an encoding of one byte per
+/// character.
 fn is_text(head: &[u8]) -> bool {
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         return head.len().is_multiple_of(2);
     }
-    let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
-    if head.iter().any(control) {
+    let is_control =
+        |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    if head.iter().any(is_control) {
         return false;
     }
-    // Without control signs: UTF-8 always, and another encoding if it is mostly letters.
+    // Without control characters: UTF-8 always, and another encoding if it is mostly letters.
+    let is_utf8 = std::str::from_utf8(head).map_or_else(|it| it.error_len().is_none(), |_| true);
     let foreign = head.iter().filter(|&&byte| byte >= 0x80).count();
-    text_chunks::is_utf8(head) || foreign * 3 < head.len()
+    is_utf8 || foreign * 3 < head.len()
 }
 
 /// Whether the bytes begin like this, behind a byte order mark and spaces, in whatever case.
@@ -142,43 +113,70 @@ fn begins(head: &[u8], mark: &[u8]) -> bool {
     head.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
 }
 
-fn holds(bytes: &[u8], mark: &[u8]) -> bool {
-    bytes.windows(mark.len()).any(|window| window == mark)
-}
-
-fn has_extension(name: &str) -> bool {
-    name.rsplit('/').next().is_some_and(|file| file.trim_start_matches('.').contains('.'))
-}
-
 /// A zip whose list of contents shows no office file: one whose parts were packed anew or have
 /// unusual names still names itself, and Apple's office files are known by their names alone.
-fn of_zip(source: &mut dyn Source, name: &str, promised: Kind) -> &'static Format {
+fn in_zip(source: &mut dyn Source, name: &str, kind: Kind) -> FileType {
     let Ok(mut archive) = Archive::open(source) else {
-        return table::of_kind(&CUT, promised);
+        let of_office = [Kind::Document, Kind::Presentation, Kind::Spreadsheet].contains(&kind);
+        let kind = if of_office { kind } else { Kind::Other };
+        return FileType { format: Format::TruncatedZip, kind };
     };
     let mut start = |name: &str| {
         let mut bytes = Vec::new();
         if let Ok(part) = archive.part(name) {
             // A part that cannot be read leaves nothing that is known.
-            part.take(HEAD as u64).read_to_end(&mut bytes).ok();
+            part.take(HEAD).read_to_end(&mut bytes).ok();
         }
         String::from_utf8_lossy(&bytes).into_owned()
     };
     let (mimetype, types) = (start("mimetype"), start("[Content_Types].xml"));
-    let name = name.to_ascii_lowercase();
-    let apple = [".pages", ".key", ".numbers"].iter().any(|extension| name.ends_with(extension));
-    match signatures::of_mimetype(&mimetype).or_else(|| signatures::of_content_types(&types)) {
-        Some(format) => format,
-        None if apple => table::of_kind_or(&IWORK, promised, &ZIP),
-        None => &ZIP,
+    let of_name = table::of_name(name);
+    let of_apple = |format| matches!(format, Format::Pages | Format::Keynote | Format::Numbers);
+    named_by_mimetype(&mimetype)
+        .or_else(|| named_by_content_types(&types))
+        .or(of_name.filter(|&format| of_apple(format)))
+        .unwrap_or(Format::Zip)
+        .into()
+}
+
+/// The OpenDocument format that a file names itself (OpenDocument part 2, section 3.3).
+fn named_by_mimetype(mimetype: &str) -> Option<Format> {
+    let name = mimetype.trim().strip_prefix("application/vnd.oasis.opendocument.")?;
+    match name.strip_suffix("-template").unwrap_or(name) {
+        "text" => Some(Format::Odt),
+        "presentation" => Some(Format::Odp),
+        "spreadsheet" => Some(Format::Ods),
+        _ => None,
     }
 }
 
-/// Whether an old container holds an encrypted office file: the name of the part, in UTF-16.
-fn is_locked(source: &mut dyn Source) -> io::Result<bool> {
+/// The format that the content types of a package name (ECMA-376 part 2, section 10.1.2).
+fn named_by_content_types(types: &str) -> Option<Format> {
+    let main_parts = [
+        ("wordprocessingml.document.main+xml", Format::Docx),
+        ("presentationml.presentation.main+xml", Format::Pptx),
+        ("spreadsheetml.sheet.main+xml", Format::Xlsx),
+    ];
+    main_parts.into_iter().find(|(part, _)| types.contains(part)).map(|(_, format)| format)
+}
+
+/// What Microsoft's container of before 2007 holds: an Office file behind a password (MS-OFFCRYPTO
+/// section 2.3.1: the encrypted zip is a part of its own, its name in UTF-16), or an old Office
+/// file. Which program it belongs to, its name decides.
+fn in_compound_file(source: &mut dyn Source, kind: Kind) -> io::Result<Format> {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     source.seek(SeekFrom::Start(0))?;
     let mut bytes = Vec::new();
     source.take(DIRECTORY).read_to_end(&mut bytes)?;
-    Ok(holds(&bytes, &name))
+    let is_encrypted = memmem::find(&bytes, &name).is_some();
+    Ok(match (kind, is_encrypted) {
+        (Kind::Document, true) => Format::EncryptedWord,
+        (Kind::Presentation, true) => Format::EncryptedPowerPoint,
+        (Kind::Spreadsheet, true) => Format::EncryptedExcel,
+        (_, true) => Format::EncryptedOffice,
+        (Kind::Document, false) => Format::Doc,
+        (Kind::Presentation, false) => Format::Ppt,
+        (Kind::Spreadsheet, false) => Format::Xls,
+        (_, false) => Format::CompoundFile,
+    })
 }

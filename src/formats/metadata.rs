@@ -1,73 +1,63 @@
-//! What a file tells beside what it shows: author, device, place, changes, comments.
+//! What a file says beside its content: author, device, place, changes, comments.
 //!
-//! One file per block of properties. Nothing here fails: what cannot be read tells nothing, and
-//! that a file is damaged is said by those who measure it.
+//! Nothing here fails: what can't be read is left out, and that a file is damaged is the business
+//! of its measuring.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::Pdf;
 
-use super::{Identity, audio, image, isobmff, office, pdf, table, text};
+use super::file_type::FileType;
+use super::row::MetadataFn;
+use super::{audio, image, pdf, table};
 use crate::io::{ProbeError, Source};
-use crate::model::{Kind, Metadata};
+use crate::model::{Format, Kind, Metadata};
 
 /// The longest value that is kept of one property, in bytes; a name has fewer.
-const LONGEST: usize = 4_096;
+const LONGEST_VALUE: usize = 4_096;
 /// The most properties that are kept of one file.
-const MOST: usize = 1_000;
+const MOST_PROPERTIES: usize = 1_000;
 
-/// What an artifact tells beside what it shows.
-pub fn metadata(source: &mut dyn Source, identity: &Identity) -> Metadata {
-    caught(|traces| {
+/// What an artifact says beside its content.
+pub fn metadata(source: &mut dyn Source, file_type: &FileType) -> Metadata {
+    bounded(|metadata| {
         // What was found before something broke stays.
-        look(source, identity, traces).ok();
+        read(source, file_type, metadata).ok();
     })
 }
 
-/// What an open PDF tells.
-pub(crate) fn metadata_of_pdf(pdf: &Pdf) -> Metadata {
-    caught(|traces| pdf::metadata_of(pdf, traces))
+/// The same of an open PDF.
+pub(super) fn metadata_of_pdf(pdf: &Pdf) -> Metadata {
+    bounded(|metadata| pdf::metadata_of(pdf, metadata))
 }
 
-/// What is read, within bounds. Tags are of no use for what is cited, so that a library that gives
-/// up on them must not take the measures of the artifact with it.
-fn caught(look: impl FnOnce(&mut Metadata)) -> Metadata {
+/// What a reader adds, within bounds. No citation needs metadata, so a library that panics at it
+/// must not take the facts of the artifact with it.
+fn bounded(read: impl FnOnce(&mut Metadata)) -> Metadata {
     let read = catch_unwind(AssertUnwindSafe(|| {
-        let mut traces = Metadata::default();
-        look(&mut traces);
-        traces
+        let mut metadata = Metadata::default();
+        read(&mut metadata);
+        metadata
     }));
-    let mut traces = read.unwrap_or_default();
-    traces.properties.truncate(MOST);
-    for property in &mut traces.properties {
-        let end = (0..=LONGEST).rev().find(|&end| property.value.is_char_boundary(end));
-        property.value.truncate(end.unwrap_or(0));
+    let mut metadata = read.unwrap_or_default();
+    metadata.properties.truncate(MOST_PROPERTIES);
+    for property in &mut metadata.properties {
+        property.value.truncate(property.value.floor_char_boundary(LONGEST_VALUE));
     }
-    traces
+    metadata
 }
 
-fn look(
+fn read(
     source: &mut dyn Source,
-    identity: &Identity,
-    traces: &mut Metadata,
+    file_type: &FileType,
+    metadata: &mut Metadata,
 ) -> Result<(), ProbeError> {
     source.rewind()?;
-    let can_be_looked_into = table::of(identity).facts.is_some();
-    match (identity.kind, identity.format) {
-        _ if !can_be_looked_into => Ok(()),
-        (Kind::Pdf, _) => pdf::metadata(source, traces),
-        (Kind::Image, _) => image::metadata(source, traces),
-        (Kind::Html, _) => text::html_metadata(source, traces),
-        (_, format) if format.starts_with("OpenDocument") => office::odf_metadata(source, traces),
-        (Kind::Document | Kind::Presentation | Kind::Spreadsheet, _) => {
-            office::ooxml_metadata(source, traces)
-        }
-        (Kind::Video | Kind::Audio, format) if !is_mpeg4(format) => audio::metadata(source, traces),
-        (Kind::Video | Kind::Audio, _) => isobmff::metadata(source, traces),
-        _ => Ok(()),
-    }
-}
-
-fn is_mpeg4(format: &str) -> bool {
-    ["MP4", "MPEG-4", "QuickTime", "3GP"].iter().any(|name| format.starts_with(name))
+    // Bytes of no known format are tried by what the name promises.
+    let read: Option<MetadataFn> = match (file_type.format, file_type.kind) {
+        (Format::Unknown, Kind::Audio | Kind::Video) => Some(audio::metadata),
+        (Format::Unknown, Kind::Image) => Some(image::metadata),
+        (format, _) => table::of(format).metadata,
+    };
+    read.map_or(Ok(()), |read| read(source, metadata))
 }

@@ -1,16 +1,17 @@
 //! Floor 3: the formats that mcred knows: what a file is, its facts, its text, its metadata, and how
 //! its metadata is removed.
 //!
-//! One folder per family of formats, and one table (`table.rs`, `signatures.rs`) that says what
-//! answers for which format. Nothing here knows folders or findings: a [`Source`] may be a file or
-//! an entry of a zip. Every answer is bounded: in memory by the limits that stand in each file, in
-//! time by [`run_with_timeout`](crate::io::run_with_timeout), which the caller puts around it.
+//! One folder per family of formats, and one table (`table.rs`) with one row per format, where
+//! everything that is known of it stands. Nothing here knows folders or findings: a [`Source`] may
+//! be a file or an entry of a zip. Every answer is bounded: in memory by the limits that stand in
+//! each file, in time by [`run_with_timeout`](crate::io::run_with_timeout), which the caller puts
+//! around it.
 
 mod audio;
 mod empty_xmp;
+mod file_type;
 mod hidden_text;
 mod identify;
-mod identity;
 mod image;
 mod isobmff;
 mod matroska;
@@ -18,25 +19,29 @@ mod metadata;
 mod office;
 mod opened;
 mod pdf;
+mod refused;
 mod row;
-mod signatures;
+#[cfg(test)]
+mod sample_format;
 mod strip_error;
-mod strip_method;
 mod strip_plan;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod xmp;
 
 use crate::io::{ProbeError, Source};
-use crate::model::{Facts, Passages, Picture};
+use crate::model::{Facts, Format, Kind, Passages, Picture};
 
+pub use file_type::FileType;
 pub use identify::identify;
-pub use identity::Identity;
 pub use isobmff::called_in_mp4;
 pub use metadata::metadata;
 pub use opened::Opened;
+pub(crate) use row::StripMethod;
+use row::{InBrowser, MeasureFn};
 pub(crate) use strip_error::StripError;
-pub(crate) use strip_method::{StripMethod, strip_method};
 pub(crate) use strip_plan::{StripPlan, add_name};
 
 /// Measures an artifact, reading no more of it than that takes.
@@ -45,11 +50,23 @@ pub(crate) use strip_plan::{StripPlan, add_name};
 ///
 /// # Errors
 /// [`ProbeError`] says what stands in the way.
-pub fn facts(source: &mut dyn Source, identity: &Identity) -> Result<Facts, ProbeError> {
+pub fn facts(source: &mut dyn Source, file_type: &FileType) -> Result<Facts, ProbeError> {
     source.rewind()?;
-    match table::of(identity).facts {
-        Some(facts) => facts(source),
+    match measure_fn(file_type) {
+        Some(measure) => measure(source),
         None => Ok(Facts::default()),
+    }
+}
+
+/// How a file is measured. Bytes of no known format are tried by what the name promises: the
+/// libraries for sound and pictures know more formats than have rows.
+fn measure_fn(file_type: &FileType) -> Option<MeasureFn> {
+    match (file_type.format, file_type.kind) {
+        (Format::Unknown, Kind::Other) => None,
+        (Format::Unknown, Kind::Audio) => Some(audio::facts),
+        (Format::Unknown, Kind::Image) => Some(image::facts),
+        (Format::Unknown, _) => Some(refused::not_as_named),
+        (format, _) => table::of(format).facts,
     }
 }
 
@@ -60,12 +77,44 @@ pub fn facts(source: &mut dyn Source, identity: &Identity) -> Result<Facts, Prob
 ///
 /// # Errors
 /// [`ProbeError`] says what stands in the way.
-pub fn passages(source: &mut dyn Source, identity: &Identity) -> Result<Passages, ProbeError> {
+pub fn passages(source: &mut dyn Source, file_type: &FileType) -> Result<Passages, ProbeError> {
     source.rewind()?;
-    match table::of(identity).read {
+    match table::of(file_type.format).read {
         Some(read) => Ok(read(source)?.1),
         None => Ok(Passages::default()),
     }
+}
+
+/// The kind that a file's name promises by its extension; [`Kind::Other`] where it promises none.
+pub fn kind_of_name(name: &str) -> Kind {
+    table::of_name(name).map_or(Kind::Other, Format::kind)
+}
+
+/// The extensions that promise a kind, in lower case, the usual ones first.
+pub(crate) fn usual_extensions(kind: Kind) -> Vec<&'static str> {
+    table::usual_extensions(kind)
+}
+
+/// The extensions that suit a format, in lower case, the usual ones first.
+pub fn extensions(format: Format) -> impl Iterator<Item = &'static str> {
+    let row = table::of(format);
+    row.extensions.iter().chain(row.also).copied()
+}
+
+/// Whether a file of this name is compressed already, so that a zip stores it as it is.
+pub(crate) fn is_compressed(name: &str) -> bool {
+    table::of_name(name).is_some_and(|format| table::of(format).is_compressed)
+}
+
+/// Whether browsers show or play a file of this name.
+pub(crate) fn is_shown_in_browsers(name: &str) -> bool {
+    let shown = |format| table::of(format).in_browser == InBrowser::Shown;
+    table::of_name(name).is_some_and(shown)
+}
+
+/// How the metadata of a file is removed.
+pub(crate) fn strip_method(file_type: &FileType) -> StripMethod {
+    table::of(file_type.format).strip
 }
 
 /// All bytes of a PDF, zeros in place of the images and attachments that are longer than a few

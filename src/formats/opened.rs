@@ -3,14 +3,14 @@
 use std::io;
 
 use super::pdf::{self, Document};
-use super::{Identity, identify, metadata, table};
+use super::{FileType, identify, metadata, table};
 use crate::io::{ProbeError, Source};
-use crate::model::{Facts, Kind, Metadata, Numbers, Passages};
+use crate::model::{Facts, Format, Metadata, Numbers, Passages};
 
 /// An artifact that is asked several things: a PDF is read once for all of them.
 pub struct Opened {
     source: Box<dyn Source>,
-    identity: Identity,
+    file_type: FileType,
     pdf: Option<Document>,
 }
 
@@ -20,13 +20,13 @@ impl Opened {
     /// # Errors
     /// What the machine says when it cannot read the artifact.
     pub fn identify(mut source: Box<dyn Source>, name: &str) -> io::Result<Opened> {
-        let identity = identify(&mut source, name)?;
-        Ok(Opened { source, identity, pdf: None })
+        let file_type = identify(&mut source, name)?;
+        Ok(Opened { source, file_type, pdf: None })
     }
 
     /// What it is.
-    pub fn identity(&self) -> &Identity {
-        &self.identity
+    pub fn file_type(&self) -> FileType {
+        self.file_type
     }
 
     /// What [`facts`](super::facts) says.
@@ -36,7 +36,7 @@ impl Opened {
     pub fn facts(&mut self) -> Result<Facts, ProbeError> {
         match self.pdf()? {
             Some((document, _)) => Ok(pdf::facts_of(&document.pdf)),
-            None => super::facts(&mut self.source, &self.identity),
+            None => super::facts(&mut self.source, &self.file_type),
         }
     }
 
@@ -68,11 +68,11 @@ impl Opened {
         if let Some(read) = self.facts_and_pages(&[], u32::MAX)? {
             return Ok(read);
         }
-        let Opened { source, identity, .. } = self;
+        let Opened { source, file_type, .. } = self;
         source.rewind()?;
-        match table::of(identity).read {
+        match table::of(file_type.format).read {
             Some(read) => read(source),
-            None => Ok((super::facts(source, identity)?, Passages::default())),
+            None => Ok((super::facts(source, file_type)?, Passages::default())),
         }
     }
 
@@ -80,17 +80,14 @@ impl Opened {
     pub fn metadata(&mut self) -> Metadata {
         match self.pdf() {
             Ok(Some((document, _))) => metadata::metadata_of_pdf(&document.pdf),
-            Ok(None) => metadata::metadata(&mut self.source, &self.identity),
+            Ok(None) => metadata::metadata(&mut self.source, &self.file_type),
             Err(_) => Metadata::default(),
         }
     }
 
     /// The artifact and its bytes, if it is a PDF.
     fn pdf(&mut self) -> Result<Option<(&Document, &mut dyn Source)>, ProbeError> {
-        if self.identity.kind == Kind::Pdf
-            && self.identity.format == table::PDF.name
-            && self.pdf.is_none()
-        {
+        if self.file_type.format == Format::Pdf && self.pdf.is_none() {
             self.pdf = Some(pdf::open(&mut self.source)?);
         }
         let Opened { pdf, source, .. } = self;

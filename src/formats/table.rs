@@ -1,147 +1,272 @@
-//! The formats that mcred knows, and which file of this room answers for each.
+//! The table of formats: one row each, and the ways to find a row.
 
-use super::Identity;
-use super::row::{Format, row};
-use super::text::{csv, html, markdown, plain};
-use super::{audio, image, pdf, signatures};
-use crate::io::{ProbeError, Source};
-use crate::model::{Facts, Kind};
+use file_format::FileFormat as F;
 
-/// A PDF.
-pub(crate) static PDF: Format = row!("PDF", Pdf, ["pdf"], pdf);
-/// Lines of text, code among it.
-pub(crate) static TEXT: Format = row!("plain text", Text, ["txt"], plain);
-/// A table as text.
-pub(crate) static CSV: Format = row!("CSV table", Csv, ["csv", "tsv", "txt"], csv);
-/// A text with Markdown marks.
-pub(crate) static MARKDOWN: Format = row!("Markdown text", Markdown, ["md", "markdown"], markdown);
-/// A web page.
-pub(crate) static HTML: Format = row!("web page (HTML)", Html, ["html", "htm", "xhtml"], html);
-/// Any zip that is nothing more special.
-pub(crate) static ZIP: Format = row!("ZIP archive", Other, ["zip"]);
-/// A zip without the list of contents at its end, under a name that promises an office file.
-pub(crate) static CUT: [Format; 4] = [
-    row!("incomplete ZIP container", Document, [], cut::facts),
-    row!("incomplete ZIP container", Presentation, [], cut::facts),
-    row!("incomplete ZIP container", Spreadsheet, [], cut::facts),
-    row!("incomplete ZIP container", Other, [], cut::facts),
-];
-/// Apple's office files: a zip whose inside only Apple's programs read.
-pub(crate) static IWORK: [Format; 3] = [
-    row!("Pages document", Document, ["pages"]),
-    row!("Keynote presentation", Presentation, ["key"]),
-    row!("Numbers spreadsheet", Spreadsheet, ["numbers"]),
-];
-/// Office files behind a password: a container of its own around the encrypted zip
-/// (MS-OFFCRYPTO section 2.3.1).
-pub(crate) static LOCKED: [Format; 4] = [
-    row!("password-protected Word document", Document, OFFICE, locked::facts),
-    row!("password-protected PowerPoint presentation", Presentation, OFFICE, locked::facts),
-    row!("password-protected Excel workbook", Spreadsheet, OFFICE, locked::facts),
-    row!("password-protected Office file", Other, OFFICE, locked::facts),
-];
-/// Microsoft's container for office files before 2007, when its inside cannot be told.
-pub(crate) static OLD_OFFICE: [Format; 4] = [
-    row!("Word 97-2003 document (DOC)", Document, ["doc", "dot"]),
-    row!("PowerPoint 97-2003 presentation (PPT)", Presentation, ["ppt", "pps", "pot"]),
-    row!("Excel 97-2003 workbook (XLS)", Spreadsheet, ["xls", "xlt"]),
-    row!("compound file of Microsoft", Other, []),
-];
+use super::row::Row;
+use super::text::{csv, html, html_metadata, markdown, plain};
+use super::{audio, image, isobmff, matroska, office, pdf, refused};
+use crate::model::{Format, Kind};
+use office::{docx, odf_metadata, odp, ods, odt, ooxml_metadata, pptx, xlsx};
 
-/// Bytes that are none of the known formats: the kind is what the name promises.
-pub(crate) static UNKNOWN: [Format; 12] = [
-    row!("unknown data", Pdf, [], strange::facts),
-    row!("unknown data", Video, [], strange::facts),
-    row!("unknown data", Audio, [], audio::facts),
-    row!("unknown data", Presentation, [], strange::facts),
-    row!("unknown data", Spreadsheet, [], strange::facts),
-    row!("unknown data", Csv, [], strange::facts),
-    row!("unknown data", Document, [], strange::facts),
-    row!("unknown data", Html, [], strange::facts),
-    row!("unknown data", Markdown, [], strange::facts),
-    row!("unknown data", Text, [], strange::facts),
-    row!("unknown data", Image, [], image::facts),
-    row!("unknown data", Other, []),
-];
+/// Why the metadata of some formats is not removed, by what the practitioner can do about it.
+const SAVE_AS_PICTURE: &str = "mcred can't change this format: save it as JPEG or PNG";
+const SAVE_AS_RECORDING: &str = "mcred can't change this format: save it as MP4 or MP3";
+const SAVE_AS_DOCUMENT: &str = "mcred can't change this format: save it as DOCX, PPTX, XLSX or PDF";
 
-const OFFICE: [&str; 12] = [
+const OFFICE: &[&str] = &[
     "docx", "docm", "dotx", "dotm", "pptx", "pptm", "ppsx", "potx", "xlsx", "xlsm", "xltx", "xlsb",
 ];
 
-/// The format behind what was said of an artifact.
-pub(crate) fn of(identity: &Identity) -> &'static Format {
-    [&PDF, &TEXT, &CSV, &MARKDOWN, &HTML, &ZIP]
-        .into_iter()
-        .chain(&CUT)
-        .chain(&IWORK)
-        .chain(&LOCKED)
-        .chain(&OLD_OFFICE)
-        .chain(signatures::KNOWN.iter().map(|(_, format)| format))
-        .chain(&UNKNOWN)
-        .find(|format| format.name == identity.format && format.kind == identity.kind)
-        .unwrap_or_else(|| of_kind(&UNKNOWN, Kind::Other))
+/// Every format, those that are met most often first among those of a kind.
+#[rustfmt::skip]
+static ROWS: &[Row] = &[
+    Row::of(Format::Pdf).named(&["pdf"]).begins_with(b"%PDF-")
+        .read(pdf::facts, pdf::read).metadata(pdf::metadata).stripped(pdf::strip)
+        .shown_in_browsers().compressed(),
+
+    Row::of(Format::PlainText).named(&["txt"])
+        .read(plain::facts, plain::read).nothing_to_strip().shown_in_browsers(),
+    Row::of(Format::Code)
+        .named(&["log", "json", "toml", "yaml", "yml", "xml", "py", "rs", "js", "ts", "css",
+            "java", "c", "h", "cpp", "sh", "r", "sql", "tex"]).also_named(&["txt"])
+        .read(plain::facts, plain::read).nothing_to_strip().shown_in_browsers(),
+    Row::of(Format::Csv).named(&["csv", "tsv"]).also_named(&["txt"])
+        .read(csv::facts, csv::read).nothing_to_strip(),
+    Row::of(Format::Markdown).named(&["md", "markdown"])
+        .read(markdown::facts, markdown::read).nothing_to_strip().shown_in_browsers(),
+    Row::of(Format::Html).named(&["html", "htm", "xhtml"])
+        .read(html::facts, html::read).metadata(html_metadata).nothing_to_strip()
+        .shown_in_browsers(),
+
+    Row::of(Format::Docx).named(&["docx", "docm", "dotx", "dotm"])
+        .signed(&[F::OfficeOpenXmlDocument]).read(docx::facts, docx::read)
+        .metadata(ooxml_metadata).stripped(office::strip_ooxml).compressed(),
+    Row::of(Format::Odt).named(&["odt", "ott", "odm"])
+        .signed(&[F::OpendocumentText, F::OpendocumentTextTemplate, F::OpendocumentTextMaster])
+        .read(odt::facts, odt::read)
+        .metadata(odf_metadata).stripped(office::strip_odf).compressed(),
+    Row::of(Format::Pptx).named(&["pptx", "pptm", "ppsx", "ppsm", "potx", "potm"])
+        .signed(&[F::OfficeOpenXmlPresentation]).read(pptx::facts, pptx::read)
+        .metadata(ooxml_metadata).stripped(office::strip_ooxml).compressed(),
+    Row::of(Format::Odp).named(&["odp", "otp"])
+        .signed(&[F::OpendocumentPresentation, F::OpendocumentPresentationTemplate])
+        .read(odp::facts, odp::read)
+        .metadata(odf_metadata).stripped(office::strip_odf).compressed(),
+    Row::of(Format::Xlsx).named(&["xlsx", "xlsm", "xltx", "xltm", "xlsb"])
+        .signed(&[F::OfficeOpenXmlSpreadsheet]).read(xlsx::facts, xlsx::read)
+        .metadata(ooxml_metadata).stripped(office::strip_ooxml).compressed(),
+    Row::of(Format::Ods).named(&["ods", "ots"])
+        .signed(&[F::OpendocumentSpreadsheet, F::OpendocumentSpreadsheetTemplate])
+        .read(ods::facts, ods::read)
+        .metadata(odf_metadata).stripped(office::strip_odf).compressed(),
+    Row::of(Format::EncryptedWord).also_named(OFFICE)
+        .measured(refused::encrypted).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::EncryptedPowerPoint).also_named(OFFICE)
+        .measured(refused::encrypted).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::EncryptedExcel).also_named(OFFICE)
+        .measured(refused::encrypted).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::EncryptedOffice).also_named(OFFICE).measured(refused::encrypted),
+    Row::of(Format::Doc).named(&["doc", "dot"])
+        .signed(&[F::MicrosoftWordDocument]).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::Ppt).named(&["ppt", "pps", "pot"])
+        .signed(&[F::MicrosoftPowerpointPresentation]).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::Xls).named(&["xls", "xlt"])
+        .signed(&[F::MicrosoftExcelSpreadsheet]).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::CompoundFile).signed(&[F::CompoundFileBinary])
+        .begins_with(b"\xd0\xcf\x11\xe0"),
+    Row::of(Format::Rtf).named(&["rtf"]).also_named(&["doc"])
+        .signed(&[F::RichTextFormat]).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::Pages).named(&["pages"]).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::Keynote).named(&["key"]).not_stripped(SAVE_AS_DOCUMENT).compressed(),
+    Row::of(Format::Numbers).named(&["numbers"]).not_stripped(SAVE_AS_DOCUMENT),
+
+    Row::of(Format::Mp4Video).named(&["mp4", "m4v"]).also_named(&["mov", "3gp"])
+        .signed(&[F::Mpeg4Part14Video, F::AppleItunesVideo]).measured(isobmff::facts)
+        .metadata(isobmff::metadata).stripped(isobmff::strip).shown_in_browsers().compressed(),
+    Row::of(Format::QuickTime).named(&["mov", "qt"]).also_named(&["mp4"])
+        .signed(&[F::AppleQuicktime]).measured(isobmff::facts)
+        .metadata(isobmff::metadata).stripped(isobmff::strip).shown_in_browsers().compressed(),
+    Row::of(Format::Mp4).also_named(&["mp4", "m4v", "m4a", "mov", "3gp"])
+        .signed(&[F::Mpeg4Part14, F::Mpeg4Part14Subtitles]).measured(isobmff::facts)
+        .metadata(isobmff::metadata).stripped(isobmff::strip).shown_in_browsers().compressed(),
+    Row::of(Format::ThreeGp).named(&["3gp", "3g2"]).also_named(&["mp4"])
+        .signed(&[F::ThirdGenerationPartnershipProject, F::ThirdGenerationPartnershipProject2])
+        .measured(isobmff::facts)
+        .metadata(isobmff::metadata).stripped(isobmff::strip),
+    Row::of(Format::WebM).named(&["webm"]).signed(&[F::Webm])
+        .measured(matroska::facts).metadata(audio::metadata).stripped(matroska::strip)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Matroska).named(&["mkv", "mk3d"]).also_named(&["webm"])
+        .signed(&[F::MatroskaVideo, F::Matroska3dVideo, F::ExtensibleBinaryMetaLanguage])
+        .begins_with(b"\x1a\x45\xdf\xa3")
+        .measured(matroska::facts).metadata(audio::metadata).stripped(matroska::strip)
+        .compressed(),
+    Row::of(Format::Avi).named(&["avi"]).signed(&[F::AudioVideoInterleave])
+        .stripped(audio::strip_riff).compressed(),
+    Row::of(Format::Wmv).named(&["wmv"]).also_named(&["asf"])
+        .signed(&[F::WindowsMediaVideo]).not_stripped(SAVE_AS_RECORDING).compressed(),
+    Row::of(Format::Asf).named(&["asf"]).also_named(&["wmv", "wma"])
+        .signed(&[F::AdvancedSystemsFormat]).not_stripped(SAVE_AS_RECORDING),
+    Row::of(Format::Mpeg).named(&["mpg", "mpeg", "m2v", "vob"])
+        .signed(&[F::Mpeg12Video]).not_stripped(SAVE_AS_RECORDING).compressed(),
+    Row::of(Format::FlashVideo).named(&["flv"])
+        .signed(&[F::FlashVideo]).not_stripped(SAVE_AS_RECORDING),
+    Row::of(Format::OggVideo).named(&["ogv"]).also_named(&["ogg"])
+        .signed(&[F::OggTheora]).not_stripped(SAVE_AS_RECORDING),
+
+    Row::of(Format::Mp3).named(&["mp3"]).signed(&[F::Mpeg12AudioLayer3, F::Id3v2])
+        .begins_with(b"ID3")
+        .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_mp3)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::M4a).named(&["m4a", "m4b", "m4p"])
+        .also_named(&["aac", "mp4", "m4v", "mov", "qt", "3gp"])
+        .signed(&[F::Mpeg4Part14Audio, F::AppleItunesAudio, F::AppleItunesAudiobook,
+            F::AppleItunesProtectedAudio])
+        .measured(isobmff::facts).metadata(isobmff::metadata).stripped(isobmff::strip)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Wav).named(&["wav", "wave"]).signed(&[F::WaveformAudio])
+        .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_riff)
+        .shown_in_browsers(),
+    Row::of(Format::Ogg).named(&["ogg", "oga", "spx"])
+        .signed(&[F::OggVorbis, F::OggMedia, F::OggMultiplexedMedia, F::OggSpeex, F::OggFlac])
+        .measured(audio::facts).metadata(audio::metadata).not_stripped(SAVE_AS_RECORDING)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Opus).named(&["opus"]).also_named(&["ogg", "oga"]).signed(&[F::OggOpus])
+        .measured(audio::facts).metadata(audio::metadata).not_stripped(SAVE_AS_RECORDING)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Flac).named(&["flac"]).signed(&[F::FreeLosslessAudioCodec])
+        .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_flac)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Aac).named(&["aac"]).signed(&[F::AdvancedAudioCoding])
+        .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_mp3)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Aiff).named(&["aif", "aiff", "aifc"]).signed(&[F::AudioInterchangeFileFormat])
+        .measured(audio::facts).metadata(audio::metadata).not_stripped(SAVE_AS_RECORDING),
+    Row::of(Format::MatroskaAudio).named(&["mka"]).also_named(&["mkv", "webm"])
+        .signed(&[F::MatroskaAudio])
+        .measured(matroska::facts).metadata(audio::metadata).stripped(matroska::strip)
+        .compressed(),
+    Row::of(Format::Wma).named(&["wma"]).also_named(&["asf"]).signed(&[F::WindowsMediaAudio])
+        .not_stripped(SAVE_AS_RECORDING).compressed(),
+
+    Row::of(Format::Jpeg).named(&["jpg", "jpeg", "jpe", "jfif"])
+        .signed(&[F::JointPhotographicExpertsGroup])
+        .measured(image::facts).metadata(image::metadata).stripped(image::strip_jpeg)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Png).named(&["png", "apng"])
+        .signed(&[F::PortableNetworkGraphics, F::AnimatedPortableNetworkGraphics])
+        .measured(image::facts).metadata(image::metadata).stripped(image::strip_png)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Gif).named(&["gif"]).signed(&[F::GraphicsInterchangeFormat])
+        .measured(image::facts).metadata(image::metadata).not_stripped(SAVE_AS_PICTURE)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::WebP).named(&["webp"]).signed(&[F::Webp])
+        .measured(image::facts).metadata(image::metadata).stripped(image::strip_webp)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Heic).named(&["heic", "heif", "hif"])
+        .signed(&[F::HighEfficiencyImageCoding, F::HighEfficiencyImageCodingSequence,
+            F::HighEfficiencyImageFileFormat, F::HighEfficiencyImageFileFormatSequence])
+        .measured(image::facts).metadata(image::metadata).stripped(image::strip_heif)
+        .compressed(),
+    Row::of(Format::Avif).named(&["avif"])
+        .signed(&[F::Av1ImageFileFormat, F::Av1ImageFileFormatSequence])
+        .measured(image::facts).metadata(image::metadata).stripped(image::strip_heif)
+        .shown_in_browsers().compressed(),
+    Row::of(Format::Bmp).named(&["bmp", "dib"]).signed(&[F::WindowsBitmap])
+        .measured(image::facts).metadata(image::metadata).nothing_to_strip()
+        .shown_in_browsers(),
+    Row::of(Format::Tiff).named(&["tif", "tiff"]).signed(&[F::TagImageFileFormat])
+        .measured(image::facts).metadata(image::metadata).not_stripped(SAVE_AS_PICTURE),
+    Row::of(Format::Svg).named(&["svg"]).signed(&[F::ScalableVectorGraphics])
+        .not_stripped(SAVE_AS_PICTURE).shown_in_browsers(),
+
+    Row::of(Format::Zip).named(&["zip"]).signed(&[F::Zip]).begins_with(b"PK\x03\x04")
+        .compressed(),
+    Row::of(Format::TruncatedZip).measured(refused::truncated)
+        .not_stripped("it is damaged: its end is missing"),
+    Row::of(Format::SevenZip).named(&["7z"]).signed(&[F::SevenZip]).compressed(),
+    Row::of(Format::Gzip).named(&["gz"]).signed(&[F::Gzip]).compressed(),
+    Row::of(Format::Empty).nothing_to_strip(),
+    #[cfg(test)]
+    super::sample_format::ROW,
+    UNKNOWN,
+];
+
+const UNKNOWN: Row = Row::of(Format::Unknown).not_stripped("mcred does not know its format");
+
+/// The row of a format.
+pub(super) fn of(format: Format) -> &'static Row {
+    ROWS.iter().find(|row| row.format == format).unwrap_or(const { &UNKNOWN })
 }
 
-/// The one of several formats that has this kind; the last of them if none has.
-pub(crate) fn of_kind(formats: &'static [Format], kind: Kind) -> &'static Format {
-    formats.iter().find(|format| format.kind == kind).unwrap_or(match formats.last() {
-        Some(last) => last,
-        None => &ZIP,
-    })
+/// The row that goes with what the library found.
+pub(super) fn of_signature(signature: F) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.signatures.contains(&signature))
 }
 
-/// The one of several formats that has this kind, or another.
-pub(crate) fn of_kind_or(
-    formats: &'static [Format],
-    kind: Kind,
-    other: &'static Format,
-) -> &'static Format {
-    formats.iter().find(|format| format.kind == kind).unwrap_or(other)
+/// The row that goes with the first bytes.
+pub(super) fn of_magic(head: &[u8]) -> Option<&'static Row> {
+    ROWS.iter().find(|row| !row.magic.is_empty() && head.starts_with(row.magic))
 }
 
-/// Office files behind a password.
-mod locked {
-    use crate::formats::table::{Facts, ProbeError, Source};
-
-    pub(crate) fn facts(_: &mut dyn Source) -> Result<Facts, ProbeError> {
-        Err(ProbeError::Encrypted)
-    }
+/// The format that the extension of a name promises.
+pub(super) fn of_name(name: &str) -> Option<Format> {
+    let extension = extension(name)?;
+    let row = ROWS.iter().find(|row| row.extensions.contains(&extension.as_str()))?;
+    Some(row.format)
 }
 
-/// A zip whose end is missing.
-mod cut {
-    use crate::formats::table::{Facts, ProbeError, Source};
-
-    pub(crate) fn facts(_: &mut dyn Source) -> Result<Facts, ProbeError> {
-        Err(ProbeError::damaged("its list of contents, which stands at its end, is missing"))
-    }
+/// The extension of a file's name in lower case, without its dot.
+pub(super) fn extension(name: &str) -> Option<String> {
+    let (_, extension) = name.rsplit('/').next()?.rsplit_once('.')?;
+    Some(extension.to_ascii_lowercase())
 }
 
-/// Bytes that begin like nothing that is known, under a name that promises something known.
-mod strange {
-    use crate::formats::table::{Facts, ProbeError, Source};
-
-    pub(crate) fn facts(_: &mut dyn Source) -> Result<Facts, ProbeError> {
-        Err(ProbeError::damaged("its bytes are not those of the file that its name promises"))
+/// The extensions that promise a kind, one of each format, the usual ones first; of a kind with
+/// one format all of them.
+pub(super) fn usual_extensions(kind: Kind) -> Vec<&'static str> {
+    let rows: Vec<&Row> = ROWS.iter().filter(|row| row.format.kind() == kind).collect();
+    match rows.as_slice() {
+        [row] => row.extensions.to_vec(),
+        rows => rows.iter().filter_map(|row| row.extensions.first().copied()).collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
-    fn every_unknown_kind_has_its_row() {
-        for kind in Kind::ALL {
-            assert_eq!(of_kind(&UNKNOWN, kind).kind, kind);
+    fn every_format_has_one_row() {
+        let formats: Vec<Format> = ROWS.iter().map(|row| row.format).collect();
+        for format in Format::ALL {
+            let rows = formats.iter().filter(|it| *it == format).count();
+            assert_eq!(rows, 1, "{format:?}");
+        }
+        assert_eq!(formats.len(), Format::ALL.len());
+    }
+
+    #[test]
+    fn an_extension_and_a_signature_lead_to_one_format() {
+        let (mut extensions, mut signatures) = (BTreeSet::new(), Vec::new());
+        for row in ROWS {
+            for extension in row.extensions {
+                assert!(extensions.insert(*extension), "{extension}");
+                assert!(!row.also.contains(extension), "{extension}");
+            }
+            for signature in row.signatures {
+                assert!(!signatures.contains(signature), "{signature:?}");
+                signatures.push(*signature);
+            }
         }
     }
 
     #[test]
-    fn what_is_said_of_an_artifact_leads_back_to_its_format() {
-        for (_, format) in signatures::KNOWN {
-            assert_eq!(of(&format.identity()).facts.is_some(), format.facts.is_some());
-        }
-        assert!(of(&TEXT.identity()).read.is_some());
+    fn a_name_promises_its_format_whatever_its_case_and_folder() {
+        assert_eq!(of_name("artifacts/v1.2/Survey.PDF"), Some(Format::Pdf));
+        assert_eq!(of_name("artifacts/v1.2/README"), None);
+        assert_eq!(of_name(".csv"), Some(Format::Csv));
     }
 }

@@ -11,6 +11,7 @@ use super::{media, say};
 use crate::coverage::{
     ArtifactStanding, DetailCoverage, EvidenceCoverage, PlaceStanding, Standing, Status,
 };
+use crate::formats::kind_of_name;
 use crate::model::{Artifact, Citation, Credential, Detail, DetailId, Kind, Location, Outcome};
 use crate::narrative;
 use crate::rules::Checked;
@@ -124,7 +125,7 @@ fn evidence(
         (Some(artifact), Some(location)) => there(artifact, location, quote, shown.status, files),
         (artifact, _) => html! {
             p.place {
-                span.kind { (say::kind(artifact.map_or(Kind::of_name(&shown.artifact), |it| it.kind))) }
+                span.kind { (say::kind(artifact.map_or(kind_of_name(&shown.artifact), |it| it.kind))) }
                 span { (say::name(&shown.artifact)) ", " (shown.at) }
                 (status(shown.status))
             }

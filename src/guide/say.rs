@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn the_way_is_told_only_where_the_link_does_not_lead() {
         let way = |path: &str, at: &str, quoted| {
-            let artifact = sample::artifact(path, Kind::of_name(path));
+            let artifact = sample::artifact(path, crate::formats::kind_of_name(path));
             way(&artifact, &Location::parse(at).expect(at), quoted)
         };
         assert_eq!(way("a.pdf", "page 4", true), None);

@@ -6,7 +6,8 @@ use std::io::{self, Read};
 use sha2::{Digest, Sha256};
 
 use super::tree::{EntryKind, Tree, TreeEntry};
-use crate::model::{Artifact, ArtifactState, Inside, Kind};
+use crate::formats::kind_of_name;
+use crate::model::{Artifact, ArtifactState, Inside};
 
 /// The folder's name with its slash, as every artifact's path begins.
 pub const ARTIFACTS: &str = "artifacts/";
@@ -27,7 +28,7 @@ fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>)
     let mut artifact = Artifact {
         path: entry.path.clone(),
         bytes: 0,
-        kind: Kind::of_name(&entry.path),
+        kind: kind_of_name(&entry.path),
         inside: Inside::Unseen,
         state: ArtifactState::Readable,
         digest: None,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::tree::Tree;
-use crate::formats::{Identity, Opened};
+use crate::formats::{FileType, Opened, kind_of_name};
 use crate::io::{ProbeError, Source, run_with_timeout};
 use crate::locate::quote::{self, Found};
 use crate::model::{
@@ -102,18 +102,18 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
             Ok(opened) => opened,
             Err(error) => return (None, Err(ProbeError::from(error))),
         };
-        let Identity { kind, format, extensions } = *opened.identity();
+        let FileType { format, kind } = opened.file_type();
         let seen = read(&mut opened, &text).map(|(facts, passages)| {
             let (passages, unread) = match passages {
                 Ok(passages) => (Some(passages).filter(|passages| !passages.is_empty()), None),
                 Err(why) => (None, Some(why)),
             };
-            let traces = opened.metadata();
-            Seen { format, extensions, facts, passages, unread, traces }
+            let metadata = opened.metadata();
+            Seen { format, facts, passages, unread, metadata }
         });
         (Some(kind), seen)
     });
-    let promised = Kind::of_name(path);
+    let promised = kind_of_name(path);
     let (kind, inside) = match looked {
         Ok((kind, Ok(seen))) => (kind, Inside::Seen(Box::new(seen))),
         Ok((_, Err(ProbeError::Io(error)))) => return Err(super::clause(&error)),

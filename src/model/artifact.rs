@@ -1,6 +1,7 @@
 //! A file of the practitioner's that proves something.
 
 use super::facts::Facts;
+use super::format::Format;
 use super::kind::Kind;
 use super::passages::Passages;
 use super::traces::Metadata;
@@ -52,18 +53,16 @@ pub enum Inside {
 /// The inside of an artifact.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Seen {
-    /// The name of its format, for sentences: "PDF", "JPEG image".
-    pub format: &'static str,
-    /// Extensions, in lower case, that suit its bytes; none where any does.
-    pub extensions: &'static [&'static str],
+    /// Its format, by its bytes.
+    pub format: Format,
     /// What could be measured.
     pub facts: Facts,
     /// Its text with places, where somebody asked for it and it has any.
     pub passages: Option<Passages>,
     /// Why its text was not read though somebody asked for it, as a clause.
     pub unread: Option<String>,
-    /// What it tells beside what it shows.
-    pub traces: Metadata,
+    /// What it says beside its content: author, device, place, comments.
+    pub metadata: Metadata,
 }
 
 impl Artifact {
@@ -85,9 +84,9 @@ impl Artifact {
         self.seen()?.passages.as_ref()
     }
 
-    /// What it tells beside what it shows.
-    pub fn traces(&self) -> Option<&Metadata> {
-        self.seen().map(|seen| &seen.traces)
+    /// What it says beside its content: author, device, place, comments.
+    pub fn metadata(&self) -> Option<&Metadata> {
+        self.seen().map(|seen| &seen.metadata)
     }
 
     /// Whether its bytes can be read.

@@ -49,46 +49,6 @@ impl Kind {
         Kind::Other,
     ];
 
-    /// The kind that a file name promises, by its extension.
-    ///
-    /// A name without an extension, or with one that is not known, promises
-    /// nothing: [`Kind::Other`].
-    pub fn of_name(name: &str) -> Kind {
-        let Some((_, extension)) = name.rsplit('/').next().unwrap_or(name).rsplit_once('.') else {
-            return Kind::Other;
-        };
-        let extension = extension.to_ascii_lowercase();
-        let promised = |kind: &&Kind| kind.extensions().contains(&extension.as_str());
-        Kind::ALL.iter().find(promised).copied().unwrap_or(Kind::Other)
-    }
-
-    /// The extensions that promise this kind, in lower case, the usual ones first.
-    pub fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Kind::Pdf => &["pdf"],
-            Kind::Video => {
-                &["mp4", "mov", "webm", "mkv", "m4v", "avi", "wmv", "mpg", "mpeg", "3gp"]
-            }
-            Kind::Audio => {
-                &["mp3", "m4a", "wav", "ogg", "oga", "opus", "flac", "aac", "aif", "aiff", "wma"]
-            }
-            Kind::Presentation => &["pptx", "odp", "pptm", "ppsx", "ppt", "key"],
-            Kind::Spreadsheet => &["xlsx", "ods", "xlsm", "xls", "numbers"],
-            Kind::Csv => &["csv", "tsv"],
-            Kind::Document => &["docx", "odt", "docm", "doc", "rtf", "pages"],
-            Kind::Html => &["html", "htm", "xhtml"],
-            Kind::Markdown => &["md", "markdown"],
-            Kind::Text => &[
-                "txt", "log", "json", "toml", "yaml", "yml", "xml", "py", "rs", "js", "ts", "css",
-                "java", "c", "h", "cpp", "sh", "r", "sql", "tex",
-            ],
-            Kind::Image => {
-                &["jpg", "png", "heic", "jpeg", "gif", "webp", "heif", "bmp", "tif", "tiff", "svg"]
-            }
-            Kind::Other => &[],
-        }
-    }
-
     /// The word for this kind in machine formats: `pdf`, `video`, …
     pub fn name(self) -> &'static str {
         match self {
@@ -146,17 +106,5 @@ impl Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_promises_its_kind_whatever_its_case_and_folder() {
-        assert_eq!(Kind::of_name("artifacts/v1.2/Survey.PDF"), Kind::Pdf);
-        assert_eq!(Kind::of_name("artifacts/v1.2/README"), Kind::Other);
-        assert_eq!(Kind::of_name(".csv"), Kind::Csv);
     }
 }

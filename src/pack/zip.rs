@@ -6,6 +6,7 @@ use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::sink::Sink;
+use crate::formats::is_compressed;
 
 /// How many bytes pass from file to archive at a time.
 const BUFFER: usize = 256 << 10;
@@ -13,14 +14,6 @@ const BUFFER: usize = 256 << 10;
 /// A file may not be larger than this without the 64-bit fields (APPNOTE,
 /// section 4.3.9.2); a little less, since compression can add to it.
 const ZIP64_FROM: u64 = 0xF000_0000;
-
-/// Extensions of files that are compressed already: deflating them again costs
-/// time and gains nothing.
-const COMPRESSED: [&str; 37] = [
-    "7z", "aac", "avi", "docm", "docx", "flac", "gif", "gz", "heic", "heif", "jpeg", "jpg", "key",
-    "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "odp", "ods", "odt", "ogg", "opus",
-    "pdf", "png", "pptm", "pptx", "webm", "webp", "wma", "wmv", "xlsm", "xlsx", "zip",
-];
 
 /// Writes a zip archive.
 pub(super) struct Zip<'t, W: Write + Seek> {
@@ -76,10 +69,9 @@ impl<W: Write + Seek> Sink for Zip<'_, W> {
 }
 
 fn method(path: &str) -> CompressionMethod {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match COMPRESSED.binary_search(&extension.to_ascii_lowercase().as_str()) {
-        Ok(_) => CompressionMethod::Stored,
-        Err(_) => CompressionMethod::Deflated,
+    match is_compressed(path) {
+        true => CompressionMethod::Stored,
+        false => CompressionMethod::Deflated,
     }
 }
 
@@ -88,8 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_can_be_searched_by_halves() {
-        assert!(COMPRESSED.is_sorted());
+    fn what_is_compressed_already_is_stored() {
         assert_eq!(method("a/b.PDF"), CompressionMethod::Stored);
         assert_eq!(method("a/b.txt"), CompressionMethod::Deflated);
         assert_eq!(method("a/b"), CompressionMethod::Deflated);

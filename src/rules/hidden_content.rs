@@ -39,9 +39,9 @@ fn hidden(artifact: &Artifact) -> Vec<String> {
     let slides = seen.facts.slides.iter().flatten().filter(|slide| slide.hidden).count();
     let sheets = seen.facts.sheets.iter().flatten().filter(|sheet| sheet.hidden).count();
     let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-    let noted = number(seen.traces.noted_slides);
+    let noted = number(seen.metadata.noted_slides);
     [
-        (number(seen.traces.comments), counted(number(seen.traces.comments), "comment")),
+        (number(seen.metadata.comments), counted(number(seen.metadata.comments), "comment")),
         (noted, format!("speaker notes on {}", counted(noted, "slide"))),
         (slides, counted(slides, "hidden slide")),
         (sheets, counted(sheets, "hidden sheet")),

@@ -22,6 +22,7 @@
 use super::case::Case;
 use crate::coverage::{ArtifactStanding, PlaceStanding};
 use crate::finding::{Finding, Level, Rule};
+use crate::formats::kind_of_name;
 use crate::model::Kind;
 
 pub(super) const RULE: Rule =
@@ -35,7 +36,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .filter_map(|(entry, citation, standing)| {
             let kind = match &standing.artifact {
                 ArtifactStanding::Found(index) => case.portfolio.artifacts[*index].kind,
-                _ => citation.artifact.as_ref().map_or(Kind::Other, |a| Kind::of_name(&a.value)),
+                _ => citation.artifact.as_ref().map_or(Kind::Other, |a| kind_of_name(&a.value)),
             };
             let message = match &standing.place {
                 PlaceStanding::Invalid(error) => error.to_string(),

@@ -12,6 +12,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
+use crate::formats;
 use crate::model::{Kind, Place};
 
 pub(super) const RULE: Rule =
@@ -25,15 +26,19 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
             let extension = extension.to_ascii_lowercase();
             // A name that promises nothing is not broken.
-            let promised = Kind::of_name(name);
-            let fits = seen.extensions.is_empty() || seen.extensions.contains(&extension.as_str());
-            if promised == Kind::Other || fits {
+            let fits = formats::extensions(seen.format).any(|suited| suited == extension);
+            if formats::kind_of_name(name) == Kind::Other || fits {
                 return None;
             }
-            let message =
-                format!("`{}` is named .{extension} and is a {}", artifact.path, seen.format);
-            let endings: Vec<String> =
-                seen.extensions.iter().take(3).map(|extension| format!(".{extension}")).collect();
+            let message = format!(
+                "`{}` is named .{extension} and is a {}",
+                artifact.path,
+                seen.format.label()
+            );
+            let endings: Vec<String> = formats::extensions(seen.format)
+                .take(3)
+                .map(|extension| format!(".{extension}"))
+                .collect();
             let help = format!("rename it to {}, or export it anew", endings.join(" or "));
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
         })

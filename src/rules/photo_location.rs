@@ -19,7 +19,7 @@ pub(super) const RULE: Rule =
     Rule::new("photo-location", Level::Warning, include_str!("photo_location.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    let placed = case.readable_artifacts().filter(|it| it.traces().is_some_and(|t| t.has_place));
+    let placed = case.readable_artifacts().filter(|it| it.metadata().is_some_and(|t| t.has_place));
     placed
         .map(|artifact| {
             let message = format!("`{}` says where on earth it was taken", artifact.path);

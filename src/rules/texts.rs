@@ -62,7 +62,7 @@ pub(super) fn each_piece(artifact: &Artifact, mut visit: impl FnMut(Piece<'_>)) 
     if let Some(passages) = artifact.passages() {
         passages.iter().for_each(|passage| visit(Piece::Passage(passages, passage)));
     }
-    let asides = artifact.traces().into_iter().flat_map(|traces| &traces.asides);
+    let asides = artifact.metadata().into_iter().flat_map(|traces| &traces.asides);
     asides.for_each(|aside| visit(Piece::HiddenText(aside)));
 }
 

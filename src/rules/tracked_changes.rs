@@ -20,7 +20,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = case.readable_artifacts();
     artifacts
         .filter_map(|artifact| {
-            let changes = artifact.traces()?.tracked_changes;
+            let changes = artifact.metadata()?.tracked_changes;
             let changes = usize::try_from(changes).ok().filter(|changes| *changes > 0)?;
             let message = format!("`{}` has {}", artifact.path, counted(changes, "tracked change"));
             let help = "accept or reject all changes, and save it again";

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::formats::StripError;
 use crate::formats::StripMethod;
-use crate::formats::{self, Identity};
+use crate::formats::{self, FileType};
 use crate::formats::{StripPlan, add_name};
 use crate::io::Source;
 use crate::io::{Patch, PatchedReader};
@@ -25,23 +25,23 @@ pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
         let path = path.to_owned();
         Some(Stripping { path, obstacle, left, ..Stripping::default() })
     };
-    let identity = match formats::identify(&mut source, path) {
-        Ok(identity) => identity,
+    let file_type = match formats::identify(&mut source, path) {
+        Ok(file_type) => file_type,
         Err(error) => {
             let obstacle = StripError::from(error).to_string();
             return Made { said: said(Some(obstacle), Vec::new()), patch: None };
         }
     };
-    let planner = match formats::strip_method(&identity) {
-        StripMethod::Nothing => return Made::default(),
-        StripMethod::StripPlan(planner) => planner,
-        StripMethod::Obstacle(why) => {
-            let left = names(&formats::metadata(&mut source, &identity));
+    let planner = match formats::strip_method(&file_type) {
+        StripMethod::NotNeeded => return Made::default(),
+        StripMethod::Edits(planner) => planner,
+        StripMethod::Unsupported(why) => {
+            let left = names(&formats::metadata(&mut source, &file_type));
             return Made { said: said(Some(why.to_owned()), left), patch: None };
         }
     };
-    let traces = formats::metadata(&mut source, &identity);
-    match checked(source, path, &identity, planner, &traces) {
+    let traces = formats::metadata(&mut source, &file_type);
+    match checked(source, path, &file_type, planner, &traces) {
         Ok((patch, stripping)) => {
             let tells = !stripping.removed.is_empty() || !stripping.left.is_empty();
             Made { patch, said: tells.then_some(stripping) }
@@ -54,8 +54,8 @@ pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
 
 /// The edits of a file, without the look at what comes of them.
 pub(super) fn planned(source: &mut dyn Source, path: &str) -> Result<Patch, StripError> {
-    let identity = formats::identify(source, path)?;
-    let StripMethod::StripPlan(planner) = formats::strip_method(&identity) else {
+    let file_type = formats::identify(source, path)?;
+    let StripMethod::Edits(planner) = formats::strip_method(&file_type) else {
         return Err(StripError::damaged("it is another file than before"));
     };
     let plan = planner(source)?;
@@ -66,11 +66,11 @@ pub(super) fn planned(source: &mut dyn Source, path: &str) -> Result<Patch, Stri
 fn checked(
     mut source: Box<dyn Source>,
     path: &str,
-    identity: &Identity,
+    file_type: &FileType,
     planner: fn(&mut dyn Source) -> Result<StripPlan, StripError>,
     before: &Metadata,
 ) -> Result<(Option<Patch>, Stripping), StripError> {
-    let facts = formats::facts(&mut source, identity)?;
+    let facts = formats::facts(&mut source, file_type)?;
     let plan = planner(&mut source)?;
     let mut stripping = Stripping { path: path.to_owned(), ..Stripping::default() };
     if plan.edits.is_empty() {
@@ -81,13 +81,13 @@ fn checked(
     let length = source.seek(std::io::SeekFrom::End(0))?;
     let patch = Arc::new(plan.edits.patch(length)?);
     let mut copy = PatchedReader::new(source, Arc::clone(&patch));
-    let same = formats::identify(&mut copy, path)? == *identity
-        && formats::facts(&mut copy, identity).is_ok_and(|of_copy| of_copy == facts)
+    let same = formats::identify(&mut copy, path)? == *file_type
+        && formats::facts(&mut copy, file_type).is_ok_and(|of_copy| of_copy == facts)
         && planner(&mut copy).is_ok_and(|again| again.edits.is_empty());
     if !same {
         return Err(StripError("a copy without its properties would not be the same".to_owned()));
     }
-    let after = names(&formats::metadata(&mut copy, identity));
+    let after = names(&formats::metadata(&mut copy, file_type));
     stripping.removed = plan.removed;
     let gone = names(before).into_iter().filter(|name| !after.contains(name));
     gone.for_each(|name| add_name(&mut stripping.removed, name));

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use mcred::formats::{self, Identity};
+use mcred::formats::{self, FileType};
 use mcred::io::ProbeError;
 use mcred::model::{Facts, Passages};
 
@@ -28,7 +28,7 @@ pub fn names() -> Vec<String> {
 }
 
 /// What the bytes of a sample say it is.
-pub fn identity(name: &str) -> Identity {
+pub fn identity(name: &str) -> FileType {
     let mut file = File::open(path(name)).expect(name);
     formats::identify(&mut file, name).expect(name)
 }
