@@ -11,7 +11,7 @@ use mcred::coverage::Coverage;
 use mcred::finding::Finding;
 use mcred::load::{Folder, load, load_texts};
 use mcred::model::{Date, Portfolio};
-use mcred::rules::{self, Others};
+use mcred::rules::{self, CheckOptions, Others};
 use mcred::similarity::{Library, Text};
 use serde::Deserialize;
 
@@ -102,7 +102,7 @@ fn every_case_gives_exactly_what_it_expects() {
 #[test]
 fn the_base_gives_nothing() {
     let (_home, portfolio) = build(&rules_folder().join("base"), &Changes::default());
-    assert_eq!(render(&portfolio, &judge(&portfolio), true), "");
+    assert_eq!(render(&portfolio, &check(&portfolio, None), true), "");
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn difference(case: &Path) -> Option<String> {
         return None;
     }
     let (_home, portfolio) = build(case, &changes);
-    let findings = judge_case(case, &portfolio);
+    let findings = check_case(case, &portfolio);
     let expect = case.join("expect.txt");
     let expected = read(&expect);
     // Help is compared where the case shows it: where what it names is the point.
@@ -226,16 +226,16 @@ fn difference(case: &Path) -> Option<String> {
     Some(format!("{} (- expected, + found)\n{shown}", title(case)))
 }
 
-fn judge(portfolio: &Portfolio) -> Vec<Finding> {
+fn check(portfolio: &Portfolio, others: Option<&Others<'_>>) -> Vec<Finding> {
     let today = Date::parse("2026-11-01").unwrap();
-    rules::judge_on(portfolio, &Coverage::of(portfolio), today)
+    rules::check(portfolio, &Coverage::of(portfolio), &CheckOptions { today, others })
 }
 
 /// The same, compared with the portfolios in the case's folder `against`, where it has one.
-fn judge_case(case: &Path, portfolio: &Portfolio) -> Vec<Finding> {
+fn check_case(case: &Path, portfolio: &Portfolio) -> Vec<Finding> {
     let against = case.join("against");
     if !against.exists() {
-        return judge(portfolio);
+        return check(portfolio, None);
     }
     let others = children(&against).into_iter().map(|folder| {
         let other = load_texts(&Folder::new(&folder)).unwrap();
@@ -244,8 +244,7 @@ fn judge_case(case: &Path, portfolio: &Portfolio) -> Vec<Finding> {
     let portfolios: Vec<Portfolio> = others.collect();
     let library = Library::new(portfolios.iter().map(Text::of).collect());
     let others = Others { portfolios: &portfolios, library: &library, own: None };
-    let today = Date::parse("2026-11-01").unwrap();
-    rules::judge_among(portfolio, &Coverage::of(portfolio), today, Some(&others))
+    check(portfolio, Some(&others))
 }
 
 /// What no finding may be: without help, with a full stop, or at a place outside its file.

@@ -11,7 +11,7 @@ use super::verdict::status;
 use super::{Status, fix, output, texts, watch};
 use crate::load::Folder;
 use crate::render::{self, Look, Render};
-use crate::rules::Checked;
+use crate::rules::{CheckOptions, Checked};
 
 /// Say what is missing or wrong, and what to do next
 #[derive(Args)]
@@ -93,7 +93,8 @@ impl Check {
         let against = texts::Against::read(&self.against)?;
         let check = |folder: &PathBuf| {
             let others = against.as_ref().map(|against| against.others(folder));
-            Checked::among(&Folder::new(folder).with_own_names(), others.as_ref())
+            let options = CheckOptions { others: others.as_ref(), ..CheckOptions::default() };
+            Checked::with_options(&Folder::new(folder).with_own_names(), &options)
         };
         let checked: Vec<Checked> = folders.par_iter().map(check).collect();
         let look = Look { strict: self.strict, ..*look };

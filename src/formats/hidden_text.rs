@@ -38,7 +38,7 @@ const PIECES: [&str; 10] = [
 ];
 
 /// Takes down all text of a part, a paragraph at a time.
-pub(crate) fn asides(
+pub(crate) fn hidden_texts(
     part: impl BufRead,
     name: &str,
     place: &str,
@@ -122,8 +122,10 @@ fn margin(codes: &str) -> String {
 
 /// Keeps a piece of text, as long as there is not too much of it.
 pub(crate) fn add(traces: &mut Metadata, place: &str, text: &str) {
-    let kept: usize = traces.asides.iter().map(|aside| aside.text.len()).sum();
+    let kept: usize = traces.hidden_texts.iter().map(|aside| aside.text.len()).sum();
     if !text.trim().is_empty() && kept + text.len() <= MOST {
-        traces.asides.push(HiddenText { place: place.to_owned(), text: text.trim().to_owned() });
+        traces
+            .hidden_texts
+            .push(HiddenText { place: place.to_owned(), text: text.trim().to_owned() });
     }
 }

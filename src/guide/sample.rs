@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::coverage::Coverage;
 use crate::load::{Folder, load};
 use crate::model::{Artifact, Kind, Portfolio};
-use crate::rules::{Checked, judge};
+use crate::rules::{CheckOptions, Checked, check};
 
 /// The complete example.
 pub fn portfolio() -> Portfolio {
@@ -15,12 +15,12 @@ pub fn portfolio() -> Portfolio {
     COMPLETE.clone()
 }
 
-/// A portfolio, judged after a change.
+/// The portfolio, checked after a change.
 pub fn checked(change: impl FnOnce(&mut Portfolio)) -> Checked {
     let mut portfolio = portfolio();
     change(&mut portfolio);
     let coverage = Coverage::of(&portfolio);
-    let findings = judge(&portfolio, &coverage);
+    let findings = check(&portfolio, &coverage, &CheckOptions::default());
     Checked { portfolio, coverage, findings }
 }
 

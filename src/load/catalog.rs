@@ -22,7 +22,7 @@ pub(super) fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Pr
         return (None, form.problems);
     }
     let credential = credential(&mut form, table.get_ref(), id);
-    let usable = form.problems.iter().all(|problem| problem.sort != ProblemKind::Catalog);
+    let usable = form.problems.iter().all(|problem| problem.kind != ProblemKind::Catalog);
     (credential.filter(|_| usable), form.problems)
 }
 

@@ -15,7 +15,7 @@ use crate::model::{Date, Place, Problem, ProblemKind, SourceText, Span, Spanned,
 pub(super) struct Form<'t> {
     source: &'t SourceText,
     /// What a wrong type or broken syntax is a case of in this file.
-    sort: ProblemKind,
+    kind: ProblemKind,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -30,18 +30,18 @@ pub(super) struct Fields<'t> {
 }
 
 impl<'t> Form<'t> {
-    pub(super) fn new(source: &'t SourceText, sort: ProblemKind) -> Form<'t> {
-        Form { source, sort, problems: Vec::new() }
+    pub(super) fn new(source: &'t SourceText, kind: ProblemKind) -> Form<'t> {
+        Form { source, kind, problems: Vec::new() }
     }
 
-    /// Notes a problem of the file's own sort.
+    /// Adds a problem of the file's own kind.
     pub(super) fn wrong(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
-        self.problem(self.sort, span, message.into(), help);
+        self.problem(self.kind, span, message.into(), help);
     }
 
-    fn problem(&mut self, sort: ProblemKind, span: Span, message: String, help: Option<String>) {
+    fn problem(&mut self, kind: ProblemKind, span: Span, message: String, help: Option<String>) {
         let place = Place::at(&self.source.path, span);
-        self.problems.push(Problem { sort, message, key: None, help, place });
+        self.problems.push(Problem { kind, message, key: None, help, place });
     }
 
     /// Notes the errors of syntax; returns whether there was none.

@@ -189,7 +189,7 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
                 catalog.sources.push(source);
             }
             Err(problem) => {
-                catalog.problems.push(Problem { sort: ProblemKind::Catalog, ..*problem });
+                catalog.problems.push(Problem { kind: ProblemKind::Catalog, ..*problem });
                 catalog.files.push((id.to_owned(), None));
             }
         }
@@ -205,7 +205,7 @@ fn read_source(
 ) -> Result<SourceText, Box<Problem>> {
     let problem = |message: String, help: &str| {
         Box::new(Problem {
-            sort: ProblemKind::EvidenceFile,
+            kind: ProblemKind::EvidenceFile,
             message,
             key: None,
             help: Some(help.to_owned()),

@@ -30,7 +30,7 @@ fn read_file(tree: &dyn Tree) -> (Private, Vec<Problem>) {
         Ok(text) => understood(SourceText::new(PRIVATE_FILE, text)),
         Err(why) => {
             let problem = Problem {
-                sort: ProblemKind::EvidenceFile,
+                kind: ProblemKind::EvidenceFile,
                 message: format!("{PRIVATE_FILE} can't be read: {why}"),
                 key: None,
                 help: Some("save it as UTF-8 text".to_owned()),

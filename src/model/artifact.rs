@@ -3,8 +3,8 @@
 use super::facts::Facts;
 use super::format::Format;
 use super::kind::Kind;
+use super::metadata::Metadata;
 use super::passages::Passages;
-use super::traces::Metadata;
 
 /// A file below `artifacts/`.
 #[derive(Debug, Clone, PartialEq)]

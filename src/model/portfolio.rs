@@ -43,7 +43,7 @@ pub struct Portfolio {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What sort of problem.
-    pub sort: ProblemKind,
+    pub kind: ProblemKind,
     /// What is wrong, one sentence without full stop.
     pub message: String,
     /// The key whose value is of the wrong type, where that is what is wrong.

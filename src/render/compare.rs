@@ -8,7 +8,7 @@ use super::spot::shown_path;
 use super::words::wrapped;
 use super::{Column, Look, counted, grouped, harmless, table};
 use crate::model::Portfolio;
-use crate::rules::{Compared, Judged, Pair};
+use crate::rules::{Compared, Pair, SharedPassage};
 use crate::similarity::{Part, SHORTEST, Share, Stretch};
 
 /// More pairs than this are no list that a person reads; JSON has them all.
@@ -109,8 +109,8 @@ fn passages(text: &mut String, pair: &Pair, compared: &Compared, names: &[String
     let _ = writeln!(text, "{} and {}", name(names, one), name(names, other));
     let columns = [Column::number("Words"), Column::text("First"), Column::text("Second")];
     let room = look.width.saturating_sub(14) / 2;
-    let rows = pair.passages.iter().take(PASSAGES).map(|judged| {
-        let sides = sides(pair, judged).map(|(portfolio, stretch, waived)| {
+    let rows = pair.passages.iter().take(PASSAGES).map(|shared| {
+        let sides = sides(pair, shared).map(|(portfolio, stretch, waived)| {
             let Some((portfolio, part, path)) = at(compared, portfolio, stretch) else {
                 return String::new();
             };
@@ -125,7 +125,7 @@ fn passages(text: &mut String, pair: &Pair, compared: &Compared, names: &[String
             cell
         });
         let [first, second] = sides;
-        vec![judged.passage.words.to_string(), first, second]
+        vec![shared.passage.words.to_string(), first, second]
     });
     text.push_str(&table(look.width, &columns, rows.collect()));
     text.push('\n');
@@ -150,8 +150,8 @@ fn lines(text: &mut String, pair: &Pair, compared: &Compared, names: &[String], 
             );
         }
     }
-    for judged in pair.passages.iter().take(PASSAGES) {
-        let places = sides(pair, judged).map(|(portfolio, stretch, waived)| {
+    for shared in pair.passages.iter().take(PASSAGES) {
+        let places = sides(pair, shared).map(|(portfolio, stretch, waived)| {
             let Some((portfolio, _, path)) = at(compared, portfolio, stretch) else {
                 return String::new();
             };
@@ -161,7 +161,7 @@ fn lines(text: &mut String, pair: &Pair, compared: &Compared, names: &[String], 
                 None => place,
             }
         });
-        let _ = writeln!(text, "{} words: {}", judged.passage.words, places.join(" and "));
+        let _ = writeln!(text, "{} words: {}", shared.passage.words, places.join(" and "));
     }
     more(text, pair);
     if !look.quiet {
@@ -176,12 +176,15 @@ fn more(text: &mut String, pair: &Pair) {
 }
 
 /// Portfolio, stretch and reason of either side.
-fn sides<'j>(pair: &Pair, judged: &'j Judged) -> [(usize, &'j Stretch, Option<&'j String>); 2] {
+fn sides<'j>(
+    pair: &Pair,
+    shared: &'j SharedPassage,
+) -> [(usize, &'j Stretch, Option<&'j String>); 2] {
     let [one, other] = pair.portfolios;
-    let [waived_one, waived_other] = &judged.waived;
+    let [waived_one, waived_other] = &shared.waived;
     [
-        (one, &judged.passage.here, waived_one.as_ref()),
-        (other, &judged.passage.there, waived_other.as_ref()),
+        (one, &shared.passage.here, waived_one.as_ref()),
+        (other, &shared.passage.there, waived_other.as_ref()),
     ]
 }
 

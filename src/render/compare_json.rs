@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::compare::{at, of_parts};
 use super::json::{PositionJson, position_json};
-use crate::rules::{Compared, Judged, Pair};
+use crate::rules::{Compared, Pair, SharedPassage};
 use crate::similarity::{Part, SHORTEST, Share, Stretch};
 
 /// The name and version of the format.
@@ -114,13 +114,13 @@ fn share_json(share: Share) -> ShareJson {
 }
 
 fn passage_json(
-    judged: &Judged,
+    shared: &SharedPassage,
     one: usize,
     other: usize,
     compared: &Compared,
 ) -> Option<PassageJson> {
-    let [waived_one, waived_other] = &judged.waived;
-    let passage = &judged.passage;
+    let [waived_one, waived_other] = &shared.waived;
+    let passage = &shared.passage;
     Some(PassageJson {
         words: passage.words,
         first: stretch_json(compared, one, &passage.here, waived_one)?,

@@ -1,4 +1,4 @@
-//! What a rule is given to judge.
+//! What a rule is given: the portfolio, and how it covers its credential.
 
 use crate::coverage::{Coverage, Standing};
 use crate::finding::{Finding, Rule};
@@ -19,18 +19,18 @@ pub(super) struct Part<'a> {
 pub(super) struct Case<'a> {
     pub portfolio: &'a Portfolio,
     pub coverage: &'a Coverage,
-    /// What it is compared with, where it is.
+    /// The portfolios that it is compared with.
     pub others: Option<&'a Others<'a>>,
 }
 
-/// Other portfolios, which a text may be from.
+/// Other portfolios, from which a text may be copied.
 #[derive(Clone, Copy)]
 pub struct Others<'o> {
     /// The portfolios.
     pub portfolios: &'o [Portfolio],
     /// Their texts, in the same order.
     pub library: &'o Library,
-    /// The number of the portfolio that is judged itself, where it is among them.
+    /// The number of the portfolio that is checked itself, where it is among them.
     pub own: Option<usize>,
 }
 
@@ -73,9 +73,9 @@ impl<'a> Case<'a> {
         self.portfolio.artifacts.iter().filter(|artifact| artifact.is_readable())
     }
 
-    /// The problems of form of one sort, as findings of this rule.
-    pub fn problems(&self, rule: Rule, sort: ProblemKind) -> Vec<Finding> {
-        let problems = self.portfolio.problems.iter().filter(|problem| problem.sort == sort);
+    /// The problems of form of one kind, as findings of this rule.
+    pub fn problems(&self, rule: Rule, kind: ProblemKind) -> Vec<Finding> {
+        let problems = self.portfolio.problems.iter().filter(|problem| problem.kind == kind);
         problems
             .map(|problem| Finding {
                 help: problem.help.clone(),

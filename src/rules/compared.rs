@@ -1,7 +1,7 @@
 //! Portfolios that were compared with each other.
 
 use super::shared_text;
-use super::waive::set_aside;
+use super::waive::waiver_reason;
 use crate::model::{Date, Portfolio};
 use crate::similarity::{Library, Passage, Share, Text, shares};
 
@@ -22,14 +22,14 @@ pub struct Pair {
     /// How much of its texts each shares with the other, text by text.
     pub shares: [Vec<Share>; 2],
     /// What they share, in the order of the first.
-    pub passages: Vec<Judged>,
+    pub passages: Vec<SharedPassage>,
 }
 
-/// A passage that two portfolios share, and what their practitioners say of it.
-pub struct Judged {
+/// A passage that two portfolios share, with the waivers of their practitioners.
+pub struct SharedPassage {
     /// The passage.
     pub passage: Passage,
-    /// Why each of the two set it aside, where it did.
+    /// Why each of the two waived it, where it did.
     pub waived: [Option<String>; 2],
 }
 
@@ -49,7 +49,7 @@ impl Compared {
         Compared { portfolios, library, pairs }
     }
 
-    /// Whether every shared passage was set aside by both of its practitioners.
+    /// Whether every shared passage was waived by both of its practitioners.
     pub fn is_settled(&self) -> bool {
         let passages = self.pairs.iter().flat_map(|pair| &pair.passages);
         passages.flat_map(|passage| &passage.waived).all(Option::is_some)
@@ -66,15 +66,19 @@ fn pair(
     let other = passages.first().map_or(one, |passage| passage.other);
     let reason = |portfolio: usize, text: usize| {
         let path = &library.texts(portfolio).get(text)?.path;
-        set_aside(portfolios.get(portfolio)?, &shared_text::RULE, path, today)
+        waiver_reason(portfolios.get(portfolio)?, &shared_text::RULE, path, today)
     };
     let shares = [
         shares(library.texts(one), passages.iter().map(|passage| &passage.here)),
         shares(library.texts(other), passages.iter().map(|passage| &passage.there)),
     ];
-    let judged = |passage: Passage| {
+    let with_waivers = |passage: Passage| {
         let waived = [reason(one, passage.here.text), reason(other, passage.there.text)];
-        Judged { passage, waived }
+        SharedPassage { passage, waived }
     };
-    Pair { portfolios: [one, other], shares, passages: passages.into_iter().map(judged).collect() }
+    Pair {
+        portfolios: [one, other],
+        shares,
+        passages: passages.into_iter().map(with_waivers).collect(),
+    }
 }

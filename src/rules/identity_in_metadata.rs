@@ -25,7 +25,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let names = Names::new(&case.portfolio.private.identities);
     let mut findings = Vec::new();
     for artifact in case.readable_artifacts() {
-        for property in artifact.metadata().iter().flat_map(|traces| &traces.properties) {
+        for property in artifact.metadata().iter().flat_map(|metadata| &metadata.properties) {
             let Some(mention) = names.find(&property.value, Where::Property).into_iter().next()
             else {
                 continue;

@@ -22,7 +22,7 @@
 //! ```
 
 use super::case::Case;
-use super::texts::{self, Places};
+use super::searched_text::{self, Places};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
 use crate::privacy::{Names, Where, mask};
@@ -38,9 +38,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for source in texts::own(case) {
+    for source in searched_text::own(case) {
         for mention in names.find(&source.text, Where::Text) {
-            if texts::is_path(case, source, &mention.span) {
+            if searched_text::is_path(case, source, &mention.span) {
                 continue;
             }
             let shown = mask(source.text.get(mention.span.clone()).unwrap_or_default());
@@ -54,7 +54,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let known = &case.portfolio.private.identities;
         let mut found: Vec<(Places, String)> =
             known.iter().map(|_| (Places::default(), String::new())).collect();
-        texts::each_piece(artifact, |piece| {
+        searched_text::each_piece(artifact, |piece| {
             for mention in names.find(piece.text(), Where::Text) {
                 let number = known.iter().position(|identity| identity == mention.identity);
                 let Some((places, shown)) = number.and_then(|it| found.get_mut(it)) else {

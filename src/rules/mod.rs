@@ -1,4 +1,4 @@
-//! Floor 4: the rules. One table; one small file per rule: its documentation
+//! Floor 7: the rules. One table; one small file per rule: its documentation
 //! and its check.
 
 mod artifact_outside_portfolio;
@@ -32,13 +32,14 @@ mod photo_location;
 mod provisional_requirement;
 mod quote_moved;
 mod quote_not_found;
+mod redact;
 mod repeated_explanation;
 mod sample_text;
+mod searched_text;
 mod shared_text;
 mod silent_video;
 mod slim_word_margin;
 mod stale_evidence;
-mod texts;
 mod thin_explanation;
 mod too_few_words;
 mod tracked_changes;
@@ -54,7 +55,6 @@ mod unstable_location;
 mod unused_artifact;
 mod unused_waiver;
 mod vague_location;
-mod veil;
 mod waive;
 
 use crate::coverage::Coverage;
@@ -64,7 +64,7 @@ use crate::load::{Tree, load};
 use crate::model::{Date, KnownFrom, Portfolio};
 use case::Case;
 pub use case::Others;
-pub use compared::{Compared, Judged, Pair};
+pub use compared::{Compared, Pair, SharedPassage};
 
 type Check = fn(&Case<'_>) -> Vec<Finding>;
 
@@ -132,10 +132,26 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)
 }
 
-/// A portfolio, judged: what every output is made from.
+/// What a check takes beside the portfolio itself.
+#[derive(Clone, Copy)]
+pub struct CheckOptions<'o> {
+    /// The day of the check: a waiver may have an end.
+    pub today: Date,
+    /// Other portfolios, whose texts are compared with those of this one.
+    pub others: Option<&'o Others<'o>>,
+}
+
+impl Default for CheckOptions<'_> {
+    /// Today, and no other portfolios.
+    fn default() -> Self {
+        CheckOptions { today: Date::today(), others: None }
+    }
+}
+
+/// A portfolio with what the rules found: every output is made from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
-    /// What was read.
+    /// The portfolio as it was read.
     pub portfolio: Portfolio,
     /// How it covers its credential.
     pub coverage: Coverage,
@@ -144,21 +160,21 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Reads and judges the portfolio in this tree.
+    /// Reads and checks the portfolio in this tree, today and on its own.
     pub fn of(tree: &dyn Tree) -> Checked {
-        Checked::among(tree, None)
+        Checked::with_options(tree, &CheckOptions::default())
     }
 
-    /// The same, with its texts compared with those of others.
-    pub fn among(tree: &dyn Tree, others: Option<&Others<'_>>) -> Checked {
+    /// The same with options.
+    pub fn with_options(tree: &dyn Tree, options: &CheckOptions<'_>) -> Checked {
         let portfolio = load(tree);
         let coverage = Coverage::of(&portfolio);
-        let findings = judge_among(&portfolio, &coverage, Date::today(), others);
+        let findings = check(&portfolio, &coverage, options);
         Checked { portfolio, coverage, findings }
     }
 
-    /// The same as any other computer would judge it: without what follows from the names by which
-    /// this one knows its user. A bundle is the same on every machine, and tells nothing of any.
+    /// The same as any other computer would find it: without what follows from the names by which
+    /// this one knows its user. A bundle is the same on every machine, and contains nothing of it.
     pub fn without_own_names(self) -> Checked {
         let Checked { mut portfolio, coverage, findings } = self;
         let identities = &mut portfolio.private.identities;
@@ -166,7 +182,7 @@ impl Checked {
         identities.retain(|identity| identity.known_from == KnownFrom::PrivateFile);
         let findings = match identities.len() == all {
             true => findings,
-            false => judge(&portfolio, &coverage),
+            false => check(&portfolio, &coverage, &CheckOptions::default()),
         };
         Checked { portfolio, coverage, findings }
     }
@@ -186,28 +202,17 @@ impl Checked {
 /// Everything that the rules find in a portfolio, in the order in which a
 /// person meets it: evidence.toml, narratives, then the other files, each from
 /// its first line on.
-pub fn judge(portfolio: &Portfolio, coverage: &Coverage) -> Vec<Finding> {
-    judge_on(portfolio, coverage, Date::today())
-}
-
-/// The same, on a given day: a waiver may have an end.
-pub fn judge_on(portfolio: &Portfolio, coverage: &Coverage, today: Date) -> Vec<Finding> {
-    judge_among(portfolio, coverage, today, None)
-}
-
-/// The same, with its texts compared with those of others.
-pub fn judge_among(
+pub fn check(
     portfolio: &Portfolio,
     coverage: &Coverage,
-    today: Date,
-    others: Option<&Others<'_>>,
+    options: &CheckOptions<'_>,
 ) -> Vec<Finding> {
-    let case = Case { portfolio, coverage, others };
+    let case = Case { portfolio, coverage, others: options.others };
     let mut findings: Vec<Finding> = TABLE.iter().flat_map(|(_, check)| check(&case)).collect();
-    waive::apply(portfolio, &mut findings, today);
-    findings.extend(unused_waiver::check(&case, &findings, today));
-    findings.extend(expired_waiver::check(portfolio, today));
-    veil::apply(&case, &mut findings);
+    waive::apply(portfolio, &mut findings, options.today);
+    findings.extend(unused_waiver::check(&case, &findings, options.today));
+    findings.extend(expired_waiver::check(portfolio, options.today));
+    redact::apply(&case, &mut findings);
     findings.sort_by_cached_key(|finding| {
         let start = finding.place.span.as_ref().map_or(0, |span| span.start);
         let file = match finding.place.path.as_str() {
@@ -221,7 +226,7 @@ pub fn judge_among(
     findings
 }
 
-/// Rules whose findings may be waived: everything below an error.
+/// Whether findings of this rule may be waived: all below an error may.
 pub fn can_be_waived(rule: &Rule) -> bool {
     rule.level != Level::Error
 }

@@ -45,7 +45,7 @@
 use std::collections::HashMap;
 
 use super::case::Case;
-use super::texts::{self, Places};
+use super::searched_text::{self, Places};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{Artifact, Passages, Place, Unit};
 use crate::privacy::{Sort, mask, personal_data, sort_of_label};
@@ -55,9 +55,9 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for source in texts::own(case) {
+    for source in searched_text::own(case) {
         for datum in personal_data(&source.text) {
-            if texts::is_path(case, source, &datum.span) {
+            if searched_text::is_path(case, source, &datum.span) {
                 continue;
             }
             let shown = mask(source.text.get(datum.span.clone()).unwrap_or_default());
@@ -85,7 +85,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
 type Found = HashMap<Sort, Places>;
 
 fn in_text(artifact: &Artifact, found: &mut Found) {
-    texts::each_piece(artifact, |piece| {
+    searched_text::each_piece(artifact, |piece| {
         for datum in personal_data(piece.text()) {
             let shown = mask(piece.text().get(datum.span.clone()).unwrap_or_default());
             let place = format!("{} (`{shown}`)", piece.place(datum.span.start));

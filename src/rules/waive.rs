@@ -1,4 +1,4 @@
-//! Warnings that the practitioner has judged.
+//! Waivers: warnings that the practitioner has weighed and set aside.
 
 use crate::finding::{Finding, Rule};
 use crate::model::{Date, Place, Portfolio, Waiver};
@@ -10,8 +10,8 @@ pub(super) fn apply(portfolio: &Portfolio, findings: &mut [Finding], today: Date
     }
 }
 
-/// Why a portfolio set aside what a rule finds in one of its files; none where it did not.
-pub(super) fn set_aside(
+/// Why a portfolio waives what a rule finds in one of its files; none where it does not.
+pub(super) fn waiver_reason(
     portfolio: &Portfolio,
     rule: &Rule,
     path: &str,

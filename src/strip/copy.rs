@@ -40,14 +40,14 @@ pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
             return Made { said: said(Some(why.to_owned()), left), patch: None };
         }
     };
-    let traces = formats::metadata(&mut source, &file_type);
-    match checked(source, path, &file_type, planner, &traces) {
+    let metadata = formats::metadata(&mut source, &file_type);
+    match checked(source, path, &file_type, planner, &metadata) {
         Ok((patch, stripping)) => {
             let tells = !stripping.removed.is_empty() || !stripping.left.is_empty();
             Made { patch, said: tells.then_some(stripping) }
         }
         Err(obstacle) => {
-            Made { said: said(Some(obstacle.to_string()), names(&traces)), patch: None }
+            Made { said: said(Some(obstacle.to_string()), names(&metadata)), patch: None }
         }
     }
 }
@@ -98,10 +98,10 @@ fn checked(
 }
 
 /// What is told, by name.
-fn names(traces: &Metadata) -> Vec<String> {
+fn names(metadata: &Metadata) -> Vec<String> {
     let mut names = Vec::new();
-    traces.properties.iter().for_each(|property| add_name(&mut names, property.name.clone()));
-    if traces.has_place {
+    metadata.properties.iter().for_each(|property| add_name(&mut names, property.name.clone()));
+    if metadata.has_place {
         add_name(&mut names, "place".to_owned());
     }
     names

@@ -8,7 +8,7 @@ use super::pptx::slide_parts;
 use super::properties::properties;
 use crate::container::xml::{Node, walk};
 use crate::container::zip::Archive;
-use crate::formats::hidden_text::{asides, chosen, holds};
+use crate::formats::hidden_text::{chosen, hidden_texts, holds};
 use crate::io::{ProbeError, Source};
 use crate::model::Metadata;
 
@@ -57,7 +57,7 @@ pub(crate) fn look(source: &mut dyn Source, traces: &mut Metadata) -> Result<(),
                 sheet_or_slide(&mut archive, &part, &notes, traces)?;
                 if is_hidden(archive.part(&part)?, &part)? {
                     let place = format!("hidden slide {number}");
-                    asides(archive.part(&part)?, &part, &place, traces)?;
+                    hidden_texts(archive.part(&part)?, &part, &place, traces)?;
                 }
             }
         }
@@ -108,7 +108,7 @@ fn word(
     for (sort, place) in [("header", "a header"), ("footer", "a footer"), ("comments", "a comment")]
     {
         for part in relations.of_sort(sort) {
-            asides(archive.part(part)?, part, place, traces)?;
+            hidden_texts(archive.part(part)?, part, place, traces)?;
         }
     }
     for part in relations.of_sort("comments") {
@@ -129,11 +129,11 @@ fn sheet_or_slide(
     }
     for sort in ["comments", "threadedComment"] {
         for part in relations.of_sort(sort) {
-            asides(archive.part(part)?, part, "a comment", traces)?;
+            hidden_texts(archive.part(part)?, part, "a comment", traces)?;
         }
     }
     for notes in relations.of_sort("notesSlide") {
-        asides(archive.part(notes)?, notes, notes_place, traces)?;
+        hidden_texts(archive.part(notes)?, notes, notes_place, traces)?;
         if has_notes(archive.part(notes)?, notes)? {
             traces.noted_slides = traces.noted_slides.saturating_add(1);
         }

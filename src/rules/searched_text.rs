@@ -44,7 +44,7 @@ impl<'a> Piece<'a> {
     pub fn text(&self) -> &'a str {
         match self {
             Piece::Passage(_, passage) => passage.text,
-            Piece::HiddenText(aside) => &aside.text,
+            Piece::HiddenText(hidden) => &hidden.text,
         }
     }
 
@@ -52,7 +52,7 @@ impl<'a> Piece<'a> {
     pub fn place(&self, byte: usize) -> String {
         match self {
             Piece::Passage(passages, passage) => place(passages, passage, byte).to_string(),
-            Piece::HiddenText(aside) => aside.place.clone(),
+            Piece::HiddenText(hidden) => hidden.place.clone(),
         }
     }
 }
@@ -62,8 +62,8 @@ pub(super) fn each_piece(artifact: &Artifact, mut visit: impl FnMut(Piece<'_>)) 
     if let Some(passages) = artifact.passages() {
         passages.iter().for_each(|passage| visit(Piece::Passage(passages, passage)));
     }
-    let asides = artifact.metadata().into_iter().flat_map(|traces| &traces.asides);
-    asides.for_each(|aside| visit(Piece::HiddenText(aside)));
+    let hidden_texts = artifact.metadata().into_iter().flat_map(|metadata| &metadata.hidden_texts);
+    hidden_texts.for_each(|hidden| visit(Piece::HiddenText(hidden)));
 }
 
 /// The place of a byte of a passage: its line where the artifact is a text.

@@ -1,4 +1,4 @@
-//! What a file tells beside what it shows.
+//! What a file says beside its content.
 
 /// What programs and cameras noted in an artifact, and what its reader does not see at first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Metadata {
     /// Slides with speaker notes.
     pub noted_slides: u32,
     /// What is written beside the text: comments, speaker notes, headers and footers, deleted text.
-    pub asides: Vec<HiddenText>,
+    pub hidden_texts: Vec<HiddenText>,
 }
 
 /// A piece of text that stands beside the text of a file, where no quote is looked for.
