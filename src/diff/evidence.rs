@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::artifacts::{ArtifactChange, ArtifactSort};
 use super::text::TextChange;
 use super::withheld::Withheld;
+use crate::model::normalize::one_line;
 use crate::model::{Citation, DetailId, Entry, EvidenceFile};
 use crate::narrative;
 
@@ -127,8 +128,4 @@ impl Line {
             quote: self.quote.map(|quote| withheld.text(&quote)),
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

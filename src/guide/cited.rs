@@ -1,97 +1,123 @@
 //! From a cited place to what the guide shows of it.
 
 use std::borrow::Cow;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use super::excerpt::Excerpt;
 use super::media::Size;
+use crate::locate::quote::first_match;
 use crate::locate::{each_at, read_at};
+use crate::model::normalize::one_line;
 use crate::model::{Artifact, CellRange, Kind, Location, Passage, Passages, Unit};
 
 /// What stands at a place of an artifact; none where it has no text, or was not looked into.
 pub(super) fn excerpt(artifact: &Artifact, at: &Location, quote: Option<&str>) -> Option<Excerpt> {
-    let passages = artifact.passages()?;
-    let as_it_is = |at: &Location| text(passages, at, quote, |text| text.into());
-    match artifact.kind {
+    excerpt_of(artifact.passages()?, artifact.kind, at, quote)
+}
+
+fn excerpt_of(
+    passages: &Passages,
+    kind: Kind,
+    at: &Location,
+    quote: Option<&str>,
+) -> Option<Excerpt> {
+    let as_it_is = |at: &Location| CitedText::read(passages, at, quote, |text| text.into());
+    match kind {
         Kind::Csv => Excerpt::of_cells(|show| fields(passages, at, show), quote),
         Kind::Spreadsheet => Excerpt::of_cells(|show| cells(passages, at, show), quote),
         // The beginning of a long file proves nothing; around a quote it does.
-        _ if *at == Location::Whole => {
-            Excerpt::of_text(&as_it_is(at)?, quote).filter(Excerpt::holds_quote)
-        }
+        _ if *at == Location::Whole => as_it_is(at)?.excerpt().filter(Excerpt::holds_quote),
         // Pages of a word processor's file are another program's business.
         Kind::Document if matches!(at, Location::Pages(_)) => {
-            Excerpt::of_text(&as_it_is(&Location::Whole)?, quote).filter(Excerpt::holds_quote)
+            as_it_is(&Location::Whole)?.excerpt().filter(Excerpt::holds_quote)
         }
-        Kind::Pdf => Excerpt::of_text(&flowing(&as_it_is(at)?), quote),
+        Kind::Pdf => {
+            let CitedText { text, quote } = as_it_is(at)?;
+            Excerpt::of_text(&flowing(&text), quote)
+        }
         Kind::Markdown | Kind::Html | Kind::Document if !matches!(at, Location::Lines(_)) => {
             // Where a paragraph breaks its lines in the source says nothing.
-            let joined = text(passages, at, quote, |text| one_line(text).into());
-            Excerpt::of_text(&joined?, quote)
+            CitedText::read(passages, at, quote, |text| one_line(text).into())?.excerpt()
         }
-        _ => Excerpt::of_text(&as_it_is(at)?, quote),
+        _ => as_it_is(at)?.excerpt(),
     }
 }
 
-/// A longer text is looked through a stretch at a time, in bytes, ...
-const STRETCH: usize = 1 << 20;
-/// ... of which so much at its end is looked at again with the next.
-const AGAIN: usize = 64 << 10;
+/// Of a text that is longer than this, in bytes, a part is shown from, ...
+const LONG: usize = 1 << 20;
+/// ... which has so much before and behind the quote.
+const AROUND: usize = 64 << 10;
 
-/// The text of a place, each passage in a form that suits; of a long one a stretch around the quote,
-/// or its beginning where there is none.
-fn text(
-    passages: &Passages,
-    at: &Location,
-    quote: Option<&str>,
-    form: fn(&str) -> Cow<'_, str>,
-) -> Option<String> {
-    let mut all: Option<String> = None;
-    let mut enough = STRETCH;
-    let mut is_cut = false;
-    read_at(passages, at, |joint, text| {
-        let all = all.get_or_insert_default();
-        all.extend(joint.sign());
-        all.push_str(&form(text));
-        if all.len() < enough {
-            return ControlFlow::Continue(());
-        }
-        // The quote was found in it, and by now what follows it stands here as well.
-        if enough > STRETCH {
-            return ControlFlow::Break(());
-        }
-        if quote.is_none_or(|quote| holds(all, quote)) {
-            enough = all.len() + AGAIN;
-        } else {
-            is_cut = true;
-            all.drain(..all.floor_char_boundary(all.len().saturating_sub(AGAIN)));
-        }
-        ControlFlow::Continue(())
-    });
-    match all {
-        Some(end) if is_cut && !quote.is_some_and(|quote| holds(&end, quote)) => {
-            text(passages, at, None, form)
-        }
-        all => all,
+/// The text of a place.
+struct CitedText {
+    text: String,
+    /// Where the quote stands in it: the numbers of its characters, white space not counted.
+    quote: Option<Range<usize>>,
+}
+
+impl CitedText {
+    /// The text of a place, each passage in a form of which only white space differs; of a long one a
+    /// part around the quote, or its beginning where there is none.
+    fn read(
+        passages: &Passages,
+        at: &Location,
+        quote: Option<&str>,
+        form: fn(&str) -> Cow<'_, str>,
+    ) -> Option<CitedText> {
+        let found = quote.and_then(|quote| first_match(passages, at, quote));
+        let mut all: Option<String> = None;
+        let (mut start, mut end) = (None, None);
+        let mut number = 0;
+        let mut enough = LONG;
+        read_at(passages, at, |joint, text| {
+            let all = all.get_or_insert_default();
+            all.extend(joint.sign());
+            if let Some(found) = &found {
+                if number == found.first {
+                    start = Some(characters(all) + characters_before(text, found.start_in(text)));
+                }
+                if number == found.last {
+                    end = Some(characters(all) + characters_before(text, found.end_in(text)));
+                    enough = enough.max(all.len() + text.len() + AROUND);
+                }
+            }
+            number += 1;
+            all.push_str(&form(text));
+            if all.len() < enough {
+                return ControlFlow::Continue(());
+            }
+            if found.is_none() || end.is_some() {
+                return ControlFlow::Break(());
+            }
+            if start.is_none() {
+                all.drain(..all.floor_char_boundary(all.len().saturating_sub(AROUND)));
+            }
+            ControlFlow::Continue(())
+        });
+        Some(CitedText { text: all?, quote: start.zip(end).map(|(start, end)| start..end) })
+    }
+
+    fn excerpt(self) -> Option<Excerpt> {
+        Excerpt::of_text(&self.text, self.quote)
     }
 }
 
-/// Whether a quote stands in a text.
-fn holds(text: &str, quote: &str) -> bool {
-    Excerpt::of_text(text, Some(quote)).is_some_and(|it| it.holds_quote())
+/// How many characters a text has, white space not counted.
+fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn characters_before(text: &str, end: usize) -> usize {
+    characters(text.get(..end).unwrap_or(text))
 }
 
 /// Lines of a page as paragraphs: a line that is nearly as long as the longest goes on in the
 /// next, unless a sentence ends there and a heading seems to follow.
 fn flowing(page: &str) -> String {
-    let signs = |line: &str| line.chars().count();
-    let longest = page.lines().map(signs).max().unwrap_or(0);
+    let length = |line: &str| line.chars().count();
+    let longest = page.lines().map(length).max().unwrap_or(0);
     let mut text = String::with_capacity(page.len());
-    let is_heading = |line: &str| signs(line) * 2 < longest && !ends_sentence(line);
+    let is_heading = |line: &str| length(line) * 2 < longest && !ends_sentence(line);
     let mut goes_on = false;
     for line in page.lines().map(str::trim).filter(|line| !line.is_empty()) {
         goes_on &= !(ends_sentence(&text) && is_heading(line));
@@ -103,7 +129,7 @@ fn flowing(page: &str) -> String {
             Some(_) => text.push('\n'),
         }
         text.push_str(line);
-        goes_on = signs(line) * 4 >= longest * 3;
+        goes_on = length(line) * 4 >= longest * 3;
     }
     text
 }
@@ -227,25 +253,53 @@ mod tests {
         assert_eq!(size(poster), Some((900, 1200)));
     }
 
+    fn shown(passages: &Passages, at: &str, quote: &str) -> String {
+        let at = Location::parse(at).expect(at);
+        let excerpt = excerpt_of(passages, Kind::Text, &at, Some(quote));
+        excerpt.map(|excerpt| excerpt.markup("x").into_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_marked_is_what_the_check_found() {
+        let lines = ["Of 145 and 4.5 points,", "we gave 45 and", "4 5", "to 5 of “us”. The"];
+        let line = |number, text| Passage {
+            lines: Some((number, number)),
+            ..Passage::new(Unit::Line(number), text)
+        };
+        let passages: Passages =
+            (1..).zip(lines).map(|(number, text)| line(number, text)).collect();
+        for (at, quote, marked) in [
+            ("lines 1-4", "5", "4 <mark>5</mark>\nto"),
+            ("lines 1-4", "45", "gave <mark>45</mark> and"),
+            ("lines 1-4", "4 5", "and\n<mark>4 5</mark>\nto"),
+            ("lines 1-2", "4.5 points, we", "and <mark>4.5 points,\nwe</mark> gave"),
+            ("lines 3-4", "of \"US\"", "5 <mark>of “us”</mark>. The"),
+        ] {
+            let shown = shown(&passages, at, quote);
+            assert!(shown.contains(marked), "{quote}: {shown}");
+        }
+        // Neither line 1 nor 4 goes on in the other.
+        assert!(!shown(&passages, "lines 1, 4", "points, to 5").contains("<mark>"));
+        assert!(!shown(&passages, "line 1", "5").contains("<mark>"));
+    }
+
     #[test]
     fn a_quote_is_shown_with_its_surroundings_wherever_it_stands_in_a_long_text() {
-        let line = "nothing of the sort is said in this line";
-        let lines = 4 * STRETCH / line.len();
-        for place in [3, STRETCH / (line.len() + 1), STRETCH / (line.len() + 1) + 1, lines - 3] {
+        let line = "nothing of the kind is said in this line";
+        let lines = 4 * LONG / line.len();
+        for place in [3, LONG / (line.len() + 1), LONG / (line.len() + 1) + 1, lines - 3] {
             let text_of = |number| if number == place { "we felt safe at school" } else { line };
             let passages: Passages =
                 (0..lines).map(|it| Passage::new(Unit::Line(it as u32 + 1), text_of(it))).collect();
-            let quote = Some("Felt safe");
-            let around = text(&passages, &Location::Whole, quote, |text| text.into()).unwrap();
-            assert!(around.len() < 2 * STRETCH);
-            let excerpt = Excerpt::of_text(&around, quote).unwrap();
-            assert!(excerpt.holds_quote());
-            let page = excerpt.markup("x").into_string();
+            let read = |quote| {
+                CitedText::read(&passages, &Location::Whole, quote, |text| text.into()).unwrap()
+            };
+            let around = read(Some("Felt safe"));
+            assert!(around.text.len() < 2 * LONG);
+            let page = around.excerpt().unwrap().markup("x").into_string();
             let shown = "line\nwe <mark>felt safe</mark> at school\nnothing";
             assert!(page.contains(shown), "{place}: {page}");
-            let beginning =
-                text(&passages, &Location::Whole, Some("never said"), |text| text.into());
-            assert!(beginning == text(&passages, &Location::Whole, None, |text| text.into()));
+            assert!(read(Some("never said")).text == read(None).text);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::cells::hull;
 use super::names::same_name;
-use super::text_at::one_line;
+use crate::model::normalize::one_line;
 use crate::model::{Location, Numbers, Passages, Unit};
 
 /// The narrowest place that holds each of these stretches, from its first passage to its last, by

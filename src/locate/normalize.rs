@@ -1,159 +1,300 @@
-//! Text as a quote is matched against: without what print and typing change.
+//! Text in the form in which quotes are looked for, with a way back to its source.
 //!
-//! Of the five ways to fold a text, this one has no words: a PDF tears and joins them, so spaces and
-//! dashes count between digits alone. Signs stay, for a quote is to stand there as it is; all else
-//! that makes words (`shared/fold.rs`, `privacy/tokens.rs`, `prose/question.rs`) lets them go.
-//! `guide/excerpt.rs` marks in a text what was found by this one, and knows each byte's place.
+//! The form has no words: a PDF tears and joins them, so spaces and dashes are dropped. Numbers are
+//! kept apart by marks, so that `5` is not found in `4.5`, in `45` or over `4` and `5`.
 
+use std::iter;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-use super::names::plain;
+use crate::model::normalize::{is_invisible, straight};
 
-/// What stands between two signs that follow on each other in a folded text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Gap {
-    Space,
-    Dash,
-}
-
-/// Letters, digits and signs in lower case, without spaces and dashes.
-#[derive(Default)]
-pub(crate) struct Folded {
-    text: String,
-    /// Where, in bytes, a gap stood between two digits: there it makes a difference.
-    gaps: Vec<(usize, Gap)>,
-    /// The gap before the next sign.
-    pending: Option<Gap>,
-}
-
-/// Stands in a folded text where no quote may run over. No quote has it.
+/// Stands before and behind each number.
+const NUMBER: char = '\u{1}';
+/// Stands where no quote may run over.
 const BARRIER: char = '\0';
+/// Stands between two numbers that a dash connects; all other dashes are dropped.
+const DASH: char = '-';
 
 /// The parts of a quote that is split over two pages have at least this many bytes each, ...
 const SHORTEST_PART: usize = 8;
 /// ... and stand this near to the break: behind it comes a header, before it a footer.
 const NEAR_BREAK: usize = 600;
 
-/// A quote as it is looked for.
-pub(crate) fn fold(text: &str) -> Folded {
-    let mut folded = Folded::default();
-    folded.push(text);
-    folded
+/// What stood between two characters that were kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Space,
+    Dash,
 }
 
-impl Folded {
-    /// Adds text.
-    pub fn push(&mut self, text: &str) {
-        // Most texts are of letters that have one form alone.
-        if text.is_ascii() {
-            text.chars().for_each(|sign| self.push_one(sign));
-        } else {
-            text.nfkc().for_each(|sign| self.push_one(sign));
-        }
+/// Letters, digits and symbols in lower case, without spaces and dashes, numbers between marks.
+#[derive(Default)]
+pub(crate) struct Normalized {
+    text: String,
+    /// The gap before the next character.
+    gap: Option<Gap>,
+    in_number: bool,
+    /// A point or comma behind a digit: part of the number if another digit follows.
+    point: Option<char>,
+}
+
+impl Normalized {
+    /// The form of a text.
+    pub fn of(text: &str) -> Normalized {
+        let mut normalized = Normalized::default();
+        normalized.push(text);
+        normalized
     }
 
-    fn push_one(&mut self, sign: char) {
-        match plain(sign) {
-            // Soft hyphens and joiners of no width are not seen.
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            '-' => self.pending = Some(Gap::Dash),
-            sign if sign.is_whitespace() || sign.is_control() => self.space(),
-            '"' => self.sign('\''),
-            sign if sign.is_ascii() => self.sign(sign.to_ascii_lowercase()),
-            sign => sign.to_lowercase().for_each(|sign| self.sign(sign)),
+    /// Adds a text, in which the last number ends. Returns the byte at which its own form begins.
+    pub fn push(&mut self, text: &str) -> usize {
+        let start = self.text.len();
+        for run in runs(text) {
+            if run.is_ascii() {
+                run.chars().for_each(|c| match c {
+                    // Most of all text, in a short way.
+                    'a'..='z' if !self.in_number => {
+                        self.gap = None;
+                        self.text.push(c);
+                    }
+                    ' ' => self.space(),
+                    c => self.push_char(c),
+                });
+            } else {
+                run.nfkc().for_each(|c| self.push_char(c));
+            }
+        }
+        self.end_number();
+        let joined = self.text.get(start..).is_some_and(|own| own.starts_with(DASH));
+        start + usize::from(joined)
+    }
+
+    fn push_char(&mut self, c: char) {
+        match kept(c) {
+            Kept::Char(c) if c.is_ascii() => self.keep(c.to_ascii_lowercase()),
+            Kept::Char(c) => c.to_lowercase().for_each(|c| self.keep(c)),
+            Kept::Gap(Gap::Dash) => self.gap = Some(Gap::Dash),
+            Kept::Gap(Gap::Space) => self.space(),
+            Kept::Nothing => {}
         }
     }
 
     /// Adds a space.
     pub fn space(&mut self) {
-        self.pending = self.pending.or(Some(Gap::Space));
+        self.gap = self.gap.or(Some(Gap::Space));
     }
 
     /// Adds a place that no quote may run over.
     pub fn barrier(&mut self) {
-        self.pending = None;
+        self.gap = None;
         self.text.push(BARRIER);
     }
 
-    pub fn len(&self) -> usize {
-        self.text.len()
+    fn keep(&mut self, c: char) {
+        let gap = self.gap.take();
+        let is_digit = if c.is_ascii() { c.is_ascii_digit() } else { c.is_numeric() };
+        if self.in_number {
+            match c {
+                _ if gap.is_some() => {}
+                c if is_digit => {
+                    self.text.extend(self.point.take());
+                    return self.text.push(c);
+                }
+                '.' | ',' if self.point.is_none() => {
+                    self.point = Some(c);
+                    return;
+                }
+                _ => {}
+            }
+            self.end_number();
+        }
+        if is_digit {
+            if gap == Some(Gap::Dash) && self.text.ends_with(NUMBER) {
+                self.text.push(DASH);
+            }
+            self.text.push(NUMBER);
+            self.in_number = true;
+        }
+        self.text.push(c);
     }
 
-    /// Nothing is in it that could be looked for: no letter, no digit.
+    fn end_number(&mut self) {
+        if std::mem::take(&mut self.in_number) {
+            self.text.push(NUMBER);
+            self.text.extend(self.point.take());
+        }
+    }
+
+    /// The form itself.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is nothing that could be looked for: no letter, no digit.
     pub fn is_empty(&self) -> bool {
         !self.text.chars().any(char::is_alphanumeric)
     }
 
-    fn sign(&mut self, sign: char) {
-        if let Some(gap) = self.pending.take()
-            && sign.is_numeric()
-            && self.text.ends_with(char::is_numeric)
-        {
-            self.gaps.push((self.text.len(), gap));
-        }
-        self.text.push(sign);
-    }
-
-    /// Where the quote stands in this text, as ranges of its bytes; at most so many.
-    pub fn find(&self, quote: &Folded, most: usize) -> Vec<Range<usize>> {
-        let ranges = self.text.match_indices(&quote.text);
-        let ranges = ranges.map(|(start, found)| start..start + found.len());
-        ranges.filter(|range| self.fits(range, quote)).take(most).collect()
-    }
-
-    /// Whether numbers are the same and whole.
-    fn fits(&self, range: &Range<usize>, quote: &Folded) -> bool {
-        let first = self.gaps.partition_point(|&(at, _)| at <= range.start);
-        let inside = self.gaps.get(first..).unwrap_or_default();
-        let inside = inside.iter().take_while(|&&(at, _)| at < range.end);
-        let same = inside.map(|&(at, gap)| (at - range.start, gap)).eq(quote.gaps.iter().copied());
-        let (before, after) = (self.text.get(..range.start), self.text.get(range.end..));
-        let begins_inside = quote.text.starts_with(char::is_numeric)
-            && !self.has_gap(range.start)
-            && before.is_some_and(|before| goes_on(before.chars().rev()));
-        let ends_inside = quote.text.ends_with(char::is_numeric)
-            && !self.has_gap(range.end)
-            && after.is_some_and(|after| goes_on(after.chars()));
-        same && !begins_inside && !ends_inside
-    }
-
-    fn has_gap(&self, at: usize) -> bool {
-        self.gaps.binary_search_by_key(&at, |&(at, _)| at).is_ok()
-    }
-
     /// Whether this quote begins at the end of one page and goes on at the beginning of the next,
     /// with only little between its two parts.
-    pub fn is_split_over(&self, before: &Folded, after: &Folded) -> bool {
-        let tail = last(&before.text, NEAR_BREAK);
-        let head = first(&after.text, NEAR_BREAK);
+    pub fn is_split_over(&self, before: &Normalized, after: &Normalized) -> bool {
+        let end = before.text.ceil_char_boundary(before.text.len().saturating_sub(NEAR_BREAK));
+        let tail = before.text.get(end..).unwrap_or_default();
+        let head = after.text.get(..after.text.floor_char_boundary(NEAR_BREAK)).unwrap_or_default();
         let splits = self.text.char_indices().map(|(at, _)| at);
         splits.filter_map(|at| self.text.split_at_checked(at)).any(|(start, rest)| {
-            start.len() >= SHORTEST_PART
-                && rest.len() >= SHORTEST_PART
+            // The dash of `3-4` is at neither side of the break.
+            let rest = rest.trim_start_matches(DASH);
+            source_bytes(start) >= SHORTEST_PART
+                && source_bytes(rest) >= SHORTEST_PART
                 && tail.contains(start)
                 && head.contains(rest)
         })
     }
 }
 
-/// Whether a number goes on here: with a digit, or with a point or comma and a digit.
-fn goes_on(mut signs: impl Iterator<Item = char>) -> bool {
-    match signs.next() {
-        Some('.' | ',') => signs.next().is_some_and(char::is_numeric),
-        Some(sign) => sign.is_numeric(),
-        None => false,
+/// Where in a text that stands whose form is at this range of the text's whole form.
+pub(crate) fn source_range(text: &str, range: Range<usize>) -> Range<usize> {
+    let normalized = Normalized::of(text);
+    let before = |end: usize| source_bytes(normalized.text.get(..end).unwrap_or(&normalized.text));
+    let (start, end) = (before(range.start), before(range.end));
+    let mut found = text.len()..text.len();
+    let mut bytes = 0;
+    for unit in units(text) {
+        if bytes >= end {
+            break;
+        }
+        bytes += unit_bytes(text.get(unit.clone()).unwrap_or_default());
+        if bytes > start {
+            found = found.start.min(unit.start)..unit.end;
+        }
+    }
+    found
+}
+
+/// How many bytes of a form are characters of the source.
+fn source_bytes(form: &str) -> usize {
+    form.chars().filter(|c| !matches!(*c, NUMBER | DASH)).map(char::len_utf8).sum()
+}
+
+/// How many bytes the characters of a unit have in the form.
+fn unit_bytes(unit: &str) -> usize {
+    let bytes = |c: char| match kept(c) {
+        Kept::Char(c) => c.to_lowercase().map(char::len_utf8).sum(),
+        Kept::Gap(_) | Kept::Nothing => 0,
+    };
+    unit.nfkc().map(bytes).sum()
+}
+
+/// What the form has of a character.
+enum Kept {
+    Char(char),
+    Gap(Gap),
+    Nothing,
+}
+
+fn kept(c: char) -> Kept {
+    match straight(c) {
+        '-' => Kept::Gap(Gap::Dash),
+        '"' => Kept::Char('\''),
+        c if c.is_ascii_graphic() => Kept::Char(c),
+        c if is_invisible(c) => Kept::Nothing,
+        c if c.is_whitespace() || c.is_control() => Kept::Gap(Gap::Space),
+        c => Kept::Char(c),
     }
 }
 
-fn last(text: &str, length: usize) -> &str {
-    let start =
-        (text.len().saturating_sub(length)..=text.len()).find(|&at| text.is_char_boundary(at));
-    text.get(start.unwrap_or(0)..).unwrap_or(text)
+/// A text in parts that are ASCII or not and can be normalized one by one. (The character before one
+/// that is not ASCII may take an accent from it.)
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    iter::from_fn(move || {
+        let bytes = rest.as_bytes();
+        let ascii = bytes.iter().take_while(|byte| byte.is_ascii()).count();
+        let end = match ascii {
+            0 | 1 => {
+                let others = bytes.iter().skip(ascii).take_while(|byte| !byte.is_ascii());
+                ascii + others.count()
+            }
+            all if all == bytes.len() => all,
+            some => some - 1,
+        };
+        let (run, after) = rest.split_at_checked(end).filter(|_| end > 0)?;
+        rest = after;
+        Some(run)
+    })
 }
 
-fn first(text: &str, length: usize) -> &str {
-    let end = (0..=length.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
-    text.get(..end.unwrap_or(0)).unwrap_or(text)
+/// The smallest parts of a text that can be normalized one by one.
+fn units(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut chars = text.char_indices().peekable();
+    iter::from_fn(move || {
+        let (start, _) = chars.next()?;
+        while chars.next_if(|&(_, c)| !begins_unit(c)).is_some() {}
+        Some(start..chars.peek().map_or(text.len(), |&(at, _)| at))
+    })
+}
+
+/// Whether what stands before a character makes no difference to its form (UAX #15, section 9).
+fn begins_unit(c: char) -> bool {
+    c.is_ascii()
+        || iter::once(c).nfkc().next().is_some_and(|first| {
+            canonical_combining_class(first) == 0
+                && is_nfkc_quick(iter::once(first)) == IsNormalized::Yes
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn form(text: &str) -> String {
+        Normalized::of(text).text.replace(NUMBER, "|")
+    }
+
+    #[test]
+    fn numbers_end_at_spaces_and_punctuation() {
+        for (text, expected) in [
+            ("May 3, 2024 and", "may|3|,|2024|and"),
+            ("Grades 3, 4 and 5.", "grades|3|,|4|and|5|."),
+            ("1,234.50 of 4.5.1", "|1,234.50|of|4.5.1|"),
+            ("In 2023. 45 left..3.", "in|2023|.|45|left..|3|."),
+            ("4 5-6 7–\n8 9a", "|4||5|-|6||7|-|8||9|a"),
+            ("p. 4th ﬁfth-grade x²", "p.|4|thfifthgradex|2|"),
+        ] {
+            assert_eq!(form(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_form_leads_back_to_its_source() {
+        for (text, quote, source) in [
+            ("Most ﬁfth-\ngraders felt", "fifth graders", "ﬁfth-\ngraders"),
+            ("Das Cafe\u{301}, ja", "CAFÉ,", "Cafe\u{301},"),
+            ("in 3. Then 4", "3.", "3."),
+            ("“a”\u{ad} b", "\"a\"", "“a”"),
+            ("각 ㄱㅏ", "가", "ㄱㅏ"),
+        ] {
+            let quote = Normalized::of(quote);
+            let start = Normalized::of(text).text.find(&quote.text).expect(text);
+            assert_eq!(&text[source_range(text, start..start + quote.text.len())], source);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parts_have_the_form_of_the_whole(text in "([ -~]|\\PC|[\u{300}-\u{304}ㄱㅏ각가한\u{11a8}ﬁ½é]){0,12}") {
+            let whole: String = text.nfkc().collect();
+            prop_assert_eq!(&runs(&text).flat_map(|run| run.nfkc()).collect::<String>(), &whole);
+            let parts = units(&text).map(|unit| text[unit].nfkc().collect::<String>());
+            prop_assert_eq!(parts.collect::<String>(), whole);
+            let all = source_range(&text, 0..Normalized::of(&text).text.len());
+            prop_assert!(text.get(all).is_some());
+        }
+    }
 }

@@ -2,8 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use memchr::memmem::Finder;
+
 use super::narrowest;
-use super::normalize::{Folded, fold};
+use super::normalize::{Normalized, source_range};
 use super::text_at::{each_at, same_row};
 use crate::model::{Location, Passage, Passages, Unit};
 
@@ -28,18 +30,18 @@ pub enum Found {
 /// Without a place, every place that holds the quote is [`Found::Elsewhere`]. Matching ignores
 /// case, spaces and line breaks, ligatures and other printed variants (NFKC), hyphens and their
 /// absence, and the style of quotes and dashes. A number matches only as a whole: `45` does not
-/// stand in `145`, in `4.5`, or in two cells `4` and `5`.
+/// stand in `145`, in `4.5`, or in two cells `4` and `5`. It ends at a space: `3` stands in `3, 4`.
 pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
-    let quote = fold(quote);
+    let quote = Normalized::of(quote);
     if quote.is_empty() {
         return Found::Nowhere;
     }
-    if at.is_some_and(|at| !hits(passages, at, &quote, 1).is_empty()) {
+    if at.is_some_and(|at| !ranges(passages, at, &quote, 1).is_empty()) {
         return Found::Here;
     }
     let mut places: Vec<Location> = Vec::new();
-    for place in narrowest::places(passages, &hits(passages, &Location::Whole, &quote, MOST_PLACES))
-    {
+    let ranges = ranges(passages, &Location::Whole, &quote, MOST_PLACES);
+    for place in narrowest::places(passages, &ranges) {
         if !places.contains(&place) {
             places.push(place);
         }
@@ -50,33 +52,89 @@ pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
     }
 }
 
-/// The first and last passage of each place where the quote stands, by their numbers among those
-/// that stand at a location: as a reader sees it, or as it is stored.
-fn hits(passages: &Passages, at: &Location, quote: &Folded, most: usize) -> Vec<(usize, usize)> {
-    let mut is_stored = false;
-    let shown = hits_in(passages, at, quote, most, |passage| {
-        is_stored |= passage.stored.is_some();
-        passage.text
-    });
-    if !shown.is_empty() || !is_stored {
-        return shown;
-    }
-    hits_in(passages, at, quote, most, |passage| passage.stored.unwrap_or(passage.text))
+/// The first place where a quote stands among the passages at a location, as a reader sees them.
+pub(crate) fn first_match(passages: &Passages, at: &Location, quote: &str) -> Option<Match> {
+    let quote = Normalized::of(quote);
+    let found = if quote.is_empty() {
+        None
+    } else {
+        Some(matches(passages, at, &quote, 1, |passage| passage.text))
+    };
+    found?.into_iter().next()
 }
 
-/// The same in one form of the text.
-fn hits_in(
+/// A quote that is looked for in many texts by themselves.
+pub(crate) struct Quote(Normalized);
+
+impl Quote {
+    pub fn new(quote: &str) -> Quote {
+        Quote(Normalized::of(quote))
+    }
+
+    /// Whether the quote stands in this text.
+    pub fn stands_in(&self, text: &str) -> bool {
+        !self.0.is_empty() && Normalized::of(text).as_str().contains(self.0.as_str())
+    }
+}
+
+/// The first and last passage of each place where the quote stands, by their numbers among those at
+/// a location: as a reader sees the text or, if it stands nowhere so, as it is stored.
+fn ranges(
     passages: &Passages,
     at: &Location,
-    quote: &Folded,
+    quote: &Normalized,
+    most: usize,
+) -> Vec<(usize, usize)> {
+    let (mut is_stored, mut pages) = (false, 0);
+    let mut found = matches(passages, at, quote, most, |passage| {
+        is_stored |= passage.stored.is_some();
+        pages += usize::from(matches!(passage.at, Unit::Page(_)));
+        passage.text
+    });
+    if found.is_empty() && is_stored {
+        found =
+            matches(passages, at, quote, most, |passage| passage.stored.unwrap_or(passage.text));
+    }
+    if found.is_empty() && pages > 1 {
+        return over_page_breaks(passages, at, quote);
+    }
+    found.iter().map(|found| (found.first, found.last)).collect()
+}
+
+/// Where a quote stands: from one passage to another, by their numbers.
+pub(crate) struct Match {
+    pub first: usize,
+    pub last: usize,
+    /// From this byte of the first passage's normalized text ...
+    start: usize,
+    /// ... to this one of the last one's.
+    end: usize,
+}
+
+impl Match {
+    /// Where it begins in the text of its first passage.
+    pub fn start_in(&self, text: &str) -> usize {
+        source_range(text, self.start..usize::MAX).start
+    }
+
+    /// Where it ends in the text of its last passage.
+    pub fn end_in(&self, text: &str) -> usize {
+        source_range(text, 0..self.end).end
+    }
+}
+
+/// Where the quote stands in one form of the text.
+fn matches(
+    passages: &Passages,
+    at: &Location,
+    quote: &Normalized,
     most: usize,
     mut form: impl for<'a> FnMut(&Passage<'a>) -> &'a str,
-) -> Vec<(usize, usize)> {
-    let mut text = Folded::default();
+) -> Vec<Match> {
+    let mut text = Normalized::default();
     // Where each passage begins in the text.
     let mut starts: Vec<usize> = Vec::new();
     let mut before: Option<Unit> = None;
-    let mut pages = 0;
     let _ = each_at(passages, at, |passage| {
         match before {
             Some(before) if follows(before, passage.at) => text.space(),
@@ -84,25 +142,30 @@ fn hits_in(
             None => {}
         }
         before = Some(passage.at);
-        pages += usize::from(matches!(passage.at, Unit::Page(_)));
-        starts.push(text.len());
-        text.push(form(&passage));
+        starts.push(text.push(form(&passage)));
         ControlFlow::Continue(())
     });
-    let number = |byte: usize| starts.partition_point(|&start| start <= byte).saturating_sub(1);
-    let found = text.find(quote, most).into_iter();
-    let exact: Vec<(usize, usize)> =
-        found.map(|it| (number(it.start), number(it.end.saturating_sub(1)))).collect();
-    if exact.is_empty() && pages > 1 { over_page_breaks(passages, at, quote) } else { exact }
+    let passage_at = |byte: usize| {
+        let number = starts.partition_point(|&start| start <= byte).saturating_sub(1);
+        (number, byte.saturating_sub(starts.get(number).copied().unwrap_or(0)))
+    };
+    let length = quote.as_str().len();
+    let finder = Finder::new(quote.as_str());
+    let found = finder.find_iter(text.as_str().as_bytes()).take(most).map(|found| {
+        let (first, start) = passage_at(found);
+        let (last, end) = passage_at(found + length - 1);
+        Match { first, last, start, end: end + 1 }
+    });
+    found.collect()
 }
 
 /// Quotes that run from one page to the next, with a footer or header between their two parts.
-fn over_page_breaks(passages: &Passages, at: &Location, quote: &Folded) -> Vec<(usize, usize)> {
+fn over_page_breaks(passages: &Passages, at: &Location, quote: &Normalized) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let mut before: Option<(Unit, Folded)> = None;
+    let mut before: Option<(Unit, Normalized)> = None;
     let mut number = 0;
     let _ = each_at(passages, at, |passage| {
-        let text = fold(passage.text);
+        let text = Normalized::of(passage.text);
         if let Some((page, before)) = &before
             && follows(*page, passage.at)
             && quote.is_split_over(before, &text)
@@ -172,6 +235,16 @@ mod tests {
     }
 
     #[test]
+    fn a_match_has_its_place_in_the_source() {
+        let texts = ["from 2023 to “the", "very", "end”, 4 of 5"];
+        let all: Passages = (1..).zip(texts).map(|(number, text)| page(number, text)).collect();
+        let found = first_match(&all, &Location::Whole, "2023 to \"the very end\", 4").unwrap();
+        assert_eq!((found.first, found.last), (0, 2));
+        assert_eq!(&texts[0][found.start_in(texts[0])..], "2023 to “the");
+        assert_eq!(&texts[2][..found.end_in(texts[2])], "end”, 4");
+    }
+
+    #[test]
     fn a_quote_may_run_over_neighbouring_pages_and_their_footers() {
         let pages = [
             page(1, "We asked every teacher in the"),
@@ -192,6 +265,36 @@ mod tests {
         assert_eq!(found(&cells, "sheet \"Results\"", "5"), "here");
         assert_eq!(found(&cells, "sheet \"Results\" B2", "5"), "sheet \"Results\" C1");
         assert_eq!(found(&cells, "sheet \"Results\" B2", "total 4"), "sheet \"Results\" A1:B1");
+    }
+
+    #[test]
+    fn a_number_ends_at_a_space() {
+        let lines = [
+            "The board met on March 8, 2023 and once more. Rooms 7, 8 and 9 were full.",
+            "They won 1 11 times; 21 12 2 lost. In 2022. 38 stayed. Part 1. 4 came",
+            "at 1,250.75 a head, 20-\n24 in all",
+        ];
+        let passages: Vec<_> =
+            (1..).zip(lines).map(|(line, text)| Passage::new(Unit::Line(line), text)).collect();
+        for quote in [
+            "met on March 8",
+            "2023 and once more",
+            "8 and 9 were full",
+            "Rooms 7",
+            "11",
+            "12 2",
+            "in 2022",
+            "38 stayed",
+            "Part 1",
+            "4 came",
+            "1,250.75",
+            "20–24 in all",
+        ] {
+            assert_eq!(found(&passages, "whole", quote), "here", "{quote}");
+        }
+        for quote in ["1 1", "2 12", "1,250", "250.75", "2022.38", "20 24", "2024", "1 12"] {
+            assert_eq!(found(&passages, "whole", quote), "nowhere", "{quote}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::names::same_name;
+use crate::model::normalize::one_line;
 use crate::model::{CellRange, Facts, Location, Numbers, Passage, Passages, Unit};
 
 /// Headings and paragraphs, counted over the passages of a document; unknown where it has too many.
@@ -23,11 +24,6 @@ pub(crate) fn facts_of(passages: &Passages) -> Facts {
         }
     });
     Facts { headings: Some(headings), paragraphs: Some(paragraphs), ..Facts::default() }
-}
-
-/// A heading as it is cited: on one line, without doubled spaces.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands between a passage and the one before it.

@@ -14,6 +14,7 @@ mod location;
 mod metadata;
 mod narrative;
 mod nearest;
+pub mod normalize;
 mod numbers;
 mod passage;
 mod passages;

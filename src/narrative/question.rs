@@ -1,13 +1,9 @@
 //! Which question a heading belongs to (design section 4).
-//!
-//! Of the five ways to fold a text, the coarsest, and the only one whose words are those of the
-//! strict count: split at white space, so that `school/district` is one word here as it is
-//! there. `shared/fold.rs` would make two of it, and the official text would be counted as the
-//! practitioner's own.
 
 use std::borrow::Cow;
 
 use crate::model::Question;
+use crate::model::normalize::{Accents, word};
 
 /// The number of the question that this heading belongs to: it begins with
 /// the question's number, or repeats its text.
@@ -61,15 +57,7 @@ pub(crate) fn normal_words(text: &str) -> Vec<String> {
 
 /// One token in the form in which it is compared.
 pub(crate) fn normal_word(token: &str) -> Cow<'_, str> {
-    // Most words are as they are compared already, or of letters that have one form alone.
-    if token.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return Cow::Borrowed(token);
-    }
-    let parts = token.chars().filter(|c| c.is_alphanumeric());
-    Cow::Owned(match token.is_ascii() {
-        true => parts.map(|part| part.to_ascii_lowercase()).collect(),
-        false => parts.flat_map(char::to_lowercase).collect(),
-    })
+    word(token, Accents::Kept)
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! A text as words without case and accents, each with its place.
 //!
-//! Of the five ways to fold a text, the only one that drops accents, since a name is written with
-//! and without them, takes each ideograph for a word, since names of two or three stand in running
-//! text, and splits `JaneDoe2`, as names of files have it. `shared/fold.rs` compares prose, where
-//! each of these would find too much.
+//! Each ideograph is a word, since names of two or three stand in running text, and `JaneDoe2` can be
+//! split, as names of files have it.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::model::normalize::{Accents, word};
 
 /// A word, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +32,14 @@ pub(super) fn tokens(text: &str, split_names: bool) -> Vec<Token<'_>> {
         // Most pieces are one word.
         if piece.is_ascii() && !split_names {
             if !piece.is_empty() {
-                tokens.push(Token { word: fold(piece), span: start..start + piece.len() });
+                tokens.push(Token {
+                    word: word(piece, Accents::Dropped),
+                    span: start..start + piece.len(),
+                });
             }
         } else {
             tokens.extend(spans(piece, split_names).into_iter().filter_map(|span| {
-                let word = fold(piece.get(span.clone())?);
+                let word = word(piece.get(span.clone())?, Accents::Dropped);
                 Some(Token { word, span: start + span.start..start + span.end })
             }));
         }
@@ -74,35 +76,6 @@ fn spans(text: &str, split_names: bool) -> Vec<Range<usize>> {
 /// The words of a name, folded.
 pub(super) fn words(text: &str) -> Vec<String> {
     tokens(text, false).into_iter().map(|token| token.word.into_owned()).collect()
-}
-
-/// A word without its case and accents.
-fn fold(word: &str) -> Cow<'_, str> {
-    // Most words have neither.
-    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return Cow::Borrowed(word);
-    }
-    if word.is_ascii() {
-        return Cow::Owned(word.to_ascii_lowercase());
-    }
-    let mut folded = String::new();
-    for part in word.nfkd().filter(|part| !is_combining_mark(*part)) {
-        for part in part.to_lowercase() {
-            match part {
-                'ß' => folded.push_str("ss"),
-                'æ' => folded.push_str("ae"),
-                'œ' => folded.push_str("oe"),
-                'ø' => folded.push('o'),
-                'ł' => folded.push('l'),
-                'đ' | 'ð' => folded.push('d'),
-                'ı' => folded.push('i'),
-                // A combining dot may come out of lowering a letter.
-                part if is_combining_mark(part) => {}
-                part => folded.push(part),
-            }
-        }
-    }
-    Cow::Owned(folded)
 }
 
 fn splits(before: char, sign: char) -> bool {
