@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mcred::privacy::{Sort, personal_data};
+use mcred::privacy::{DataKind, personal_data};
 
 /// Lines of `tests/privacy/personal-data.txt` whose datum is not found: what would find
 /// them would find much else.
@@ -26,11 +26,11 @@ fn the_data_in_the_list_are_found_whole() {
     let mut missed = Vec::new();
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.splitn(3, " | ");
-        let (sort, datum, text) =
+        let (kind, datum, text) =
             (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
-        let found: Vec<(Sort, &str)> =
-            personal_data(text).into_iter().map(|it| (it.sort, &text[it.span])).collect();
-        if found != [(sort_of(sort), datum)] {
+        let found: Vec<(DataKind, &str)> =
+            personal_data(text).into_iter().map(|it| (it.kind, &text[it.span])).collect();
+        if found != [(kind_of(kind), datum)] {
             missed.push(text.to_owned());
             println!("{text}: {found:?}");
         }
@@ -65,7 +65,7 @@ fn fresh_lines_are_judged_as_the_documentation_says() {
         let found = personal_data(line[2]);
         let right = found
             .iter()
-            .any(|it| it.sort == sort_of(line[0]) && line[2][it.span.clone()].contains(line[1]));
+            .any(|it| it.kind == kind_of(line[0]) && line[2][it.span.clone()].contains(line[1]));
         if !right {
             println!("missed: {line:?} {found:?}");
         }
@@ -100,23 +100,23 @@ fn measure_on_texts_of_the_machine() {
     }
     files.sort();
     let sampled: Vec<&PathBuf> = files.iter().step_by((files.len() / 3_000).max(1)).collect();
-    let (mut words, mut hits) = (0_usize, std::collections::BTreeMap::<Sort, usize>::new());
+    let (mut words, mut hits) = (0_usize, std::collections::BTreeMap::<DataKind, usize>::new());
     for file in &sampled {
         let Ok(text) = fs::read_to_string(file) else { continue };
         words += text.split_whitespace().count();
         for datum in personal_data(&text) {
-            *hits.entry(datum.sort).or_default() += 1;
+            *hits.entry(datum.kind).or_default() += 1;
             let count = hits.values().sum::<usize>();
-            if datum.sort != Sort::Email || count.is_multiple_of(50) {
+            if datum.kind != DataKind::Email || count.is_multiple_of(50) {
                 let from = text[..datum.span.start].rfind('\n').map_or(0, |at| at + 1);
                 let line = text[from..].lines().next().unwrap_or_default();
-                println!("{:?} {}: {}", datum.sort, file.display(), line.trim());
+                println!("{:?} {}: {}", datum.kind, file.display(), line.trim());
             }
         }
     }
     println!("{} files, {words} words", sampled.len());
-    for (sort, count) in hits {
-        println!("{sort:?}: {count}, {:.2} in 100,000 words", count as f64 * 1e5 / words as f64);
+    for (kind, count) in hits {
+        println!("{kind:?}: {count}, {:.2} in 100,000 words", count as f64 * 1e5 / words as f64);
     }
 }
 
@@ -138,15 +138,15 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-fn sort_of(name: &str) -> Sort {
+fn kind_of(name: &str) -> DataKind {
     match name {
-        "ssn" => Sort::SecurityNumber,
-        "phone" => Sort::Phone,
-        "email" => Sort::Email,
-        "birth" => Sort::Birth,
-        "student" => Sort::StudentNumber,
-        "address" => Sort::Address,
-        other => panic!("no sort: {other}"),
+        "ssn" => DataKind::SecurityNumber,
+        "phone" => DataKind::Phone,
+        "email" => DataKind::Email,
+        "birth" => DataKind::Birth,
+        "student" => DataKind::StudentNumber,
+        "address" => DataKind::Address,
+        other => panic!("no kind: {other}"),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Street addresses behind a label.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::label;
-use super::signs::Signs;
+use super::pattern::{DASH, Pattern, SPACE};
 
 /// How one is labelled.
 pub(super) const LABELS: [&str; 16] = [
@@ -63,47 +63,33 @@ const STREETS: [&str; 34] = [
 ];
 /// Words of sentences, which no street has: "we address 3 goals on the way".
 const SENTENCE: [&str; 9] = ["on", "to", "in", "a", "for", "with", "at", "and", "is"];
-/// A street has at most so many words before its last one.
-const WORDS: usize = 5;
+/// A street has at most so many words, its last one included.
+const WORDS: usize = 6;
+
+/// The number of a house, and the words behind it: `12B`, `12-14`, `N. Main Street`.
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    let word = "[0-9A-Za-zÀ-ɏ'’‐-―−-]+";
+    let number = format!("[0-9]{{1,6}}(?:[A-Za-z][0-9A-Za-z]{{0,5}}|{DASH}[0-9A-Za-z]{{1,6}})?");
+    Pattern::labelled(&LABELS, &format!(r"({number}(?:{SPACE}+{word}\.?){{2,{WORDS}}})"))
+});
 
 /// A number and a street behind a label.
-pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
-    let starts = label::behind(signs, &LABELS);
-    starts.into_iter().filter_map(|from| street(signs, from)).collect()
-}
-
-fn street(signs: &Signs, from: usize) -> Option<Range<usize>> {
-    let mut index = from;
-    while signs.get(index).is_some_and(|c| c.is_ascii_digit()) {
-        index += 1;
-    }
-    if index == from || index - from > 6 {
-        return None;
-    }
-    // `12B`, `12-14`
-    while signs.get(index).is_some_and(|c| c.is_alphanumeric() || c == '-') {
-        index += 1;
-    }
-    for word_number in 0..=WORDS {
-        if signs.get(index) != Some(' ') {
-            return None;
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    NUMBER.find(text, |range| {
+        let (mut words, mut at) = (0, range.start);
+        for part in text[range.clone()].split_inclusive(char::is_whitespace) {
+            let start = at;
+            at += part.len();
+            let word = part.trim_end().trim_end_matches('.');
+            let folded = word.to_lowercase();
+            words += usize::from(!word.is_empty());
+            if words > 1 && SENTENCE.contains(&folded.as_str()) {
+                return None;
+            }
+            if words > 2 && STREETS.contains(&folded.as_str()) {
+                return Some(range.start..start + word.len());
+            }
         }
-        index = signs.behind_spaces(index);
-        let start = index;
-        while signs.get(index).is_some_and(|c| c.is_alphanumeric() || c == '\'' || c == '-') {
-            index += 1;
-        }
-        let word = signs.text(start..index);
-        if word.is_empty() || SENTENCE.contains(&word.as_str()) {
-            return None;
-        }
-        if word_number > 0 && STREETS.contains(&word.as_str()) {
-            return Some(from..index);
-        }
-        // `N. Main Street`
-        if signs.get(index) == Some('.') {
-            index += 1;
-        }
-    }
-    None
+        None
+    })
 }

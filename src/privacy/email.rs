@@ -1,8 +1,9 @@
 //! E-mail addresses of persons.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::signs::Signs;
+use super::pattern::Pattern;
 
 /// Accounts that belong to an office and not to a person, or stand for any name.
 const OFFICES: [&str; 52] = [
@@ -107,49 +108,36 @@ const ENDINGS: [&str; 30] = [
 const FILES: [&str; 14] =
     ["js", "ts", "py", "rs", "sh", "so", "md", "ml", "hs", "rb", "cs", "go", "pl", "ps"];
 
-/// All addresses whose account is a person's.
-pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
-    let ats = signs.places_of(|sign| sign == '@');
-    ats.filter_map(|at| address(signs, at)).collect()
-}
+/// Letters and digits of most scripts; a complete class would take longer to compile than to search.
+const LETTERS: &str = r"0-9A-Za-z\u{c0}-\u{1fff}\u{3040}-\u{ffdc}";
 
-fn address(signs: &Signs, at: usize) -> Option<Range<usize>> {
-    let mut from = at;
-    while signs.before(from).is_some_and(|c| c.is_alphanumeric() || "._%+-'".contains(c)) {
-        from -= 1;
-    }
-    while signs.get(from).is_some_and(|c| ".'-_%+".contains(c)) {
-        from += 1;
-    }
-    let mut to = at + 1;
-    while signs.get(to).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-') {
-        to += 1;
-    }
-    while signs.before(to).is_some_and(|c| ".-".contains(c)) {
-        to -= 1;
-    }
-    if from >= at || to <= at + 1 {
-        return None;
-    }
-    // What a colon or slash binds is a part of an address of the web, `mailto:` apart.
-    let bound = signs.before(from).is_some_and(|c| ":/@=".contains(c));
-    let opening = signs.text(from.saturating_sub(7)..from);
-    if bound && !opening.ends_with("mailto:") && !is_label(signs, from) {
-        return None;
-    }
-    if signs.get(to).is_some_and(|c| "@:/".contains(c))
-        && signs.get(to + 1).is_some_and(char::is_alphanumeric)
-    {
-        return None;
-    }
-    let (account, domain) = (signs.text(from..at), signs.text(at + 1..to));
-    is_persons(&account, &domain).then_some(from..to)
+/// The account may not begin with punctuation, nor the domain end with it.
+static ADDRESS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::anywhere(&format!(r"[{LETTERS}][{LETTERS}_.%+'’-]*@[0-9A-Za-z.-]*[0-9A-Za-z]"))
+});
+
+/// All addresses whose account is a person's.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    let is_accepted = |range: &Range<usize>| {
+        let (before, mut after) = (&text[..range.start], text[range.end..].chars());
+        // What a colon or slash binds is part of a web address, except behind a label.
+        let is_bound = before.ends_with([':', '/', '@', '=']) && !ends_with_label(before);
+        let goes_on = after.next().is_some_and(|char| "@:/".contains(char))
+            && after.next().is_some_and(char::is_alphanumeric);
+        let address = text[range.clone()].to_lowercase();
+        let parts = address.split_once('@');
+        !is_bound && !goes_on && parts.is_some_and(|(account, domain)| is_persons(account, domain))
+    };
+    ADDRESS.matches(text).filter(is_accepted).collect()
 }
 
 /// `E-mail:jane@…` without a space: a letter stands before the colon and no `//` behind it.
-fn is_label(signs: &Signs, from: usize) -> bool {
-    let opening = signs.text(from.saturating_sub(6)..from);
-    ["mail:", "to:", "cc:", "from:", "contact:"].iter().any(|label| opening.ends_with(label))
+fn ends_with_label(before: &str) -> bool {
+    let before = before.as_bytes();
+    ["mail:", "to:", "cc:", "from:", "contact:"].iter().any(|label| {
+        let end = before.len().checked_sub(label.len()).and_then(|start| before.get(start..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(label.as_bytes()))
+    })
 }
 
 fn is_persons(account: &str, domain: &str) -> bool {

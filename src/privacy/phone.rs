@@ -1,9 +1,9 @@
 //! Phone numbers of the US and Canada (North American Numbering Plan).
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::label;
-use super::signs::Signs;
+use super::pattern::{DASH, Pattern, SPACE, begins_word, digits, ends_word};
 
 /// How one is labelled.
 pub(super) const LABELS: [&str; 16] = [
@@ -24,48 +24,49 @@ pub(super) const LABELS: [&str; 16] = [
     "fax",
     "ph",
 ];
-/// Forms that are phone numbers wherever they stand, ...
-const CLEAR: [&str; 5] =
-    ["(ddd) ddd-dddd", "(ddd)ddd-dddd", "ddd-ddd-dddd", "ddd.ddd.dddd", "(ddd) ddd.dddd"];
-/// ... and those that need a label.
-const LABELLED: [&str; 4] = ["ddd ddd dddd", "dddddddddd", "ddd-dddd", "(ddd) ddd dddd"];
-/// The prefix of the country.
-const PREFIXES: [&str; 6] = ["+1 ", "+1-", "+1.", "+1", "1-", "1 "];
 /// Numbers that cost the caller nothing belong to organisations.
 const FREE: [&str; 7] = ["800", "833", "844", "855", "866", "877", "888"];
 
-/// All that are clear, and others behind a label.
-pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for from in signs.places_of(|sign| sign.is_ascii_digit() || sign == '(' || sign == '+') {
-        if found.last().is_none_or(|last| last.end <= from) {
-            found.extend(number(signs, from, &CLEAR));
-        }
-    }
-    for from in label::behind(signs, &LABELS) {
-        // The signs between a label and its number include the parenthesis of the number.
-        let opened = from.checked_sub(1).filter(|_| signs.before(from) == Some('('));
-        let from = opened.unwrap_or(from);
-        let number = number(signs, from, &LABELLED);
-        found.extend(number.filter(|range| {
-            found.iter().all(|known| known.end <= range.start || range.end <= known.start)
-        }));
-    }
-    found
+/// Numbers that need no label.
+static CLEAR: LazyLock<Pattern> = LazyLock::new(|| {
+    let forms = [
+        format!(r"\([0-9]{{3}}\){SPACE}?[0-9]{{3}}{DASH}[0-9]{{4}}"),
+        format!(r"\([0-9]{{3}}\){SPACE}[0-9]{{3}}\.[0-9]{{4}}"),
+        format!("[0-9]{{3}}{DASH}[0-9]{{3}}{DASH}[0-9]{{4}}"),
+        r"[0-9]{3}\.[0-9]{3}\.[0-9]{4}".to_owned(),
+    ];
+    Pattern::anywhere(&with_prefix(&forms))
+});
+/// Numbers that count only behind a label.
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
+    let forms = [
+        format!(r"\([0-9]{{3}}\){SPACE}[0-9]{{3}}{SPACE}[0-9]{{4}}"),
+        format!("[0-9]{{3}}{SPACE}[0-9]{{3}}{SPACE}[0-9]{{4}}"),
+        "[0-9]{10}".to_owned(),
+        format!("[0-9]{{3}}{DASH}[0-9]{{4}}"),
+    ];
+    Pattern::labelled(&LABELS, &with_prefix(&forms))
+});
+
+/// One of these forms, with or without the prefix of the country.
+fn with_prefix(forms: &[String]) -> String {
+    let prefix = format!(r"(?:\+1(?:\.|{DASH}|{SPACE})?|1(?:{DASH}|{SPACE}))?");
+    format!("({prefix}(?:{}))", forms.join("|"))
 }
 
-fn number(signs: &Signs, from: usize, patterns: &[&str]) -> Option<Range<usize>> {
-    if !signs.begins(from, "-./+_=&%$") {
-        return None;
-    }
-    let prefix = PREFIXES.iter().find_map(|prefix| signs.matches(from, prefix)).unwrap_or(from);
-    let starts = [prefix, from];
-    let (start, end) = starts.iter().find_map(|&start| {
-        let end = patterns.iter().find_map(|pattern| signs.matches(start, pattern))?;
-        Some((start, end))
-    })?;
-    let whole = signs.ends(end, "-./_@%");
-    (whole && is_valid(&signs.digits(start..end))).then_some(from..end)
+/// Numbers in a clear form anywhere, others behind a label.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    let accept = |range: Range<usize>| {
+        let whole =
+            begins_word(text, range.start, "-./+_=&%$") && ends_word(text, range.end, "-./_@%");
+        let digits = digits(&text[range.clone()]);
+        // Eight and eleven digits begin with the prefix of the country.
+        let number = if matches!(digits.len(), 8 | 11) { &digits[1..] } else { &digits };
+        (whole && is_valid(number)).then_some(range)
+    };
+    let mut found = CLEAR.find(text, accept);
+    found.extend(LABELLED.find(text, accept));
+    found
 }
 
 /// Area and exchange begin with 2 to 9 and do not end with 11; 555-01xx is kept for fiction

@@ -1,9 +1,9 @@
 //! US social-security numbers.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::label;
-use super::signs::Signs;
+use super::pattern::{DASH, Pattern, SPACE, begins_word, digits, ends_word};
 
 /// How one is labelled.
 pub(super) const LABELS: [&str; 7] = [
@@ -18,27 +18,23 @@ pub(super) const LABELS: [&str; 7] = [
 /// Numbers that were printed in advertisements and forms.
 const PRINTED: [&str; 2] = ["078051120", "219099999"];
 
-/// `123-45-6789` anywhere; with spaces or without anything only behind a label.
-pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = signs
-        .places_of(|sign| sign.is_ascii_digit())
-        .filter_map(|from| number(signs, from, &["ddd-dd-dddd"]))
-        .collect();
-    for from in label::behind(signs, &LABELS) {
-        found.extend(number(signs, from, &["ddd-dd-dddd", "ddd dd dddd", "ddddddddd"]));
-    }
-    found
-}
+static CLEAR: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::anywhere(&format!("([0-9]{{3}}{DASH}[0-9]{{2}}{DASH}[0-9]{{4}})")));
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
+    let spaced = format!("[0-9]{{3}}{SPACE}[0-9]{{2}}{SPACE}[0-9]{{4}}");
+    Pattern::labelled(&LABELS, &format!("({spaced}|[0-9]{{9}})"))
+});
 
-fn number(signs: &Signs, from: usize, patterns: &[&str]) -> Option<Range<usize>> {
-    if !signs.begins(from, "-./+#_\\$=")
-        && !signs.before(from).is_some_and(|c| c == '#' || c == '=')
-    {
-        return None;
-    }
-    let end = patterns.iter().find_map(|pattern| signs.matches(from, pattern))?;
-    let whole = signs.ends(end, "-./_:%");
-    (whole && is_valid(&signs.digits(from..end))).then_some(from..end)
+/// `123-45-6789` anywhere; with spaces or without separators only behind a label.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    let accept = |range: Range<usize>| {
+        let whole =
+            begins_word(text, range.start, "-./+_\\$") && ends_word(text, range.end, "-./_:%");
+        (whole && is_valid(&digits(&text[range.clone()]))).then_some(range)
+    };
+    let mut found = CLEAR.find(text, accept);
+    found.extend(LABELLED.find(text, accept));
+    found
 }
 
 /// Numbers that were ever given out ("POMS RM 10201.035"): no part is all zeros, and the area is

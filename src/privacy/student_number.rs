@@ -1,9 +1,9 @@
 //! Numbers under which schools keep their pupils, behind a label.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::label;
-use super::signs::Signs;
+use super::pattern::{DASH, Pattern, ends_word};
 
 /// How one is labelled.
 pub(super) const LABELS: [&str; 18] = [
@@ -26,32 +26,15 @@ pub(super) const LABELS: [&str; 18] = [
     "studentid",
     "id del estudiante",
 ];
-/// Numbers of fewer digits count things.
-const SHORTEST: usize = 5;
-const LONGEST: usize = 12;
-/// So many letters may stand before the digits.
-const LETTERS: usize = 3;
 
-/// A number behind a label: digits, letters before them allowed.
-pub(super) fn find(signs: &Signs) -> Vec<Range<usize>> {
-    let starts = label::behind(signs, &LABELS);
-    starts.into_iter().filter_map(|from| number(signs, from)).collect()
-}
+/// Up to three letters and 5 to 12 digits: numbers of fewer digits count things.
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    let letters = format!("(?:[A-Za-z]{{1,3}}{DASH}?)?");
+    Pattern::labelled(&LABELS, &format!("({letters}[0-9]{{5,12}})"))
+});
 
-fn number(signs: &Signs, from: usize) -> Option<Range<usize>> {
-    let mut end = from;
-    while end < from + LETTERS && signs.get(end).is_some_and(|c| c.is_ascii_alphabetic()) {
-        end += 1;
-    }
-    if end > from && signs.get(end) == Some('-') {
-        end += 1;
-    }
-    let digits = end;
-    while signs.get(end).is_some_and(|c| c.is_ascii_digit()) {
-        end += 1;
-    }
-    let length = end - digits;
+/// A number behind a label.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     // A comma in it would be that of thousands.
-    let whole = signs.ends(end, ",.-/:_");
-    ((SHORTEST..=LONGEST).contains(&length) && whole).then_some(from..end)
+    NUMBER.find(text, |range| ends_word(text, range.end, ",.-/:_").then_some(range))
 }

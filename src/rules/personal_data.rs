@@ -48,7 +48,7 @@ use super::case::Case;
 use super::searched_text::{self, Places};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{Artifact, Passages, Place, Unit};
-use crate::privacy::{Sort, mask, personal_data, sort_of_label};
+use crate::privacy::{DataKind, kind_of_heading, mask, personal_data};
 
 pub(super) const RULE: Rule =
     Rule::new("personal-data", Level::Warning, include_str!("personal_data.rs"));
@@ -61,7 +61,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 continue;
             }
             let shown = mask(source.text.get(datum.span.clone()).unwrap_or_default());
-            let message = format!("here stands {}, `{shown}`", datum.sort.noun());
+            let message = format!("here stands {}, `{shown}`", datum.kind.noun());
             let place = Place::at(&source.path, datum.span);
             findings.push(Finding::new(RULE, place, message).help("take it out").secret());
         }
@@ -72,8 +72,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         if let Some(passages) = artifact.passages() {
             in_columns(passages, &mut found);
         }
-        for (sort, places) in Sort::ALL.iter().filter_map(|sort| found.get_key_value(sort)) {
-            let message = format!("`{}` has {} at {places}", artifact.path, sort.noun());
+        for (kind, places) in DataKind::ALL.iter().filter_map(|kind| found.get_key_value(kind)) {
+            let message = format!("`{}` has {} at {places}", artifact.path, kind.noun());
             let help = "take it out or black it out in the original, and export it again";
             findings.push(Finding::new(RULE, Place::file(&artifact.path), message).help(help));
         }
@@ -81,15 +81,15 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The places of each sort of data, with what may be shown of it.
-type Found = HashMap<Sort, Places>;
+/// The places of each kind of data, with what may be shown of it.
+type Found = HashMap<DataKind, Places>;
 
 fn in_text(artifact: &Artifact, found: &mut Found) {
     searched_text::each_piece(artifact, |piece| {
         for datum in personal_data(piece.text()) {
             let shown = mask(piece.text().get(datum.span.clone()).unwrap_or_default());
             let place = format!("{} (`{shown}`)", piece.place(datum.span.start));
-            found.entry(datum.sort).or_default().add(place);
+            found.entry(datum.kind).or_default().add(place);
         }
     });
 }
@@ -97,7 +97,7 @@ fn in_text(artifact: &Artifact, found: &mut Found) {
 /// The same of what is one by the head of its column.
 fn in_columns(passages: &Passages, found: &mut Found) {
     // The label at the head of a column holds for every cell below it.
-    let mut columns: HashMap<(u32, u32), Sort> = HashMap::new();
+    let mut columns: HashMap<(u32, u32), DataKind> = HashMap::new();
     passages.iter().for_each(|passage| {
         let (sheet, first) = match passage.at {
             Unit::Cells { sheet, cells: Some(cells) } => (sheet, cells.first_column),
@@ -107,31 +107,31 @@ fn in_columns(passages: &Passages, found: &mut Found) {
         // A row of a CSV table is one passage, its fields with tabs between them.
         for (column, cell) in (first..).zip(passage.text.split('\t')) {
             let column = (sheet, column);
-            if let Some(sort) = sort_of_label(cell) {
-                columns.insert(column, sort);
-            } else if let Some(&sort) = columns.get(&column)
+            if let Some(kind) = kind_of_heading(cell) {
+                columns.insert(column, kind);
+            } else if let Some(&kind) = columns.get(&column)
                 && personal_data(cell).is_empty()
-                && holds(sort, cell.trim())
+                && holds(kind, cell.trim())
             {
                 let place = passages.location(passage.at);
-                found.entry(sort).or_default().add(format!("{place} (`{}`)", mask(cell.trim())));
+                found.entry(kind).or_default().add(format!("{place} (`{}`)", mask(cell.trim())));
             }
         }
     });
 }
 
-/// Whether a whole cell is a datum of this sort.
-fn holds(sort: Sort, cell: &str) -> bool {
-    let label = match sort {
-        Sort::SecurityNumber => "SSN",
-        Sort::Phone => "phone",
-        Sort::Email => "",
-        Sort::Birth => "date of birth",
-        Sort::StudentNumber => "student ID",
-        Sort::Address => "home address",
+/// Whether a whole cell is a datum of this kind.
+fn holds(kind: DataKind, cell: &str) -> bool {
+    let label = match kind {
+        DataKind::SecurityNumber => "SSN",
+        DataKind::Phone => "phone",
+        DataKind::Email => "",
+        DataKind::Birth => "date of birth",
+        DataKind::StudentNumber => "student ID",
+        DataKind::Address => "home address",
     };
     let labelled = format!("{label}: {cell}");
     personal_data(&labelled)
         .iter()
-        .any(|datum| datum.sort == sort && datum.span.end == labelled.len())
+        .any(|datum| datum.kind == kind && datum.span.end == labelled.len())
 }
