@@ -11,9 +11,13 @@ const MOST: usize = 4 << 20;
 
 /// Elements that hold text: runs of all three programs, comments of old PowerPoint and of threads
 /// in Excel, and headers and footers of sheets (ECMA-376 part 1, section 18.3.1.46).
-const HOLDERS: [&str; 10] = [
+const HOLDERS: [&str; 14] = [
+    "w:t",
+    "a:t",
+    "m:t",
     "t",
-    "delText",
+    "w:delText",
+    "p:text",
     "text",
     "oddHeader",
     "oddFooter",
@@ -21,13 +25,17 @@ const HOLDERS: [&str; 10] = [
     "evenFooter",
     "firstHeader",
     "firstFooter",
-    "fld",
+    "a:fld",
 ];
 /// Elements that end a piece of it.
-const PIECES: [&str; 10] = [
-    "p",
+const PIECES: [&str; 14] = [
+    "w:p",
+    "a:p",
+    "text:p",
     "comment",
-    "cm",
+    "w:comment",
+    "p:cm",
+    "p188:cm",
     "threadedComment",
     "oddHeader",
     "oddFooter",
@@ -59,7 +67,7 @@ pub(crate) fn chosen(
     let mut depth = 0_u32;
     walk(part, name, |node| {
         match node {
-            Node::Start("br" | "tab", _) => text.push(' '),
+            Node::Start("w:br" | "a:br" | "w:tab" | "text:tab", _) => text.push(' '),
             Node::Start(name, _) if holders.contains(&name) => depth += 1,
             Node::Text(piece) if depth > 0 => text.push_str(piece),
             Node::End(name) => {

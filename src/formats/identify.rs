@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::file_type::FileType;
 use super::{isobmff, kind_of_name, table};
-use crate::container::zip::Archive;
+use crate::container::zip::Package;
 use crate::io::Source;
 use crate::model::{Format, Kind};
 
@@ -116,14 +116,14 @@ fn begins(head: &[u8], mark: &[u8]) -> bool {
 /// A zip whose list of contents shows no office file: one whose parts were packed anew or have
 /// unusual names still names itself, and Apple's office files are known by their names alone.
 fn in_zip(source: &mut dyn Source, name: &str, kind: Kind) -> FileType {
-    let Ok(mut archive) = Archive::open(source) else {
+    let Ok(package) = Package::open(source) else {
         let of_office = [Kind::Document, Kind::Presentation, Kind::Spreadsheet].contains(&kind);
         let kind = if of_office { kind } else { Kind::Other };
         return FileType { format: Format::TruncatedZip, kind };
     };
-    let mut start = |name: &str| {
+    let start = |name: &str| {
         let mut bytes = Vec::new();
-        if let Ok(part) = archive.part(name) {
+        if let Ok(part) = package.part(name) {
             // A part that cannot be read leaves nothing that is known.
             part.take(HEAD).read_to_end(&mut bytes).ok();
         }

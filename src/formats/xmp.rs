@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::container::xml::{Node, walk};
+use crate::container::xml::{Node, local, walk};
 use crate::io::{ProbeError, Source, text_chunks};
 use crate::model::Metadata;
 
@@ -47,6 +47,7 @@ pub(crate) fn look(packet: &[u8], traces: &mut Metadata) {
     let walked = walk(xml.as_bytes(), "XMP", |node| {
         match node {
             Node::Start(name, tag) => {
+                let name = local(name);
                 if let Some((_, depth)) = &mut inside {
                     *depth += 1;
                 } else if let Some(known) = TELLING.iter().find(|known| **known == name) {
@@ -67,7 +68,7 @@ pub(crate) fn look(packet: &[u8], traces: &mut Metadata) {
             Node::End(name) => {
                 if let Some((known, depth)) = inside {
                     // Each item of a list is a value of its own.
-                    if name == "li" || depth == 0 {
+                    if local(name) == "li" || depth == 0 {
                         found.push((known, std::mem::take(&mut value)));
                     }
                     inside = depth.checked_sub(1).map(|depth| (known, depth));

@@ -1,21 +1,15 @@
-//! The directory of a zip archive, read without trust: what it names, where the
-//! bytes of each entry lie, and what is wrong with it.
-//!
-//! Section numbers are those of PKWARE's APPNOTE 6.3.10.
+//! A packed bundle: the files in it that are safe to read, and what is wrong with the archive.
 
-use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
-use flate2::bufread::DeflateDecoder;
-use rawzip::{CompressionMethod, FileReader, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ZipArchive};
+use rawzip::FileReader;
 
-use super::inflated::Inflated;
+use super::entry_check::{contradiction, counted_bytes, is_bomb, path, refusal, unsafe_path};
 use super::problem::BundleProblem;
-use super::record::{Record, counted_bytes, is_bomb};
-use super::section::Section;
 use super::tree::Bytes;
+use crate::container::zip::{self, Entry, Inflated, Layout, Location, Section, deflated};
 use crate::model::size;
 
 /// An archive with more entries than this is refused unread: ten times the
@@ -27,18 +21,18 @@ const IN_MEMORY: u64 = 4 << 20;
 
 /// An opened archive.
 pub(super) struct Archive {
-    file: Arc<FileReader>,
+    zip: zip::Archive<Arc<FileReader>>,
     /// The files in it whose names are safe, in the order of its directory.
-    pub(super) entries: Vec<ArchiveEntry>,
+    pub(super) files: Vec<ArchivedFile>,
     /// What is wrong with the archive.
     pub(super) problems: Vec<BundleProblem>,
 }
 
 /// A file in an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ArchiveEntry {
+pub(super) struct ArchivedFile {
     /// Its path; safe to unpack.
-    pub(super) name: String,
+    pub(super) path: String,
     /// Its length unpacked, as the archive declares it.
     pub(super) bytes: u64,
     /// The CRC-32 of its content.
@@ -57,36 +51,41 @@ impl Archive {
     /// It is no zip archive, or its directory can't be read.
     pub(super) fn read(file: File) -> io::Result<Archive> {
         let length = file.metadata()?.len();
-        let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
-        let archive = ZipArchive::from_file(file, &mut buffer).map_err(|_| {
+        let zip = zip::Archive::open(Arc::new(FileReader::from(file)), length).map_err(|_| {
             damaged("it is no zip archive, or only a part of one: was it copied whole?")
         })?;
         // A zip inside one that was cut off would pass for the whole.
-        if archive.end_offset() != length {
+        if zip.end() != length {
             return Err(damaged(
                 "its end is missing, or something follows it: was it copied whole?",
             ));
         }
+        let unreadable = || damaged("the directory of the archive is damaged");
+        let directory = zip.directory(MOST_ENTRIES).map_err(|_| unreadable())?;
+        if directory.entries.len() > MOST_ENTRIES {
+            return Err(damaged("it has over a million entries"));
+        }
+        if !directory.is_whole {
+            return Err(unreadable());
+        }
         let mut problems = Vec::new();
-        let records = records(&archive, &mut buffer, &mut problems)?;
-        let mut placed = Vec::new();
-        for record in records {
-            match place(&archive, &record, &mut buffer) {
-                Ok(range) => placed.push((record, range)),
-                Err(message) => problems.push(BundleProblem::of(record.name, message)),
+        let found = directory.entries.len();
+        if directory.stated != found as u64 {
+            let stated = directory.stated;
+            let message = format!("lies about its directory: it says {stated} and has {found}");
+            problems.push(BundleProblem::of_whole(message));
+        }
+        let mut located = Vec::new();
+        for entry in directory.entries {
+            match locate(&zip, &entry) {
+                Ok(location) => located.push((entry, location)),
+                Err(message) => problems.push(BundleProblem::of(path(&entry.header), message)),
             }
         }
-        let overlapping = layout(&placed, archive.directory_offset(), &mut problems);
-        let refusals: Vec<Option<String>> = placed
-            .iter()
-            .enumerate()
-            .map(|(index, (record, _))| match overlapping.get(&index) {
-                Some(other) => Some(format!("shares its bytes with `{other}`, as zip bombs do")),
-                None => record.refusal(),
-            })
-            .collect();
-        let left = placed.iter().zip(&refusals).filter(|(_, refusal)| refusal.is_none());
-        let unpacked = left.map(|((record, _), _)| record.bytes).fold(0, u64::saturating_add);
+        let refusals = refusals(&located, &zip, &mut problems);
+        let accepted = located.iter().zip(&refusals).filter(|(_, refusal)| refusal.is_none());
+        let unpacked =
+            accepted.map(|((entry, _), _)| entry.header.unpacked).fold(0, u64::saturating_add);
         let bomb = is_bomb(unpacked, length);
         if bomb {
             problems.push(BundleProblem::of_whole(format!(
@@ -95,183 +94,102 @@ impl Archive {
                 size(unpacked)
             )));
         }
-        let mut entries = Vec::new();
-        for ((record, range), refused) in placed.into_iter().zip(refusals) {
+        let mut files = Vec::new();
+        for ((entry, location), refused) in located.into_iter().zip(refusals) {
+            let header = &entry.header;
             if let Some(why) = &refused {
-                problems.push(BundleProblem::of(&record.name, why));
+                problems.push(BundleProblem::of(path(header), why));
             }
             let refused = refused.or_else(|| bomb.then(|| "is part of a zip bomb".to_owned()));
-            if !record.is_folder() && record.unsafe_because().is_none() {
-                entries.push(ArchiveEntry {
-                    bytes: record.bytes,
-                    crc: record.crc,
+            if !header.name.ends_with(b"/") && unsafe_path(header).is_none() {
+                files.push(ArchivedFile {
+                    path: path(header),
+                    bytes: header.unpacked,
+                    crc: header.crc,
                     refused,
-                    deflated: record.method == CompressionMethod::DEFLATE,
-                    start: range.body,
-                    packed: record.packed,
-                    name: record.name,
+                    deflated: header.is_deflated(),
+                    start: location.content.start,
+                    packed: header.packed,
                 });
             }
         }
-        let file = Arc::new(archive.into_inner());
-        Ok(Archive { file, entries, problems })
+        Ok(Archive { zip, files, problems })
     }
 
-    /// Opens an entry at its beginning, to be read once to its end.
+    /// Opens a file at its beginning, to be read once to its end.
     ///
     /// # Errors
     /// Its content is not read; why.
-    pub(super) fn stream(&self, entry: &ArchiveEntry) -> io::Result<Box<dyn Read + Send>> {
-        if let Some(why) = &entry.refused {
-            return Err(damaged(&format!("it {why}")));
-        }
-        let section = self.section(entry);
-        Ok(match entry.deflated {
-            true => {
-                let source = BufReader::with_capacity(64 << 10, section);
-                Box::new(DeflateDecoder::new(source))
-            }
-            false => Box::new(section),
-        })
+    pub(super) fn stream(&self, file: &ArchivedFile) -> io::Result<Box<dyn Read + Send>> {
+        let section = self.section(file)?;
+        Ok(if file.deflated { Box::new(deflated(section)) } else { Box::new(section) })
     }
 
-    /// Opens an entry so that any place in it can be read. It never yields more
+    /// Opens a file so that any place in it can be read. It never yields more
     /// than the archive declares.
     ///
     /// # Errors
     /// Its content is not read, or can't be unpacked; why.
-    pub(super) fn open(&self, entry: &ArchiveEntry) -> io::Result<Box<dyn Bytes>> {
-        if let Some(why) = &entry.refused {
-            return Err(damaged(&format!("it {why}")));
+    pub(super) fn open(&self, file: &ArchivedFile) -> io::Result<Box<dyn Bytes>> {
+        let section = self.section(file)?;
+        if !file.deflated {
+            return Ok(Box::new(section));
         }
-        if !entry.deflated {
-            return Ok(Box::new(self.section(entry)));
-        }
-        if entry.bytes > IN_MEMORY {
-            return Ok(Box::new(Inflated::new(self.section(entry), entry.bytes)));
+        if file.bytes > IN_MEMORY {
+            return Ok(Box::new(Inflated::new(section, file.bytes)));
         }
         let mut content = Vec::new();
-        self.stream(entry)?.take(entry.bytes).read_to_end(&mut content)?;
+        deflated(section).take(file.bytes).read_to_end(&mut content)?;
         Ok(Box::new(Cursor::new(content)))
     }
 
-    fn section(&self, entry: &ArchiveEntry) -> Section {
-        Section::new(Arc::clone(&self.file), entry.start, entry.packed)
-    }
-}
-
-/// The bytes of the archive that an entry takes up.
-struct Range {
-    header: u64,
-    body: u64,
-    end: u64,
-}
-
-/// Every record of the directory.
-fn records(
-    archive: &ZipArchive<FileReader>,
-    buffer: &mut [u8],
-    problems: &mut Vec<BundleProblem>,
-) -> io::Result<Vec<Record>> {
-    let mut records: Vec<Record> = Vec::new();
-    let mut entries = archive.entries(buffer);
-    while let Some(record) =
-        entries.next_entry().map_err(|_| damaged("the directory of the archive is damaged"))?
-    {
-        if records.len() >= MOST_ENTRIES {
-            return Err(damaged("it has over a million entries"));
+    fn section(&self, file: &ArchivedFile) -> io::Result<Section<Arc<FileReader>>> {
+        match &file.refused {
+            Some(why) => Err(damaged(&format!("it {why}"))),
+            None => Ok(Section::new(Arc::clone(self.zip.reader()), file.start, file.packed)),
         }
-        records.push(Record::new(&record));
     }
-    if archive.entries_hint() != records.len() as u64 {
-        let message = format!(
-            "lies about its directory: it says {} and has {}",
-            archive.entries_hint(),
-            records.len()
-        );
-        problems.push(BundleProblem::of_whole(message));
-    }
-    Ok(records)
 }
 
-/// Where an entry lies, once its own header agrees with the directory: programs
-/// that read the one and those that read the other must see the same.
-fn place(
-    archive: &ZipArchive<FileReader>,
-    record: &Record,
-    buffer: &mut [u8],
-) -> Result<Range, String> {
-    let gone = |_| "lies about its place: there is no entry where it should be".to_owned();
-    let entry = archive.get_entry(record.way).map_err(gone)?;
-    let local = entry.local_header(buffer).map_err(gone)?;
-    let (body, end) = entry.compressed_data_range();
-    if end > archive.directory_offset() {
+/// Where an entry lies, if its local header agrees with the directory: programs that read the one
+/// and those that read the other must see the same.
+fn locate(zip: &zip::Archive<Arc<FileReader>>, entry: &Entry) -> Result<Location, String> {
+    let missing = |_| "lies about its place: there is no entry where it should be".to_owned();
+    let location = zip.locate(entry).map_err(missing)?;
+    if location.content.end > zip.directory_start() {
         return Err("lies about its length: it reaches beyond the end of the content".to_owned());
     }
-    if local.file_path().as_bytes() != record.raw_name {
-        let other = String::from_utf8_lossy(local.file_path().as_bytes()).into_owned();
-        return Err(format!("is named `{}` at its own place", other.escape_debug()));
-    }
-    let flags = local.flags();
-    if flags.is_encrypted() != record.encrypted && !record.encrypted {
-        return Err("is encrypted at its own place, and not in the directory".to_owned());
-    }
-    // With a descriptor the header may leave its lengths at 0 (section 4.4.4, bit 3).
-    let says = (local.compressed_size_hint(), local.uncompressed_size_hint(), local.crc32());
-    let unset = flags.has_data_descriptor() && (says.0, says.1) == (0, 0);
-    if local.compression_method() != record.method
-        || !unset && says != (record.packed, record.bytes, record.crc)
-    {
-        return Err("lies about its length: its own header and the directory differ".to_owned());
-    }
-    // A descriptor follows the content: 12 to 24 bytes (section 4.3.9).
-    Ok(Range { header: record.header, body, end })
+    contradiction(entry, &location).map_or(Ok(location), Err)
 }
 
-/// Longest descriptor that can follow an entry's content (section 4.3.9).
-const DESCRIPTOR: u64 = 24;
-
-/// Finds entries that share bytes, and bytes that belong to no entry; the index
-/// of each entry that overlaps another leads to the other's name.
-fn layout(
-    placed: &[(Record, Range)],
-    directory: u64,
+/// Why each entry may not be unpacked. Bytes of the archive that belong to none are problems.
+fn refusals(
+    located: &[(Entry, Location)],
+    zip: &zip::Archive<Arc<FileReader>>,
     problems: &mut Vec<BundleProblem>,
-) -> HashMap<usize, String> {
-    let mut order: Vec<usize> = (0..placed.len()).collect();
-    order.sort_by_key(|index| placed.get(*index).map(|(_, range)| (range.header, range.end)));
-    let mut overlapping = HashMap::new();
-    // The entry that reaches furthest so far, and where it ends.
-    let mut furthest: Option<usize> = None;
-    let mut end = 0;
-    let mut slack = 0;
-    for index in order {
-        let Some((record, range)) = placed.get(index) else { continue };
-        let name = |index: usize| placed.get(index).map_or("", |(record, _)| record.name.as_str());
-        if let Some(other) = furthest.filter(|_| range.header < end) {
-            overlapping.insert(index, name(other).to_owned());
-            overlapping.entry(other).or_insert_with(|| record.name.clone());
-        } else if range.header > end + slack {
-            let message = format!(
-                "stands behind {} that belong to no entry",
-                counted_bytes(range.header - end)
-            );
-            problems.push(BundleProblem::of(&record.name, message));
+) -> Vec<Option<String>> {
+    let ranges: Vec<_> =
+        located.iter().map(|(entry, location)| entry.start..location.end).collect();
+    let name = |index: usize| located.get(index).map_or(String::new(), |(it, _)| path(&it.header));
+    let layout = Layout::of(&ranges, zip.directory_start());
+    problems.extend(layout.gaps.iter().map(|&(before, bytes)| {
+        let bytes = counted_bytes(bytes);
+        match before {
+            Some(index) => BundleProblem::of(
+                name(index),
+                format!("stands behind {bytes} that belong to no entry"),
+            ),
+            None => BundleProblem::of_whole(format!(
+                "has {bytes} before its directory that belong to no entry"
+            )),
         }
-        if range.end >= end {
-            furthest = Some(index);
-            end = range.end;
-            slack = if record.has_descriptor { DESCRIPTOR } else { 0 };
-        }
-    }
-    if directory > end + slack {
-        let message = format!(
-            "has {} before its directory that belong to no entry",
-            counted_bytes(directory - end)
-        );
-        problems.push(BundleProblem::of_whole(message));
-    }
-    overlapping
+    }));
+    let shares = |index: usize| {
+        let other = name(*layout.overlapping.get(&index)?);
+        Some(format!("shares its bytes with `{other}`, as zip bombs do"))
+    };
+    let entries = located.iter().enumerate();
+    entries.map(|(index, (entry, _))| shares(index).or_else(|| refusal(entry))).collect()
 }
 
 fn damaged(why: &str) -> io::Error {

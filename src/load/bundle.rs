@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::archive::{Archive, ArchiveEntry};
+use super::archive::{Archive, ArchivedFile};
 use super::bag;
 use super::bagged::{Bagged, Opened};
 use super::evidence::EVIDENCE_FILE;
@@ -67,18 +67,18 @@ impl Bundle {
         }
         let mut archive = Archive::read(File::open(path)?)?;
         let mut problems = std::mem::take(&mut archive.problems);
-        let entries = || archive.entries.iter().map(|entry| entry.name.as_str());
+        let entries = || archive.files.iter().map(|entry| entry.path.as_str());
         let base = base_of(entries(), &mut problems);
         let mut files = BTreeMap::new();
-        for (index, entry) in archive.entries.iter().enumerate() {
-            let below = entry.name.strip_prefix(&base).and_then(|rest| rest.strip_prefix('/'));
-            let Some(path) = below.or(base.is_empty().then_some(&entry.name)) else { continue };
+        for (index, entry) in archive.files.iter().enumerate() {
+            let below = entry.path.strip_prefix(&base).and_then(|rest| rest.strip_prefix('/'));
+            let Some(path) = below.or(base.is_empty().then_some(&entry.path)) else { continue };
             let bytes = match &entry.refused {
                 Some(why) => Err(format!("it {why}")),
                 None => Ok(entry.bytes),
             };
             if files.insert(path.to_owned(), Stored { bytes, index }).is_some() {
-                problems.push(BundleProblem::of(&entry.name, "is there twice"));
+                problems.push(BundleProblem::of(&entry.path, "is there twice"));
             }
         }
         Ok(Bundle::new(name, base, Store::Zip(archive), files, problems, modified))
@@ -244,8 +244,8 @@ impl Tree for Bundle {
     }
 }
 
-fn entry<'a>(archive: &'a Archive, stored: &Stored) -> io::Result<&'a ArchiveEntry> {
-    archive.entries.get(stored.index).ok_or_else(|| io::ErrorKind::NotFound.into())
+fn entry<'a>(archive: &'a Archive, stored: &Stored) -> io::Result<&'a ArchivedFile> {
+    archive.files.get(stored.index).ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
 /// The one folder that everything in an archive is in (RFC 8493, section 4).

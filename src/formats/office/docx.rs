@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::ooxml::{Relations, has_macros, main_part};
 use crate::container::xml::{Node, walk, walk_until};
-use crate::container::zip::Archive;
+use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::locate::text_at::facts_of;
 use crate::model::{Facts, Passage, Passages, Unit};
@@ -18,26 +18,26 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 
 /// The same, and the text: its paragraphs in their order, then its footnotes and endnotes.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    let mut archive = Archive::open(source)?;
-    let macros = has_macros(&archive);
-    let passages = text(&mut archive)?;
+    let package = Package::open(source)?;
+    let macros = has_macros(&package);
+    let passages = text(&package)?;
     Ok((Facts { macros, ..facts_of(&passages) }, passages))
 }
 
-fn text(archive: &mut Archive<'_>) -> Result<Passages, ProbeError> {
-    let main = main_part(archive, "word/document.xml")?;
-    let relations = Relations::of(archive, &main)?;
+fn text(package: &Package<'_>) -> Result<Passages, ProbeError> {
+    let main = main_part(package, "word/document.xml")?;
+    let relations = Relations::of(package, &main)?;
     let mut body = Body::default();
-    paragraphs(archive.part(&main)?, &main, |paragraph| body.push(paragraph))?;
+    paragraphs(package.part(&main)?, &main, |paragraph| body.push(paragraph))?;
     let used: HashSet<&str> = body.styles.keys().map(String::as_str).collect();
     let ranks = match relations.of_sort("styles").first() {
-        Some(styles) if !used.is_empty() => ranks(archive.part(styles)?, styles, used)?,
+        Some(styles) if !used.is_empty() => ranks(package.part(styles)?, styles, used)?,
         _ => HashMap::new(),
     };
     let mut passages = body.passages(&ranks);
     for sort in ["footnotes", "endnotes"] {
         for part in relations.of_sort(sort) {
-            paragraphs(archive.part(part)?, part, |note| {
+            paragraphs(package.part(part)?, part, |note| {
                 passages.push(Passage::new(Unit::Whole, &note.text));
             })?;
         }
@@ -115,47 +115,47 @@ fn paragraphs(
     walk(part, name, |node| {
         let paragraph = open.last().and_then(|&index| all.get_mut(index));
         match node {
-            Node::Start("del" | "moveFrom" | "Fallback", _) => unseen += 1,
-            Node::End("del" | "moveFrom" | "Fallback") => unseen = unseen.saturating_sub(1),
-            Node::Start("p", _) => {
+            Node::Start("w:del" | "w:moveFrom" | "mc:Fallback", _) => unseen += 1,
+            Node::End("w:del" | "w:moveFrom" | "mc:Fallback") => unseen = unseen.saturating_sub(1),
+            Node::Start("w:p" | "a:p", _) => {
                 open.push(all.len());
                 all.push(Paragraph::default());
             }
-            Node::End("p") => {
+            Node::End("w:p" | "a:p") => {
                 open.pop();
                 if open.is_empty() {
                     all.drain(..).for_each(&mut show);
                 }
             }
-            Node::Start("r", _) => {
+            Node::Start("w:r" | "m:r" | "a:r", _) => {
                 in_run_of += 1;
                 hidden_run = false;
             }
-            Node::End("r") => {
+            Node::End("w:r" | "m:r" | "a:r") => {
                 in_run_of = in_run_of.saturating_sub(1);
                 hidden_run = false;
             }
-            Node::Start("vanish", tag) if in_run_of > 0 => hidden_run = tag.is_on("val"),
-            Node::Start("pStyle", tag) => {
+            Node::Start("w:vanish", tag) if in_run_of > 0 => hidden_run = tag.is_on("val"),
+            Node::Start("w:pStyle", tag) => {
                 if let Some(paragraph) = paragraph {
                     paragraph.style = tag.get("val");
                 }
             }
-            Node::Start("outlineLvl", tag) => {
+            Node::Start("w:outlineLvl", tag) => {
                 if let Some(paragraph) = paragraph {
                     paragraph.outline = tag.get("val").and_then(|level| level.parse().ok());
                 }
             }
-            Node::Start("t", _) => in_text = true,
-            Node::End("t") => in_text = false,
+            Node::Start("w:t" | "m:t" | "a:t", _) => in_text = true,
+            Node::End("w:t" | "m:t" | "a:t") => in_text = false,
             Node::Text(text) if in_text && unseen == 0 && !hidden_run => {
                 if let Some(paragraph) = paragraph {
                     paragraph.text.push_str(text);
                 }
             }
-            Node::Start(sign, _) if in_run_of > 0 && unseen == 0 && !hidden_run => {
-                if let (Some(paragraph), Some(sign)) = (paragraph, special(sign)) {
-                    paragraph.text.push(sign);
+            Node::Start(element, _) if in_run_of > 0 && unseen == 0 && !hidden_run => {
+                if let (Some(paragraph), Some(character)) = (paragraph, special(element)) {
+                    paragraph.text.push(character);
                 }
             }
             _ => {}
@@ -167,13 +167,13 @@ fn paragraphs(
     Ok(())
 }
 
-/// Signs that are elements (section 17.3.3).
+/// Characters that are elements (section 17.3.3).
 fn special(element: &str) -> Option<char> {
     match element {
-        "tab" | "ptab" => Some('\t'),
-        "br" | "cr" => Some('\n'),
-        "noBreakHyphen" => Some('-'),
-        "softHyphen" => Some('\u{ad}'),
+        "w:tab" | "w:ptab" => Some('\t'),
+        "w:br" | "w:cr" => Some('\n'),
+        "w:noBreakHyphen" => Some('-'),
+        "w:softHyphen" => Some('\u{ad}'),
         _ => None,
     }
 }
@@ -197,12 +197,12 @@ fn ranks(
     let mut styles: HashMap<String, Style> = HashMap::new();
     let mut wanted: HashSet<String> = used.iter().map(|&id| id.to_owned()).collect();
     let mut current: Option<(String, Style)> = None;
-    walk_until(part, name, |node| {
+    walk_until(part, name, |node, _| {
         match node {
-            Node::Start("style", tag) => {
+            Node::Start("w:style", tag) => {
                 current = tag.get("styleId").map(|id| (id, Style::default()));
             }
-            Node::End("style") => {
+            Node::End("w:style") => {
                 if let Some((id, style)) = current.take() {
                     styles.insert(id.clone(), style);
                     if wanted.remove(&id)
@@ -219,9 +219,9 @@ fn ranks(
                 if let Some((_, style)) = &mut current {
                     let value = || tag.get("val");
                     match element {
-                        "name" => style.name = value().unwrap_or_default(),
-                        "basedOn" => style.based_on = value(),
-                        "outlineLvl" => style.outline = value().and_then(|it| it.parse().ok()),
+                        "w:name" => style.name = value().unwrap_or_default(),
+                        "w:basedOn" => style.based_on = value(),
+                        "w:outlineLvl" => style.outline = value().and_then(|it| it.parse().ok()),
                         _ => {}
                     }
                 }

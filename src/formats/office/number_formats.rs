@@ -9,7 +9,7 @@ use ssfmt::{DateSystem, FormatOptions, NumberFormat, format_code_from_id};
 
 use super::ooxml::Relations;
 use crate::container::xml::{Node, walk};
-use crate::container::zip::Archive;
+use crate::container::zip::Package;
 use crate::io::ProbeError;
 
 /// The longest code that Excel takes; a longer one is nobody's.
@@ -34,10 +34,10 @@ pub(crate) struct NumberFormats {
 impl NumberFormats {
     /// The formats of the workbook with this main part. Where its styles are damaged, numbers stand
     /// as they are stored: they can still be read.
-    pub fn of(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> NumberFormats {
+    pub fn of(package: &Package<'_>, main: &str, relations: &Relations) -> NumberFormats {
         let styles = relations.of_sort("styles").first().copied();
-        let of_styles = styles.and_then(|part| styles_of(archive, part).ok()).unwrap_or_default();
-        let counts_from_1904 = counts_from_1904(archive, main).unwrap_or(false);
+        let of_styles = styles.and_then(|part| styles_of(package, part).ok()).unwrap_or_default();
+        let counts_from_1904 = counts_from_1904(package, main).unwrap_or(false);
         let date_system =
             if counts_from_1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
         NumberFormats { of_styles, options: FormatOptions { date_system, ..Default::default() } }
@@ -99,14 +99,11 @@ impl Format {
 }
 
 /// The format of each style of a cell.
-fn styles_of(
-    archive: &mut Archive<'_>,
-    part: &str,
-) -> Result<Vec<Option<Arc<Format>>>, ProbeError> {
+fn styles_of(package: &Package<'_>, part: &str) -> Result<Vec<Option<Arc<Format>>>, ProbeError> {
     let mut own: HashMap<u32, String> = HashMap::new();
     let mut ids: Vec<u32> = Vec::new();
     let mut of_cells = false;
-    walk(archive.part(part)?, part, |node| {
+    walk(package.part(part)?, part, |node| {
         match node {
             // Those of conditions come later, and number their formats anew.
             Node::Start("numFmt", tag) if own.len() < MOST_STYLES => {
@@ -158,9 +155,9 @@ fn built_in(id: u32) -> Option<&'static str> {
 }
 
 /// Whether days count from 1904, as those of old Macs do (section 18.2.28, workbookPr).
-fn counts_from_1904(archive: &mut Archive<'_>, main: &str) -> Result<bool, ProbeError> {
+fn counts_from_1904(package: &Package<'_>, main: &str) -> Result<bool, ProbeError> {
     let mut counts = false;
-    walk(archive.part(main)?, main, |node| {
+    walk(package.part(main)?, main, |node| {
         if let Node::Start("workbookPr", tag) = node {
             counts = tag.get("date1904").is_some() && tag.is_on("date1904");
         }

@@ -1,29 +1,29 @@
 //! What OpenDocument files have in common (OASIS OpenDocument 1.3): encryption, macros, paragraphs.
 
 use crate::container::xml::{Node, walk};
-use crate::container::zip::Archive;
+use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 
 /// The part that holds the text.
 pub(crate) const CONTENT: &str = "content.xml";
 
 /// Opens the file; one behind a password says so in its manifest (part 2, section 4.9).
-pub(crate) fn open(source: &mut dyn Source) -> Result<Archive<'_>, ProbeError> {
+pub(crate) fn open(source: &mut dyn Source) -> Result<Package<'_>, ProbeError> {
     const MANIFEST: &str = "META-INF/manifest.xml";
-    let mut archive = Archive::open(source)?;
-    if archive.has(MANIFEST) {
-        walk(archive.part(MANIFEST)?, MANIFEST, |node| match node {
-            Node::Start("encryption-data", _) => Err(ProbeError::Encrypted),
+    let package = Package::open(source)?;
+    if package.has(MANIFEST) {
+        walk(package.part(MANIFEST)?, MANIFEST, |node| match node {
+            Node::Start("manifest:encryption-data", _) => Err(ProbeError::Encrypted),
             _ => Ok(()),
         })?;
     }
     // Since LibreOffice 24.2 the whole file may be encrypted as one package inside.
-    if archive.has("encrypted-package") { Err(ProbeError::Encrypted) } else { Ok(archive) }
+    if package.has("encrypted-package") { Err(ProbeError::Encrypted) } else { Ok(package) }
 }
 
 /// Whether the file carries programs: a module of Basic, or a script of another language.
-pub(crate) fn has_macros(archive: &Archive<'_>) -> bool {
-    archive.names().any(|name| {
+pub(crate) fn has_macros(package: &Package<'_>) -> bool {
+    package.names().any(|name| {
         let lists = ["script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.xml"];
         let is_list = lists.iter().any(|list| name.ends_with(list));
         !name.ends_with('/')
@@ -59,22 +59,22 @@ impl Gathered {
         match node {
             Node::Start(name, _) if is_unseen(name) => self.unseen += 1,
             Node::End(name) if is_unseen(name) => self.unseen = self.unseen.saturating_sub(1),
-            Node::Start("note", _) => self.notes += 1,
-            Node::End("note") => self.notes = self.notes.saturating_sub(1),
+            Node::Start("text:note", _) => self.notes += 1,
+            Node::End("text:note") => self.notes = self.notes.saturating_sub(1),
             _ if self.unseen > 0 => {}
-            Node::Start(name @ ("p" | "h"), tag) => {
+            Node::Start(name @ ("text:p" | "text:h"), tag) => {
                 let level = tag.get("outline-level").and_then(|level| level.parse().ok());
-                let rank = (*name == "h").then_some(level.unwrap_or(1));
+                let rank = (*name == "text:h").then_some(level.unwrap_or(1));
                 self.open.push(self.all.len());
                 self.all.push(Paragraph { text: String::new(), rank, in_note: self.notes > 0 });
             }
-            Node::End("p" | "h") => drop(self.open.pop()),
-            Node::Start("s", tag) => {
+            Node::End("text:p" | "text:h") => drop(self.open.pop()),
+            Node::Start("text:s", tag) => {
                 let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
                 self.push(&" ".repeat(count.min(1_000)));
             }
-            Node::Start("tab", _) => self.push("\t"),
-            Node::Start("line-break", _) => self.push("\n"),
+            Node::Start("text:tab", _) => self.push("\t"),
+            Node::Start("text:line-break", _) => self.push("\n"),
             // Line breaks of the file itself are spaces (section 6.1.2).
             Node::Text(text) => self.push(&text.replace(['\n', '\r', '\t'], " ")),
             _ => {}
@@ -101,11 +101,22 @@ impl Gathered {
     }
 }
 
-/// Elements whose text is not on the page: comments, deleted text, speaker notes, the numbers of
-/// footnotes, names and descriptions of pictures.
+/// Elements whose text is not on the page: comments, the sources of formulas, deleted text, speaker
+/// notes, the numbers of footnotes, names and descriptions of pictures and tables, scripts.
 fn is_unseen(name: &str) -> bool {
     matches!(
         name,
-        "annotation" | "tracked-changes" | "notes" | "note-citation" | "title" | "desc" | "script"
+        "office:annotation"
+            | "math:annotation"
+            | "text:tracked-changes"
+            | "table:tracked-changes"
+            | "presentation:notes"
+            | "text:note-citation"
+            | "svg:title"
+            | "svg:desc"
+            | "table:title"
+            | "table:desc"
+            | "text:script"
+            | "office:script"
     )
 }

@@ -2,7 +2,7 @@
 //! speaker notes.
 
 use super::odf::{CONTENT, open};
-use super::properties::properties;
+use super::properties::ODF;
 use crate::container::xml::{Node, walk};
 use crate::formats::hidden_text::{add, chosen};
 use crate::io::{ProbeError, Source};
@@ -12,26 +12,29 @@ use crate::model::Metadata;
 const META: &str = "meta.xml";
 /// The part that holds styles, and what every page has.
 const STYLES: &str = "styles.xml";
-const PROPERTIES: [&str; 7] =
-    ["initial-creator", "creator", "printed-by", "title", "subject", "description", "keyword"];
 /// Each is one change of a text (section 5.5.3) or of a sheet (section 9.9).
-const CHANGES: [&str; 5] =
-    ["changed-region", "insertion", "deletion", "movement", "cell-content-change"];
+const CHANGES: [&str; 5] = [
+    "text:changed-region",
+    "table:insertion",
+    "table:deletion",
+    "table:movement",
+    "table:cell-content-change",
+];
 
 /// Reads all that there is.
 pub(crate) fn look(source: &mut dyn Source, traces: &mut Metadata) -> Result<(), ProbeError> {
-    let mut archive = open(source)?;
-    if archive.has(META) {
-        properties(archive.part(META)?, META, &PROPERTIES, traces)?;
+    let package = open(source)?;
+    if package.has(META) {
+        ODF.report(package.part(META)?, META, traces)?;
     }
     let mut at = Place::default();
-    walk(archive.part(CONTENT)?, CONTENT, |node| {
+    walk(package.part(CONTENT)?, CONTENT, |node| {
         at.take_in(&node, traces);
         Ok(())
     })?;
     // Headers and footers stand with the styles of pages (part 3, section 16.10).
-    match archive.has(STYLES) {
-        true => chosen(archive.part(STYLES)?, STYLES, "a header or footer", &["p"], traces),
+    match package.has(STYLES) {
+        true => chosen(package.part(STYLES)?, STYLES, "a header or footer", &["text:p"], traces),
         false => Ok(()),
     }
 }
@@ -55,8 +58,8 @@ struct Place {
 impl Place {
     fn take_in(&mut self, node: &Node<'_>, traces: &mut Metadata) {
         match *node {
-            Node::Start("tracked-changes", _) => self.changes = 1,
-            Node::Start("p" | "h", _) if self.changes > 0 => {
+            Node::Start("text:tracked-changes" | "table:tracked-changes", _) => self.changes = 1,
+            Node::Start("text:p" | "text:h", _) if self.changes > 0 => {
                 self.changes += 1;
                 self.in_text = true;
             }
@@ -65,20 +68,20 @@ impl Place {
                     traces.tracked_changes = traces.tracked_changes.saturating_add(1);
                 }
                 self.changes += 1;
-                self.in_creator = name == "creator";
+                self.in_creator = name == "dc:creator";
             }
-            Node::Start("annotation", _) => {
+            Node::Start("office:annotation", _) => {
                 traces.comments = traces.comments.saturating_add(1);
                 self.in_comment = true;
                 // It stands inside a paragraph, whose text does not go on in it.
                 self.in_text = false;
             }
-            Node::Start("creator", _) => self.in_creator = self.in_comment,
-            Node::Start("page", _) => self.slide = self.slide.saturating_add(1),
-            Node::Start("notes", _) => (self.in_notes, self.has_notes) = (true, false),
-            Node::Start("p" | "h", _) => self.in_text = true,
+            Node::Start("dc:creator", _) => self.in_creator = self.in_comment,
+            Node::Start("draw:page", _) => self.slide = self.slide.saturating_add(1),
+            Node::Start("presentation:notes", _) => (self.in_notes, self.has_notes) = (true, false),
+            Node::Start("text:p" | "text:h", _) => self.in_text = true,
             // The number of the page is a field, and stands on every page of notes.
-            Node::Start("page-number", _) => self.in_text = false,
+            Node::Start("text:page-number", _) => self.in_text = false,
             Node::Text(text) if self.in_creator => {
                 let of = if self.changes > 0 { "a tracked change" } else { "a comment" };
                 traces.add(format!("author of {of}"), text);
@@ -91,9 +94,9 @@ impl Place {
             }
             Node::End(name) => {
                 match name {
-                    "creator" => self.in_creator = false,
-                    "annotation" => self.in_comment = false,
-                    "p" | "h" => {
+                    "dc:creator" => self.in_creator = false,
+                    "office:annotation" => self.in_comment = false,
+                    "text:p" | "text:h" => {
                         self.in_text = false;
                         let place = match (self.in_comment, self.changes) {
                             (true, _) => "a comment".to_owned(),
@@ -102,9 +105,9 @@ impl Place {
                         };
                         add(traces, &place, &std::mem::take(&mut self.aside));
                     }
-                    "page-number" => self.in_text = true,
+                    "text:page-number" => self.in_text = true,
                     // In a text, notes are footnotes; those of a slide stand in its page.
-                    "notes" => {
+                    "presentation:notes" => {
                         let noted = u32::from(self.has_notes);
                         traces.noted_slides = traces.noted_slides.saturating_add(noted);
                         self.in_notes = false;

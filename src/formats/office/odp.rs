@@ -14,8 +14,8 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 
 /// The same, and the text: the paragraphs of each slide that is shown.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    let mut archive = open(source)?;
-    let macros = has_macros(&archive);
+    let package = open(source)?;
+    let macros = has_macros(&package);
     let mut passages = Passages::default();
     // The styles of slides that the show skips (section 20.436, presentation:visibility).
     let mut hiding = HashSet::new();
@@ -23,20 +23,20 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
     let mut slides = Vec::new();
     let mut hidden = false;
     let mut gathered = Gathered::default();
-    walk(archive.part(CONTENT)?, CONTENT, |node| {
+    walk(package.part(CONTENT)?, CONTENT, |node| {
         gathered.take_in(&node);
         match node {
-            Node::Start("style", tag) => style = tag.get("name"),
-            Node::Start("drawing-page-properties", tag)
+            Node::Start("style:style", tag) => style = tag.get("name"),
+            Node::Start("style:drawing-page-properties", tag)
                 if tag.get("visibility").as_deref() == Some("hidden") =>
             {
                 hiding.extend(style.take());
             }
-            Node::Start("page", tag) => {
+            Node::Start("draw:page", tag) => {
                 hidden = tag.get("style-name").is_some_and(|name| hiding.contains(&name));
                 drop(gathered.finish());
             }
-            Node::End("page") => {
+            Node::End("draw:page") => {
                 slides.push(Slide { hidden });
                 let number = u32::try_from(slides.len()).unwrap_or(u32::MAX);
                 for paragraph in gathered.finish().iter().filter(|_| !hidden) {

@@ -35,8 +35,8 @@ struct Place {
 }
 
 fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), ProbeError> {
-    let mut archive = open(source)?;
-    let macros = has_macros(&archive);
+    let package = open(source)?;
+    let macros = has_macros(&package);
     // The styles of sheets whose tab is hidden (section 20.365, table:display).
     let mut hiding = HashSet::new();
     let mut style = None;
@@ -44,16 +44,16 @@ fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), Pr
     let mut depth = 0_u32;
     let mut at = Place::default();
     let mut gathered = Gathered::default();
-    walk(archive.part(CONTENT)?, CONTENT, |node| {
+    walk(package.part(CONTENT)?, CONTENT, |node| {
         gathered.take_in(&node);
         match node {
-            Node::Start("style", tag) => style = tag.get("name"),
-            Node::Start("table-properties", tag)
+            Node::Start("style:style", tag) => style = tag.get("name"),
+            Node::Start("style:table-properties", tag)
                 if tag.get("display").as_deref() == Some("false") =>
             {
                 hiding.extend(style.take());
             }
-            Node::Start("table", tag) => {
+            Node::Start("table:table", tag) => {
                 depth += 1;
                 if depth == 1 {
                     let name = tag.get("name").unwrap_or_default();
@@ -63,21 +63,21 @@ fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), Pr
                     at = Place { row: 1, rows: 1, column: 1, ..Place::default() };
                 }
             }
-            Node::End("table") => depth = depth.saturating_sub(1),
+            Node::End("table:table") => depth = depth.saturating_sub(1),
             _ if depth != 1 => {}
-            Node::Start("table-row", tag) => {
+            Node::Start("table:table-row", tag) => {
                 at.rows = repeats(&tag, "number-rows-repeated");
                 at.column = 1;
             }
-            Node::End("table-row") => at.row = at.row.saturating_add(at.rows),
-            Node::Start("table-cell" | "covered-table-cell", tag) => {
+            Node::End("table:table-row") => at.row = at.row.saturating_add(at.rows),
+            Node::Start("table:table-cell" | "table:covered-table-cell", tag) => {
                 at.columns = repeats(&tag, "number-columns-repeated");
                 at.value = ["value", "date-value", "time-value", "boolean-value", "string-value"]
                     .iter()
                     .find_map(|name| tag.get(name));
                 drop(gathered.finish());
             }
-            Node::End("table-cell") => {
+            Node::End("table:table-cell") => {
                 let shown: Vec<String> = gathered.finish().into_iter().map(|it| it.text).collect();
                 let value = at.value.take().filter(|value| !value.is_empty());
                 let text = if shown.is_empty() { value } else { Some(shown.join("\n")) };
@@ -87,7 +87,7 @@ fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), Pr
                 at.column = at.column.saturating_add(at.columns);
             }
             // What another cell covers is not seen.
-            Node::End("covered-table-cell") => {
+            Node::End("table:covered-table-cell") => {
                 drop(gathered.finish());
                 at.column = at.column.saturating_add(at.columns);
             }

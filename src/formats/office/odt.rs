@@ -2,7 +2,7 @@
 
 use super::odf::{CONTENT, Gathered, Paragraph, has_macros, open};
 use crate::container::xml::walk;
-use crate::container::zip::Archive;
+use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::locate::text_at::facts_of;
 use crate::model::{Facts, Passage, Passages, Unit};
@@ -14,13 +14,13 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 
 /// The same, and the text: its paragraphs in their order, then its footnotes and endnotes.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    let mut archive = open(source)?;
-    let macros = has_macros(&archive);
-    let passages = text(&mut archive)?;
+    let package = open(source)?;
+    let macros = has_macros(&package);
+    let passages = text(&package)?;
     Ok((Facts { macros, ..facts_of(&passages) }, passages))
 }
 
-fn text(archive: &mut Archive<'_>) -> Result<Passages, ProbeError> {
+fn text(package: &Package<'_>) -> Result<Passages, ProbeError> {
     let (mut passages, mut notes) = (Passages::default(), Passages::default());
     let mut number = 0_u32;
     let mut add = |Paragraph { text, rank, in_note }: Paragraph| {
@@ -33,7 +33,7 @@ fn text(archive: &mut Archive<'_>) -> Result<Passages, ProbeError> {
         }
     };
     let mut gathered = Gathered::default();
-    walk(archive.part(CONTENT)?, CONTENT, |node| {
+    walk(package.part(CONTENT)?, CONTENT, |node| {
         gathered.take_in(&node);
         gathered.complete().into_iter().for_each(&mut add);
         Ok(())

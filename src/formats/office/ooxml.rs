@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::container::xml::{Node, walk};
-use crate::container::zip::Archive;
+use crate::container::zip::Package;
 use crate::io::ProbeError;
 
 /// Where the relationships of a part lead.
@@ -19,17 +19,17 @@ struct Relation {
 
 impl Relations {
     /// Reads the relationships of a part; a part without any has none.
-    pub fn of(archive: &mut Archive<'_>, part: &str) -> Result<Relations, ProbeError> {
+    pub fn of(package: &Package<'_>, part: &str) -> Result<Relations, ProbeError> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let place = match folder {
             "" => format!("_rels/{file}.rels"),
             folder => format!("{folder}/_rels/{file}.rels"),
         };
         let mut relations = Relations::default();
-        if !archive.has(&place) {
+        if !package.has(&place) {
             return Ok(relations);
         }
-        walk(archive.part(&place)?, &place, |node| {
+        walk(package.part(&place)?, &place, |node| {
             if let Node::Start("Relationship", tag) = node
                 && let (Some(id), Some(sort), Some(target)) =
                     (tag.get("Id"), tag.get("Type"), tag.get("Target"))
@@ -63,15 +63,15 @@ impl Relations {
 }
 
 /// The main part of the package, by the relationship that names it; the usual name otherwise.
-pub(crate) fn main_part(archive: &mut Archive<'_>, usual: &str) -> Result<String, ProbeError> {
-    let relations = Relations::of(archive, "")?;
+pub(crate) fn main_part(package: &Package<'_>, usual: &str) -> Result<String, ProbeError> {
+    let relations = Relations::of(package, "")?;
     let named = relations.of_sort("officeDocument").first().copied();
-    Ok(named.filter(|part| archive.has(part)).unwrap_or(usual).to_owned())
+    Ok(named.filter(|part| package.has(part)).unwrap_or(usual).to_owned())
 }
 
 /// Whether the file carries a project of Visual Basic (ECMA-376 leaves it to MS-OVBA).
-pub(crate) fn has_macros(archive: &Archive<'_>) -> bool {
-    archive.names().any(|name| {
+pub(crate) fn has_macros(package: &Package<'_>) -> bool {
+    package.names().any(|name| {
         name.rsplit('/').next().is_some_and(|file| file.eq_ignore_ascii_case("vbaProject.bin"))
     })
 }

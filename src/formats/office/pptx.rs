@@ -2,7 +2,7 @@
 
 use super::ooxml::{Relations, has_macros, main_part};
 use crate::container::xml::{Node, walk};
-use crate::container::zip::Archive;
+use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::model::{Facts, Passage, Passages, Slide, Unit};
 
@@ -12,11 +12,11 @@ const MOST_SLIDES: usize = 20_000;
 /// Slides in the order of the show, and macros. The count in the file's properties is not trusted:
 /// some programs write 0.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    let mut archive = Archive::open(source)?;
-    let macros = has_macros(&archive);
+    let package = Package::open(source)?;
+    let macros = has_macros(&package);
     let mut slides = Vec::new();
-    for part in slide_parts(&mut archive)? {
-        slides.push(slide(&mut archive, &part, None)?);
+    for part in slide_parts(&package)? {
+        slides.push(slide(&package, &part, None)?);
     }
     Ok(Facts { slides: Some(slides), macros, ..Facts::default() })
 }
@@ -24,21 +24,21 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 /// The same, and the text: the paragraphs of each slide that is shown, charts' and diagrams' words
 /// after the slide's own.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    let mut archive = Archive::open(source)?;
-    let macros = has_macros(&archive);
+    let package = Package::open(source)?;
+    let macros = has_macros(&package);
     let mut slides = Vec::new();
     let mut passages = Passages::default();
-    for (number, part) in (1..).zip(slide_parts(&mut archive)?) {
+    for (number, part) in (1..).zip(slide_parts(&package)?) {
         let mut texts = Vec::new();
-        let Slide { hidden } = slide(&mut archive, &part, Some(&mut texts))?;
+        let Slide { hidden } = slide(&package, &part, Some(&mut texts))?;
         slides.push(Slide { hidden });
         if hidden {
             continue;
         }
-        let relations = Relations::of(&mut archive, &part)?;
+        let relations = Relations::of(&package, &part)?;
         for sort in ["diagramData", "chart"] {
             for drawing in relations.of_sort(sort) {
-                slide(&mut archive, drawing, Some(&mut texts))?;
+                slide(&package, drawing, Some(&mut texts))?;
             }
         }
         texts.iter().for_each(|text| passages.push(Passage::new(Unit::Slide(number), text)));
@@ -47,16 +47,16 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
 }
 
 /// The parts of the slides in the order of the show (section 19.2.1.34, sldIdLst).
-pub(crate) fn slide_parts(archive: &mut Archive<'_>) -> Result<Vec<String>, ProbeError> {
-    let main = main_part(archive, "ppt/presentation.xml")?;
-    let relations = Relations::of(archive, &main)?;
+pub(crate) fn slide_parts(package: &Package<'_>) -> Result<Vec<String>, ProbeError> {
+    let main = main_part(package, "ppt/presentation.xml")?;
+    let relations = Relations::of(package, &main)?;
     let mut parts = Vec::new();
     let mut in_list = false;
-    walk(archive.part(&main)?, &main, |node| {
+    walk(package.part(&main)?, &main, |node| {
         match node {
-            Node::Start("sldIdLst", _) => in_list = true,
-            Node::End("sldIdLst") => in_list = false,
-            Node::Start("sldId", tag) if in_list => {
+            Node::Start("p:sldIdLst", _) => in_list = true,
+            Node::End("p:sldIdLst") => in_list = false,
+            Node::Start("p:sldId", tag) if in_list => {
                 let id = tag.relationship().unwrap_or_default();
                 match relations.target(&id) {
                     Some(part) => parts.push(part.to_owned()),
@@ -78,7 +78,7 @@ pub(crate) fn slide_parts(archive: &mut Archive<'_>) -> Result<Vec<String>, Prob
 
 /// Reads one slide; its paragraphs are put into `texts` when they are wanted.
 fn slide(
-    archive: &mut Archive<'_>,
+    package: &Package<'_>,
     part: &str,
     mut texts: Option<&mut Vec<String>>,
 ) -> Result<Slide, ProbeError> {
@@ -86,17 +86,17 @@ fn slide(
     let mut unseen = 0_u32;
     let mut paragraph = String::new();
     let mut in_text = false;
-    walk(archive.part(part)?, part, |node| {
+    walk(package.part(part)?, part, |node| {
         match node {
-            Node::Start("sld", tag) => hidden = !tag.is_on("show"),
+            Node::Start("p:sld", tag) => hidden = !tag.is_on("show"),
             // The variant of a drawing for older programs repeats its words.
-            Node::Start("Fallback", _) => unseen += 1,
-            Node::End("Fallback") => unseen = unseen.saturating_sub(1),
-            Node::Start("t", _) => in_text = true,
-            Node::End("t") => in_text = false,
-            Node::Start("br", _) if unseen == 0 => paragraph.push('\n'),
+            Node::Start("mc:Fallback", _) => unseen += 1,
+            Node::End("mc:Fallback") => unseen = unseen.saturating_sub(1),
+            Node::Start("a:t" | "m:t", _) => in_text = true,
+            Node::End("a:t" | "m:t") => in_text = false,
+            Node::Start("a:br", _) if unseen == 0 => paragraph.push('\n'),
             Node::Text(text) if in_text && unseen == 0 => paragraph.push_str(text),
-            Node::End("p") => {
+            Node::End("a:p") => {
                 let text = std::mem::take(&mut paragraph);
                 if let Some(texts) = &mut texts
                     && !text.trim().is_empty()

@@ -6,7 +6,7 @@ use super::book::Book;
 use super::number_formats::NumberFormats;
 use super::ooxml::{Relations, has_macros, main_part};
 use crate::container::xml::{Node, walk};
-use crate::container::zip::Archive;
+use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::locate::cells::cells_from;
 use crate::model::{Facts, Passages, cell};
@@ -23,21 +23,21 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
 }
 
 fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), ProbeError> {
-    let mut archive = Archive::open(source)?;
-    let macros = has_macros(&archive);
-    let main = main_part(&mut archive, MAIN)?;
+    let package = Package::open(source)?;
+    let macros = has_macros(&package);
+    let main = main_part(&package, MAIN)?;
     if is_binary(&main) {
         return Ok((Facts { macros, ..Facts::default() }, Passages::default()));
     }
-    let relations = Relations::of(&mut archive, &main)?;
+    let relations = Relations::of(&package, &main)?;
     let mut texts = None;
-    for tab in tabs(&mut archive, &main, &relations)? {
+    for tab in tabs(&package, &main, &relations)? {
         book.begin(tab.name, tab.hidden);
         let Some(part) = &tab.part else { continue };
         if texts.is_none() && book.takes_text() {
-            texts = Some(Texts::of(&mut archive, &main, &relations)?);
+            texts = Some(Texts::of(&package, &main, &relations)?);
         }
-        read_cells(&mut archive, part, &mut book, texts.as_ref())?;
+        read_cells(&package, part, &mut book, texts.as_ref())?;
     }
     Ok(book.finish(macros))
 }
@@ -57,13 +57,9 @@ struct Tab {
     part: Option<String>,
 }
 
-fn tabs(
-    archive: &mut Archive<'_>,
-    main: &str,
-    relations: &Relations,
-) -> Result<Vec<Tab>, ProbeError> {
+fn tabs(package: &Package<'_>, main: &str, relations: &Relations) -> Result<Vec<Tab>, ProbeError> {
     let mut tabs = Vec::new();
-    walk(archive.part(main)?, main, |node| {
+    walk(package.part(main)?, main, |node| {
         if let Node::Start("sheet", tag) = node {
             let id = tag.relationship().unwrap_or_default();
             let is_cells = relations.sort(&id) == Some("worksheet");
@@ -86,11 +82,11 @@ struct Strings {
 
 impl Strings {
     /// Reads them (section 18.4.9).
-    fn of(archive: &mut Archive<'_>, part: &str) -> Result<Strings, ProbeError> {
+    fn of(package: &Package<'_>, part: &str) -> Result<Strings, ProbeError> {
         let Strings { mut all, mut ends } = Strings::default();
         // Readings of Japanese words (rPh) stand above the text and are not part of it.
         let (mut in_text, mut in_reading) = (false, false);
-        walk(archive.part(part)?, part, |node| {
+        walk(package.part(part)?, part, |node| {
             match node {
                 Node::End("si") => ends.push(all.len()),
                 Node::Start("rPh", _) => in_reading = true,
@@ -118,23 +114,19 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(
-        archive: &mut Archive<'_>,
-        main: &str,
-        relations: &Relations,
-    ) -> Result<Texts, ProbeError> {
+    fn of(package: &Package<'_>, main: &str, relations: &Relations) -> Result<Texts, ProbeError> {
         let strings = match relations.of_sort("sharedStrings").first() {
-            Some(part) => Strings::of(archive, part)?,
+            Some(part) => Strings::of(package, part)?,
             None => Strings::default(),
         };
-        let formats = NumberFormats::of(archive, main, relations);
+        let formats = NumberFormats::of(package, main, relations);
         Ok(Texts { strings, formats })
     }
 }
 
 /// Reads the cells of a sheet (section 18.3.1.4).
 fn read_cells(
-    archive: &mut Archive<'_>,
+    package: &Package<'_>,
     part: &str,
     book: &mut Book,
     texts: Option<&Texts>,
@@ -144,7 +136,7 @@ fn read_cells(
     let (mut sort, mut style) = (None, None);
     let mut value = String::new();
     let (mut in_value, mut in_reading) = (false, false);
-    walk(archive.part(part)?, part, |node| {
+    walk(package.part(part)?, part, |node| {
         match node {
             // A row or cell that does not say where it is stands after the one before.
             Node::Start("row", tag) => {

@@ -1,10 +1,8 @@
 //! Properties that a document shows in its text, by a field: without them, the text would change.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
-use super::zip::Zip;
-use crate::formats::StripError;
+use crate::container::xml::{Node, local, walk};
+use crate::container::zip::Package;
+use crate::io::ProbeError;
 
 /// Fields of Word that show a property (ECMA-376 part 1, section 17.16.5), and the property.
 const FIELDS: [(&str, &str); 9] = [
@@ -36,33 +34,37 @@ const FIELDS_OF_OPENDOCUMENT: [&str; 9] = [
 
 /// The properties that a Word document shows; a form bound to a property (section 17.5.2.6) shows
 /// it as well.
-pub(crate) fn shown_in_word(zip: &mut Zip<'_>) -> Result<Vec<String>, StripError> {
+pub(super) fn shown_in_word(package: &Package<'_>) -> Result<Vec<String>, ProbeError> {
     let mut shown = Vec::new();
-    for name in zip.names() {
+    for name in package.names() {
         let is_text = |rest: &str| rest.ends_with(".xml") && !rest.contains('/');
         if !name.strip_prefix("word/").is_some_and(is_text) {
             continue;
         }
-        let part = zip.part(&name)?;
+        let part = package.read(name)?;
         if !holds_any(&part, &["instrText", "fldSimple", "dataBinding"]) {
             continue;
         }
         let mut instructions = String::new();
-        texts(&part, |name, attributes, text| {
-            let inside = name.rsplit(':').next().unwrap_or(name);
-            if inside == "instrText" {
-                instructions.push_str(text);
-            } else if inside == "fldChar" {
-                // A new field begins, or its instruction ends.
-                instructions.push('\n');
-            }
-            for (key, value) in attributes {
-                match (inside, key.as_str()) {
-                    ("fldSimple", "instr") => instructions.push_str(&format!("\n{value}\n")),
-                    ("dataBinding", "xpath") => shown.extend(bound(value)),
+        let mut in_instruction = false;
+        walk(part.as_slice(), name, |node| {
+            match node {
+                Node::Start(element, tag) => match local(element) {
+                    "instrText" => in_instruction = true,
+                    // A new field begins, or its instruction ends.
+                    "fldChar" => instructions.push('\n'),
+                    "fldSimple" => {
+                        let instruction = tag.get("instr").unwrap_or_default();
+                        instructions.push_str(&format!("\n{instruction}\n"));
+                    }
+                    "dataBinding" => shown.extend(tag.get("xpath").and_then(|path| bound(&path))),
                     _ => {}
-                }
+                },
+                Node::End(_) => in_instruction = false,
+                Node::Text(text) if in_instruction => instructions.push_str(text),
+                Node::Text(_) => {}
             }
+            Ok(())
         })?;
         shown.extend(instructions.lines().filter_map(field));
     }
@@ -94,26 +96,27 @@ fn bound(path: &str) -> Option<String> {
 }
 
 /// The properties that an OpenDocument file shows by fields that are not fixed.
-pub(crate) fn shown_in_opendocument(zip: &mut Zip<'_>) -> Result<Vec<String>, StripError> {
+pub(super) fn shown_in_opendocument(package: &Package<'_>) -> Result<Vec<String>, ProbeError> {
     let mut shown = Vec::new();
     for name in ["content.xml", "styles.xml"] {
-        if !zip.has(name) {
+        if !package.has(name) {
             continue;
         }
-        let part = zip.part(name)?;
+        let part = package.read(name)?;
         if !holds_any(&part, &FIELDS_OF_OPENDOCUMENT) {
             continue;
         }
-        texts(&part, |name, attributes, _| {
-            // Authors of comments and changes are called the same with another prefix.
-            let Some(inside) = name.strip_prefix("text:") else { return };
-            let of = |wanted: &str| attributes.iter().find(|(key, _)| key == wanted);
-            let property = NAMED.iter().find(|(field, _)| *field == inside);
-            let property = property.map_or(inside, |(_, property)| property);
-            if of("fixed").is_none_or(|(_, value)| value != "true") {
-                let named = if inside == "user-defined" { of("name") } else { None };
-                shown.push(named.map_or(property.to_owned(), |(_, name)| name.clone()));
+        walk(part.as_slice(), name, |node| {
+            let Node::Start(element, tag) = node else { return Ok(()) };
+            // Authors of comments and changes have the same name with another prefix.
+            let Some(field) = element.strip_prefix("text:") else { return Ok(()) };
+            let property = NAMED.iter().find(|(known, _)| *known == field);
+            let property = property.map_or(field, |(_, property)| property);
+            if tag.get("fixed").as_deref() != Some("true") {
+                let named = if field == "user-defined" { tag.get("name") } else { None };
+                shown.push(named.unwrap_or_else(|| property.to_owned()));
             }
+            Ok(())
         })?;
         shown.sort_unstable();
         shown.dedup();
@@ -125,37 +128,4 @@ pub(crate) fn shown_in_opendocument(zip: &mut Zip<'_>) -> Result<Vec<String>, St
 fn holds_any(part: &[u8], words: &[&str]) -> bool {
     let text = String::from_utf8_lossy(part);
     words.iter().any(|word| text.contains(word))
-}
-
-/// Walks through a part: for every element its name and attributes without a text, and for every
-/// text the element that it stands in.
-fn texts(
-    part: &[u8],
-    mut visit: impl FnMut(&str, &[(String, String)], &str),
-) -> Result<(), StripError> {
-    let disorder = || StripError::damaged("its text is no valid XML");
-    let text = std::str::from_utf8(part).map_err(|_| disorder())?;
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
-    let mut inside = String::new();
-    loop {
-        match reader.read_event().map_err(|_| disorder())? {
-            Event::Start(tag) | Event::Empty(tag) => {
-                inside = tag.name().as_ref().to_owned();
-                let attributes: Vec<(String, String)> = tag
-                    .attributes()
-                    .with_checks(false)
-                    .flatten()
-                    .map(|it| {
-                        (it.key.local_name().as_ref().to_owned(), it.value.replace("&quot;", "\""))
-                    })
-                    .collect();
-                visit(&inside, &attributes, "");
-            }
-            Event::Text(text) => visit(&inside, &[], &text.xml10_content()),
-            Event::GeneralRef(reference) if &*reference == "quot" => visit(&inside, &[], "\""),
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-    }
 }

@@ -5,14 +5,17 @@ mod fields;
 mod odf;
 mod ooxml;
 mod pictures;
+mod rewrite;
 mod xml;
-mod zip;
 
+use std::collections::BTreeMap;
+
+use crate::container::zip::Package;
 use crate::formats::StripError;
 use crate::formats::StripPlan;
 use crate::io::Source;
 use pictures::Depth;
-use zip::Zip;
+use rewrite::Rewriter;
 
 /// New content that all changed parts of one file may have together, packed.
 const MOST_NEW: usize = 256 * 1024 * 1024;
@@ -28,20 +31,27 @@ fn inner(source: &mut dyn Source) -> Result<StripPlan, StripError> {
 }
 
 fn of_microsoft(source: &mut dyn Source, depth: Depth) -> Result<StripPlan, StripError> {
-    let mut zip = Zip::open(source)?;
-    let mut plan = StripPlan::default();
-    let mut changes = ooxml::changes(&mut zip, &mut plan)?;
-    changes.extend(pictures::changes(&mut zip, &mut plan, depth)?);
-    zip.rewritten(changes, &mut plan.edits)?;
-    Ok(plan)
+    planned(source, depth, ooxml::changes)
 }
 
 /// Properties of OpenDocument, and what the pictures in it tell.
 pub(crate) fn odf(source: &mut dyn Source) -> Result<StripPlan, StripError> {
-    let mut zip = Zip::open(source)?;
+    planned(source, Depth::Outermost, odf::changes)
+}
+
+/// The new contents of parts that differ from the old ones.
+type Changes = BTreeMap<String, Vec<u8>>;
+
+fn planned(
+    source: &mut dyn Source,
+    depth: Depth,
+    changes: fn(&Package<'_>, &mut StripPlan) -> Result<Changes, StripError>,
+) -> Result<StripPlan, StripError> {
+    let package = Package::open(source)?;
+    let rewriter = Rewriter::new(&package)?;
     let mut plan = StripPlan::default();
-    let mut changes = odf::changes(&mut zip, &mut plan)?;
-    changes.extend(pictures::changes(&mut zip, &mut plan, Depth::Outermost)?);
-    zip.rewritten(changes, &mut plan.edits)?;
+    let mut changes = changes(&package, &mut plan)?;
+    changes.extend(pictures::changes(&package, &mut plan, depth)?);
+    rewriter.rewrite(changes, &mut plan.edits)?;
     Ok(plan)
 }

@@ -1,19 +1,17 @@
 //! Pictures, films and further Office files (the figures of a chart) inside Office files, each with
 //! properties of its own.
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use super::zip::Zip;
-use crate::formats::StripError;
-use crate::formats::StripPlan;
-use crate::formats::{image, isobmff};
+use super::Changes;
+use crate::container::zip::Package;
+use crate::formats::{StripError, StripPlan, image, isobmff};
 use crate::io::PatchedReader;
 
-/// The largest that is looked into; it is unpacked in memory.
+/// The largest that is searched; it is unpacked in memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// A file in an Office file may itself hold another, and so on without end.
+/// How deep the Office file lies that is searched: one inside another is, one inside that is not.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
     Outermost,
@@ -22,12 +20,12 @@ pub(crate) enum Depth {
 
 /// The pictures, films and Office files inside that have something to lose, without it.
 pub(crate) fn changes(
-    zip: &mut Zip<'_>,
+    package: &Package<'_>,
     plan: &mut StripPlan,
     depth: Depth,
-) -> Result<BTreeMap<String, Vec<u8>>, StripError> {
-    let mut changes = BTreeMap::new();
-    for name in zip.names() {
+) -> Result<Changes, StripError> {
+    let mut changes = Changes::new();
+    for name in package.names() {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         let reader = match extension.to_ascii_lowercase().as_str() {
             "jpg" | "jpeg" | "jfif" => |bytes: &[u8]| image::strip_jpeg(&mut Cursor::new(bytes)),
@@ -39,7 +37,7 @@ pub(crate) fn changes(
             "docx" | "xlsx" | "pptx" if depth == Depth::Outermost => {
                 |bytes: &[u8]| super::inner(&mut Cursor::new(bytes.to_vec()))
             }
-            // Of these, mcred can't tell whether they have any.
+            // Whether these have any is unknown: mcred does not look into them.
             "tif" | "tiff" | "heic" | "avif" | "gif" | "svg" | "docx" | "xlsx" | "pptx" | "doc"
             | "xls" | "ppt" | "xlsb" => {
                 plan.leave(format!("properties of {name}"));
@@ -47,11 +45,11 @@ pub(crate) fn changes(
             }
             _ => continue,
         };
-        if zip.length(&name) > LARGEST {
+        if package.entry(name).is_some_and(|entry| entry.header.unpacked > LARGEST) {
             plan.leave(format!("properties of {name}, which is over 64 MB"));
             continue;
         }
-        let content = zip.part(&name)?;
+        let content = package.read(name)?;
         match reader(&content) {
             Ok(inside) => {
                 inside.left.iter().for_each(|what| plan.leave(format!("{what} in {name}")));
@@ -62,9 +60,9 @@ pub(crate) fn changes(
                 let mut copy = Vec::new();
                 PatchedReader::new(Cursor::new(content), patch.into()).read_to_end(&mut copy)?;
                 inside.removed.iter().for_each(|what| plan.remove(format!("{what} in {name}")));
-                changes.insert(name, copy);
+                changes.insert(name.to_owned(), copy);
             }
-            // What its extension promises it is not; viewers judge by the bytes.
+            // Its bytes are not what its extension says.
             Err(_) => plan.leave(format!("properties of {name}, which is damaged")),
         }
     }

@@ -1,114 +1,111 @@
 //! Edits of XML that leave every other byte as it was.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
+use crate::container::xml::{Node, Tag, local, walk_until};
 use crate::formats::StripError;
-
-/// How deep elements may stand in each other.
-const DEEPEST: usize = 2_000;
+use crate::io::ProbeError;
 
 /// An element on the walk.
-pub(crate) struct Element<'e> {
+pub(super) struct Element<'e> {
     /// How many elements it stands in.
     pub depth: usize,
-    tag: &'e BytesStart<'e>,
-}
-
-impl Element<'_> {
     /// Its name without prefix.
-    pub fn name(&self) -> String {
-        self.tag.local_name().as_ref().to_owned()
-    }
-
-    /// The value of the attribute with this local name, as it stands.
-    pub fn attribute(&self, name: &str) -> Option<String> {
-        self.tag
-            .attributes()
-            .with_checks(false)
-            .flatten()
-            .find_map(|it| (it.key.local_name().as_ref() == name).then(|| it.value.into_owned()))
-    }
+    pub name: &'e str,
+    pub tag: Tag<'e>,
 }
 
 /// What of an element is not in the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cut {
+pub(super) enum Cut {
     Nothing,
     Element,
     /// What stands between its tags.
     Content,
 }
 
-/// A part without what `judge` wants cut; none where that is nothing.
-pub(crate) fn without(
+/// A part without what `decide` wants cut; none where that is nothing.
+pub(super) fn without(
     part: &[u8],
-    mut judge: impl FnMut(&Element<'_>) -> Cut,
+    mut decide: impl FnMut(&Element<'_>) -> Cut,
 ) -> Result<Option<Vec<u8>>, StripError> {
-    let text = std::str::from_utf8(part).map_err(|_| disorder())?;
-    let mut reader = Reader::from_str(text);
-    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut cuts: Vec<Range<u64>> = Vec::new();
     // The element that is being cut: how deep it stands, where the cut begins, and whether the end
     // tag goes with it.
-    let mut open: Option<(usize, usize, bool)> = None;
-    let mut depth = 0;
-    loop {
-        let start = place(&reader);
-        match reader.read_event().map_err(|_| disorder())? {
-            Event::Start(tag) => {
-                if open.is_none() {
-                    match judge(&Element { depth, tag: &tag }) {
-                        Cut::Nothing => {}
-                        Cut::Element => open = Some((depth, start, true)),
-                        Cut::Content => open = Some((depth, place(&reader), false)),
-                    }
+    let mut open: Option<(usize, u64, bool)> = None;
+    let mut names: Vec<String> = Vec::new();
+    let walked = walk_until(part, "properties", |node, range| {
+        match node {
+            Node::Start(name, tag) => {
+                let depth = names.len();
+                // One that is empty has nothing to lose.
+                let is_empty = tag.is_self_closing && !tag.has_attributes();
+                if open.is_none() && !is_empty {
+                    open = match decide(&Element { depth, name: local(name), tag }) {
+                        Cut::Nothing => None,
+                        Cut::Element => Some((depth, range.start, true)),
+                        Cut::Content => Some((depth, range.end, false)),
+                    };
                 }
-                depth += 1;
-                if depth > DEEPEST {
-                    return Err(disorder());
-                }
+                names.push(name.to_owned());
             }
-            Event::Empty(tag) => {
-                // One that holds nothing tells nothing.
-                let holds = tag.attributes().next().is_some();
-                if open.is_none() && holds && judge(&Element { depth, tag: &tag }) == Cut::Element {
-                    cuts.push(start..place(&reader));
+            Node::End(name) => {
+                // Where elements overlap, programs disagree on what is in them.
+                if names.pop().as_deref() != Some(name) {
+                    return Err(ProbeError::damaged("its elements overlap"));
                 }
-            }
-            Event::End(_) => {
-                depth = depth.checked_sub(1).ok_or_else(disorder)?;
-                if let Some((of, from, whole)) = open.filter(|(of, ..)| *of == depth) {
-                    debug_assert_eq!(of, depth);
-                    cuts.push(from..if whole { place(&reader) } else { start });
+                if let Some((_, from, whole)) = open.filter(|(depth, ..)| *depth == names.len()) {
+                    cuts.push(from..if whole { range.end } else { range.start });
                     open = None;
                 }
             }
-            Event::Eof if depth == 0 => break,
-            Event::Eof => return Err(disorder()),
-            _ => {}
+            Node::Text(_) => {}
         }
-    }
+        Ok(ControlFlow::Continue(()))
+    });
+    walked.map_err(|_| StripError::damaged("its properties are no valid XML"))?;
     cuts.retain(|cut| !cut.is_empty());
     if cuts.is_empty() {
         return Ok(None);
     }
     let mut copy = Vec::with_capacity(part.len());
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
     let mut from = 0;
     for cut in cuts {
-        copy.extend(part.get(from..cut.start).unwrap_or_default());
-        from = cut.end;
+        copy.extend(part.get(from..place(cut.start)).unwrap_or_default());
+        from = place(cut.end);
     }
     copy.extend(part.get(from..).unwrap_or_default());
     Ok(Some(copy))
 }
 
-/// Where in the part the walk stands.
-fn place(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn disorder() -> StripError {
-    StripError::damaged("its properties are no valid XML")
+    fn without_b(part: &str) -> Result<Option<String>, StripError> {
+        let copy = without(part.as_bytes(), |element| match element.name {
+            "b" => Cut::Element,
+            "c" => Cut::Content,
+            _ => Cut::Nothing,
+        })?;
+        Ok(copy.map(|copy| String::from_utf8(copy).unwrap()))
+    }
+
+    #[test]
+    fn only_what_is_cut_changes() {
+        for mark in ["", "\u{feff}"] {
+            let part = format!("{mark}<a> <x:b y='1'/>ü<b>z<b/></b><c>text</c><b/>&amp;</a>");
+            let copy = without_b(&part).unwrap().unwrap();
+            assert_eq!(copy, format!("{mark}<a> ü<c></c><b/>&amp;</a>"));
+        }
+        assert_eq!(without_b("<a><c/><c></c></a>"), Ok(None));
+    }
+
+    #[test]
+    fn elements_that_overlap_are_not_cut() {
+        for part in ["<a><b></a></b>", "<a><b>", "</a>", "<a><b>x</c></a>"] {
+            assert!(without_b(part).is_err(), "{part}");
+        }
+    }
 }

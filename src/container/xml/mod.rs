@@ -1,7 +1,9 @@
 //! A walk through XML with bounds on its depth and length, and without expansion of entities.
 
+mod names;
+
 use std::io::BufRead;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
@@ -9,13 +11,17 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::zip;
 use crate::io::ProbeError;
+use names::Prefixes;
 
 /// How deep elements may stand in each other; office files stay below 100.
 const DEEPEST: usize = 2_000;
 /// How many events one part may have; a sheet of a million rows has about 100 million.
 const MOST_EVENTS: u64 = 300_000_000;
+/// Stands before the text of some files, and is no part of it.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What is met on the walk. Names are without their prefix: `w:p` is `p`.
+/// What is met on the walk. An element is named with the prefix that is usual for its namespace
+/// (`w:p`), whatever prefix the file uses.
 pub(crate) enum Node<'a> {
     /// An element begins; for one without content, its end follows at once.
     Start(&'a str, Tag<'a>),
@@ -25,9 +31,18 @@ pub(crate) enum Node<'a> {
     Text(&'a str),
 }
 
-/// The beginning of an element, for its attributes.
+/// A name without its prefix.
+pub(crate) fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+/// The start tag of an element, for its attributes.
 #[derive(Clone, Copy)]
-pub(crate) struct Tag<'a>(&'a BytesStart<'a>);
+pub(crate) struct Tag<'a> {
+    start: &'a BytesStart<'a>,
+    /// It is written as one tag, without an end tag.
+    pub is_self_closing: bool,
+}
 
 impl Tag<'_> {
     /// The value of the attribute with this local name, whatever its prefix.
@@ -45,8 +60,13 @@ impl Tag<'_> {
         !matches!(self.get(name).as_deref(), Some("0" | "false" | "off"))
     }
 
+    /// Whether it has any attribute.
+    pub fn has_attributes(&self) -> bool {
+        self.start.attributes().next().is_some()
+    }
+
     fn find(&self, wanted: impl Fn(Option<&str>, &str) -> bool) -> Option<String> {
-        self.0.attributes().with_checks(false).flatten().find_map(|attribute| {
+        self.start.attributes().with_checks(false).flatten().find_map(|attribute| {
             let key = attribute.key;
             wanted(key.prefix().as_ref().map(|prefix| prefix.as_ref()), key.local_name().as_ref())
                 .then(|| match attribute.normalized_value(XmlVersion::Implicit1_0) {
@@ -67,46 +87,71 @@ pub(crate) fn walk(
     name: &str,
     mut visit: impl FnMut(Node<'_>) -> Result<(), ProbeError>,
 ) -> Result<(), ProbeError> {
-    walk_until(part, name, |node| visit(node).map(ControlFlow::Continue))
+    walk_until(part, name, |node, _| visit(node).map(ControlFlow::Continue))
 }
 
-/// The same, until the visitor has seen enough.
+/// The same, until the visitor has seen enough; it is told which bytes of the part each node is.
 ///
 /// # Errors
 /// Damage, with the part's name; what the visitor itself returns.
 pub(crate) fn walk_until(
-    part: impl BufRead,
+    mut part: impl BufRead,
     name: &str,
-    mut visit: impl FnMut(Node<'_>) -> Result<ControlFlow<()>, ProbeError>,
+    mut visit: impl FnMut(Node<'_>, Range<u64>) -> Result<ControlFlow<()>, ProbeError>,
 ) -> Result<(), ProbeError> {
+    let start = part.fill_buf().map_err(|error| trouble(error.into(), name))?;
+    let mut at = 0;
+    if start.starts_with(BYTE_ORDER_MARK) {
+        at = BYTE_ORDER_MARK.len() as u64;
+        part.consume(BYTE_ORDER_MARK.len());
+    }
+    let offset = at;
     let mut reader = Reader::from_reader(part);
     let config = reader.config_mut();
     config.allow_dangling_amp = true;
     config.check_end_names = false;
     config.allow_unmatched_ends = false;
     let mut buffer = Vec::new();
+    let mut prefixes = Prefixes::default();
     let mut depth = 0_usize;
     for _ in 0..MOST_EVENTS {
         buffer.clear();
         let event = reader.read_event_into(&mut buffer).map_err(|error| trouble(error, name))?;
+        let end = offset + reader.buffer_position();
+        let range = at..end;
+        at = end;
         let seen = match event {
             Event::Start(tag) => {
                 depth += 1;
                 if depth > DEEPEST {
                     return Err(ProbeError::TooLarge(format!("{name} is nested too deeply")));
                 }
-                visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))?
+                prefixes.enter(&tag, depth);
+                let node = Node::Start(
+                    prefixes.usual(tag.name().into_inner()),
+                    Tag { start: &tag, is_self_closing: false },
+                );
+                visit(node, range)?
             }
-            Event::Empty(tag) => match visit(Node::Start(tag.local_name().as_ref(), Tag(&tag)))? {
-                ControlFlow::Continue(()) => visit(Node::End(tag.local_name().as_ref()))?,
-                enough => enough,
-            },
+            Event::Empty(tag) => {
+                prefixes.enter(&tag, depth + 1);
+                let element = prefixes.usual(tag.name().into_inner());
+                let node = Node::Start(element, Tag { start: &tag, is_self_closing: true });
+                let seen = match visit(node, range)? {
+                    ControlFlow::Continue(()) => visit(Node::End(element), end..end)?,
+                    enough => enough,
+                };
+                prefixes.leave(depth + 1);
+                seen
+            }
             Event::End(tag) => {
+                let seen = visit(Node::End(prefixes.usual(tag.name().into_inner())), range)?;
+                prefixes.leave(depth);
                 depth = depth.saturating_sub(1);
-                visit(Node::End(tag.local_name().as_ref()))?
+                seen
             }
-            Event::Text(text) => visit(Node::Text(&text.xml10_content()))?,
-            Event::CData(text) => visit(Node::Text(&text.xml10_content()))?,
+            Event::Text(text) => visit(Node::Text(&text.xml10_content()), range)?,
+            Event::CData(text) => visit(Node::Text(&text.xml10_content()), range)?,
             Event::GeneralRef(reference) => {
                 let mut utf8 = [0; 4];
                 let text = match reference.resolve_char_ref() {
@@ -115,7 +160,7 @@ pub(crate) fn walk_until(
                     Err(_) => None,
                 };
                 match text {
-                    Some(text) => visit(Node::Text(text))?,
+                    Some(text) => visit(Node::Text(text), range)?,
                     None => ControlFlow::Continue(()),
                 }
             }
@@ -160,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_written_as_references_are_kept() {
+    fn characters_written_as_references_are_kept() {
         assert_eq!(
             text_of("<p>a &amp; b &#x2013; c<![CDATA[ < d]]></p>").unwrap(),
             "a & b – c < d"
@@ -171,6 +216,47 @@ mod tests {
     fn entities_of_the_file_itself_are_not_expanded() {
         let bomb = "<!DOCTYPE p [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><p>x&b;y</p>";
         assert_eq!(text_of(bomb).unwrap(), "xy");
+    }
+
+    #[test]
+    fn names_have_the_prefix_that_is_usual_for_their_namespace() {
+        let names_of = |xml: &str| {
+            let mut names = Vec::new();
+            let walked = walk(xml.as_bytes(), "a part", |node| {
+                match node {
+                    Node::Start(name, _) => names.push(name.to_owned()),
+                    Node::End(name) => names.push(format!("/{name}")),
+                    Node::Text(_) => {}
+                }
+                Ok(())
+            });
+            walked.unwrap();
+            names.join(" ")
+        };
+        let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        let sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let xml = format!("<ns0:p xmlns:ns0='{word}'><x/><x:c xmlns:x='{sheet}'/><x:c/></ns0:p>");
+        assert_eq!(names_of(&xml), "w:p x /x c /c x:c /x:c /w:p");
+        let xml = format!("<p xmlns='{word}'><p xmlns='other'><p/></p><p/></p>");
+        assert_eq!(names_of(&xml), "w:p p p /p /p w:p /w:p /w:p");
+        // A prefix that is declared nowhere is taken for the usual one.
+        assert_eq!(names_of("<w:p><b:c/></w:p>"), "w:p b:c /b:c /w:p");
+    }
+
+    #[test]
+    fn nodes_are_the_bytes_that_they_stand_in() {
+        for mark in ["", "\u{feff}"] {
+            let xml = format!("{mark}<?xml version='1.0'?><a b='ü'> x<!-- y --><c/>&amp;</a>\n");
+            let mut found = Vec::new();
+            let walked = walk_until(xml.as_bytes(), "a part", |_, range| {
+                let range =
+                    usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap();
+                found.push(&xml[range]);
+                Ok(ControlFlow::Continue(()))
+            });
+            walked.unwrap();
+            assert_eq!(found, ["<a b='ü'>", " x", "<c/>", "", "&amp;", "</a>", "\n"]);
+        }
     }
 
     #[test]

@@ -1,0 +1,41 @@
+//! How the entries of an archive lie beside each other.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Entries that share bytes, and bytes that belong to no entry. Entries are given by index.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// Each entry that overlaps another, and one that it overlaps.
+    pub overlapping: HashMap<usize, usize>,
+    /// How many bytes of no entry stand before this one; before the directory if none is given.
+    pub gaps: Vec<(Option<usize>, u64)>,
+}
+
+impl Layout {
+    /// The layout of entries that take up these ranges of a file, with the directory behind them.
+    pub fn of(ranges: &[Range<u64>], directory: u64) -> Layout {
+        let mut order: Vec<(usize, &Range<u64>)> = ranges.iter().enumerate().collect();
+        order.sort_by_key(|(_, range)| (range.start, range.end));
+        let mut layout = Layout::default();
+        // The entry that reaches furthest so far, and where it ends.
+        let mut furthest: Option<usize> = None;
+        let mut end = 0;
+        for (index, range) in order {
+            if let Some(other) = furthest.filter(|_| range.start < end) {
+                layout.overlapping.insert(index, other);
+                layout.overlapping.entry(other).or_insert(index);
+            } else if range.start > end {
+                layout.gaps.push((Some(index), range.start - end));
+            }
+            if range.end >= end {
+                furthest = Some(index);
+                end = range.end;
+            }
+        }
+        if directory > end {
+            layout.gaps.push((None, directory - end));
+        }
+        layout
+    }
+}
