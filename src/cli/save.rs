@@ -6,7 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use crate::load::{EVIDENCE_FILE, Encoding, Folder};
+use crate::io::Encoding;
+use crate::load::{EVIDENCE_FILE, Folder};
 use crate::pack::Unfinished;
 
 /// Replaces the text of evidence.toml, which was `before` when it was read.

@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::file_type::FileType;
 use super::{isobmff, kind_of_name, table};
 use crate::container::zip::Package;
-use crate::io::Source;
+use crate::io::{Source, is_utf8};
 use crate::model::{Format, Kind};
 
 /// How much of the beginning is looked at.
@@ -102,9 +102,8 @@ fn is_text(head: &[u8]) -> bool {
         return false;
     }
     // Without control characters: UTF-8 always, and another encoding if it is mostly letters.
-    let is_utf8 = std::str::from_utf8(head).map_or_else(|it| it.error_len().is_none(), |_| true);
     let foreign = head.iter().filter(|&&byte| byte >= 0x80).count();
-    is_utf8 || foreign * 3 < head.len()
+    is_utf8(head) || foreign * 3 < head.len()
 }
 
 /// Whether the bytes begin like this, behind a byte order mark and spaces, in whatever case.

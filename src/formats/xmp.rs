@@ -1,9 +1,11 @@
 //! The block of properties that Adobe's programs and their kin write (XMP, ISO 16684-1).
 
+use std::io::Read;
+
 use memchr::memmem;
 
 use crate::container::xml::{Node, local, walk};
-use crate::io::{ProbeError, Source, text_chunks};
+use crate::io::{ProbeError, Source};
 use crate::model::Metadata;
 
 /// Properties that name a person, an organisation, a device or a place in words; without their
@@ -87,6 +89,8 @@ pub(crate) fn look(packet: &[u8], traces: &mut Metadata) {
 
 const START: &[u8] = b"<x:xmpmeta";
 const END: &[u8] = b"</x:xmpmeta>";
+/// How much is read at a time.
+const BLOCK: u64 = 64 << 10;
 /// The most that is taken for a packet.
 const LONGEST: usize = 16 << 20;
 
@@ -94,13 +98,11 @@ const LONGEST: usize = 16 << 20;
 /// it can be searched for (ISO 16684-1, "packet scanning").
 pub(crate) fn look_for(source: &mut dyn Source, traces: &mut Metadata) -> Result<(), ProbeError> {
     source.rewind()?;
-    let mut block = vec![0; 64 << 10];
     let mut window = Vec::new();
     let mut is_inside = false;
     loop {
-        let read = text_chunks::fill(source, &mut block)?;
         let searched = if is_inside { window.len().saturating_sub(END.len()) } else { 0 };
-        window.extend(block.iter().take(read));
+        let read = source.take(BLOCK).read_to_end(&mut window)?;
         if !is_inside {
             is_inside = memmem::find(&window, START).is_some();
         }

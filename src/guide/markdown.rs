@@ -8,7 +8,8 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html as t
 use super::browsers::is_shown;
 use super::footnotes::Footnotes;
 use super::link::{Files, Target};
-use crate::narrative::{self, without_tags};
+use crate::formats::visible_text;
+use crate::narrative;
 
 /// What the text is, and where in the guide it stands.
 pub(super) struct Frame<'a> {
@@ -68,7 +69,7 @@ fn visible<'t>(parser: Parser<'t>) -> Vec<Event<'t>> {
                 }
             }
             Event::End(TagEnd::HtmlBlock) => {
-                let words = without_tags(&block.take().unwrap_or_default());
+                let words = visible_text(&block.take().unwrap_or_default());
                 if !words.is_empty() {
                     events.push(Event::Start(Tag::Paragraph));
                     events.push(Event::Text(words.into()));

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use crate::io::decode_strictly;
 use crate::model::{Identity, Stripping};
 
 /// Bytes that can be read from any place: an open file, or an entry of a bundle.
@@ -111,7 +112,7 @@ pub(super) fn read_text(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, St
             tree.open(&entry.path)
                 .and_then(|file| file.take(LARGEST_TEXT).read_to_end(&mut bytes))
                 .map_err(|error| crate::load::clause(&error))?;
-            super::decode::text(bytes)
+            decode_strictly(bytes)
         }
         EntryKind::LeavesPortfolio => {
             Err("it is a link to something outside the portfolio".to_owned())

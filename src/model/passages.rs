@@ -4,8 +4,6 @@ use super::location::Location;
 use super::numbers::Numbers;
 use super::passage::{Passage, Unit};
 
-/// The most text that is held of one artifact, in bytes.
-const MAX_TEXT: usize = 64 << 20;
 /// The most passages that are held of one artifact.
 const MAX_PASSAGES: usize = 5_000_000;
 /// A longer text becomes several passages at one place, in bytes: whoever takes a passage apart into
@@ -37,6 +35,11 @@ struct Entry {
 }
 
 impl Passages {
+    /// The most text that is held of one artifact, in bytes.
+    pub const MAX_TEXT: usize = 64 << 20;
+    /// Why none is held of one that has more, as a clause.
+    pub const TOO_MUCH_TEXT: &str = "it has over 64 MB of text";
+
     /// How many passages there are.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -93,8 +96,8 @@ impl Passages {
     fn push_piece(&mut self, passage: Passage<'_>) {
         let Passage { at, text, stored, heading, lines } = passage;
         let length = self.text.len() + text.len() + stored.map_or(0, str::len);
-        if length > MAX_TEXT {
-            self.exceed("it has over 64 MB of text");
+        if length > Passages::MAX_TEXT {
+            self.exceed(Passages::TOO_MUCH_TEXT);
         } else if self.entries.len() >= MAX_PASSAGES {
             self.exceed("it has over 5,000,000 lines or cells");
         }
@@ -122,7 +125,7 @@ impl Passages {
         }
     }
 
-    /// The end of the text, which `MAX_TEXT` bounds.
+    /// The end of the text, which [`Passages::MAX_TEXT`] bounds.
     fn position(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
@@ -195,12 +198,12 @@ mod tests {
     #[test]
     fn of_too_much_text_nothing_is_held() {
         let mut passages = Passages::default();
-        let long = "a ".repeat(MAX_TEXT / 2);
+        let long = "a ".repeat(Passages::MAX_TEXT / 2);
         passages.push(Passage::new(Unit::Line(1), &long));
         assert_eq!(passages.exceeded(), None);
         passages.push(Passage::new(Unit::Line(2), "b"));
         passages.push(Passage::new(Unit::Line(3), "c"));
-        assert_eq!(passages.exceeded(), Some("it has over 64 MB of text"));
+        assert_eq!(passages.exceeded(), Some(Passages::TOO_MUCH_TEXT));
         assert!(passages.is_empty());
         let passage = Passage::new(Unit::Line(1), "");
         let passages: Passages = std::iter::repeat_n(passage, MAX_PASSAGES + 1).collect();

@@ -8,6 +8,7 @@ use super::count::{generous_words, strict_words_of_token, tokens};
 use super::markdown::options;
 use super::placeholder::find_placeholders;
 use super::question::{normal_word, normal_words, of_heading};
+use crate::formats::visible_text;
 use crate::model::{Answer, Link, Prose, Question, Span, Words};
 
 /// An official text of fewer words than this is too common to recognise.
@@ -146,7 +147,7 @@ impl Reader<'_> {
             }
             TagEnd::HtmlBlock => {
                 // Raw HTML is no prose; other programs show its words, none its tags.
-                self.block.visible = without_tags(&self.block.visible);
+                self.block.visible = visible_text(&self.block.visible);
                 self.end_block();
                 self.outside.not_prose -= 1;
             }
@@ -263,22 +264,4 @@ fn without_inline_notes(text: &str) -> Cow<'_, str> {
         }
         None => text.into(),
     }
-}
-
-/// An HTML text without its tags and comments.
-fn without_tags(html: &str) -> String {
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        text.push_str(&rest[..start]);
-        text.push(' ');
-        let tag = &rest[start..];
-        let close = if tag.starts_with("<!--") { "-->" } else { ">" };
-        match tag.find(close) {
-            Some(end) => rest = &tag[end + close.len()..],
-            None => return text,
-        }
-    }
-    text.push_str(rest);
-    text
 }

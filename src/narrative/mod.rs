@@ -15,7 +15,7 @@ pub use explanation::explanation;
 pub use markdown::options;
 pub use pieces::pieces;
 pub use placeholder::{PLACEHOLDERS, find_placeholders};
-pub use plain::{plain, without_tags};
+pub use plain::plain;
 
 /// A text in the form in which two texts say the same: letters and digits, in
 /// lower case, a space between words.

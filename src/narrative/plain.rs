@@ -5,6 +5,7 @@ use std::fmt::Write;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::markdown::options;
+use crate::formats::visible_text;
 
 /// A narrative without the signs of Markdown: paragraphs apart by an empty line,
 /// items of a list behind a dash or their number.
@@ -21,7 +22,7 @@ pub fn plain(markdown: &str) -> String {
             Event::Code(words) => text.push_str(&words),
             Event::Html(words) => html.push_str(&words),
             Event::End(TagEnd::HtmlBlock) => {
-                text.push_str(&without_tags(&std::mem::take(&mut html)));
+                text.push_str(&visible_text(&std::mem::take(&mut html)));
                 end_line(&mut text, 2);
             }
             Event::TaskListMarker(done) => text.push_str(if done { "☑ " } else { "☐ " }),
@@ -79,30 +80,6 @@ fn end_line(text: &mut String, line_ends: usize) {
     if !text.is_empty() {
         text.push_str(&"\n".repeat(line_ends));
     }
-}
-
-/// The words of an HTML block, without tags, comments, scripts and styles.
-pub fn without_tags(html: &str) -> String {
-    let mut words = String::new();
-    let mut rest = html;
-    while let Some((text, tag)) = rest.split_once('<') {
-        words.push_str(text);
-        words.push(' ');
-        let lower = tag.trim_start().to_ascii_lowercase();
-        let close = ["script", "style"].into_iter().find(|name| lower.starts_with(name));
-        let end = match close {
-            _ if tag.starts_with("!--") => "-->".to_owned(),
-            Some(name) => format!("</{name}>"),
-            None => ">".to_owned(),
-        };
-        // ASCII lower case keeps every byte in its place.
-        rest = match tag.to_ascii_lowercase().find(&end) {
-            Some(at) => tag.get(at + end.len()..).unwrap_or(""),
-            None => "",
-        };
-    }
-    words.push_str(rest);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -1,29 +1,48 @@
 //! Web pages (WHATWG HTML): headings, paragraphs, lines.
 
-use encoding_rs::Encoding;
-use html5gum::emitters::default::{DefaultEmitter, Token};
-use html5gum::{IoReader, Tokenizer};
+use std::ops::Range;
 
-use super::stream::Stream;
-use crate::io::text_chunks::Pieces;
-use crate::io::{ProbeError, Source};
+use encoding_rs::Encoding;
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, Token};
+
+use super::lines::{self, LineFinder};
+use crate::io::{ProbeError, Source, read_text};
 use crate::locate::text_at::facts_of;
 use crate::model::{Facts, Passage, Passages, Unit};
 
-/// Headings, paragraphs and lines.
+/// Headings, paragraphs and lines; of a page that is too long to be held, its lines.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    Ok(read(source)?.0)
+    match read(source) {
+        Err(ProbeError::TooLarge(_)) => {
+            source.rewind()?;
+            lines::facts(source)
+        }
+        read => Ok(read?.0),
+    }
 }
 
 /// The same, and the text: its blocks as they are seen without scripts and style sheets.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    let stream = Stream::of(Pieces::of_bounded(source, Some(declared))?);
+    let page = read_text(source, Some(declared))?;
+    let passages = passages(&page);
+    let lines = Some(LineFinder::new(&page).count());
+    Ok((Facts { lines, ..facts_of(&passages) }, passages))
+}
+
+/// The text of a piece of HTML on one line: without tags, comments, scripts and style sheets.
+pub(crate) fn visible_text(html: &str) -> String {
+    let passages = passages(html);
+    let words: Vec<&str> = passages.iter().flat_map(|it| it.text.split_whitespace()).collect();
+    words.join(" ")
+}
+
+fn passages(page: &str) -> Passages {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut blocks = Blocks::default();
-    for token in Tokenizer::new_with_emitter(IoReader::new(&stream), emitter) {
-        // Whatever the stream could not read it says when it is asked for its lines.
-        let Ok(token) = token else { break };
+    let mut blocks = Blocks { lines: LineFinder::new(page), ..Blocks::default() };
+    for token in Tokenizer::new_with_emitter(page, emitter) {
+        let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
                 let hidden = tag.attributes.keys().any(|name| name.as_slice() == b"hidden");
@@ -33,15 +52,13 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
             Token::EndTag(tag) => blocks.stop(&String::from_utf8_lossy(&tag.name)),
             Token::String(text) => {
                 let span = text.span.start..text.span.end;
-                blocks.text(&String::from_utf8_lossy(&text.value), span, &stream);
+                blocks.text(&String::from_utf8_lossy(&text.value), span);
             }
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     blocks.end();
-    let lines = stream.finish()?;
-    let passages = blocks.done;
-    Ok((Facts { lines: lines.count().ok(), ..facts_of(&passages) }, passages))
+    blocks.done
 }
 
 /// The encoding that the page names in its head (WHATWG HTML section 13.2.3.2).
@@ -56,8 +73,10 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
 
 /// Gathers the text of a block until the next one begins or this one ends.
 #[derive(Default)]
-struct Blocks {
+struct Blocks<'a> {
     done: Passages,
+    /// How many blocks with text there were.
+    count: u32,
     text: String,
     heading: Option<u8>,
     /// The first and last line of the block.
@@ -66,9 +85,10 @@ struct Blocks {
     unseen: Option<(String, u32)>,
     /// Inside how many elements spaces and line breaks count.
     preformatted: u32,
+    lines: LineFinder<'a>,
 }
 
-impl Blocks {
+impl Blocks<'_> {
     fn start(&mut self, name: &str, hidden: bool, closed: bool) {
         if let Some((element, depth)) = &mut self.unseen {
             if element == name && !closed {
@@ -114,33 +134,33 @@ impl Blocks {
         }
     }
 
-    fn text(&mut self, text: &str, span: std::ops::Range<usize>, stream: &Stream<'_>) {
+    fn text(&mut self, text: &str, span: Range<usize>) {
         if self.unseen.is_some() {
             return;
         }
         let leading = text.len() - text.trim_start().len();
         if !text.trim().is_empty() {
-            let first = stream.line_of(span.start.saturating_add(leading));
+            let first = self.lines.line_of(span.start.saturating_add(leading));
             let trailing = text.len() - text.trim_end().len();
-            let last = stream.line_of(span.end.saturating_sub(trailing));
+            let last = self.lines.line_of(span.end.saturating_sub(trailing));
             self.span = Some((self.span.map_or(first, |(first, _)| first), last));
         }
         if self.preformatted > 0 {
             self.text.push_str(text);
             return;
         }
-        for sign in text.chars() {
-            let space = sign.is_whitespace() && sign != '\u{a0}';
+        for char in text.chars() {
+            let space = char.is_whitespace() && char != '\u{a0}';
             match self.text.chars().next_back() {
                 // Runs of spaces are one; where a line of the source ends, it is a line break.
-                Some(' ') if space && sign == '\n' => {
+                Some(' ') if space && char == '\n' => {
                     self.text.pop();
                     self.text.push('\n');
                 }
                 Some(last) if space && last.is_whitespace() => {}
                 None if space => {}
-                _ if space => self.text.push(if sign == '\n' { '\n' } else { ' ' }),
-                _ => self.text.push(sign),
+                _ if space => self.text.push(if char == '\n' { '\n' } else { ' ' }),
+                _ => self.text.push(char),
             }
         }
     }
@@ -151,8 +171,8 @@ impl Blocks {
         let lines = self.span.take();
         let text = text.trim();
         if !text.is_empty() {
-            let number = u32::try_from(self.done.len() + 1).unwrap_or(u32::MAX);
-            let passage = Passage::new(Unit::Paragraph(number), text);
+            self.count = self.count.saturating_add(1);
+            let passage = Passage::new(Unit::Paragraph(self.count), text);
             self.done.push(Passage { heading, lines, ..passage });
         }
     }
@@ -251,7 +271,7 @@ mod tests {
                     <table><tr><td>a<td>b</table>end";
         let (facts, passages) = read(&mut Cursor::new(page)).unwrap();
         let mut found = Vec::new();
-        passages.iter().for_each(|it| found.push((it.text.to_owned(), it.heading, it.lines)));
+        found.extend(passages.iter().map(|it| (it.text.to_owned(), it.heading, it.lines)));
         assert_eq!((facts.lines, facts.paragraphs), (Some(6), Some(4)));
         assert_eq!(
             found,

@@ -4,119 +4,98 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::plain;
-use crate::io::text_chunks::Pieces;
-use crate::io::{ProbeError, Source};
+use super::lines::{self, LineFinder};
+use crate::io::{ProbeError, Source, read_text};
 use crate::locate::text_at::facts_of;
 use crate::model::{Facts, Passage, Passages, Unit};
 
-/// Headings, paragraphs and lines.
+/// How much of a text is parsed at a time, in bytes: the library holds a tree of all that it parses.
+const PART: usize = 2 << 20;
+
+/// Headings, paragraphs and lines; of a text that is too long to be held, its lines.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    Ok(read(source)?.0)
+    match read(source) {
+        Err(ProbeError::TooLarge(_)) => {
+            source.rewind()?;
+            lines::facts(source)
+        }
+        read => Ok(read?.0),
+    }
 }
 
 /// The same, and the text: its blocks as they are seen, which are headings, paragraphs, items of
 /// lists, rows of tables, code.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    let mut lines = plain::Lines::default();
-    let mut reader = Reader::new(LARGEST);
-    Pieces::of_bounded(source, None)?.each(|piece| {
-        lines.take_in(piece);
-        reader.take_in(piece);
-    })?;
-    let passages = reader.finish();
-    Ok((Facts { lines: lines.count().ok(), ..facts_of(&passages) }, passages))
+    let text = read_text(source, None)?;
+    let passages = passages(&text, PART);
+    let lines = Some(LineFinder::new(&text).count());
+    Ok((Facts { lines, ..facts_of(&passages) }, passages))
 }
 
-/// When so much of a text has been gathered, in bytes, it is read: the library holds a tree of all
-/// that it reads.
-const LARGEST: usize = 2 << 20;
-
-/// Reads a text in parts, each of whole blocks.
-struct Reader {
-    /// What has not been read yet, and how much is to be gathered before it is.
-    open: String,
-    enough: usize,
-    largest: usize,
-    done: Passages,
-    /// How many blocks with text there were.
-    blocks: u32,
-    /// How many line breaks were before this part.
-    breaks: u32,
-}
-
-impl Reader {
-    fn new(largest: usize) -> Reader {
-        let (open, done) = (String::new(), Passages::default());
-        Reader { open, enough: largest, largest, done, blocks: 0, breaks: 0 }
-    }
-
-    fn take_in(&mut self, piece: &str) {
-        self.open.push_str(piece);
-        if self.open.len() >= self.enough {
-            let mut open = std::mem::take(&mut self.open);
-            let lines = open.rfind('\n').map_or(0, |at| at + 1);
-            let read = self.read(open.get(..lines).unwrap_or_default(), false);
-            open.drain(..read);
-            // One block may be longer than all that was gathered.
-            self.enough = open.len() + self.largest.max(open.len());
-            self.open = open;
-        }
-    }
-
-    fn finish(mut self) -> Passages {
-        let open = std::mem::take(&mut self.open);
-        self.read(&open, true);
-        self.done
-    }
-
-    /// Reads the blocks of a part, and says how far. The last one may go on in the next part: it is
-    /// left to that, unless there is none.
-    fn read(&mut self, part: &str, is_last: bool) -> usize {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-        let before = self.breaks;
-        let mut blocks = Blocks { lines: Lines::new(part), ..Blocks::default() };
-        // Where the block begins that is being read, and how deep in it the walk stands.
-        let (mut start, mut depth) = (0, 0_usize);
-        for (event, range) in Parser::new_ext(part, options).into_offset_iter() {
-            if depth == 0 {
-                start = range.start;
-                blocks.end();
-                self.keep(&mut blocks.done, before);
-            }
-            match &event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            blocks.take_in(event, range);
-        }
-        if is_last {
-            blocks.end();
-            self.keep(&mut blocks.done, before);
-            return part.len();
-        }
-        let read = part.get(..start).unwrap_or_default();
-        // What is indented belongs to the block.
-        let end = read.rfind('\n').map_or(0, |at| at + 1);
-        let breaks = memchr::memchr_iter(b'\n', read.as_bytes()).count();
-        self.breaks = before.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
-        end
-    }
-
-    /// Keeps these blocks, which stand behind so many line breaks.
-    fn keep(&mut self, blocks: &mut Vec<Block>, before: u32) {
-        for Block { text, heading, lines: (first, last) } in blocks.drain(..) {
-            self.blocks = self.blocks.saturating_add(1);
+/// The blocks of a text, which is parsed in parts of about this length.
+fn passages(text: &str, usual: usize) -> Passages {
+    let mut passages = Passages::default();
+    let mut number = 0_u32;
+    let mut lines = LineFinder::new(text);
+    let (mut start, mut length) = (0, usual);
+    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+        let part = whole_lines(rest, length);
+        let before = lines.line_of(start) - 1;
+        let read = read_part(part, part.len() == rest.len(), |block| {
+            number = number.saturating_add(1);
+            let (first, last) = block.lines;
             let lines = Some((first.saturating_add(before), last.saturating_add(before)));
-            let passage = Passage::new(Unit::Paragraph(self.blocks), &text);
-            self.done.push(Passage { heading, lines, ..passage });
-        }
+            let passage = Passage::new(Unit::Paragraph(number), &block.text);
+            passages.push(Passage { heading: block.heading, lines, ..passage });
+        });
+        // One block may be longer than a part.
+        length = if read == 0 { 2 * length } else { usual };
+        start += read;
     }
+    passages
+}
+
+/// The lines at the beginning of a text, up to this length.
+fn whole_lines(text: &str, length: usize) -> &str {
+    match text.as_bytes().get(..length) {
+        Some(most) => text.get(..memchr::memrchr(b'\n', most).map_or(0, |at| at + 1)),
+        None => Some(text),
+    }
+    .unwrap_or_default()
+}
+
+/// Shows the blocks of a part, and returns the length of what was read. The last block may go on after
+/// the part: it is left out, unless there is nothing after it.
+fn read_part(part: &str, is_last: bool, mut show: impl FnMut(Block)) -> usize {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut blocks = Blocks { lines: LineFinder::new(part), ..Blocks::default() };
+    // Where the block begins that is being read, and how many elements are open.
+    let (mut start, mut depth) = (0, 0_usize);
+    for (event, range) in Parser::new_ext(part, options).into_offset_iter() {
+        if depth == 0 {
+            start = range.start;
+            blocks.end();
+            blocks.done.drain(..).for_each(&mut show);
+        }
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        blocks.take_in(event, range);
+    }
+    if is_last {
+        blocks.end();
+        blocks.done.drain(..).for_each(show);
+        return part.len();
+    }
+    // The indentation of a block belongs to it.
+    let read = part.as_bytes().get(..start).unwrap_or_default();
+    memchr::memrchr(b'\n', read).map_or(0, |at| at + 1)
 }
 
 /// A block that has text.
@@ -135,8 +114,9 @@ struct Blocks<'a> {
     heading: Option<u8>,
     /// Where the text of the block stands in the source.
     range: Option<Range<usize>>,
+    /// How many elements are open whose content is not seen.
     unseen: i32,
-    lines: Lines<'a>,
+    lines: LineFinder<'a>,
 }
 
 impl Blocks<'_> {
@@ -185,31 +165,6 @@ impl Blocks<'_> {
     }
 }
 
-/// Counts lines as it goes forward through a source.
-#[derive(Default)]
-struct Lines<'a> {
-    source: &'a str,
-    at: usize,
-    line: u32,
-}
-
-impl<'a> Lines<'a> {
-    /// From the first line on.
-    fn new(source: &'a str) -> Lines<'a> {
-        Lines { source, at: 0, line: 1 }
-    }
-
-    /// The line of a place that stands behind the one asked for before; of an earlier place, the
-    /// line of that one.
-    fn line_of(&mut self, place: usize) -> u32 {
-        let between = self.source.as_bytes().get(self.at..place).unwrap_or_default();
-        let breaks = memchr::memchr_iter(b'\n', between).count();
-        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
-        self.at = self.at.max(place);
-        self.line
-    }
-}
-
 fn is_block(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
@@ -247,31 +202,27 @@ fn is_block_end(tag: &TagEnd) -> bool {
 mod tests {
     use super::*;
 
-    fn found(source: &str, pieces: usize, largest: usize) -> Vec<(String, Option<u8>, u32, u32)> {
-        let mut reader = Reader::new(largest);
-        for piece in source.as_bytes().chunks(pieces) {
-            reader.take_in(std::str::from_utf8(piece).unwrap());
-        }
+    fn found(source: &str, part: usize) -> Vec<(String, Option<u8>, u32, u32)> {
         let mut found = Vec::new();
-        reader.finish().iter().for_each(|it| {
-            assert_eq!(it.at, Unit::Paragraph(found.len() as u32 + 1));
-            let (first, last) = it.lines.unwrap();
-            found.push((it.text.to_owned(), it.heading, first, last));
-        });
+        for passage in passages(source, part).iter() {
+            assert_eq!(passage.at, Unit::Paragraph(found.len() as u32 + 1));
+            let (first, last) = passage.lines.unwrap();
+            found.push((passage.text.to_owned(), passage.heading, first, last));
+        }
         found
     }
 
     /// What follows may belong to the last block of a part, and changes none before it.
     #[test]
-    fn it_does_not_matter_in_which_parts_a_text_is_read() {
+    fn blocks_do_not_depend_on_the_parts_that_a_text_is_parsed_in() {
         let blocks = "# A plan\n\nOne\ntwo\n\n- three\n\n  four\n\n      five\n- six\n\n\
                       \n```rust\n# seven\n\n---\n```\n\n    eight\n\n    nine\n\nTen\n===\n\n> eleven\n\
                       twelve\n\n| a | b |\n|---|---|\n| c | d |\n\n***\n<div>\n\n*x*\n\n</div>\n[^1]: note\n\n    more\n";
         let source = format!("---\ntitle: x\n---\n\n{}", blocks.repeat(20));
-        let whole = found(&source, usize::MAX, usize::MAX);
+        let whole = found(&source, usize::MAX);
         assert!(whole.len() > 200, "{}", whole.len());
-        for (pieces, largest) in [(1, 40), (7, 40), (100, 1), (64, 900)] {
-            assert!(found(&source, pieces, largest) == whole, "{pieces} bytes, {largest}");
+        for part in [40, 64, 100, 900] {
+            assert!(found(&source, part) == whole, "{part} bytes");
         }
     }
 
@@ -279,7 +230,7 @@ mod tests {
     fn blocks_are_what_a_reader_sees_with_their_lines() {
         let source = "---\ntitle: x\n---\n# A *plan*\n\nOne\ntwo `three`\n\n- four\n- ![alt](x.png) five\n\n\
                       | a | b |\n|---|---|\n| c | d |\n";
-        let found = found(source, usize::MAX, LARGEST);
+        let found = found(source, PART);
         assert_eq!(
             found,
             [

@@ -3,8 +3,9 @@
 pub(super) mod csv;
 pub(super) mod html;
 mod html_metadata;
+pub(super) mod lines;
 pub(super) mod markdown;
 pub(super) mod plain;
-mod stream;
 
+pub(crate) use html::visible_text;
 pub(super) use html_metadata::look as html_metadata;
