@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::model::normalize::one_line;
 use crate::model::{Artifact, Kind, Location, Portfolio};
 
 /// What a path segment of a link may not hold as it is (RFC 3986, section 3.3).
@@ -30,19 +31,6 @@ pub(super) struct Files<'a> {
     pub data: &'a str,
 }
 
-/// What a link in a text of the practitioner's leads to.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    /// A web page or a letter.
-    Web(String),
-    /// A file of the portfolio, by its path and its link.
-    File { path: String, href: String },
-    /// A heading of the same text.
-    Here(String),
-    /// Nothing that is there, or nothing that is safe to open.
-    Nowhere,
-}
-
 impl Files<'_> {
     /// The link to a file of the portfolio.
     pub fn href(&self, path: &str) -> String {
@@ -68,55 +56,22 @@ impl Files<'_> {
                 format!("{file}#xywh={x},{y},{width},{height}")
             }
             (_, Some(quote)) if artifact.kind == Kind::Html => {
-                let words: Vec<&str> = quote.split_whitespace().collect();
-                let words = words.join(" ");
+                let words = one_line(quote);
                 format!("{file}#:~:text={}", utf8_percent_encode(&words, NON_ALPHANUMERIC))
             }
             _ => file,
         }
     }
 
-    /// What a link leads to that stands in a file of this folder of the portfolio.
-    pub fn target(&self, link: &str, folder: &str) -> Target {
-        let link = link.trim();
-        let lower = link.to_ascii_lowercase();
-        if ["http://", "https://", "mailto:"].iter().any(|start| lower.starts_with(start)) {
-            return Target::Web(link.to_owned());
+    /// The link to a file that a text links to, with what follows `#`; none where it can't be opened.
+    pub fn href_with(&self, path: &str, fragment: Option<&str>) -> Option<String> {
+        let artifact = self.portfolio.artifact(path);
+        if artifact.is_some_and(|artifact| !artifact.is_readable()) {
+            return None;
         }
-        let decode = |part: &str| {
-            percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned()
-        };
-        if let Some(name) = link.strip_prefix('#') {
-            return Target::Here(decode(name));
-        }
-        let (path, fragment) = match link.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment)),
-            None => (link, None),
-        };
-        let Some(path) = joined(folder, &decode(path)) else { return Target::Nowhere };
-        let artifact = self.portfolio.artifact(&path).filter(|artifact| artifact.is_readable());
-        let other = || self.portfolio.other_files.iter().find(|other| **other == path);
-        let Some(path) = artifact.map(|it| &it.path).or_else(other) else { return Target::Nowhere };
-        let mut href = self.href(path);
-        if let Some(fragment) = fragment {
-            href.push('#');
-            href.push_str(fragment);
-        }
-        Target::File { path: path.clone(), href }
+        let href = self.href(path);
+        Some(fragment.map_or(href.clone(), |fragment| format!("{href}#{fragment}")))
     }
-}
-
-/// A relative path, seen from the portfolio; none where it leads out of it.
-fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 fn seconds(millis: u64) -> String {
@@ -148,22 +103,6 @@ mod tests {
             let artifact = sample::artifact("artifacts/a b#1?.pdf", kind);
             let link = files.href_at(&artifact, &location, Some("a\n b-c,"));
             assert_eq!(link, format!("data/artifacts/a%20b%231%3F.pdf{fragment}"));
-        }
-    }
-
-    #[test]
-    fn a_link_of_a_text_stays_in_the_portfolio() {
-        let portfolio = sample::portfolio();
-        let files = Files { portfolio: &portfolio, data: "../" };
-        let href = |link| match files.target(link, "narratives") {
-            Target::File { href, .. } => Some(href),
-            _ => None,
-        };
-        let plan = Some("../artifacts/safety-plan.pdf#page=2".to_owned());
-        assert_eq!(href("../artifacts/./safety%2Dplan.pdf#page=2"), plan);
-        assert_eq!(href("reflection.md"), Some("../narratives/reflection.md".into()));
-        for link in ["../../artifacts/safety-plan.pdf", "../private.toml", "", "x:y", "C:\\x"] {
-            assert_eq!(files.target(link, "narratives"), Target::Nowhere, "{link}");
         }
     }
 }

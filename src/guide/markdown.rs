@@ -7,9 +7,9 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html as t
 
 use super::browsers::is_shown;
 use super::footnotes::Footnotes;
-use super::link::{Files, Target};
+use super::link::Files;
 use crate::formats::visible_text;
-use crate::narrative;
+use crate::narrative::{self, LinkTarget};
 
 /// What the text is, and where in the guide it stands.
 pub(super) struct Frame<'a> {
@@ -177,7 +177,9 @@ impl<'a, 't> Page<'a, 't> {
             Event::End(TagEnd::Heading(_)) => {
                 self.events.push(Event::End(TagEnd::Heading(self.level())));
             }
-            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, after),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                self.link(&narrative::address(*link_type, dest_url), after);
+            }
             Event::End(TagEnd::Link) => {
                 if self.open_links.pop() == Some(true) {
                     self.html("</a>");
@@ -223,14 +225,15 @@ impl<'a, 't> Page<'a, 't> {
     }
 
     fn link(&mut self, to: &str, after: &[Event<'t>]) {
-        let href = match self.frame.files.target(to, self.frame.folder) {
-            Target::Web(address) => Some(address),
-            Target::File { href, .. } => Some(href),
-            Target::Here(name) => {
+        let Frame { files, folder, .. } = self.frame;
+        let href = match LinkTarget::of(to, folder, files.portfolio) {
+            LinkTarget::Web(address) => Some(address.to_owned()),
+            LinkTarget::File(path, fragment) => files.href_with(path, fragment),
+            LinkTarget::Heading(name) => {
                 let anchor = self.anchors.iter().find(|(own, _)| *own == name.to_lowercase());
                 anchor.map(|(_, anchor)| format!("#{anchor}"))
             }
-            Target::Nowhere => None,
+            _ => None,
         };
         self.open_links.push(href.is_some());
         if let Some(href) = href {
@@ -250,13 +253,15 @@ impl<'a, 't> Page<'a, 't> {
         let own = own.trim();
         let name = if own.is_empty() { to } else { own };
         let inside_link = self.open_links.contains(&true);
-        let shown = match self.frame.files.target(to, self.frame.folder) {
-            Target::File { href, path } if is_shown(&path) => {
-                html! { img src=(href) alt=(name) loading="lazy"; }
-            }
-            Target::File { href, .. } | Target::Web(href) if !inside_link => {
-                html! { a href=(href) { (name) } }
-            }
+        let Frame { files, folder, .. } = self.frame;
+        let (href, is_picture) = match LinkTarget::of(to, folder, files.portfolio) {
+            LinkTarget::File(path, fragment) => (files.href_with(path, fragment), is_shown(path)),
+            LinkTarget::Web(address) => (Some(address.to_owned()), false),
+            _ => (None, false),
+        };
+        let shown = match href {
+            Some(href) if is_picture => html! { img src=(href) alt=(name) loading="lazy"; },
+            Some(href) if !inside_link => html! { a href=(href) { (name) } },
             _ => html! { (name) },
         };
         self.html(shown.into_string());
@@ -331,9 +336,16 @@ mod tests {
     fn links_lead_only_to_what_is_there() {
         let page = rendered(
             "# A b\n\n[1](#a-b) [2](#nowhere) [3](../private.toml) [4](../../etc/passwd) [5](../artifacts/)\n\
+             [6](../artifacts/./safety%2Dplan.pdf#page=2) [7](reflection.md) [8](x:y) <a@example.org>\n\
              [](../artifacts/safety-plan.pdf) ![The corner](../artifacts/calm-corner.png)",
         );
-        assert_eq!(page.matches("<a ").count(), 2, "{page}");
+        assert_eq!(page.matches("<a ").count(), 5, "{page}");
+        assert!(
+            page.contains(r#"<a href="data/artifacts/safety-plan.pdf#page=2">6</a>"#),
+            "{page}"
+        );
+        assert!(page.contains(r#"<a href="data/narratives/reflection.md">7</a>"#), "{page}");
+        assert!(page.contains(r#"<a href="mailto:a@example.org">a@example.org</a>"#), "{page}");
         assert!(page.contains(r##"<a href="#overview-text-a-b">1</a>"##), "{page}");
         assert!(page.contains(">../artifacts/safety-plan.pdf</a>"), "{page}");
         let picture =

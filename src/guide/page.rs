@@ -12,6 +12,7 @@ use super::matrix::matrix;
 use super::pages::Shown;
 use crate::diff::Changes;
 use crate::model::{Credential, Narrative, NarrativeState, Pictures, harmless_page};
+use crate::narrative::NARRATIVES;
 use crate::rules::Checked;
 
 const STYLE: &str = include_str!("style.css");
@@ -141,7 +142,7 @@ fn narrative(
     narrative: &Narrative,
     files: &Files<'_>,
 ) -> Markup {
-    let frame = Frame { prefix: id, above: 2, title, folder: "narratives", files };
+    let frame = Frame { prefix: id, above: 2, title, folder: NARRATIVES, files };
     html! {
         section.narrative id=(id) aria-labelledby={ (id) "-title" } {
             h2 id={ (id) "-title" } { (part) " · " (title) }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::count::{generous_words, strict_words_of_token, tokens};
+use super::link::address;
 use super::markdown::options;
 use super::placeholder::find_placeholders;
 use super::question::{normal_word, normal_words, of_heading};
@@ -133,7 +134,9 @@ impl Reader<'_> {
                 self.link(dest_url, span);
                 self.outside.unseen += 1;
             }
-            Tag::Link { dest_url, .. } => self.link(dest_url, span),
+            Tag::Link { link_type, dest_url, .. } => {
+                self.link(&address(*link_type, dest_url), span);
+            }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
             _ => self.end_block(),
         }

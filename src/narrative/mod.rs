@@ -3,6 +3,7 @@
 mod blocks;
 mod count;
 mod explanation;
+mod link;
 mod markdown;
 mod pieces;
 mod placeholder;
@@ -12,6 +13,7 @@ mod question;
 pub use blocks::read;
 pub use count::{generous_words, strict_words, words_of};
 pub use explanation::explanation;
+pub use link::{LinkTarget, NARRATIVES, address};
 pub use markdown::options;
 pub use pieces::pieces;
 pub use placeholder::{PLACEHOLDERS, find_placeholders};

@@ -15,6 +15,7 @@ use super::case::Case;
 use crate::coverage::ArtifactStanding;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
+use crate::narrative::{LinkTarget, NARRATIVES};
 
 pub(super) const RULE: Rule =
     Rule::new("unused-artifact", Level::Warning, include_str!("unused_artifact.rs"));
@@ -34,14 +35,15 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             _ => None,
         })
         .collect();
-    let linked = |path: &str| {
-        let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
-        let mut read = narratives.into_iter().filter_map(|narrative| narrative.read());
-        read.any(|(_, prose)| {
-            let mut links = prose.links.iter().filter_map(super::broken_link::leads_to);
-            links.any(|target| target == path)
+    let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
+    let prose = narratives.into_iter().filter_map(|narrative| narrative.read());
+    let links = prose.flat_map(|(_, prose)| &prose.links);
+    let linked: HashSet<&str> = links
+        .filter_map(|link| match LinkTarget::of(&link.target, NARRATIVES, case.portfolio) {
+            LinkTarget::File(path, _) => Some(path),
+            _ => None,
         })
-    };
+        .collect();
     // `duplicate-artifact` says of a file that it is the same as one that is cited or
     // stands before it.
     let mut first_of: HashMap<[u8; 32], usize> = HashMap::new();
@@ -65,7 +67,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 && artifact.shortcut.is_none()
                 && !case.coverage.cites(*index)
                 && !meant.contains(artifact.path.as_str())
-                && !linked(&artifact.path)
+                && !linked.contains(artifact.path.as_str())
                 && !artifact.digest.is_some_and(|digest| is_twin(*index, &digest))
         })
         .map(|(_, artifact)| {
