@@ -158,3 +158,70 @@ fn io_error(error: rawzip::Error) -> io::Error {
         kind => damaged(&kind.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::super::Layout;
+    use super::*;
+
+    #[test]
+    fn entries_lie_without_gaps_whether_descriptors_follow_or_not() {
+        let names = ["one.txt", "two.txt"];
+        let mut streamed = ZipWriter::new_stream(Vec::new());
+        let mut seekable = ZipWriter::new(io::Cursor::new(Vec::new()));
+        for name in names {
+            streamed.start_file(name, SimpleFileOptions::default()).unwrap();
+            streamed.write_all(name.as_bytes()).unwrap();
+            seekable.start_file(name, SimpleFileOptions::default()).unwrap();
+            seekable.write_all(name.as_bytes()).unwrap();
+        }
+        let streamed = streamed.finish().unwrap().into_inner();
+        for (bytes, are_described) in
+            [(streamed, true), (seekable.finish().unwrap().into_inner(), false)]
+        {
+            let length = bytes.len() as u64;
+            let archive = Archive::open(bytes, length).unwrap();
+            let directory = archive.directory(10).unwrap();
+            assert!(directory.is_whole && directory.stated == 2 && archive.end() == length);
+            let mut ranges = Vec::new();
+            for (entry, name) in directory.entries.iter().zip(names) {
+                let location = archive.locate(entry).unwrap();
+                assert_eq!(location.content, archive.content(entry).unwrap());
+                assert_eq!(location.end > location.content.end, are_described);
+                assert_eq!(
+                    (&entry.header.name, &location.local.name),
+                    (&name.into(), &name.into())
+                );
+                ranges.push(entry.start..location.end);
+            }
+            assert_eq!(Layout::of(&ranges, archive.directory_start()), Layout::default());
+            let last = directory.entries.last().unwrap();
+            assert_eq!(last.record.end, archive.end_record());
+        }
+    }
+
+    #[test]
+    fn a_directory_is_read_up_to_the_first_damaged_record() {
+        let mut zip = ZipWriter::new(io::Cursor::new(Vec::new()));
+        for name in ["one.txt", "two.txt"] {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        }
+        let mut bytes = zip.finish().unwrap().into_inner();
+        let length = bytes.len() as u64;
+        let records = |bytes: &[u8]| {
+            let archive = Archive::open(bytes.to_vec(), length).unwrap();
+            let directory = archive.directory(10).unwrap();
+            let starts: Vec<u64> = directory.entries.iter().map(|it| it.record.start).collect();
+            (starts, directory.is_whole)
+        };
+        let (starts, is_whole) = records(&bytes);
+        assert!(is_whole && starts.len() == 2);
+        bytes[usize::try_from(starts[1]).unwrap()] = b'X';
+        assert_eq!(records(&bytes), (vec![starts[0]], false));
+    }
+}

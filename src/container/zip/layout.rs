@@ -39,3 +39,21 @@ impl Layout {
         layout
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlaps_and_gaps_are_found_in_any_order() {
+        let layout = Layout::of(&[10..20, 0..10, 25..30], 32);
+        assert_eq!(layout.overlapping, HashMap::new());
+        assert_eq!(layout.gaps, [(Some(2), 5), (None, 2)]);
+        // One that reaches over several others, and one that begins where another does.
+        let layout = Layout::of(&[0..100, 10..20, 30..40, 100..120, 100..110], 120);
+        let mut overlapping: Vec<_> = layout.overlapping.into_iter().collect();
+        overlapping.sort_unstable();
+        assert_eq!(overlapping, [(0, 1), (1, 0), (2, 0), (3, 4), (4, 3)]);
+        assert_eq!(layout.gaps, []);
+    }
+}

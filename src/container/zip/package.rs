@@ -143,3 +143,53 @@ impl ReaderAt for SharedSource<'_> {
         source.read(buffer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn package(content: &[u8]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("part", SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+        zip.finish().unwrap().into_inner()
+    }
+
+    /// What becomes of the part after a change to the first place where these bytes stand.
+    fn read_changed(found: &[u8], at: usize, by: u8) -> Result<Vec<u8>, ProbeError> {
+        let mut bytes = package(b"text");
+        let place = bytes.windows(found.len()).position(|window| window == found).unwrap();
+        bytes[place + at] ^= by;
+        Package::open(&mut Cursor::new(bytes))?.read("part")
+    }
+
+    #[test]
+    fn parts_are_read_side_by_side() {
+        let mut bytes = Cursor::new(package(b"text"));
+        let package = Package::open(&mut bytes).unwrap();
+        assert!(package.has("part") && !package.has("other"));
+        let (mut one, mut other) = (package.part("part").unwrap(), package.part("part").unwrap());
+        let mut read = [0; 2];
+        one.read_exact(&mut read).unwrap();
+        other.read_exact(&mut read).unwrap();
+        assert_eq!((&read, package.read("part").unwrap()), (b"te", b"text".to_vec()));
+        assert!(matches!(package.read("other"), Err(ProbeError::Damaged(_))));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_part_is_told() {
+        let central = b"PK\x01\x02";
+        assert!(matches!(read_changed(central, 8, 1), Err(ProbeError::Encrypted)));
+        for (found, at) in
+            [(&central[..], 10), (central, 16), (b"PK\x03\x04", 0), (b"PK\x05\x06", 0)]
+        {
+            assert!(matches!(read_changed(found, at, 1), Err(ProbeError::Damaged(_))), "{at}");
+        }
+        assert!(read_changed(central, 12, 1).is_ok(), "the time matters to nobody");
+    }
+}

@@ -11,12 +11,12 @@ use crate::io::{ProbeError, Source};
 use crate::locate::text_at::facts_of;
 use crate::model::{Facts, Passage, Passages, Unit};
 
-/// Headings, paragraphs and macros. How many pages it has depends on the machine that opens it.
+/// Headings, paragraphs and macros. The number of pages depends on the computer that opens it.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     Ok(read(source)?.0)
 }
 
-/// The same, and the text: its paragraphs in their order, then its footnotes and endnotes.
+/// The same, and the text: paragraphs in order, then footnotes and endnotes.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
     let package = Package::open(source)?;
     let macros = has_macros(&package);
@@ -30,13 +30,13 @@ fn text(package: &Package<'_>) -> Result<Passages, ProbeError> {
     let mut body = Body::default();
     paragraphs(package.part(&main)?, &main, |paragraph| body.push(paragraph))?;
     let used: HashSet<&str> = body.styles.keys().map(String::as_str).collect();
-    let ranks = match relations.of_sort("styles").first() {
-        Some(styles) if !used.is_empty() => ranks(package.part(styles)?, styles, used)?,
+    let levels = match relations.of_kind("styles").first() {
+        Some(styles) if !used.is_empty() => heading_levels(package.part(styles)?, styles, used)?,
         _ => HashMap::new(),
     };
-    let mut passages = body.passages(&ranks);
-    for sort in ["footnotes", "endnotes"] {
-        for part in relations.of_sort(sort) {
+    let mut passages = body.passages(&levels);
+    for kind in ["footnotes", "endnotes"] {
+        for part in relations.of_kind(kind) {
             paragraphs(package.part(part)?, part, |note| {
                 passages.push(Passage::new(Unit::Whole, &note.text));
             })?;
@@ -45,13 +45,13 @@ fn text(package: &Package<'_>) -> Result<Passages, ProbeError> {
     Ok(passages)
 }
 
-/// The paragraphs of the main text, while it is not known yet which of them are headings.
+/// The paragraphs of the main text, before the styles say which of them are headings.
 #[derive(Default)]
 struct Body {
     texts: Passages,
-    /// The number of the style of each, and its own outline level.
+    /// For each, the number of its style and its own outline level.
     marks: Vec<(Option<u32>, Option<u8>)>,
-    /// The numbers of the styles.
+    /// The number given to each style.
     styles: HashMap<String, u32>,
 }
 
@@ -64,19 +64,19 @@ impl Body {
         self.texts.push(Passage::new(Unit::Paragraph(number), &paragraph.text));
     }
 
-    /// The same with their headings, by the ranks of styles.
-    fn passages(self, ranks: &HashMap<String, Option<u8>>) -> Passages {
+    /// The same with their headings, by the heading levels of styles.
+    fn passages(self, levels: &HashMap<String, Option<u8>>) -> Passages {
         let mut of_style = vec![None; self.styles.len()];
         for (style, number) in &self.styles {
-            if let Some(rank) = usize::try_from(*number).ok().and_then(|it| of_style.get_mut(it)) {
-                *rank = ranks.get(style).copied().flatten();
+            if let Some(level) = usize::try_from(*number).ok().and_then(|it| of_style.get_mut(it)) {
+                *level = levels.get(style).copied().flatten();
             }
         }
         let mut passages = self.texts;
         passages.set_headings(|at| {
             let Unit::Paragraph(number) = at else { return None };
             match self.marks.get(number as usize - 1) {
-                Some(&(_, Some(level))) => rank_of_level(level),
+                Some(&(_, Some(outline))) => level_of_outline(outline),
                 Some(&(Some(style), None)) => of_style.get(style as usize).copied().flatten(),
                 _ => None,
             }
@@ -85,7 +85,6 @@ impl Body {
     }
 }
 
-/// A paragraph that is being read, or has been.
 #[derive(Default)]
 struct Paragraph {
     text: String,
@@ -94,22 +93,22 @@ struct Paragraph {
     outline: Option<u8>,
 }
 
-/// Shows the paragraphs that hold something. A text box stands inside a paragraph and has paragraphs
-/// of its own: these come after the one that they stand in.
+/// Calls `found` with each paragraph that is not blank. The paragraphs of a text box come after the
+/// one in which the text box stands.
 fn paragraphs(
     part: impl BufRead,
     name: &str,
-    mut show: impl FnMut(Paragraph),
+    mut found: impl FnMut(Paragraph),
 ) -> Result<(), ProbeError> {
-    let mut show = |paragraph: Paragraph| {
+    let mut found = |paragraph: Paragraph| {
         if !paragraph.text.trim().is_empty() {
-            show(paragraph);
+            found(paragraph);
         }
     };
-    // The one that is being read, with those inside it.
+    // The outermost open paragraph with those inside it, and the indices of those that are open.
     let mut all: Vec<Paragraph> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    // Elements whose content is not seen: deleted text, the old variant of a newer drawing.
+    // Depth in elements that are not shown: deleted text, and drawings for older programs.
     let mut unseen = 0_u32;
     let (mut in_text, mut hidden_run, mut in_run_of) = (false, false, 0_u32);
     walk(part, name, |node| {
@@ -124,7 +123,7 @@ fn paragraphs(
             Node::End("w:p" | "a:p") => {
                 open.pop();
                 if open.is_empty() {
-                    all.drain(..).for_each(&mut show);
+                    all.drain(..).for_each(&mut found);
                 }
             }
             Node::Start("w:r" | "m:r" | "a:r", _) => {
@@ -162,8 +161,8 @@ fn paragraphs(
         }
         Ok(())
     })?;
-    // Ends may be missing.
-    all.into_iter().for_each(show);
+    // End tags may be missing.
+    all.into_iter().for_each(found);
     Ok(())
 }
 
@@ -178,7 +177,7 @@ fn special(element: &str) -> Option<char> {
     }
 }
 
-/// A style of paragraphs as the file has it.
+/// A paragraph style of the file.
 #[derive(Default)]
 struct Style {
     name: String,
@@ -186,10 +185,10 @@ struct Style {
     outline: Option<u8>,
 }
 
-/// The rank of the headings that each of these styles makes: by its name, which is the English one
-/// whatever the language of the program (section 17.7.4.9), by its outline level, or by the style
-/// that it is based on. Programs write styles by the hundred, and those that are used first.
-fn ranks(
+/// The heading level of each of these styles: by its name, which is in English in every language of
+/// the program (section 17.7.4.9), by its outline level, or by the style that it is based on.
+/// The walk ends as soon as all are known, since programs write hundreds of unused styles.
+fn heading_levels(
     part: impl BufRead,
     name: &str,
     used: HashSet<&str>,
@@ -206,7 +205,7 @@ fn ranks(
                 if let Some((id, style)) = current.take() {
                     styles.insert(id.clone(), style);
                     if wanted.remove(&id)
-                        && let Err(missing) = rank(&id, &styles)
+                        && let Err(missing) = heading_level(&id, &styles)
                     {
                         wanted.insert(missing.to_owned());
                     }
@@ -230,20 +229,23 @@ fn ranks(
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    Ok(used.iter().map(|&id| (id.to_owned(), rank(id, &styles).ok().flatten())).collect())
+    Ok(used.iter().map(|&id| (id.to_owned(), heading_level(id, &styles).ok().flatten())).collect())
 }
 
-/// The rank of a style, or the style that is not there and without which nobody can tell.
-fn rank<'s>(id: &'s str, styles: &'s HashMap<String, Style>) -> Result<Option<u8>, &'s str> {
+/// The heading level of a style, or the style that it depends on and that has not been read.
+fn heading_level<'s>(
+    id: &'s str,
+    styles: &'s HashMap<String, Style>,
+) -> Result<Option<u8>, &'s str> {
     let mut id = id;
-    // A chain of styles that comes back to itself ends after as many steps as Word allows.
+    // Word allows no longer chain; one that leads back to itself ends here.
     for _ in 0..16 {
         let style = styles.get(id).ok_or(id)?;
-        if let Some(rank) = rank_of_name(&style.name) {
-            return Ok(Some(rank));
+        if let Some(level) = level_of_name(&style.name) {
+            return Ok(Some(level));
         }
-        if let Some(level) = style.outline {
-            return Ok(rank_of_level(level));
+        if let Some(outline) = style.outline {
+            return Ok(level_of_outline(outline));
         }
         match &style.based_on {
             Some(base) => id = base,
@@ -253,19 +255,22 @@ fn rank<'s>(id: &'s str, styles: &'s HashMap<String, Style>) -> Result<Option<u8
     Ok(None)
 }
 
-fn rank_of_name(name: &str) -> Option<u8> {
+fn level_of_name(name: &str) -> Option<u8> {
     let name = name.trim().to_ascii_lowercase();
     match name.as_str() {
         "title" => Some(0),
-        name => {
-            name.strip_prefix("heading")?.trim().parse().ok().filter(|rank| (1..=9).contains(rank))
-        }
+        name => name
+            .strip_prefix("heading")?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|level| (1..=9).contains(level)),
     }
 }
 
-/// Levels count from 0; 9 is the level of plain text.
-fn rank_of_level(level: u8) -> Option<u8> {
-    (level < 9).then_some(level + 1)
+/// Outline levels count from 0; 9 is body text.
+fn level_of_outline(outline: u8) -> Option<u8> {
+    (outline < 9).then_some(outline + 1)
 }
 
 #[cfg(test)]
@@ -277,25 +282,25 @@ mod tests {
     }
 
     #[test]
-    fn styles_are_read_until_each_used_one_is_known() {
+    fn styles_are_read_until_each_used_style_is_known() {
         let own = style("Own", "<w:name w:val=\"own\"/><w:basedOn w:val=\"Middle\"/>");
         let plain = style("Plain", "<w:name w:val=\"plain\"/>");
         let middle = style("Middle", "<w:name w:val=\"m\"/><w:basedOn w:val=\"Heading\"/>");
         let heading = style("Heading", "<w:name w:val=\"heading 2\"/>");
-        let ranks = |xml: &str, used: &[&str]| {
+        let levels = |xml: &str, used: &[&str]| {
             let xml = format!("<w:styles>{xml}</w:styles>");
-            ranks(xml.as_bytes(), "styles", used.iter().copied().collect())
+            heading_levels(xml.as_bytes(), "styles", used.iter().copied().collect())
         };
         // A style may stand before the one that it is based on, or behind it.
         for order in [[&own, &plain, &middle, &heading], [&heading, &middle, &own, &plain]] {
             let xml = order.map(String::as_str).concat();
-            let ranks = ranks(&xml, &["Own", "Plain", "Gone"]).unwrap();
-            let rank = |id: &str| ranks.get(id).copied().flatten();
-            assert_eq!((rank("Own"), rank("Plain"), rank("Gone")), (Some(2), None, None));
+            let levels = levels(&xml, &["Own", "Plain", "Gone"]).unwrap();
+            let level = |id: &str| levels.get(id).copied().flatten();
+            assert_eq!((level("Own"), level("Plain"), level("Gone")), (Some(2), None, None));
         }
-        // What follows is not looked at.
+        // What follows is not read.
         let cut = format!("{plain}{heading}<w:style");
-        assert_eq!(ranks(&cut, &["Heading"]).unwrap().get("Heading"), Some(&Some(2)));
-        assert!(ranks(&cut, &["Own"]).is_err());
+        assert_eq!(levels(&cut, &["Heading"]).unwrap().get("Heading"), Some(&Some(2)));
+        assert!(levels(&cut, &["Own"]).is_err());
     }
 }

@@ -1,6 +1,5 @@
 //! Office files: Word, PowerPoint and Excel since 2007 (ECMA-376), and OpenDocument.
 
-mod book;
 pub(super) mod docx;
 mod number_formats;
 mod odf;
@@ -13,8 +12,9 @@ mod ooxml_metadata;
 pub(super) mod pptx;
 mod properties;
 mod strip;
+mod workbook;
 pub(super) mod xlsx;
 
-pub(super) use odf_metadata::look as odf_metadata;
-pub(super) use ooxml_metadata::look as ooxml_metadata;
+pub(super) use odf_metadata::read as odf_metadata;
+pub(super) use ooxml_metadata::read as ooxml_metadata;
 pub(super) use strip::{odf as strip_odf, ooxml as strip_ooxml};

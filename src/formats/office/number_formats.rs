@@ -1,4 +1,4 @@
-//! What a spreadsheet shows of a number (ECMA-376 part 1, sections 18.8.30 numFmt and 18.8.31):
+//! How a spreadsheet displays a number (ECMA-376 part 1, sections 18.8.30 numFmt and 18.8.31):
 //! 0.83 as `83%`, the 46000th day as a date.
 
 use std::collections::HashMap;
@@ -12,30 +12,30 @@ use crate::container::xml::{Node, walk};
 use crate::container::zip::Package;
 use crate::io::ProbeError;
 
-/// The longest code that Excel takes; a longer one is nobody's.
+/// The longest format code that Excel accepts; longer ones are ignored.
 const LONGEST_CODE: usize = 255;
-/// The longest text that Excel shows of a number; what is longer stands as it is stored.
-const LONGEST_SHOWN: usize = 255;
-/// The most digits behind the point, and the largest number, that are rounded as written: 15 digits
-/// together.
+/// The longest text that Excel displays for a number; for a longer one the stored number is used.
+const LONGEST_DISPLAYED: usize = 255;
+/// Numbers up to this size, with up to so many decimals, are rounded as they are written in decimal:
+/// 15 digits together.
 const MOST_DECIMALS: usize = 6;
 const MOST_ROUNDED: f64 = 1e9;
-/// The most styles of cells that Excel has.
+/// The most cell styles that Excel has.
 const MOST_STYLES: usize = 65_490;
 
-/// The formats of a workbook's cells.
+/// The number formats of a workbook's cells.
 #[derive(Default)]
 pub(crate) struct NumberFormats {
-    /// By the number of a cell's style; none for one that shows a number as it is.
-    of_styles: Vec<Option<Arc<Format>>>,
+    /// By cell style; none for one that displays numbers as they are stored.
+    of_styles: Vec<Option<Arc<CellFormat>>>,
     options: FormatOptions,
 }
 
 impl NumberFormats {
-    /// The formats of the workbook with this main part. Where its styles are damaged, numbers stand
-    /// as they are stored: they can still be read.
+    /// The formats of the workbook with this main part. If its styles are damaged, numbers are
+    /// given as they are stored.
     pub fn of(package: &Package<'_>, main: &str, relations: &Relations) -> NumberFormats {
-        let styles = relations.of_sort("styles").first().copied();
+        let styles = relations.of_kind("styles").first().copied();
         let of_styles = styles.and_then(|part| styles_of(package, part).ok()).unwrap_or_default();
         let counts_from_1904 = counts_from_1904(package, main).unwrap_or(false);
         let date_system =
@@ -43,69 +43,72 @@ impl NumberFormats {
         NumberFormats { of_styles, options: FormatOptions { date_system, ..Default::default() } }
     }
 
-    /// What a cell of this style shows of a number; none where that is the number itself, or what
-    /// is no text: a negative date.
-    pub fn shown(&self, style: Option<usize>, number: &str) -> Option<String> {
+    /// What a cell of this style displays for a number; none if it is the number itself, or nothing
+    /// that can be displayed, such as a negative date.
+    pub fn displayed(&self, style: Option<usize>, number: &str) -> Option<String> {
         let format = self.of_styles.get(style.unwrap_or(0))?.as_deref()?;
         let number = number.parse::<f64>().ok().filter(|number| number.is_finite())?;
-        let shown = format.shown(number, &self.options)?;
-        (shown.len() <= LONGEST_SHOWN).then(|| shown.trim().to_owned())
+        let text = format.displayed(number, &self.options)?;
+        (text.len() <= LONGEST_DISPLAYED).then(|| text.trim().to_owned())
     }
 }
 
-/// A code, and what of it Excel does and the library does not.
-struct Format {
+/// A format code, and where Excel does otherwise than the library.
+struct CellFormat {
     code: NumberFormat,
-    /// Excel rounds a number as it is written: 1.005 up, though as a binary number it is less. With
-    /// so many digits that this would be seen, nothing is to be rounded.
-    rounds: bool,
-    /// One code for all numbers; then Excel writes no minus before what it rounds to zero.
-    alone: bool,
+    /// Excel rounds the decimal number: 1.005 up, although the nearest binary number is smaller.
+    rounds_decimal: bool,
+    /// It has one section for all numbers; then Excel writes no minus before a number that it
+    /// rounds to zero.
+    has_one_section: bool,
 }
 
-impl Format {
-    /// None for a code that shows numbers as they are, and what is no code.
-    fn new(code: &str) -> Option<Format> {
+impl CellFormat {
+    /// None for a code that displays numbers as they are stored, and for what is no code.
+    fn new(code: &str) -> Option<CellFormat> {
         if code.eq_ignore_ascii_case("general") || code == "@" || code.len() > LONGEST_CODE {
             return None;
         }
-        // The long date and the time of the system, whatever stands behind.
+        // The long date and the time in the format of the system, whatever follows.
         let code = match code {
             _ if code.starts_with("[$-F800]") => "dddd, mmmm d, yyyy",
             _ if code.starts_with("[$-F400]") => "h:mm:ss AM/PM",
             code => code,
         };
-        let digits = |part: &str| part.chars().take_while(|sign| "0#?".contains(*sign)).count();
+        let digits = |part: &str| part.chars().take_while(|c| "0#?".contains(*c)).count();
         let decimals = code.split('.').skip(1).map(digits).max().unwrap_or(0);
-        let code = held(|| NumberFormat::parse(code).ok())?;
-        let rounds = decimals <= MOST_DECIMALS && !code.is_date_format();
-        Some(Format { rounds, alone: code.sections().len() == 1, code })
+        let code = caught(|| NumberFormat::parse(code).ok())?;
+        let rounds_decimal = decimals <= MOST_DECIMALS && !code.is_date_format();
+        Some(CellFormat { rounds_decimal, has_one_section: code.sections().len() == 1, code })
     }
 
-    fn shown(&self, number: f64, options: &FormatOptions) -> Option<String> {
-        let rounded = self.rounds && number.abs() < MOST_ROUNDED;
-        let exact = if rounded { number * (1.0 + 4.0 * f64::EPSILON) } else { number };
-        let shown = held(|| self.code.try_format(exact, options).ok())?;
-        // Nothing is what the library makes of a day before the first; `;;;` is meant to show nothing.
-        if shown.is_empty() && self.code.is_date_format() {
+    fn displayed(&self, number: f64, options: &FormatOptions) -> Option<String> {
+        let rounds = self.rounds_decimal && number.abs() < MOST_ROUNDED;
+        let exact = if rounds { number * (1.0 + 4.0 * f64::EPSILON) } else { number };
+        let text = caught(|| self.code.try_format(exact, options).ok())?;
+        // The library gives an empty text for a day before the first, which is not what `;;;` means.
+        if text.is_empty() && self.code.is_date_format() {
             return None;
         }
-        let is_zero = || !shown.contains(|sign: char| matches!(sign, '1'..='9'));
-        match shown.strip_prefix('-').filter(|_| self.alone && is_zero()) {
+        let is_zero = || !text.contains(|c: char| matches!(c, '1'..='9'));
+        match text.strip_prefix('-').filter(|_| self.has_one_section && is_zero()) {
             Some(zero) => Some(zero.to_owned()),
-            None => Some(shown),
+            None => Some(text),
         }
     }
 }
 
 /// The format of each style of a cell.
-fn styles_of(package: &Package<'_>, part: &str) -> Result<Vec<Option<Arc<Format>>>, ProbeError> {
+fn styles_of(
+    package: &Package<'_>,
+    part: &str,
+) -> Result<Vec<Option<Arc<CellFormat>>>, ProbeError> {
     let mut own: HashMap<u32, String> = HashMap::new();
     let mut ids: Vec<u32> = Vec::new();
     let mut of_cells = false;
     walk(package.part(part)?, part, |node| {
         match node {
-            // Those of conditions come later, and number their formats anew.
+            // Conditional formats come later and use the numbers again.
             Node::Start("numFmt", tag) if own.len() < MOST_STYLES => {
                 let id = tag.get("numFmtId").and_then(|id| id.parse().ok());
                 if let Some((id, code)) = id.zip(tag.get("formatCode")) {
@@ -121,13 +124,13 @@ fn styles_of(package: &Package<'_>, part: &str) -> Result<Vec<Option<Arc<Format>
         }
         Ok(())
     })?;
-    let mut read: HashMap<u32, Option<Arc<Format>>> = HashMap::new();
+    let mut read: HashMap<u32, Option<Arc<CellFormat>>> = HashMap::new();
     let format = |id: u32| {
         let of_id = || {
             own.get(&id)
                 .map(String::as_str)
                 .or_else(|| built_in(id))
-                .and_then(Format::new)
+                .and_then(CellFormat::new)
                 .map(Arc::new)
         };
         read.entry(id).or_insert_with(of_id).clone()
@@ -135,8 +138,8 @@ fn styles_of(package: &Package<'_>, part: &str) -> Result<Vec<Option<Arc<Format>
     Ok(ids.into_iter().map(format).collect())
 }
 
-/// The codes that stand in no file (section 18.8.30). Those that a system fills in are the ones of
-/// Excel in the United States, where the credentials are.
+/// The built-in codes (section 18.8.30). Those that depend on the locale are given for the United
+/// States, where the credentials are issued.
 fn built_in(id: u32) -> Option<&'static str> {
     match id {
         5 => Some("\"$\"#,##0_);\\(\"$\"#,##0\\)"),
@@ -154,7 +157,7 @@ fn built_in(id: u32) -> Option<&'static str> {
     }
 }
 
-/// Whether days count from 1904, as those of old Macs do (section 18.2.28, workbookPr).
+/// Whether days count from 1904, as on old Macs (section 18.2.28, workbookPr).
 fn counts_from_1904(package: &Package<'_>, main: &str) -> Result<bool, ProbeError> {
     let mut counts = false;
     walk(package.part(main)?, main, |node| {
@@ -166,9 +169,9 @@ fn counts_from_1904(package: &Package<'_>, main: &str) -> Result<bool, ProbeErro
     Ok(counts)
 }
 
-/// What the library answers; none where it panics, which it does at some codes.
-fn held<T>(ask: impl FnOnce() -> Option<T>) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(ask)).ok().flatten()
+/// The result of a call of the library; none if it panics, which it does for some codes.
+fn caught<T>(call: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(call)).ok().flatten()
 }
 
 #[cfg(test)]
@@ -177,12 +180,12 @@ mod tests {
 
     use super::*;
 
-    fn shown(code: &str, number: f64) -> Option<String> {
-        Format::new(code)?.shown(number, &FormatOptions::default())
+    fn displayed(code: &str, number: f64) -> Option<String> {
+        CellFormat::new(code)?.displayed(number, &FormatOptions::default())
     }
 
     #[test]
-    fn what_a_reader_sees() {
+    fn numbers_are_displayed_as_excel_displays_them() {
         for (code, number, text) in [
             ("0%", 0.83, "83%"),
             ("0%", 0.285, "29%"),
@@ -194,15 +197,15 @@ mod tests {
             ("[h]:mm", 2.25, "54:00"),
             ("0", 1e15, "1000000000000000"),
         ] {
-            assert_eq!(shown(code, number).as_deref(), Some(text), "{code}");
+            assert_eq!(displayed(code, number).as_deref(), Some(text), "{code}");
         }
-        assert_eq!(shown("General", 0.83), None);
-        assert_eq!(shown("yyyy", -1.0), None);
-        // The library panics at this one.
-        assert_eq!(shown("é[mm]General", 1.0), None);
+        assert_eq!(displayed("General", 0.83), None);
+        assert_eq!(displayed("yyyy", -1.0), None);
+        // The library panics for this code.
+        assert_eq!(displayed("é[mm]General", 1.0), None);
     }
 
-    /// Pieces of codes in any order.
+    /// Parts of codes in any order.
     fn code() -> impl Strategy<Value = String> {
         const PIECES: [&str; 36] = [
             "0",
@@ -251,13 +254,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_code_is_bounded(code in code(), number in any::<f64>(), day in -10.0..3e6_f64) {
-            let code = Format::new(&code).map(Arc::new);
+        fn the_text_of_any_code_is_bounded(code in code(), number in any::<f64>(), day in -10.0..3e6_f64) {
+            let code = CellFormat::new(&code).map(Arc::new);
             let formats =
                 NumberFormats { of_styles: vec![code], options: FormatOptions::default() };
             for number in [number, day] {
-                let shown = formats.shown(None, &number.to_string());
-                prop_assert!(shown.is_none_or(|shown| shown.len() <= LONGEST_SHOWN));
+                let text = formats.displayed(None, &number.to_string());
+                prop_assert!(text.is_none_or(|text| text.len() <= LONGEST_DISPLAYED));
             }
         }
     }

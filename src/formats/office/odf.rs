@@ -1,6 +1,8 @@
-//! What OpenDocument files have in common (OASIS OpenDocument 1.3): encryption, macros, paragraphs.
+//! Shared by OpenDocument formats (OASIS OpenDocument 1.3): encryption, macros, paragraphs.
 
-use crate::container::xml::{Node, walk};
+use std::collections::HashSet;
+
+use crate::container::xml::{Node, Tag, walk};
 use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 
@@ -21,7 +23,7 @@ pub(crate) fn open(source: &mut dyn Source) -> Result<Package<'_>, ProbeError> {
     if package.has("encrypted-package") { Err(ProbeError::Encrypted) } else { Ok(package) }
 }
 
-/// Whether the file carries programs: a module of Basic, or a script of another language.
+/// Whether the file has a Basic module, or a script in another language.
 pub(crate) fn has_macros(package: &Package<'_>) -> bool {
     package.names().any(|name| {
         let lists = ["script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.xml"];
@@ -32,30 +34,66 @@ pub(crate) fn has_macros(package: &Package<'_>) -> bool {
     })
 }
 
+/// Styles with a property that hides what has this style.
+pub(crate) struct HiddenStyles {
+    /// The element, its attribute and the value that hide.
+    by: [&'static str; 3],
+    /// The style that is being read.
+    current: Option<String>,
+    hidden: HashSet<String>,
+}
+
+impl HiddenStyles {
+    pub fn by(element: &'static str, attribute: &'static str, value: &'static str) -> HiddenStyles {
+        let by = [element, attribute, value];
+        HiddenStyles { by, current: None, hidden: HashSet::new() }
+    }
+
+    /// Takes the next node of the walk; styles come before what has them.
+    pub fn visit(&mut self, node: &Node<'_>) {
+        let [element, attribute, value] = self.by;
+        match node {
+            Node::Start("style:style", tag) => self.current = tag.get("name"),
+            Node::Start(name, tag)
+                if *name == element && tag.get(attribute).as_deref() == Some(value) =>
+            {
+                self.hidden.extend(self.current.take());
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the style of an element hides it.
+    pub fn hides(&self, tag: &Tag<'_>) -> bool {
+        tag.get("style-name").is_some_and(|name| self.hidden.contains(&name))
+    }
+}
+
 /// A paragraph or heading.
 pub(crate) struct Paragraph {
     pub text: String,
-    /// The rank of a heading (`text:outline-level`).
-    pub rank: Option<u8>,
+    /// The level of a heading (`text:outline-level`).
+    pub level: Option<u8>,
     /// It belongs to a footnote or endnote.
     pub in_note: bool,
 }
 
-/// Gathers the paragraphs that are seen, from the nodes of a walk.
+/// Collects the visible paragraphs during a walk.
 ///
-/// A text box or note stands inside a paragraph and has paragraphs of its own: these come after the
-/// one that they stand in.
+/// The paragraphs of a text box or note come after the one in which it stands.
 #[derive(Default)]
-pub(crate) struct Gathered {
+pub(crate) struct Paragraphs {
     all: Vec<Paragraph>,
+    /// Indices of those whose end has not come yet.
     open: Vec<usize>,
+    /// Depth in elements that are not shown, and in notes.
     unseen: u32,
     notes: u32,
 }
 
-impl Gathered {
-    /// Takes in the next node.
-    pub fn take_in(&mut self, node: &Node<'_>) {
+impl Paragraphs {
+    /// Takes the next node of the walk.
+    pub fn visit(&mut self, node: &Node<'_>) {
         match node {
             Node::Start(name, _) if is_unseen(name) => self.unseen += 1,
             Node::End(name) if is_unseen(name) => self.unseen = self.unseen.saturating_sub(1),
@@ -64,9 +102,9 @@ impl Gathered {
             _ if self.unseen > 0 => {}
             Node::Start(name @ ("text:p" | "text:h"), tag) => {
                 let level = tag.get("outline-level").and_then(|level| level.parse().ok());
-                let rank = (*name == "text:h").then_some(level.unwrap_or(1));
+                let level = (*name == "text:h").then_some(level.unwrap_or(1));
                 self.open.push(self.all.len());
-                self.all.push(Paragraph { text: String::new(), rank, in_note: self.notes > 0 });
+                self.all.push(Paragraph { text: String::new(), level, in_note: self.notes > 0 });
             }
             Node::End("text:p" | "text:h") => drop(self.open.pop()),
             Node::Start("text:s", tag) => {
@@ -81,13 +119,13 @@ impl Gathered {
         }
     }
 
-    /// The paragraphs gathered so far that hold something, if none of them is still being read.
-    pub fn complete(&mut self) -> Vec<Paragraph> {
-        if self.open.is_empty() && !self.all.is_empty() { self.finish() } else { Vec::new() }
+    /// Takes the paragraphs so far that are not blank, if all of them have ended.
+    pub fn take_complete(&mut self) -> Vec<Paragraph> {
+        if self.open.is_empty() && !self.all.is_empty() { self.take_all() } else { Vec::new() }
     }
 
-    /// The paragraphs gathered so far that hold something.
-    pub fn finish(&mut self) -> Vec<Paragraph> {
+    /// Takes the paragraphs so far that are not blank.
+    pub fn take_all(&mut self) -> Vec<Paragraph> {
         self.open.clear();
         let mut all = std::mem::take(&mut self.all);
         all.retain(|paragraph| !paragraph.text.trim().is_empty());

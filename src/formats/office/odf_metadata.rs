@@ -1,5 +1,5 @@
-//! What OpenDocument files tell (OASIS OpenDocument 1.3): properties, tracked changes, comments,
-//! speaker notes.
+//! Metadata of OpenDocument files (OASIS OpenDocument 1.3): properties, tracked changes, comments,
+//! speaker notes, and text that readers do not see at first.
 
 use super::odf::{CONTENT, open};
 use super::properties::ODF;
@@ -10,9 +10,9 @@ use crate::model::Metadata;
 
 /// The part that holds the properties (part 3, section 4.3).
 const META: &str = "meta.xml";
-/// The part that holds styles, and what every page has.
+/// The part that holds the styles, with headers and footers.
 const STYLES: &str = "styles.xml";
-/// Each is one change of a text (section 5.5.3) or of a sheet (section 9.9).
+/// Changes of a text (section 5.5.3) and of a sheet (section 9.9).
 const CHANGES: [&str; 5] = [
     "text:changed-region",
     "table:insertion",
@@ -21,28 +21,28 @@ const CHANGES: [&str; 5] = [
     "table:cell-content-change",
 ];
 
-/// Reads all that there is.
-pub(crate) fn look(source: &mut dyn Source, traces: &mut Metadata) -> Result<(), ProbeError> {
+/// Reads the metadata of a file.
+pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
     let package = open(source)?;
     if package.has(META) {
-        ODF.report(package.part(META)?, META, traces)?;
+        ODF.report(package.part(META)?, META, metadata)?;
     }
-    let mut at = Place::default();
+    let mut state = State::default();
     walk(package.part(CONTENT)?, CONTENT, |node| {
-        at.take_in(&node, traces);
+        state.visit(&node, metadata);
         Ok(())
     })?;
-    // Headers and footers stand with the styles of pages (part 3, section 16.10).
+    // Headers and footers belong to master pages (part 3, section 16.10).
     match package.has(STYLES) {
-        true => chosen(package.part(STYLES)?, STYLES, "a header or footer", &["text:p"], traces),
+        true => chosen(package.part(STYLES)?, STYLES, "a header or footer", &["text:p"], metadata),
         false => Ok(()),
     }
 }
 
-/// Where the walk stands.
+/// The state of the walk through the content.
 #[derive(Default)]
-struct Place {
-    /// How deep in the list of changes; 1 is the list itself.
+struct State {
+    /// Depth in the list of tracked changes; 1 is the list itself.
     changes: u32,
     in_comment: bool,
     in_creator: bool,
@@ -51,12 +51,12 @@ struct Place {
     has_notes: bool,
     /// The number of the slide.
     slide: u32,
-    /// The paragraph that is being read, where it stands beside the text.
-    aside: String,
+    /// The paragraph that is being read, if it is hidden text.
+    hidden: String,
 }
 
-impl Place {
-    fn take_in(&mut self, node: &Node<'_>, traces: &mut Metadata) {
+impl State {
+    fn visit(&mut self, node: &Node<'_>, metadata: &mut Metadata) {
         match *node {
             Node::Start("text:tracked-changes" | "table:tracked-changes", _) => self.changes = 1,
             Node::Start("text:p" | "text:h", _) if self.changes > 0 => {
@@ -65,32 +65,32 @@ impl Place {
             }
             Node::Start(name, _) if self.changes > 0 => {
                 if self.changes == 1 && CHANGES.contains(&name) {
-                    traces.tracked_changes = traces.tracked_changes.saturating_add(1);
+                    metadata.tracked_changes = metadata.tracked_changes.saturating_add(1);
                 }
                 self.changes += 1;
                 self.in_creator = name == "dc:creator";
             }
             Node::Start("office:annotation", _) => {
-                traces.comments = traces.comments.saturating_add(1);
+                metadata.comments = metadata.comments.saturating_add(1);
                 self.in_comment = true;
-                // It stands inside a paragraph, whose text does not go on in it.
+                // It stands inside a paragraph, and its text is not part of that paragraph.
                 self.in_text = false;
             }
             Node::Start("dc:creator", _) => self.in_creator = self.in_comment,
             Node::Start("draw:page", _) => self.slide = self.slide.saturating_add(1),
             Node::Start("presentation:notes", _) => (self.in_notes, self.has_notes) = (true, false),
             Node::Start("text:p" | "text:h", _) => self.in_text = true,
-            // The number of the page is a field, and stands on every page of notes.
+            // Every notes page has the page number, which is a field.
             Node::Start("text:page-number", _) => self.in_text = false,
             Node::Text(text) if self.in_creator => {
                 let of = if self.changes > 0 { "a tracked change" } else { "a comment" };
-                traces.add(format!("author of {of}"), text);
+                metadata.add(format!("author of {of}"), text);
             }
             Node::Text(text)
                 if self.in_text && (self.in_notes || self.in_comment || self.changes > 0) =>
             {
                 self.has_notes |= self.in_notes && !text.trim().is_empty();
-                self.aside.push_str(text);
+                self.hidden.push_str(text);
             }
             Node::End(name) => {
                 match name {
@@ -103,13 +103,13 @@ impl Place {
                             (false, 0) => format!("the notes of slide {}", self.slide),
                             (false, _) => "deleted text".to_owned(),
                         };
-                        add(traces, &place, &std::mem::take(&mut self.aside));
+                        add(metadata, &place, &std::mem::take(&mut self.hidden));
                     }
                     "text:page-number" => self.in_text = true,
-                    // In a text, notes are footnotes; those of a slide stand in its page.
+                    // A slide has notes even if nothing is written in them.
                     "presentation:notes" => {
                         let noted = u32::from(self.has_notes);
-                        traces.noted_slides = traces.noted_slides.saturating_add(noted);
+                        metadata.noted_slides = metadata.noted_slides.saturating_add(noted);
                         self.in_notes = false;
                     }
                     _ => {}

@@ -1,9 +1,7 @@
 //! OpenDocument spreadsheets: sheets, used cells, text of cells.
 
-use std::collections::HashSet;
-
-use super::book::Book;
-use super::odf::{CONTENT, Gathered, has_macros, open};
+use super::odf::{CONTENT, HiddenStyles, Paragraphs, has_macros, open};
+use super::workbook::Workbook;
 use crate::container::xml::{Node, Tag, walk};
 use crate::io::{ProbeError, Source};
 use crate::locate::cells::cells_from;
@@ -12,55 +10,51 @@ use crate::model::{Facts, Passages};
 /// The most that a row or column can be repeated: as many as a sheet of LibreOffice has rows.
 const MOST_REPEATS: u32 = 1_048_576;
 
-/// Sheets in the order of their tabs, the cells that hold something, and macros.
+/// Sheets in the order of their tabs, the cells that are not empty, and macros.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    Ok(book(source, Book::measured())?.0)
+    Ok(read_workbook(source, Workbook::without_text())?.0)
 }
 
-/// The same, and the text: the cells of each sheet that is shown, row by row, as they are seen: `45 %`
-/// where the file has 0.45 beside it. Equal cells side by side are one passage where the file has them as one.
+/// The same, and the text: the cells of each visible sheet, row by row, as they are displayed: `45 %`
+/// where the value is 0.45. Repeated cells that the file stores once are one passage.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    book(source, Book::read())
+    read_workbook(source, Workbook::with_text())
 }
 
-/// Where the walk stands in a sheet.
+/// The position of the walk in a sheet.
 #[derive(Default)]
-struct Place {
+struct Position {
     row: u32,
     rows: u32,
     column: u32,
     columns: u32,
-    /// The value of the cell, for one that shows no text.
+    /// The value of the cell, used where it displays no text.
     value: Option<String>,
 }
 
-fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), ProbeError> {
+fn read_workbook(
+    source: &mut dyn Source,
+    mut workbook: Workbook,
+) -> Result<(Facts, Passages), ProbeError> {
     let package = open(source)?;
     let macros = has_macros(&package);
-    // The styles of sheets whose tab is hidden (section 20.365, table:display).
-    let mut hiding = HashSet::new();
-    let mut style = None;
+    // The tabs of sheets of these styles are hidden (section 20.365, table:display).
+    let mut hiding = HiddenStyles::by("style:table-properties", "display", "false");
     // A table inside a cell is a part of that cell.
     let mut depth = 0_u32;
-    let mut at = Place::default();
-    let mut gathered = Gathered::default();
+    let mut at = Position::default();
+    let mut paragraphs = Paragraphs::default();
     walk(package.part(CONTENT)?, CONTENT, |node| {
-        gathered.take_in(&node);
+        paragraphs.visit(&node);
+        hiding.visit(&node);
         match node {
-            Node::Start("style:style", tag) => style = tag.get("name"),
-            Node::Start("style:table-properties", tag)
-                if tag.get("display").as_deref() == Some("false") =>
-            {
-                hiding.extend(style.take());
-            }
             Node::Start("table:table", tag) => {
                 depth += 1;
                 if depth == 1 {
                     let name = tag.get("name").unwrap_or_default();
-                    let hidden = tag.get("style-name").is_some_and(|it| hiding.contains(&it));
-                    book.begin(name, hidden);
+                    workbook.begin(name, hiding.hides(&tag));
                     // A cell outside of any row stands in the first.
-                    at = Place { row: 1, rows: 1, column: 1, ..Place::default() };
+                    at = Position { row: 1, rows: 1, column: 1, ..Position::default() };
                 }
             }
             Node::End("table:table") => depth = depth.saturating_sub(1),
@@ -75,27 +69,28 @@ fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), Pr
                 at.value = ["value", "date-value", "time-value", "boolean-value", "string-value"]
                     .iter()
                     .find_map(|name| tag.get(name));
-                drop(gathered.finish());
+                drop(paragraphs.take_all());
             }
             Node::End("table:table-cell") => {
-                let shown: Vec<String> = gathered.finish().into_iter().map(|it| it.text).collect();
+                let shown: Vec<String> =
+                    paragraphs.take_all().into_iter().map(|it| it.text).collect();
                 let value = at.value.take().filter(|value| !value.is_empty());
                 let text = if shown.is_empty() { value } else { Some(shown.join("\n")) };
                 if let Some(text) = text {
-                    book.add(cells_from(at.column, at.row, at.columns, at.rows), &text, None);
+                    workbook.add(cells_from(at.column, at.row, at.columns, at.rows), &text, None);
                 }
                 at.column = at.column.saturating_add(at.columns);
             }
-            // What another cell covers is not seen.
+            // Another cell hides this one.
             Node::End("table:covered-table-cell") => {
-                drop(gathered.finish());
+                drop(paragraphs.take_all());
                 at.column = at.column.saturating_add(at.columns);
             }
             _ => {}
         }
         Ok(())
     })?;
-    Ok(book.finish(macros))
+    Ok(workbook.finish(macros))
 }
 
 fn repeats(tag: &Tag<'_>, name: &str) -> u32 {

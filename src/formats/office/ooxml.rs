@@ -1,4 +1,4 @@
-//! What Word, PowerPoint and Excel files have in common (ECMA-376 part 2, open packaging).
+//! Shared by Word, PowerPoint and Excel formats (ECMA-376 part 2, open packaging).
 
 use std::collections::HashMap;
 
@@ -6,14 +6,14 @@ use crate::container::xml::{Node, walk};
 use crate::container::zip::Package;
 use crate::io::ProbeError;
 
-/// Where the relationships of a part lead.
+/// The relationships of a part, by their ids.
 #[derive(Default)]
 pub(crate) struct Relations(HashMap<String, Relation>);
 
 struct Relation {
-    /// The last word of its type, such as `slide`; the addresses before it differ between the
-    /// transitional and the strict variant.
-    sort: String,
+    /// The last segment of its type, such as `slide`; the transitional and the strict variant differ
+    /// in those before it.
+    kind: String,
     target: String,
 }
 
@@ -31,53 +31,53 @@ impl Relations {
         }
         walk(package.part(&place)?, &place, |node| {
             if let Node::Start("Relationship", tag) = node
-                && let (Some(id), Some(sort), Some(target)) =
+                && let (Some(id), Some(kind), Some(target)) =
                     (tag.get("Id"), tag.get("Type"), tag.get("Target"))
                 && tag.get("TargetMode").as_deref() != Some("External")
             {
-                let sort = sort.rsplit('/').next().unwrap_or_default().to_owned();
-                relations.0.insert(id, Relation { sort, target: joined(folder, &target) });
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                relations.0.insert(id, Relation { kind, target: resolved(folder, &target) });
             }
             Ok(())
         })?;
         Ok(relations)
     }
 
-    /// The part that a relationship leads to.
+    /// The target of a relationship.
     pub fn target(&self, id: &str) -> Option<&str> {
         self.0.get(id).map(|relation| relation.target.as_str())
     }
 
-    /// The sort of a relationship: `slide`, `worksheet`, `chartsheet`.
-    pub fn sort(&self, id: &str) -> Option<&str> {
-        self.0.get(id).map(|relation| relation.sort.as_str())
+    /// The kind of a relationship: `slide`, `worksheet`, `chartsheet`.
+    pub fn kind(&self, id: &str) -> Option<&str> {
+        self.0.get(id).map(|relation| relation.kind.as_str())
     }
 
-    /// All parts that relationships of this sort lead to, in the order of their names.
-    pub fn of_sort(&self, sort: &str) -> Vec<&str> {
-        let found = self.0.values().filter(|relation| relation.sort == sort);
+    /// The targets of all relationships of this kind, in the order of their names.
+    pub fn of_kind(&self, kind: &str) -> Vec<&str> {
+        let found = self.0.values().filter(|relation| relation.kind == kind);
         let mut targets: Vec<&str> = found.map(|relation| relation.target.as_str()).collect();
         targets.sort_unstable();
         targets
     }
 }
 
-/// The main part of the package, by the relationship that names it; the usual name otherwise.
+/// The main part of the package, by its relationship; the usual name if there is none.
 pub(crate) fn main_part(package: &Package<'_>, usual: &str) -> Result<String, ProbeError> {
     let relations = Relations::of(package, "")?;
-    let named = relations.of_sort("officeDocument").first().copied();
+    let named = relations.of_kind("officeDocument").first().copied();
     Ok(named.filter(|part| package.has(part)).unwrap_or(usual).to_owned())
 }
 
-/// Whether the file carries a project of Visual Basic (ECMA-376 leaves it to MS-OVBA).
+/// Whether the file has a Visual Basic project (MS-OVBA).
 pub(crate) fn has_macros(package: &Package<'_>) -> bool {
     package.names().any(|name| {
         name.rsplit('/').next().is_some_and(|file| file.eq_ignore_ascii_case("vbaProject.bin"))
     })
 }
 
-/// A target as a part's name: relative to the folder of the part that names it, or from the root.
-fn joined(folder: &str, target: &str) -> String {
+/// The name of the part that a target means: relative to the folder of its source, or from the root.
+fn resolved(folder: &str, target: &str) -> String {
     if let Some(rooted) = target.strip_prefix('/') {
         return rooted.to_owned();
     }
@@ -97,9 +97,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn targets_are_read_from_the_folder_of_their_part() {
-        assert_eq!(joined("ppt/slides", "../media/image1.png"), "ppt/media/image1.png");
-        assert_eq!(joined("", "word/document.xml"), "word/document.xml");
-        assert_eq!(joined("xl", "/xl/worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+    fn targets_are_relative_to_the_folder_of_their_source() {
+        assert_eq!(resolved("ppt/slides", "../media/image1.png"), "ppt/media/image1.png");
+        assert_eq!(resolved("", "word/document.xml"), "word/document.xml");
+        assert_eq!(resolved("xl", "/xl/worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
     }
 }

@@ -6,11 +6,11 @@ use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::model::{Facts, Passage, Passages, Slide, Unit};
 
-/// The most slides that are looked at.
+/// The most slides that are read.
 const MOST_SLIDES: usize = 20_000;
 
-/// Slides in the order of the show, and macros. The count in the file's properties is not trusted:
-/// some programs write 0.
+/// Slides in the order of the show, and macros. The count in the properties is ignored: some programs
+/// write 0.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     let package = Package::open(source)?;
     let macros = has_macros(&package);
@@ -21,8 +21,8 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     Ok(Facts { slides: Some(slides), macros, ..Facts::default() })
 }
 
-/// The same, and the text: the paragraphs of each slide that is shown, charts' and diagrams' words
-/// after the slide's own.
+/// The same, and the text: the paragraphs of each visible slide, those of its diagrams and charts
+/// last.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
     let package = Package::open(source)?;
     let macros = has_macros(&package);
@@ -36,8 +36,8 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
             continue;
         }
         let relations = Relations::of(&package, &part)?;
-        for sort in ["diagramData", "chart"] {
-            for drawing in relations.of_sort(sort) {
+        for kind in ["diagramData", "chart"] {
+            for drawing in relations.of_kind(kind) {
                 slide(&package, drawing, Some(&mut texts))?;
             }
         }
@@ -46,7 +46,7 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
     Ok((Facts { slides: Some(slides), macros, ..Facts::default() }, passages))
 }
 
-/// The parts of the slides in the order of the show (section 19.2.1.34, sldIdLst).
+/// The parts of the slides in the order of the show (section 19.2.1.34, p:sldIdLst).
 pub(crate) fn slide_parts(package: &Package<'_>) -> Result<Vec<String>, ProbeError> {
     let main = main_part(package, "ppt/presentation.xml")?;
     let relations = Relations::of(package, &main)?;
@@ -76,8 +76,8 @@ pub(crate) fn slide_parts(package: &Package<'_>) -> Result<Vec<String>, ProbeErr
     Ok(parts)
 }
 
-/// Reads one slide; its paragraphs are put into `texts` when they are wanted.
-fn slide(
+/// Reads a slide; its paragraphs are appended to `texts` if given.
+pub(super) fn slide(
     package: &Package<'_>,
     part: &str,
     mut texts: Option<&mut Vec<String>>,
@@ -89,7 +89,7 @@ fn slide(
     walk(package.part(part)?, part, |node| {
         match node {
             Node::Start("p:sld", tag) => hidden = !tag.is_on("show"),
-            // The variant of a drawing for older programs repeats its words.
+            // A drawing for older programs repeats the text.
             Node::Start("mc:Fallback", _) => unseen += 1,
             Node::End("mc:Fallback") => unseen = unseen.saturating_sub(1),
             Node::Start("a:t" | "m:t", _) => in_text = true,
@@ -109,4 +109,41 @@ fn slide(
         Ok(())
     })?;
     Ok(Slide { hidden })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn sections_are_no_slides() {
+        let presentation = "<p:presentation \
+             xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main' \
+             xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
+             <p:sldIdLst><p:sldId id='256' r:id='rId2'/></p:sldIdLst><p:extLst><p:ext>\
+             <p14:sectionLst xmlns:p14='http://schemas.microsoft.com/office/powerpoint/2010/main'>\
+             <p14:section name='Plan'><p14:sldIdLst><p14:sldId id='256'/></p14:sldIdLst>\
+             </p14:section></p14:sectionLst></p:ext></p:extLst></p:presentation>";
+        let relationships = "<Relationships \
+             xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>\
+             <Relationship Id='rId2' Type='…/slide' Target='slides/slide1.xml'/></Relationships>";
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in [
+            ("ppt/presentation.xml", presentation),
+            ("ppt/_rels/presentation.xml.rels", relationships),
+            ("ppt/slides/slide1.xml", "<p:sld><a:p><a:t>Findings</a:t></a:p></p:sld>"),
+        ] {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(content.as_bytes()).unwrap();
+        }
+        let (facts, passages) = read(&mut zip.finish().unwrap()).unwrap();
+        assert_eq!(facts.slides, Some(vec![Slide { hidden: false }]));
+        let texts: Vec<&str> = passages.iter().map(|passage| passage.text).collect();
+        assert_eq!(texts, ["Findings"]);
+    }
 }

@@ -2,27 +2,30 @@
 
 use std::borrow::Cow;
 
-use super::book::Book;
 use super::number_formats::NumberFormats;
 use super::ooxml::{Relations, has_macros, main_part};
+use super::workbook::Workbook;
 use crate::container::xml::{Node, walk};
 use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::locate::cells::cells_from;
 use crate::model::{Facts, Passages, cell};
 
-/// Sheets in the order of their tabs, the cells that hold something, and macros.
+/// Sheets in the order of their tabs, the cells that are not empty, and macros.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    Ok(book(source, Book::measured())?.0)
+    Ok(read_workbook(source, Workbook::without_text())?.0)
 }
 
-/// The same, and the text: the cells of each sheet that is shown, row by row. Numbers stand as a
-/// reader sees them, dates and percentages among them, with what the file stores beside them.
+/// The same, and the text: the cells of each visible sheet, row by row. Numbers, dates and percentages
+/// are given as they are displayed, together with the stored value.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    book(source, Book::read())
+    read_workbook(source, Workbook::with_text())
 }
 
-fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), ProbeError> {
+fn read_workbook(
+    source: &mut dyn Source,
+    mut workbook: Workbook,
+) -> Result<(Facts, Passages), ProbeError> {
     let package = Package::open(source)?;
     let macros = has_macros(&package);
     let main = main_part(&package, MAIN)?;
@@ -30,21 +33,21 @@ fn book(source: &mut dyn Source, mut book: Book) -> Result<(Facts, Passages), Pr
         return Ok((Facts { macros, ..Facts::default() }, Passages::default()));
     }
     let relations = Relations::of(&package, &main)?;
-    let mut texts = None;
+    let mut context = None;
     for tab in tabs(&package, &main, &relations)? {
-        book.begin(tab.name, tab.hidden);
+        workbook.begin(tab.name, tab.hidden);
         let Some(part) = &tab.part else { continue };
-        if texts.is_none() && book.takes_text() {
-            texts = Some(Texts::of(&package, &main, &relations)?);
+        if context.is_none() && workbook.takes_text() {
+            context = Some(Context::of(&package, &main, &relations)?);
         }
-        read_cells(&package, part, &mut book, texts.as_ref())?;
+        read_cells(&package, part, &mut workbook, context.as_ref())?;
     }
-    Ok(book.finish(macros))
+    Ok(workbook.finish(macros))
 }
 
 const MAIN: &str = "xl/workbook.xml";
 
-/// Whether its parts are in the binary form (XLSB, MS-XLSB), which cannot be looked into.
+/// Whether its parts are in the binary format (XLSB, MS-XLSB), which is not read.
 fn is_binary(main: &str) -> bool {
     main.ends_with(".bin")
 }
@@ -53,7 +56,7 @@ fn is_binary(main: &str) -> bool {
 struct Tab {
     name: String,
     hidden: bool,
-    /// Its part; none for a tab that holds a chart and no cells.
+    /// Its part; none for a tab that has a chart and no cells.
     part: Option<String>,
 }
 
@@ -62,7 +65,7 @@ fn tabs(package: &Package<'_>, main: &str, relations: &Relations) -> Result<Vec<
     walk(package.part(main)?, main, |node| {
         if let Node::Start("sheet", tag) = node {
             let id = tag.relationship().unwrap_or_default();
-            let is_cells = relations.sort(&id) == Some("worksheet");
+            let is_cells = relations.kind(&id) == Some("worksheet");
             let part = relations.target(&id).filter(|_| is_cells).map(str::to_owned);
             let hidden = matches!(tag.get("state").as_deref(), Some("hidden" | "veryHidden"));
             tabs.push(Tab { name: tag.get("name").unwrap_or_default(), hidden, part });
@@ -72,19 +75,19 @@ fn tabs(package: &Package<'_>, main: &str, relations: &Relations) -> Result<Vec<
     Ok(tabs)
 }
 
-/// The strings that cells share, by their numbers.
+/// The strings that cells refer to by number.
 #[derive(Default)]
-struct Strings {
+struct SharedStrings {
     all: String,
-    /// Where each ends.
+    /// The end of each in `all`.
     ends: Vec<usize>,
 }
 
-impl Strings {
+impl SharedStrings {
     /// Reads them (section 18.4.9).
-    fn of(package: &Package<'_>, part: &str) -> Result<Strings, ProbeError> {
-        let Strings { mut all, mut ends } = Strings::default();
-        // Readings of Japanese words (rPh) stand above the text and are not part of it.
+    fn of(package: &Package<'_>, part: &str) -> Result<SharedStrings, ProbeError> {
+        let SharedStrings { mut all, mut ends } = SharedStrings::default();
+        // Phonetic readings of Japanese words (rPh) are no part of the text.
         let (mut in_text, mut in_reading) = (false, false);
         walk(package.part(part)?, part, |node| {
             match node {
@@ -98,7 +101,7 @@ impl Strings {
             }
             Ok(())
         })?;
-        Ok(Strings { all, ends })
+        Ok(SharedStrings { all, ends })
     }
 
     fn get(&self, number: usize) -> Option<&str> {
@@ -107,20 +110,20 @@ impl Strings {
     }
 }
 
-/// What the text of a cell is made of, beside its own value.
-struct Texts {
-    strings: Strings,
+/// What a cell refers to: shared strings and number formats.
+struct Context {
+    strings: SharedStrings,
     formats: NumberFormats,
 }
 
-impl Texts {
-    fn of(package: &Package<'_>, main: &str, relations: &Relations) -> Result<Texts, ProbeError> {
-        let strings = match relations.of_sort("sharedStrings").first() {
-            Some(part) => Strings::of(package, part)?,
-            None => Strings::default(),
+impl Context {
+    fn of(package: &Package<'_>, main: &str, relations: &Relations) -> Result<Context, ProbeError> {
+        let strings = match relations.of_kind("sharedStrings").first() {
+            Some(part) => SharedStrings::of(package, part)?,
+            None => SharedStrings::default(),
         };
         let formats = NumberFormats::of(package, main, relations);
-        Ok(Texts { strings, formats })
+        Ok(Context { strings, formats })
     }
 }
 
@@ -128,17 +131,17 @@ impl Texts {
 fn read_cells(
     package: &Package<'_>,
     part: &str,
-    book: &mut Book,
-    texts: Option<&Texts>,
+    workbook: &mut Workbook,
+    context: Option<&Context>,
 ) -> Result<(), ProbeError> {
-    let texts = texts.filter(|_| book.takes_text());
+    let context = context.filter(|_| workbook.takes_text());
     let (mut column, mut row) = (0_u32, 0_u32);
-    let (mut sort, mut style) = (None, None);
+    let (mut cell_type, mut style) = (None, None);
     let mut value = String::new();
     let (mut in_value, mut in_reading) = (false, false);
     walk(package.part(part)?, part, |node| {
         match node {
-            // A row or cell that does not say where it is stands after the one before.
+            // A row or cell without a reference follows the one before it.
             Node::Start("row", tag) => {
                 let named = tag.get("r").and_then(|row| row.parse().ok());
                 row = named.unwrap_or(row.saturating_add(1));
@@ -147,7 +150,7 @@ fn read_cells(
             Node::Start("c", tag) => {
                 let named = tag.get("r").and_then(|name| cell(&name));
                 (column, row) = named.unwrap_or((column.saturating_add(1), row.max(1)));
-                sort = tag.get("t");
+                cell_type = tag.get("t");
                 style = tag.get("s").and_then(|number| number.parse().ok());
                 value.clear();
             }
@@ -157,9 +160,9 @@ fn read_cells(
             Node::End("v" | "t") => in_value = false,
             Node::Text(text) if in_value && !in_reading => value.push_str(text),
             Node::End("c") if !value.is_empty() => {
-                let text = texts.map(|texts| shown(sort.as_deref(), style, &value, texts));
+                let text = context.map(|it| displayed(cell_type.as_deref(), style, &value, it));
                 let (text, stored) = text.unwrap_or_default();
-                book.add(cells_from(column, row, 1, 1), &text, stored.as_deref());
+                workbook.add(cells_from(column, row, 1, 1), &text, stored.as_deref());
             }
             _ => {}
         }
@@ -167,25 +170,25 @@ fn read_cells(
     })
 }
 
-/// The text of a cell by its type (section 18.18.11, ST_CellType), and what the file stores where that
-/// is something else.
-fn shown<'a>(
-    sort: Option<&str>,
+/// The displayed text of a cell by its type (section 18.18.11, ST_CellType), and the stored one where
+/// it differs.
+fn displayed<'a>(
+    cell_type: Option<&str>,
     style: Option<usize>,
     value: &'a str,
-    texts: &'a Texts,
+    context: &'a Context,
 ) -> (Cow<'a, str>, Option<Cow<'a, str>>) {
-    match sort {
+    match cell_type {
         Some("s") => {
             let number = value.trim().parse().ok();
-            let text = number.and_then(|number| texts.strings.get(number));
+            let text = number.and_then(|number| context.strings.get(number));
             (text.unwrap_or_default().into(), None)
         }
         Some("b") => (if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(), None),
         Some("n") | None => {
             let stored = number(value.trim());
-            match texts.formats.shown(style, value.trim()).filter(|shown| *shown != stored) {
-                Some(shown) => (shown.into(), Some(stored)),
+            match context.formats.displayed(style, value.trim()).filter(|it| *it != stored) {
+                Some(displayed) => (displayed.into(), Some(stored)),
                 None => (stored, None),
             }
         }
@@ -193,7 +196,7 @@ fn shown<'a>(
     }
 }
 
-/// A number with the 15 digits that Excel shows: the file may have 0.8300000000000001 for 0.83.
+/// A number with the 15 digits that Excel displays: the file may have 0.8300000000000001 for 0.83.
 fn number(value: &str) -> Cow<'_, str> {
     match value.parse::<f64>() {
         Ok(exact) if value.contains('.') && value.len() > 16 => {
