@@ -12,7 +12,7 @@ use mcred::finding::Finding;
 use mcred::load::{Folder, load, load_texts};
 use mcred::model::{Date, Portfolio};
 use mcred::rules::{self, CheckOptions, Others};
-use mcred::similarity::{Library, Text};
+use mcred::similarity::{ComparedText, Corpus};
 use serde::Deserialize;
 
 /// What `case.toml` says: changes that no file of the overlay can express.
@@ -242,8 +242,8 @@ fn check_case(case: &Path, portfolio: &Portfolio) -> Vec<Finding> {
         Portfolio { name: format!("../{}", name(&folder)), ..other }
     });
     let portfolios: Vec<Portfolio> = others.collect();
-    let library = Library::new(portfolios.iter().map(Text::of).collect());
-    let others = Others { portfolios: &portfolios, library: &library, own: None };
+    let corpus = Corpus::new(portfolios.iter().map(ComparedText::of).collect());
+    let others = Others { portfolios: &portfolios, corpus: &corpus, own: None };
     check(portfolio, Some(&others))
 }
 

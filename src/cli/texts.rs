@@ -9,13 +9,13 @@ use super::places;
 use crate::load::{Folder, load_texts};
 use crate::model::Portfolio;
 use crate::rules::Others;
-use crate::similarity::{Library, Text};
+use crate::similarity::{ComparedText, Corpus};
 
 /// Portfolios to compare others with.
 pub(super) struct Against {
     folders: Vec<PathBuf>,
     portfolios: Vec<Portfolio>,
-    library: Library,
+    corpus: Corpus,
 }
 
 impl Against {
@@ -29,15 +29,15 @@ impl Against {
         }
         let folders = distinct(places::all(named)?);
         let portfolios = read(&folders)?;
-        let library = Library::new(portfolios.par_iter().map(Text::of).collect());
-        Ok(Some(Against { folders, portfolios, library }))
+        let corpus = Corpus::new(portfolios.par_iter().map(ComparedText::of).collect());
+        Ok(Some(Against { folders, portfolios, corpus }))
     }
 
     /// The same, for the portfolio in this folder, which is not compared with itself.
     pub(super) fn others(&self, folder: &Path) -> Others<'_> {
         let real = real(folder);
         let own = self.folders.iter().position(|other| self::real(other) == real);
-        Others { portfolios: &self.portfolios, library: &self.library, own }
+        Others { portfolios: &self.portfolios, corpus: &self.corpus, own }
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::withheld::Withheld;
+use super::redaction::Redaction;
 use crate::load::{Tree, digest};
 use crate::model::{Artifact, Portfolio};
 
@@ -15,12 +15,12 @@ pub struct ArtifactChange {
     /// Its path; the one that it had, where it is there no more.
     pub path: String,
     /// What became of it.
-    pub sort: ArtifactSort,
+    pub kind: ArtifactChangeKind,
 }
 
 /// What became of an artifact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArtifactSort {
+pub enum ArtifactChangeKind {
     /// It is new.
     Added,
     /// It is there no more.
@@ -47,8 +47,10 @@ pub(crate) fn changes(
         if before.bytes != artifact.bytes
             || hash(earlier, &before.path)? != hash(tree, &artifact.path)?
         {
-            changes
-                .push(ArtifactChange { path: artifact.path.clone(), sort: ArtifactSort::Changed });
+            changes.push(ArtifactChange {
+                path: artifact.path.clone(),
+                kind: ArtifactChangeKind::Changed,
+            });
         }
     }
     // Only files of the same length can be the same: others need no reading.
@@ -62,15 +64,15 @@ pub(crate) fn changes(
             Some(candidates) => moved(earlier, candidates, &hash(tree, &artifact.path)?)?,
             None => None,
         };
-        let sort = match from {
-            Some(from) => ArtifactSort::Moved(from.path.clone()),
-            None => ArtifactSort::Added,
+        let kind = match from {
+            Some(from) => ArtifactChangeKind::Moved(from.path.clone()),
+            None => ArtifactChangeKind::Added,
         };
-        changes.push(ArtifactChange { path: artifact.path.clone(), sort });
+        changes.push(ArtifactChange { path: artifact.path.clone(), kind });
     }
     changes.extend(removed.into_values().flatten().map(|artifact| ArtifactChange {
         path: artifact.path.clone(),
-        sort: ArtifactSort::Removed,
+        kind: ArtifactChangeKind::Removed,
     }));
     changes.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(changes)
@@ -78,13 +80,16 @@ pub(crate) fn changes(
 
 impl ArtifactChange {
     /// The change without what may not be shown of an earlier path.
-    pub(crate) fn without(self, withheld: &Withheld) -> ArtifactChange {
-        match self.sort {
-            ArtifactSort::Moved(from) => {
-                ArtifactChange { sort: ArtifactSort::Moved(withheld.path(&from)), ..self }
+    pub(crate) fn redacted(self, redaction: &Redaction) -> ArtifactChange {
+        match self.kind {
+            ArtifactChangeKind::Moved(from) => ArtifactChange {
+                kind: ArtifactChangeKind::Moved(redaction.redact_path(&from)),
+                ..self
+            },
+            ArtifactChangeKind::Removed => {
+                ArtifactChange { path: redaction.redact_path(&self.path), ..self }
             }
-            ArtifactSort::Removed => ArtifactChange { path: withheld.path(&self.path), ..self },
-            ArtifactSort::Added | ArtifactSort::Changed => self,
+            ArtifactChangeKind::Added | ArtifactChangeKind::Changed => self,
         }
     }
 }

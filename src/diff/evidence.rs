@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::artifacts::{ArtifactChange, ArtifactSort};
-use super::text::TextChange;
-use super::withheld::Withheld;
+use super::artifacts::{ArtifactChange, ArtifactChangeKind};
+use super::redaction::Redaction;
+use super::text_change::TextChange;
 use crate::model::normalize::one_line;
 use crate::model::{Citation, DetailId, Entry, EvidenceFile};
 use crate::narrative;
@@ -24,16 +24,16 @@ pub struct DetailChange {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EvidenceChange {
     /// It is new.
-    Added(Line),
+    Added(EvidenceLine),
     /// It is there no more.
-    Removed(Line),
+    Removed(EvidenceLine),
     /// Another place or quote of the same artifact takes the place of the first.
-    Changed(Line, Line),
+    Changed(EvidenceLine, EvidenceLine),
 }
 
 /// A piece of evidence as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct EvidenceLine {
     /// The path of the artifact as cited; empty where it was left out.
     pub artifact: String,
     /// The location in its canonical form, or as typed where it is none.
@@ -47,15 +47,15 @@ pub(crate) fn changes(
     then: &EvidenceFile,
     now: &EvidenceFile,
     artifacts: &[ArtifactChange],
-    withheld: &Withheld,
+    redaction: &Redaction,
 ) -> Vec<DetailChange> {
     // An artifact that only has another name is cited as before.
-    let moved = artifacts.iter().filter_map(|artifact| match &artifact.sort {
-        ArtifactSort::Moved(from) => Some((from.as_str(), artifact.path.as_str())),
+    let moved = artifacts.iter().filter_map(|artifact| match &artifact.kind {
+        ArtifactChangeKind::Moved(from) => Some((from.as_str(), artifact.path.as_str())),
         _ => None,
     });
     let moved: HashMap<&str, &str> = moved.collect();
-    let renamed = |mut line: Line| {
+    let renamed = |mut line: EvidenceLine| {
         if let Some(path) = moved.get(line.artifact.as_str()) {
             line.artifact = (*path).to_owned();
         }
@@ -67,9 +67,9 @@ pub(crate) fn changes(
         let entry = |file: &'_ EvidenceFile| file.entries.iter().position(|entry| entry.id == *id);
         let before = entry(then).and_then(|at| then.entries.get(at));
         let after = entry(now).and_then(|at| now.entries.get(at));
-        let explanation = TextChange::between(&explanation(before), &explanation(after), withheld);
+        let explanation = TextChange::between(&explanation(before), &explanation(after), redaction);
         let before = lines(before).map(renamed).collect();
-        let evidence = evidence(before, lines(after).collect(), withheld);
+        let evidence = evidence(before, lines(after).collect(), redaction);
         let changed = explanation.is_some() || !evidence.is_empty();
         changed.then(|| DetailChange { id: id.clone(), explanation, evidence })
     };
@@ -78,39 +78,43 @@ pub(crate) fn changes(
 
 fn explanation(entry: Option<&Entry>) -> String {
     let text = entry.and_then(narrative::explanation);
-    text.map(|text| narrative::plain(&text)).unwrap_or_default()
+    text.map(|text| narrative::plain_text(&text)).unwrap_or_default()
 }
 
-fn lines(entry: Option<&Entry>) -> impl Iterator<Item = Line> {
-    entry.into_iter().flat_map(|entry| &entry.evidence).map(Line::of)
+fn lines(entry: Option<&Entry>) -> impl Iterator<Item = EvidenceLine> {
+    entry.into_iter().flat_map(|entry| &entry.evidence).map(EvidenceLine::of)
 }
 
 /// Which lines are new, gone or other; in which order they stand says nothing.
-fn evidence(mut then: Vec<Line>, now: Vec<Line>, withheld: &Withheld) -> Vec<EvidenceChange> {
-    let mut take = |is_wanted: &dyn Fn(&Line) -> bool| {
+fn evidence(
+    mut then: Vec<EvidenceLine>,
+    now: Vec<EvidenceLine>,
+    redaction: &Redaction,
+) -> Vec<EvidenceChange> {
+    let mut take = |is_wanted: &dyn Fn(&EvidenceLine) -> bool| {
         let at = then.iter().position(is_wanted)?;
         Some(then.remove(at))
     };
     // First all that stayed: what is left over then may have become something else.
-    let new: Vec<Line> =
+    let new: Vec<EvidenceLine> =
         now.into_iter().filter(|line| take(&|old| old == line).is_none()).collect();
     let mut changes: Vec<EvidenceChange> = new
         .into_iter()
         .map(|line| match take(&|old| old.artifact == line.artifact) {
-            Some(old) => EvidenceChange::Changed(old.without(withheld), line),
+            Some(old) => EvidenceChange::Changed(old.redacted(redaction), line),
             None => EvidenceChange::Added(line),
         })
         .collect();
-    changes.extend(then.into_iter().map(|old| EvidenceChange::Removed(old.without(withheld))));
+    changes.extend(then.into_iter().map(|old| EvidenceChange::Removed(old.redacted(redaction))));
     changes
 }
 
-impl Line {
-    fn of(citation: &Citation) -> Line {
+impl EvidenceLine {
+    fn of(citation: &Citation) -> EvidenceLine {
         let typed = |value: &Option<crate::model::Spanned<String>>| {
             value.as_ref().map(|value| one_line(&value.value))
         };
-        Line {
+        EvidenceLine {
             artifact: typed(&citation.artifact).unwrap_or_default(),
             at: match citation.location() {
                 Ok(location) => location.to_string(),
@@ -121,11 +125,11 @@ impl Line {
     }
 
     /// The line without what may not be shown of an earlier text.
-    fn without(self, withheld: &Withheld) -> Line {
-        Line {
-            artifact: withheld.path(&self.artifact),
-            at: withheld.text(&self.at),
-            quote: self.quote.map(|quote| withheld.text(&quote)),
+    fn redacted(self, redaction: &Redaction) -> EvidenceLine {
+        EvidenceLine {
+            artifact: redaction.redact_path(&self.artifact),
+            at: redaction.redact(&self.at),
+            quote: self.quote.map(|quote| redaction.redact(&quote)),
         }
     }
 }

@@ -2,23 +2,23 @@
 //! submission after the first.
 //!
 //! Removed words are shown to reviewers, and review is blind: what private.toml names, and
-//! personal data, are withheld where they were taken out.
+//! personal data, are redacted in removed words.
 
 mod artifacts;
+mod change_summary;
 mod evidence;
 mod narratives;
-mod say;
-mod text;
-mod withheld;
+mod redaction;
+mod text_change;
 
 use std::io;
 
-pub use artifacts::{ArtifactChange, ArtifactSort};
-pub use evidence::{DetailChange, EvidenceChange, Line};
+pub use artifacts::{ArtifactChange, ArtifactChangeKind};
+pub use change_summary::summary;
+pub use evidence::{DetailChange, EvidenceChange, EvidenceLine};
 pub use narratives::AnswerChange;
-pub use say::summary;
-pub use text::{Part, TextChange};
-use withheld::Withheld;
+use redaction::Redaction;
+pub use text_change::{DiffPart, TextChange};
 
 use crate::load::Tree;
 use crate::model::Portfolio;
@@ -48,14 +48,17 @@ impl Changes {
         (then, earlier): (&Portfolio, &dyn Tree),
         (now, tree): (&Portfolio, &dyn Tree),
     ) -> io::Result<Changes> {
-        let withheld = Withheld::new(&now.private);
+        let redaction = Redaction::new(&now.private);
         let artifacts = artifacts::changes((then, earlier), (now, tree))?;
-        let details = evidence::changes(&then.evidence, &now.evidence, &artifacts, &withheld);
+        let details = evidence::changes(&then.evidence, &now.evidence, &artifacts, &redaction);
         Ok(Changes {
-            overview: narratives::overview(&then.overview, &now.overview, &withheld),
+            overview: narratives::overview(&then.overview, &now.overview, &redaction),
             details,
-            reflection: narratives::reflection(&then.reflection, &now.reflection, &withheld),
-            artifacts: artifacts.into_iter().map(|artifact| artifact.without(&withheld)).collect(),
+            reflection: narratives::reflection(&then.reflection, &now.reflection, &redaction),
+            artifacts: artifacts
+                .into_iter()
+                .map(|artifact| artifact.redacted(&redaction))
+                .collect(),
             requirements: then.credential != now.credential,
         })
     }

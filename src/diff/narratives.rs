@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::text::TextChange;
-use super::withheld::Withheld;
+use super::redaction::Redaction;
+use super::text_change::TextChange;
 use crate::model::Narrative;
 use crate::narrative;
 
@@ -20,7 +20,7 @@ pub struct AnswerChange {
 pub(crate) fn overview(
     then: &Narrative,
     now: &Narrative,
-    withheld: &Withheld,
+    redaction: &Redaction,
 ) -> Vec<AnswerChange> {
     let (then, now) = (answers(then), answers(now));
     let mut questions: Vec<Option<u32>> = then.keys().chain(now.keys()).copied().collect();
@@ -29,7 +29,7 @@ pub(crate) fn overview(
     let change = |question: Option<u32>| {
         let text = |answers: &BTreeMap<_, String>| answers.get(&question).cloned();
         let (then, now) = (text(&then).unwrap_or_default(), text(&now).unwrap_or_default());
-        Some(AnswerChange { question, text: TextChange::between(&then, &now, withheld)? })
+        Some(AnswerChange { question, text: TextChange::between(&then, &now, redaction)? })
     };
     questions.into_iter().filter_map(change).collect()
 }
@@ -38,12 +38,12 @@ pub(crate) fn overview(
 pub(crate) fn reflection(
     then: &Narrative,
     now: &Narrative,
-    withheld: &Withheld,
+    redaction: &Redaction,
 ) -> Option<TextChange> {
     let text = |narrative: &Narrative| {
-        narrative.read().map(|(source, _)| narrative::plain(&source.text)).unwrap_or_default()
+        narrative.read().map(|(source, _)| narrative::plain_text(&source.text)).unwrap_or_default()
     };
-    TextChange::between(&text(then), &text(now), withheld)
+    TextChange::between(&text(then), &text(now), redaction)
 }
 
 /// What is written under the headings of each question.
@@ -53,7 +53,7 @@ fn answers(narrative: &Narrative) -> BTreeMap<Option<u32>, String> {
     let ends = prose.answers.iter().map(|answer| answer.heading.start).chain([source.text.len()]);
     let starts = prose.answers.iter().map(|it| (Some(it.question), it.heading.end));
     for ((question, start), end) in [(None, 0)].into_iter().chain(starts).zip(ends) {
-        let text = narrative::plain(source.text.get(start..end).unwrap_or_default());
+        let text = narrative::plain_text(source.text.get(start..end).unwrap_or_default());
         answers.entry(question).or_default().push_str(&text);
     }
     answers

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use maud::{Markup, html};
 
-use super::link::Files;
-use super::say;
-use super::strippings::strippings;
+use super::hrefs::Files;
+use super::labels;
+use super::stripped_metadata::stripped_metadata;
 use crate::coverage::ArtifactStanding;
 use crate::model::{Artifact, DetailId, size};
 use crate::rules::Checked;
@@ -35,7 +35,7 @@ pub(super) fn artifacts(checked: &Checked, files: &Files<'_>) -> Markup {
                             @for (index, artifact) in checked.portfolio.artifacts.iter().enumerate() {
                                 tr {
                                     th scope="row" { (name(artifact, files)) }
-                                    td { (say::kind(artifact.kind)) }
+                                    td { (labels::kind(artifact.kind)) }
                                     td.number { (size(artifact.bytes)) }
                                     td { (cited_for(citing.get(&index).map_or(&[], Vec::as_slice))) }
                                 }
@@ -44,7 +44,7 @@ pub(super) fn artifacts(checked: &Checked, files: &Files<'_>) -> Markup {
                     }
                 }
             }
-            (strippings(&checked.portfolio))
+            (stripped_metadata(&checked.portfolio))
         }
     }
 }

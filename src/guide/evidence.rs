@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::cited::{excerpt, size};
-use super::link::Files;
-use super::markdown::{self, Frame};
+use super::cited_text::{excerpt, size};
+use super::hrefs::Files;
 use super::matrix::evidence_anchor;
-use super::pages::Shown;
-use super::{media, say};
+use super::page_pictures::PagePictures;
+use super::rich_text::{self, Frame};
+use super::{labels, media};
 use crate::coverage::{
     ArtifactStanding, DetailCoverage, EvidenceCoverage, PlaceStanding, Standing, Status,
 };
@@ -21,7 +21,7 @@ pub(super) fn outcomes(
     checked: &Checked,
     credential: &Credential,
     files: &Files<'_>,
-    pictures: &Shown<'_>,
+    pictures: &PagePictures<'_>,
 ) -> Markup {
     html! {
         section #evidence aria-labelledby="evidence-title" {
@@ -44,7 +44,7 @@ fn outcome_section(
     outcome: &Outcome,
     coverage: &[DetailCoverage],
     files: &Files<'_>,
-    pictures: &Shown<'_>,
+    pictures: &PagePictures<'_>,
 ) -> Markup {
     html! {
         section.outcome id={ "outcome-" (outcome.number) } aria-labelledby={ "outcome-" (outcome.number) "-title" } {
@@ -64,7 +64,7 @@ fn detail_article(
     detail: &Detail,
     coverage: &DetailCoverage,
     files: &Files<'_>,
-    pictures: &Shown<'_>,
+    pictures: &PagePictures<'_>,
 ) -> Markup {
     let entry = coverage.entry.and_then(|index| checked.portfolio.evidence.entries.get(index));
     let standings = coverage.entry.and_then(|index| checked.coverage.entries.get(index));
@@ -76,7 +76,7 @@ fn detail_article(
                     p.label { "Explanation" }
                     @match narrative::explanation(entry) {
                         Some(text) => div.explanation {
-                            (markdown::render(&text, &Frame {
+                            (rich_text::render(&text, &Frame {
                                 prefix: &format!("explanation-{}", detail.id),
                                 above: 4,
                                 title: "",
@@ -125,8 +125,8 @@ fn evidence(
         (Some(artifact), Some(location)) => there(artifact, location, quote, shown.status, files),
         (artifact, _) => html! {
             p.place {
-                span.kind { (say::kind(artifact.map_or(kind_of_name(&shown.artifact), |it| it.kind))) }
-                span { (say::name(&shown.artifact)) ", " (shown.at) }
+                span.kind { (labels::kind(artifact.map_or(kind_of_name(&shown.artifact), |it| it.kind))) }
+                span { (labels::file_name(&shown.artifact)) ", " (shown.at) }
                 (status(shown.status))
             }
             (quoted(quote))
@@ -140,7 +140,7 @@ fn pictured(
     standing: &Standing,
     detail: &DetailId,
     files: &Files<'_>,
-    pictures: &Shown<'_>,
+    pictures: &PagePictures<'_>,
 ) -> Markup {
     let artifact = match standing.artifact {
         ArtifactStanding::Found(index) => checked.portfolio.artifacts.get(index),
@@ -162,7 +162,7 @@ fn there(
     files: &Files<'_>,
 ) -> Markup {
     let href = files.href_at(artifact, location, quote);
-    let place = say::place(location);
+    let place = labels::location(location);
     let excerpt = match found {
         Status::Failed => None,
         _ => excerpt(artifact, location, quote),
@@ -170,15 +170,15 @@ fn there(
     let is_seen = excerpt.as_ref().is_some_and(|excerpt| excerpt.holds_quote());
     html! {
         p.place {
-            span.kind { (say::kind(artifact.kind)) }
-            a href=(href) { (say::name(&artifact.path)) ", " (place) }
+            span.kind { (labels::kind(artifact.kind)) }
+            a href=(href) { (labels::file_name(&artifact.path)) ", " (place) }
             (status(found))
         }
         (further_pages(artifact, location, files))
-        @if let Some(way) = say::way(artifact, location, quote.is_some()) { p.hint.way { (way) } }
+        @if let Some(way) = labels::opening_hint(artifact, location, quote.is_some()) { p.hint.way { (way) } }
         @if !is_seen { (quoted(quote)) }
         @if let Some(excerpt) = excerpt {
-            (excerpt.markup(&format!("{}, {place}", say::name(&artifact.path))))
+            (excerpt.markup(&format!("{}, {place}", labels::file_name(&artifact.path))))
         }
         @if let Some(shown) = media::shown(artifact, &href, &place, location, size(artifact)) {
             (shown)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use maud::{Markup, html};
 
-use super::say;
+use super::labels;
 use crate::coverage::{ArtifactStanding, DetailCoverage, Status};
 use crate::model::{Credential, DetailId};
 use crate::rules::Checked;
@@ -52,7 +52,7 @@ pub(super) fn matrix(checked: &Checked, credential: &Credential) -> Markup {
                     tbody {
                         @for ((_, name), citing) in &rows {
                             tr {
-                                th scope="row" { (say::name(name)) }
+                                th scope="row" { (labels::file_name(name)) }
                                 @for outcome in outcomes() {
                                     @for (at, detail) in outcome.details.iter().enumerate() {
                                         td.first[at == 0] { (mark(detail, citing.get(&detail.id).map_or(&[], Vec::as_slice))) }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::browsers::{is_played, is_shown};
-use super::say;
+use super::labels;
 use crate::model::{Artifact, Kind, Location};
 
 /// Width and height of a picture as it is shown, in pixels.
@@ -18,7 +18,7 @@ pub(super) fn shown(
     location: &Location,
     size: Option<Size>,
 ) -> Option<Markup> {
-    let label = format!("{}, {place}", say::name(&artifact.path));
+    let label = format!("{}, {place}", labels::file_name(&artifact.path));
     match artifact.kind {
         Kind::Video if is_played(artifact) => Some(html! {
             video.media controls preload="metadata" src=(href) aria-label=(label) {}
@@ -78,11 +78,11 @@ fn box_of(location: &Location, (whole_width, whole_height): Size) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::sample;
+    use crate::guide::test_portfolio;
 
     fn shown_at(path: &str, kind: Kind, at: &str, size: Option<Size>) -> Option<String> {
         let location = Location::parse(at).expect(at);
-        let artifact = sample::artifact(path, kind);
+        let artifact = test_portfolio::artifact(path, kind);
         shown(&artifact, "data/x#y", "there", &location, size).map(Markup::into_string)
     }
 

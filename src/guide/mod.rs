@@ -4,27 +4,27 @@
 mod artifacts;
 mod ascii;
 mod browsers;
-mod cited;
+mod changes;
+mod cited_text;
 mod completeness;
 mod evidence;
 mod excerpt;
-mod fields;
 mod footnotes;
-mod link;
-mod markdown;
+mod hrefs;
+mod labels;
 mod matrix;
 mod media;
 mod page;
-mod pages;
+mod page_pictures;
 mod portal;
+mod portal_section;
+mod rich_text;
+mod stripped_metadata;
 #[cfg(test)]
-mod sample;
-mod say;
-mod since;
-mod strippings;
+mod test_portfolio;
 #[cfg(test)]
 mod tests;
 
 pub use page::{Edition, page};
-pub use pages::pages_to_draw;
+pub use page_pictures::pages_to_draw;
 pub use portal::{Characters, portal};

@@ -5,11 +5,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::artifacts::artifacts;
 use super::completeness::completeness;
 use super::evidence::outcomes;
-use super::fields::portal_section;
-use super::link::Files;
-use super::markdown::{self, Frame};
+use super::hrefs::Files;
 use super::matrix::matrix;
-use super::pages::Shown;
+use super::page_pictures::PagePictures;
+use super::portal_section::portal_section;
+use super::rich_text::{self, Frame};
 use crate::diff::Changes;
 use crate::model::{Credential, Narrative, NarrativeState, Pictures, harmless_page};
 use crate::narrative::NARRATIVES;
@@ -80,10 +80,10 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
                 (contents(credential, edition, sample))
                 main #content {
                     (completeness(checked, credential))
-                    @if let Some(changes) = since { (super::since::since(changes, credential)) }
+                    @if let Some(changes) = since { (super::changes::changes_section(changes, credential)) }
                     (matrix(checked, credential))
                     (narrative("overview", "Part 1", "Overview", &checked.portfolio.overview, &files))
-                    (outcomes(checked, credential, &files, &Shown::new(pictures)))
+                    (outcomes(checked, credential, &files, &PagePictures::new(pictures)))
                     (narrative("reflection", "Part 3", "Reflection", &checked.portfolio.reflection, &files))
                     (artifacts(checked, &files))
                     (portal_section(checked))
@@ -147,7 +147,7 @@ fn narrative(
         section.narrative id=(id) aria-labelledby={ (id) "-title" } {
             h2 id={ (id) "-title" } { (part) " · " (title) }
             @match &narrative.state {
-                NarrativeState::Read(source, _) => (markdown::render(&source.text, &frame)),
+                NarrativeState::Read(source, _) => (rich_text::render(&source.text, &frame)),
                 NarrativeState::Missing => p.unmet { "✗ This part is not there." },
                 NarrativeState::Unreadable(_) => p.unmet { "✗ This part can’t be read." },
             }

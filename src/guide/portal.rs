@@ -53,7 +53,7 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
             let _ = writeln!(text, "- {}, {}", evidence.artifact, evidence.at);
         }
         if let Some(explanation) = narrative::explanation(entry) {
-            let _ = write!(text, "\nExplanation\n{}", narrative::plain(&explanation));
+            let _ = write!(text, "\nExplanation\n{}", narrative::plain_text(&explanation));
         }
         let name = format!("part-2-detail-{}", detail.id);
         let text = harmless_page(text);
@@ -70,18 +70,18 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
 
 fn narrative(name: &str, title: &str, narrative: &Narrative) -> Option<Field> {
     let (source, _) = narrative.read()?;
-    let text = harmless_page(narrative::plain(&source.text));
+    let text = harmless_page(narrative::plain_text(&source.text));
     Some(Field { name: name.to_owned(), title: title.to_owned(), text })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::sample;
+    use crate::guide::test_portfolio;
 
     #[test]
     fn a_field_is_a_file_and_lines_flow() {
-        let checked = sample::checked(|portfolio| {
+        let checked = test_portfolio::checked(|portfolio| {
             let explanation = portfolio.evidence.entries[0].explanation.as_mut().unwrap();
             explanation.value = "One\ntwo “three”.\n\nFour – *five*.\n".into();
         });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Edition, page, sample};
+use super::{Edition, page, test_portfolio};
 use crate::load::Folder;
 use crate::model::NarrativeState;
 use crate::rules::Checked;
@@ -87,17 +87,18 @@ fn what_is_hostile_is_shown_as_it_is_written() {
 #[test]
 fn the_same_portfolio_gives_the_same_guide() {
     let edition = Edition { data: "data/", ..Edition::default() };
-    let once = page(&sample::checked(|_| {}), &edition);
-    assert_eq!(once, page(&sample::checked(|_| {}), &edition));
+    let once = page(&test_portfolio::checked(|_| {}), &edition);
+    assert_eq!(once, page(&test_portfolio::checked(|_| {}), &edition));
     let (_, body) = once.split_once("</style>").unwrap();
     assert!(!body.contains("DRAFT"));
     assert!(once.contains("<title>SAMPLE: ") && body.contains("SAMPLE · "));
-    let own = page(&sample::checked(|portfolio| portfolio.evidence.sample = None), &edition);
+    let own =
+        page(&test_portfolio::checked(|portfolio| portfolio.evidence.sample = None), &edition);
     let (_, body) = own.split_once("</style>").unwrap();
     // The artifacts of the example say so, too.
     let marks = ["SAMPLE · ", "sample-sign", "sample-page", "SAMPLE. Not"];
     assert!(!marks.iter().any(|mark| body.contains(mark)) && !own.contains("<title>SAMPLE"));
-    let draft = page(&sample::checked(|_| {}), &Edition { draft: true, ..edition });
+    let draft = page(&test_portfolio::checked(|_| {}), &Edition { draft: true, ..edition });
     assert!(draft.contains("<title>DRAFT: ") && draft.matches("DRAFT").count() > 4);
 }
 
@@ -110,7 +111,7 @@ fn what_the_practitioner_waived_stays_with_its_reason() {
 
 fn portfolios() -> [(&'static str, Checked); 3] {
     [
-        ("complete", sample::checked(|_| {})),
+        ("complete", test_portfolio::checked(|_| {})),
         ("incomplete", Checked::of(&Folder::new("examples/incomplete"))),
         ("hostile", hostile()),
     ]
@@ -118,7 +119,7 @@ fn portfolios() -> [(&'static str, Checked); 3] {
 
 /// A portfolio whose every text tries to break out of its place.
 fn hostile() -> Checked {
-    sample::checked(|portfolio| {
+    test_portfolio::checked(|portfolio| {
         let path = "artifacts/\"><script>alert(1)<&'.pdf";
         let entry = &mut portfolio.evidence.entries[0];
         let citation = &mut entry.evidence[0];

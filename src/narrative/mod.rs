@@ -1,23 +1,23 @@
 //! Floor 1: a Markdown narrative -> its prose, its words, its answers.
 
-mod blocks;
-mod count;
+mod dialect;
 mod explanation;
 mod link;
-mod markdown;
-mod pieces;
 mod placeholder;
-mod plain;
+mod plain_text;
+mod prose;
 mod question;
+mod segments;
+mod word_count;
 
-pub use blocks::read;
-pub use count::{generous_words, strict_words, words_of};
+pub use dialect::options;
 pub use explanation::explanation;
 pub use link::{LinkTarget, NARRATIVES, address};
-pub use markdown::options;
-pub use pieces::pieces;
 pub use placeholder::{PLACEHOLDERS, find_placeholders};
-pub use plain::plain;
+pub use plain_text::plain_text;
+pub use prose::read;
+pub use segments::segments;
+pub use word_count::{generous_words, strict_words, words_of};
 
 /// A text in the form in which two texts say the same: letters and digits, in
 /// lower case, a space between words.

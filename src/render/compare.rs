@@ -8,8 +8,8 @@ use super::spot::shown_path;
 use super::words::wrapped;
 use super::{Column, Look, counted, grouped, harmless, table};
 use crate::model::Portfolio;
-use crate::rules::{Compared, Pair, SharedPassage};
-use crate::similarity::{Part, SHORTEST, Share, Stretch};
+use crate::rules::{Compared, ComparedPassage, Pair};
+use crate::similarity::{MINIMUM_WORDS, Occurrence, PortfolioPart, Share};
 
 /// More pairs than this are no list that a person reads; JSON has them all.
 const PAIRS: usize = 40;
@@ -48,7 +48,7 @@ pub fn compare_human(compared: &Compared, look: &Look) -> String {
 
 fn summary(compared: &Compared) -> String {
     let all = compared.portfolios.len();
-    let run = format!("{SHORTEST} words or more in a row");
+    let run = format!("{MINIMUM_WORDS} words or more in a row");
     match compared.pairs.len() {
         0 if all == 2 => format!("These two share nothing of {run}."),
         0 => format!("No two of {} share {run}.", counted(all, "portfolio")),
@@ -92,12 +92,12 @@ fn overview(pairs: &[Pair], compared: &Compared, names: &[String], look: &Look) 
 pub(super) fn of_parts(pair: &Pair, compared: &Compared, side: usize) -> [Share; 3] {
     let mut parts = [Share::default(); 3];
     let [overview, explanations, reflection] = &mut parts;
-    let texts = pair.portfolios.get(side).map_or(&[][..], |it| compared.library.texts(*it));
+    let texts = pair.portfolios.get(side).map_or(&[][..], |it| compared.corpus.texts(*it));
     for (text, share) in texts.iter().zip(pair.shares.get(side).into_iter().flatten()) {
         match text.part {
-            Part::Overview => *overview += *share,
-            Part::Explanation(_) => *explanations += *share,
-            Part::Reflection | Part::Other => *reflection += *share,
+            PortfolioPart::Overview => *overview += *share,
+            PortfolioPart::Explanation(_) => *explanations += *share,
+            PortfolioPart::Reflection | PortfolioPart::Other => *reflection += *share,
         }
     }
     parts
@@ -115,7 +115,7 @@ fn passages(text: &mut String, pair: &Pair, compared: &Compared, names: &[String
                 return String::new();
             };
             let mut cell = place(portfolio, path, stretch);
-            if let Part::Explanation(id) = part {
+            if let PortfolioPart::Explanation(id) = part {
                 let _ = write!(cell, " ({id})");
             }
             let _ = write!(cell, "\n{}", excerpt(portfolio, path, stretch, room));
@@ -178,8 +178,8 @@ fn more(text: &mut String, pair: &Pair) {
 /// Portfolio, stretch and reason of either side.
 fn sides<'j>(
     pair: &Pair,
-    shared: &'j SharedPassage,
-) -> [(usize, &'j Stretch, Option<&'j String>); 2] {
+    shared: &'j ComparedPassage,
+) -> [(usize, &'j Occurrence, Option<&'j String>); 2] {
     let [one, other] = pair.portfolios;
     let [waived_one, waived_other] = &shared.waived;
     [
@@ -192,13 +192,13 @@ fn sides<'j>(
 pub(super) fn at<'c>(
     compared: &'c Compared,
     portfolio: usize,
-    stretch: &Stretch,
-) -> Option<(&'c Portfolio, &'c Part, &'c str)> {
-    let text = compared.library.texts(portfolio).get(stretch.text)?;
+    stretch: &Occurrence,
+) -> Option<(&'c Portfolio, &'c PortfolioPart, &'c str)> {
+    let text = compared.corpus.texts(portfolio).get(stretch.text)?;
     Some((compared.portfolios.get(portfolio)?, &text.part, &text.path))
 }
 
-fn place(portfolio: &Portfolio, path: &str, stretch: &Stretch) -> String {
+fn place(portfolio: &Portfolio, path: &str, stretch: &Occurrence) -> String {
     match portfolio.source(path).map(|source| source.position(stretch.span.start)) {
         Some(start) => format!("{path}:{}:{}", start.line, start.column),
         None => path.to_owned(),
@@ -206,7 +206,7 @@ fn place(portfolio: &Portfolio, path: &str, stretch: &Stretch) -> String {
 }
 
 /// The first words of a passage: no report copies it whole.
-fn excerpt(portfolio: &Portfolio, path: &str, stretch: &Stretch, room: usize) -> String {
+fn excerpt(portfolio: &Portfolio, path: &str, stretch: &Occurrence, room: usize) -> String {
     let text = portfolio.source(path).and_then(|source| source.text.get(stretch.span.clone()));
     let words: Vec<&str> = text.unwrap_or_default().split_whitespace().take(EXCERPT).collect();
     let words = shortened(&words.join(" "), room.saturating_sub(4));

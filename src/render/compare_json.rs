@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::compare::{at, of_parts};
 use super::json::{PositionJson, position_json};
-use crate::rules::{Compared, Pair, SharedPassage};
-use crate::similarity::{Part, SHORTEST, Share, Stretch};
+use crate::rules::{Compared, ComparedPassage, Pair};
+use crate::similarity::{MINIMUM_WORDS, Occurrence, PortfolioPart, Share};
 
 /// The name and version of the format.
 const SCHEMA: &str = "mcred.compare/1";
@@ -16,7 +16,7 @@ const SCHEMA: &str = "mcred.compare/1";
 pub fn compare_json(compared: &Compared) -> String {
     let document = CompareJson {
         schema: SCHEMA,
-        shortest: SHORTEST,
+        shortest: MINIMUM_WORDS,
         portfolios: compared.portfolios.iter().map(|one| one.name.clone()).collect(),
         pairs: compared.pairs.iter().map(|pair| pair_json(pair, compared)).collect(),
     };
@@ -114,7 +114,7 @@ fn share_json(share: Share) -> ShareJson {
 }
 
 fn passage_json(
-    shared: &SharedPassage,
+    shared: &ComparedPassage,
     one: usize,
     other: usize,
     compared: &Compared,
@@ -131,16 +131,16 @@ fn passage_json(
 fn stretch_json(
     compared: &Compared,
     portfolio: usize,
-    stretch: &Stretch,
+    stretch: &Occurrence,
     waived: &Option<String>,
 ) -> Option<StretchJson> {
     let (portfolio, part, path) = at(compared, portfolio, stretch)?;
     let source = portfolio.source(path)?;
     let position = |byte: usize| position_json(source.position(byte));
     let (part, detail) = match part {
-        Part::Overview => ("overview", None),
-        Part::Explanation(id) => ("explanation", Some(id.to_string())),
-        Part::Reflection | Part::Other => ("reflection", None),
+        PortfolioPart::Overview => ("overview", None),
+        PortfolioPart::Explanation(id) => ("explanation", Some(id.to_string())),
+        PortfolioPart::Reflection | PortfolioPart::Other => ("reflection", None),
     };
     Some(StretchJson {
         path: path.to_owned(),

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::harmless;
 use crate::diff::{
-    ArtifactChange, ArtifactSort, Changes, DetailChange, EvidenceChange, Line, TextChange, summary,
+    ArtifactChange, ArtifactChangeKind, Changes, DetailChange, EvidenceChange, EvidenceLine,
+    TextChange, summary,
 };
 
 /// The name and version of the format.
@@ -143,17 +144,17 @@ fn evidence_json(change: &EvidenceChange) -> EvidenceChangeJson {
     }
 }
 
-fn line_json(line: &Line) -> LineJson {
-    let Line { artifact, at, quote } = line.clone();
+fn line_json(line: &EvidenceLine) -> LineJson {
+    let EvidenceLine { artifact, at, quote } = line.clone();
     LineJson { artifact, at, quote }
 }
 
 fn artifact_json(artifact: &ArtifactChange) -> ArtifactChangeJson {
-    let (change, from) = match &artifact.sort {
-        ArtifactSort::Added => ("added", None),
-        ArtifactSort::Removed => ("removed", None),
-        ArtifactSort::Changed => ("changed", None),
-        ArtifactSort::Moved(from) => ("moved", Some(from.clone())),
+    let (change, from) = match &artifact.kind {
+        ArtifactChangeKind::Added => ("added", None),
+        ArtifactChangeKind::Removed => ("removed", None),
+        ArtifactChangeKind::Changed => ("changed", None),
+        ArtifactChangeKind::Moved(from) => ("moved", Some(from.clone())),
     };
     ArtifactChangeJson { change, path: artifact.path.clone(), from }
 }

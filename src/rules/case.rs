@@ -5,7 +5,7 @@ use crate::finding::{Finding, Rule};
 use crate::model::{
     Artifact, Citation, Detail, Entry, Narrative, Place, Portfolio, ProblemKind, Span, Words,
 };
-use crate::similarity::Library;
+use crate::similarity::Corpus;
 
 /// A narrative that could be read, and how many words it must have.
 pub(super) struct Part<'a> {
@@ -29,7 +29,7 @@ pub struct Others<'o> {
     /// The portfolios.
     pub portfolios: &'o [Portfolio],
     /// Their texts, in the same order.
-    pub library: &'o Library,
+    pub corpus: &'o Corpus,
     /// The number of the portfolio that is checked itself, where it is among them.
     pub own: Option<usize>,
 }

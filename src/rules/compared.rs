@@ -3,14 +3,14 @@
 use super::shared_text;
 use super::waive::waiver_reason;
 use crate::model::{Date, Portfolio};
-use crate::similarity::{Library, Passage, Share, Text, shares};
+use crate::similarity::{ComparedText, Corpus, Share, SharedPassage, shares};
 
 /// Portfolios, and what each two of them share.
 pub struct Compared {
     /// The portfolios.
     pub portfolios: Vec<Portfolio>,
     /// Their texts, in the same order.
-    pub library: Library,
+    pub corpus: Corpus,
     /// The pairs that share something, those that share most first.
     pub pairs: Vec<Pair>,
 }
@@ -22,13 +22,13 @@ pub struct Pair {
     /// How much of its texts each shares with the other, text by text.
     pub shares: [Vec<Share>; 2],
     /// What they share, in the order of the first.
-    pub passages: Vec<SharedPassage>,
+    pub passages: Vec<ComparedPassage>,
 }
 
 /// A passage that two portfolios share, with the waivers of their practitioners.
-pub struct SharedPassage {
+pub struct ComparedPassage {
     /// The passage.
-    pub passage: Passage,
+    pub passage: SharedPassage,
     /// Why each of the two waived it, where it did.
     pub waived: [Option<String>; 2],
 }
@@ -37,16 +37,15 @@ impl Compared {
     /// Compares each two of these portfolios.
     pub fn of(portfolios: Vec<Portfolio>, today: Date) -> Compared {
         use rayon::prelude::*;
-        let library = Library::new(portfolios.par_iter().map(Text::of).collect());
-        let found = library.pairs().into_iter();
-        let mut pairs: Vec<Pair> = found
-            .map(|(one, passages)| pair(&portfolios, &library, one, passages, today))
-            .collect();
+        let corpus = Corpus::new(portfolios.par_iter().map(ComparedText::of).collect());
+        let found = corpus.pairs().into_iter();
+        let mut pairs: Vec<Pair> =
+            found.map(|(one, passages)| pair(&portfolios, &corpus, one, passages, today)).collect();
         pairs.sort_by_key(|pair| {
             let words: usize = pair.shares.iter().flatten().map(|share| share.shared).sum();
             (std::cmp::Reverse(words), pair.portfolios)
         });
-        Compared { portfolios, library, pairs }
+        Compared { portfolios, corpus, pairs }
     }
 
     /// Whether every shared passage was waived by both of its practitioners.
@@ -58,23 +57,23 @@ impl Compared {
 
 fn pair(
     portfolios: &[Portfolio],
-    library: &Library,
+    corpus: &Corpus,
     one: usize,
-    passages: Vec<Passage>,
+    passages: Vec<SharedPassage>,
     today: Date,
 ) -> Pair {
     let other = passages.first().map_or(one, |passage| passage.other);
     let reason = |portfolio: usize, text: usize| {
-        let path = &library.texts(portfolio).get(text)?.path;
+        let path = &corpus.texts(portfolio).get(text)?.path;
         waiver_reason(portfolios.get(portfolio)?, &shared_text::RULE, path, today)
     };
     let shares = [
-        shares(library.texts(one), passages.iter().map(|passage| &passage.here)),
-        shares(library.texts(other), passages.iter().map(|passage| &passage.there)),
+        shares(corpus.texts(one), passages.iter().map(|passage| &passage.here)),
+        shares(corpus.texts(other), passages.iter().map(|passage| &passage.there)),
     ];
-    let with_waivers = |passage: Passage| {
+    let with_waivers = |passage: SharedPassage| {
         let waived = [reason(one, passage.here.text), reason(other, passage.there.text)];
-        SharedPassage { passage, waived }
+        ComparedPassage { passage, waived }
     };
     Pair {
         portfolios: [one, other],

@@ -64,7 +64,7 @@ use crate::load::{Tree, load};
 use crate::model::{Date, KnownFrom, Portfolio};
 use case::Case;
 pub use case::Others;
-pub use compared::{Compared, Pair, SharedPassage};
+pub use compared::{Compared, ComparedPassage, Pair};
 
 type Check = fn(&Case<'_>) -> Vec<Finding>;
 

@@ -18,7 +18,7 @@ use crate::load::samples;
 use crate::model::{Credential, Place, Portfolio, SourceText};
 use crate::narrative::{PLACEHOLDERS, find_placeholders};
 use crate::scaffold::scaffold;
-use crate::similarity::{Kept, Library, Text};
+use crate::similarity::{ComparedText, Corpus, PerCredentialCache};
 
 pub(super) const RULE: Rule =
     Rule::new("sample-text", Level::Error, include_str!("sample_text.rs"));
@@ -31,62 +31,65 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     // Who repeats the sample in quotation marks repeats it all the same.
-    let texts: Vec<Text> = Text::of(portfolio).into_iter().map(Text::with_quotations).collect();
+    let texts: Vec<ComparedText> =
+        ComparedText::of(portfolio).into_iter().map(ComparedText::with_quotations).collect();
     let mut findings = in_examples(&texts);
     findings.extend(in_scaffold(portfolio, &texts));
     findings.extend(bare_placeholders(portfolio));
     findings
 }
 
-fn in_examples(texts: &[Text]) -> Vec<Finding> {
-    static EXAMPLES: LazyLock<(Vec<Portfolio>, Library)> = LazyLock::new(|| {
+fn in_examples(texts: &[ComparedText]) -> Vec<Finding> {
+    static EXAMPLES: LazyLock<(Vec<Portfolio>, Corpus)> = LazyLock::new(|| {
         let portfolios = samples();
-        let texts = |it: &Portfolio| Text::of(it).into_iter().map(Text::with_quotations).collect();
-        let library = Library::new(portfolios.iter().map(texts).collect());
-        (portfolios, library)
+        let texts = |it: &Portfolio| {
+            ComparedText::of(it).into_iter().map(ComparedText::with_quotations).collect()
+        };
+        let corpus = Corpus::new(portfolios.iter().map(texts).collect());
+        (portfolios, corpus)
     });
-    let (portfolios, library) = &*EXAMPLES;
+    let (portfolios, corpus) = &*EXAMPLES;
     let from = |portfolio: usize, path: &str, byte: usize| {
         let example = portfolios.get(portfolio)?;
         let line = example.source(path)?.position(byte).line;
         Some(format!("stand in mcred's own sample, {}/{path}, line {line}", example.name))
     };
-    findings(texts, library, from)
+    findings(texts, corpus, from)
 }
 
-fn in_scaffold(portfolio: &Portfolio, texts: &[Text]) -> Vec<Finding> {
-    static SCAFFOLDS: Kept<Library> = Kept::new();
+fn in_scaffold(portfolio: &Portfolio, texts: &[ComparedText]) -> Vec<Finding> {
+    static SCAFFOLDS: PerCredentialCache<Corpus> = PerCredentialCache::new();
     let Some(credential) = &portfolio.credential else { return Vec::new() };
-    let library = SCAFFOLDS.of(credential, library_of);
-    findings(texts, &library, |_, path, _| Some(format!("are those of `mcred init` in {path}")))
+    let corpus = SCAFFOLDS.of(credential, corpus_of);
+    findings(texts, &corpus, |_, path, _| Some(format!("are those of `mcred init` in {path}")))
 }
 
-fn library_of(credential: &Credential) -> Library {
+fn corpus_of(credential: &Credential) -> Corpus {
     let files = scaffold(credential).files.into_iter();
     // Whoever takes the signs of a comment away has its text.
     let files = files.map(|(path, text)| {
         let bare = text.replace("<!--", "").replace("-->", "").replace("\n#", "\n");
-        Text::of_plain(path, &bare, credential)
+        ComparedText::of_plain(path, &bare, credential)
     });
-    Library::new(vec![files.collect()])
+    Corpus::new(vec![files.collect()])
 }
 
-/// What is found in a library whose texts are these, by portfolio, path and byte.
+/// What is found in a corpus whose texts are these, by portfolio, path and byte.
 fn findings(
-    texts: &[Text],
-    library: &Library,
+    texts: &[ComparedText],
+    corpus: &Corpus,
     from: impl Fn(usize, &str, usize) -> Option<String>,
 ) -> Vec<Finding> {
-    let mut passages = library.shared(texts, |_| true);
+    let mut passages = corpus.shared(texts, |_| true);
     passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
-    let mut seen: Vec<&crate::similarity::Stretch> = Vec::new();
+    let mut seen: Vec<&crate::similarity::Occurrence> = Vec::new();
     let mut findings = Vec::new();
     for passage in &passages {
         if seen.iter().any(|seen| seen.holds(&passage.here)) {
             continue;
         }
         seen.push(&passage.here);
-        let there = library.texts(passage.other).get(passage.there.text);
+        let there = corpus.texts(passage.other).get(passage.there.text);
         let from = there.and_then(|it| from(passage.other, &it.path, passage.there.span.start));
         let (Some(text), Some(from)) = (texts.get(passage.here.text), from) else { continue };
         let place = Place::at(&text.path, passage.here.span.clone());

@@ -27,7 +27,7 @@
 use super::case::{Case, Others};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
-use crate::similarity::{Passage, Text, shares};
+use crate::similarity::{ComparedText, SharedPassage, shares};
 
 pub(super) const RULE: Rule =
     Rule::new("shared-text", Level::Warning, include_str!("shared_text.rs"));
@@ -37,13 +37,13 @@ const HELP: &str = "say it in your own words or quote it; where both may use it,
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let Some(others) = case.others else { return Vec::new() };
-    let texts = Text::of(case.portfolio);
-    let mut passages = others.library.shared(&texts, |other| Some(other) != others.own);
+    let texts = ComparedText::of(case.portfolio);
+    let mut passages = others.corpus.shared(&texts, |other| Some(other) != others.own);
     // The longest first: what is a part of it, shared with somebody else, is the same finding.
     passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
-    let mut groups: Vec<Vec<&Passage>> = Vec::new();
+    let mut groups: Vec<Vec<&SharedPassage>> = Vec::new();
     for passage in &passages {
-        let whole = |group: &&mut Vec<&Passage>| {
+        let whole = |group: &&mut Vec<&SharedPassage>| {
             group.first().is_some_and(|longest| longest.here.holds(&passage.here))
         };
         match groups.iter_mut().find(whole) {
@@ -56,13 +56,13 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
 
 fn finding(
     others: &Others<'_>,
-    texts: &[Text],
-    passages: &[Passage],
-    group: &[&Passage],
+    texts: &[ComparedText],
+    passages: &[SharedPassage],
+    group: &[&SharedPassage],
 ) -> Option<Finding> {
     let passage = group.first()?;
     let text = texts.get(passage.here.text)?;
-    let there = others.library.texts(passage.other).get(passage.there.text)?;
+    let there = others.corpus.texts(passage.other).get(passage.there.text)?;
     let other = others.portfolios.get(passage.other)?;
     let line = other.source(&there.path)?.position(passage.there.span.start).line;
     let with_it = passages.iter().filter(|it| it.other == passage.other).map(|it| &it.here);

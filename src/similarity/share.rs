@@ -1,8 +1,8 @@
 //! How much of each text is shared.
 
-use super::passage::Stretch;
-use super::text::Text;
-use super::words::Whose;
+use super::compared_text::ComparedText;
+use super::shared_passage::Occurrence;
+use super::words::Authorship;
 
 /// How much of a text is shared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,15 +32,19 @@ impl std::ops::AddAssign for Share {
 }
 
 /// How much of each of these texts lies in these stretches.
-pub fn shares<'s>(texts: &[Text], stretches: impl Iterator<Item = &'s Stretch>) -> Vec<Share> {
+pub fn shares<'s>(
+    texts: &[ComparedText],
+    stretches: impl Iterator<Item = &'s Occurrence>,
+) -> Vec<Share> {
     let mut covered: Vec<Vec<bool>> =
         texts.iter().map(|text| vec![false; text.words.len()]).collect();
     for stretch in stretches {
         let words = covered.get_mut(stretch.text).and_then(|it| it.get_mut(stretch.words.clone()));
         words.into_iter().flatten().for_each(|word| *word = true);
     }
-    let share = |(text, covered): (&Text, Vec<bool>)| {
-        let own = text.words.iter().zip(covered).filter(|(word, _)| word.whose == Whose::Own);
+    let share = |(text, covered): (&ComparedText, Vec<bool>)| {
+        let own =
+            text.words.iter().zip(covered).filter(|(word, _)| word.authorship == Authorship::Own);
         Share { words: text.own_words(), shared: own.filter(|(_, covered)| *covered).count() }
     };
     texts.iter().zip(covered).map(share).collect()

@@ -2,23 +2,23 @@
 
 use proptest::prelude::*;
 
-use super::text::{Part, Text};
-use super::winnow::SHORTEST;
+use super::compared_text::{ComparedText, PortfolioPart};
+use super::mapped_text::MappedText;
+use super::winnow::MINIMUM_WORDS;
 use super::words::words;
-use super::written::Written;
-use super::{Library, Passage, shares};
+use super::{Corpus, SharedPassage, shares};
 use crate::model::SourceText;
 
-fn text(markdown: &str) -> Text {
+fn text(markdown: &str) -> ComparedText {
     let source = SourceText::new("narratives/overview.md", markdown);
-    let words = words(&Written::file(&source), &super::known::Known::default());
-    Text::new(Part::Overview, source.path, words)
+    let words = words(&MappedText::file(&source), &super::official::OfficialPhrases::default());
+    ComparedText::new(PortfolioPart::Overview, source.path, words)
 }
 
 /// The passages that two texts share, as words and the shared stretches of either.
 fn shared<'t>(one: &'t str, other: &'t str) -> Vec<(usize, &'t str, &'t str)> {
-    let library = Library::new(vec![vec![text(other)]]);
-    let found = library.shared(&[text(one)], |_| true).into_iter();
+    let corpus = Corpus::new(vec![vec![text(other)]]);
+    let found = corpus.shared(&[text(one)], |_| true).into_iter();
     found.map(|it| (it.words, &one[it.here.span], &other[it.there.span])).collect()
 }
 
@@ -85,8 +85,8 @@ fn shares_count_each_word_once() {
     let run = "one two three four five six seven eight nine ten eleven twelve";
     let (one, other) = (format!("{run} more of it than that"), format!("{run}. Or {run}"));
     let texts = [text(&one)];
-    let library = Library::new(vec![vec![text(&other)]]);
-    let found: Vec<Passage> = library.shared(&texts, |_| true);
+    let corpus = Corpus::new(vec![vec![text(&other)]]);
+    let found: Vec<SharedPassage> = corpus.shared(&texts, |_| true);
     assert_eq!(found.len(), 2);
     let [share] = shares(&texts, found.iter().map(|it| &it.here))[..] else { panic!() };
     assert_eq!((share.words, share.shared, share.percent()), (17, 12, 71));
@@ -107,13 +107,13 @@ proptest! {
     #[test]
     fn what_was_planted_is_found(
         (a, b, c, d) in (prose(90), prose(90), prose(90), prose(90)),
-        planted in prop::collection::vec(0..40_u8, SHORTEST..40),
+        planted in prop::collection::vec(0..40_u8, MINIMUM_WORDS..40),
     ) {
         let one = [a.as_slice(), &planted, &b].concat();
         let other = [c.as_slice(), &planted, &d].concat();
-        let library = Library::new(vec![vec![text(&say(&other))]]);
-        let found = library.shared(&[text(&say(&one))], |_| true);
-        let holds = |it: &Passage| {
+        let corpus = Corpus::new(vec![vec![text(&say(&other))]]);
+        let found = corpus.shared(&[text(&say(&one))], |_| true);
+        let holds = |it: &SharedPassage| {
             let (here, there) = (&it.here.words, &it.there.words);
             here.start <= a.len()
                 && a.len() + planted.len() <= here.end

@@ -2,19 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fold::Key;
-use super::words::{Whose, Word};
+use super::word_keys::WordKey;
+use super::words::{Authorship, Word};
 
 /// A run of so many own words, or more, that stands in two texts is always found: the guarantee
 /// threshold `t` of the paper. Two people who answer the same question on their own meet in up to
 /// eight or nine words; sentences have about twenty.
-pub const SHORTEST: usize = 12;
+pub const MINIMUM_WORDS: usize = 12;
 
 /// So many words make a shingle, the `k` of the paper: nothing shorter is ever looked at.
 const SHINGLE: usize = 8;
 
 /// So many shingles make a window, of which one is kept.
-const WINDOW: usize = SHORTEST - SHINGLE + 1;
+const WINDOW: usize = MINIMUM_WORDS - SHINGLE + 1;
 
 /// A shingle that comes more often than this in one text is kept no more often: no prose has
 /// such, and a text made of one word would have nothing else.
@@ -32,8 +32,8 @@ pub(crate) struct Fingerprint {
 pub(crate) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
     let mut kept: Vec<Fingerprint> = Vec::new();
     let mut start = 0;
-    for run in words.chunk_by(|one, other| one.whose == other.whose) {
-        if run.first().is_some_and(|word| word.whose == Whose::Own) {
+    for run in words.chunk_by(|one, other| one.authorship == other.authorship) {
+        if run.first().is_some_and(|word| word.authorship == Authorship::Own) {
             winnow(run, start, &mut kept);
         }
         start += run.len();
@@ -68,7 +68,7 @@ fn winnow(run: &[Word], start: usize, kept: &mut Vec<Fingerprint>) {
 fn hash(words: &[Word]) -> u64 {
     // Odd constants of splitmix64 (Steele, Lea, Flood 2014): neighbouring shingles get hashes
     // that have nothing to do with each other.
-    let mixed = |hash: u64, key: Key| {
+    let mixed = |hash: u64, key: WordKey| {
         let hash = (hash ^ key).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         (hash ^ (hash >> 31)).wrapping_mul(0x94d0_49bb_1331_11eb)
     };

@@ -1,13 +1,13 @@
-//! A Markdown text -> the words of its prose, each with its place and whose it is.
+//! A Markdown text -> the words of its prose, each with its place and its author.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::excepted::excepted;
-use super::fold::{Key, folded, key_of};
-use super::known::{Known, person};
-use super::written::Written;
+use super::mapped_text::MappedText;
+use super::official::{OfficialPhrases, person};
+use super::quotations::quoted_ranges;
+use super::word_keys::{WordKey, key_of, normalized_words};
 use crate::model::Span;
 use crate::narrative;
 
@@ -15,26 +15,26 @@ use crate::narrative;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
     /// What it is compared by.
-    pub key: Key,
+    pub key: WordKey,
     /// Where it stands in its file.
     pub span: Span,
-    /// Whose it is.
-    pub whose: Whose,
+    /// Who wrote it.
+    pub authorship: Authorship,
 }
 
-/// Whose words are.
+/// Who wrote a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Whose {
+pub(crate) enum Authorship {
     /// The writer's.
     Own,
     /// Somebody else's, and marked so: a quotation, or a sentence with a citation.
     Quoted,
-    /// The issuer's, an artifact's whose quote is cited, or the scaffold's.
+    /// The issuer's, the scaffold's, or those of a quote that is cited from an artifact.
     Official,
 }
 
 /// The words of a text's prose: no headings, tables, code, comments, footnotes.
-pub(crate) fn words(written: &Written, known: &Known) -> Vec<Word> {
+pub(crate) fn words(written: &MappedText, known: &OfficialPhrases) -> Vec<Word> {
     let mut reader = Reader {
         written,
         block: Block::default(),
@@ -50,7 +50,7 @@ pub(crate) fn words(written: &Written, known: &Known) -> Vec<Word> {
     let Reader { mut words, persons, .. } = reader;
     for (word, official) in words.iter_mut().zip(known.mark(&persons)) {
         if official {
-            word.whose = Whose::Official;
+            word.authorship = Authorship::Official;
         }
     }
     let placeholders = narrative::find_placeholders(&written.text);
@@ -58,7 +58,7 @@ pub(crate) fn words(written: &Written, known: &Known) -> Vec<Word> {
         let inside = |word: &&mut Word| {
             word.span.start < placeholder.end && placeholder.start < word.span.end
         };
-        words.iter_mut().filter(inside).for_each(|word| word.whose = Whose::Official);
+        words.iter_mut().filter(inside).for_each(|word| word.authorship = Authorship::Official);
     }
     words
 }
@@ -74,14 +74,14 @@ struct Block {
 }
 
 struct Reader<'w> {
-    written: &'w Written,
+    written: &'w MappedText,
     block: Block,
     /// How deep it is in what is no prose, and in block quotes.
     outside: usize,
     quoted: usize,
     words: Vec<Word>,
     /// What official texts know each of these words by, in the same order.
-    persons: Vec<Key>,
+    persons: Vec<WordKey>,
 }
 
 impl Reader<'_> {
@@ -118,16 +118,16 @@ impl Reader<'_> {
 
     fn end_block(&mut self) {
         let block = std::mem::take(&mut self.block);
-        let excepted = excepted(&block.plain, &block.notes);
-        for (range, text) in folded(&block.plain) {
+        let excepted = quoted_ranges(&block.plain, &block.notes);
+        for (range, text) in normalized_words(&block.plain) {
             let quoted = self.quoted > 0
                 || excepted.iter().any(|it| it.start <= range.start && range.end <= it.end);
-            let whose = if quoted { Whose::Quoted } else { Whose::Own };
+            let authorship = if quoted { Authorship::Quoted } else { Authorship::Own };
             let start = block.source(range.start, false);
             let end = block.source(range.end.saturating_sub(1), true);
             let key = key_of(&text);
             self.persons.push(person(&text).unwrap_or(key));
-            self.words.push(Word { key, span: self.written.span(start, end), whose });
+            self.words.push(Word { key, span: self.written.span(start, end), authorship });
         }
     }
 }

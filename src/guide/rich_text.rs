@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html as t
 
 use super::browsers::is_shown;
 use super::footnotes::Footnotes;
-use super::link::Files;
+use super::hrefs::Files;
 use crate::formats::visible_text;
 use crate::narrative::{self, LinkTarget};
 
@@ -288,10 +288,10 @@ impl<'a, 't> Page<'a, 't> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::sample;
+    use crate::guide::test_portfolio;
 
     fn rendered(markdown: &str) -> String {
-        let portfolio = sample::portfolio();
+        let portfolio = test_portfolio::portfolio();
         let files = Files { portfolio: &portfolio, data: "data/" };
         let frame = Frame {
             prefix: "overview",

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::count::{generous_words, strict_words_of_token, tokens};
+use super::dialect::options;
 use super::link::address;
-use super::markdown::options;
 use super::placeholder::find_placeholders;
 use super::question::{normal_word, normal_words, of_heading};
+use super::word_count::{generous_words, strict_words_of_token, tokens};
 use crate::formats::visible_text;
 use crate::model::{Answer, Link, Prose, Question, Span, Words};
 

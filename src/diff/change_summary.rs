@@ -1,6 +1,6 @@
 //! What changed, in a line for each part.
 
-use super::{ArtifactSort, Changes, TextChange};
+use super::{ArtifactChangeKind, Changes, TextChange};
 use crate::model::counted;
 
 /// A line for each part of the portfolio, the parts that stayed as they were included.
@@ -65,14 +65,14 @@ fn evidence(changes: &Changes) -> String {
 }
 
 fn artifacts(changes: &Changes) -> String {
-    let number = |is_wanted: fn(&ArtifactSort) -> bool| {
-        changes.artifacts.iter().filter(|artifact| is_wanted(&artifact.sort)).count()
+    let number = |is_wanted: fn(&ArtifactChangeKind) -> bool| {
+        changes.artifacts.iter().filter(|artifact| is_wanted(&artifact.kind)).count()
     };
     let counts = [
-        (number(|sort| matches!(sort, ArtifactSort::Added)), "added"),
-        (number(|sort| matches!(sort, ArtifactSort::Changed)), "changed"),
-        (number(|sort| matches!(sort, ArtifactSort::Moved(_))), "moved"),
-        (number(|sort| matches!(sort, ArtifactSort::Removed)), "removed"),
+        (number(|kind| matches!(kind, ArtifactChangeKind::Added)), "added"),
+        (number(|kind| matches!(kind, ArtifactChangeKind::Changed)), "changed"),
+        (number(|kind| matches!(kind, ArtifactChangeKind::Moved(_))), "moved"),
+        (number(|kind| matches!(kind, ArtifactChangeKind::Removed)), "removed"),
     ];
     let said = counts.iter().filter(|(count, _)| *count > 0);
     let said: Vec<String> = said.map(|(count, word)| format!("{count} {word}")).collect();

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use data_encoding::BASE64;
 use maud::{Markup, html};
 
-use super::link::Files;
-use super::say;
+use super::hrefs::Files;
+use super::labels;
 use crate::coverage::{ArtifactStanding, PlaceStanding};
 use crate::model::{Artifact, DetailId, Kind, Location, Page, Picture, Pictures};
 use crate::rules::Checked;
@@ -53,15 +53,15 @@ fn cited(artifact: &Artifact, location: &Location) -> impl Iterator<Item = u32> 
 }
 
 /// The pictures of a guide while it is written: each is shown once, where its page is cited first.
-pub(super) struct Shown<'p> {
+pub(super) struct PagePictures<'p> {
     pictures: Option<&'p Pictures>,
     /// Page -> the detail where its picture stands.
     at: RefCell<BTreeMap<Page, DetailId>>,
 }
 
-impl<'p> Shown<'p> {
-    pub(super) fn new(pictures: Option<&'p Pictures>) -> Shown<'p> {
-        Shown { pictures, at: RefCell::default() }
+impl<'p> PagePictures<'p> {
+    pub(super) fn new(pictures: Option<&'p Pictures>) -> PagePictures<'p> {
+        PagePictures { pictures, at: RefCell::default() }
     }
 
     /// The pictures of the cited pages, or where they stand already; nothing where there are none.
@@ -103,7 +103,7 @@ impl<'p> Shown<'p> {
 }
 
 fn one(path: &str, page: u32, picture: &Picture, files: &Files<'_>) -> Markup {
-    let name = say::name(path);
+    let name = labels::file_name(path);
     html! {
         a href={ (files.href(path)) "#page=" (page) } {
             img src={ "data:image/png;base64," (BASE64.encode(&picture.png)) }

@@ -4,32 +4,32 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::fold::{Key, folded, key_of};
-use super::kept::Kept;
+use super::per_credential_cache::PerCredentialCache;
+use super::word_keys::{WordKey, key_of, normalized_words};
 use crate::model::{Credential, Portfolio};
 
 /// So many words in a row that stand in an official text are official. People turn a question
 /// round before they answer it, so that few of its words stay together.
 const TOGETHER: usize = 4;
 
-type Runs = FxHashSet<[Key; TOGETHER]>;
+type Runs = FxHashSet<[WordKey; TOGETHER]>;
 
 /// Every run of a few words of the official texts.
 #[derive(Default)]
-pub(crate) struct Known {
+pub(crate) struct OfficialPhrases {
     /// Those of the credential.
     official: Arc<Runs>,
     /// Those of the quotes.
     quoted: Runs,
 }
 
-impl Known {
+impl OfficialPhrases {
     /// What a portfolio did not have to find words for: the texts of its credential, and the
     /// quotes that it cites from artifacts.
-    pub fn of(portfolio: &Portfolio) -> Known {
+    pub fn of(portfolio: &Portfolio) -> OfficialPhrases {
         let mut known = match &portfolio.credential {
-            Some(credential) => Known::official(credential),
-            None => Known::default(),
+            Some(credential) => OfficialPhrases::official(credential),
+            None => OfficialPhrases::default(),
         };
         let citations = portfolio.evidence.entries.iter().flat_map(|entry| &entry.evidence);
         let quotes = citations.filter_map(|citation| citation.quote.as_ref());
@@ -38,20 +38,20 @@ impl Known {
     }
 
     /// The texts of this credential alone.
-    pub fn official(credential: &Credential) -> Known {
-        static OFFICIAL: Kept<Runs> = Kept::new();
+    pub fn official(credential: &Credential) -> OfficialPhrases {
+        static OFFICIAL: PerCredentialCache<Runs> = PerCredentialCache::new();
         let official =
             OFFICIAL.of(credential, |credential| official(credential).flat_map(runs).collect());
-        Known { official, quoted: Runs::default() }
+        OfficialPhrases { official, quoted: Runs::default() }
     }
 
     /// For each of these words whether it belongs to an official run; a word that [`person`] has
     /// a key for goes by that.
-    pub fn mark(&self, keys: &[Key]) -> Vec<bool> {
+    pub fn mark(&self, keys: &[WordKey]) -> Vec<bool> {
         let mut marks = vec![false; keys.len()];
         for (start, run) in keys.windows(TOGETHER).enumerate() {
             let is_known = |run| self.official.contains(&run) || self.quoted.contains(&run);
-            if <[Key; TOGETHER]>::try_from(run).is_ok_and(is_known) {
+            if <[WordKey; TOGETHER]>::try_from(run).is_ok_and(is_known) {
                 marks.iter_mut().skip(start).take(TOGETHER).for_each(|mark| *mark = true);
             }
         }
@@ -59,15 +59,15 @@ impl Known {
     }
 }
 
-fn runs(text: &str) -> Vec<[Key; TOGETHER]> {
+fn runs(text: &str) -> Vec<[WordKey; TOGETHER]> {
     let key = |word: &str| person(word).unwrap_or_else(|| key_of(word));
-    let keys: Vec<Key> = folded(text).map(|(_, word)| key(&word)).collect();
+    let keys: Vec<WordKey> = normalized_words(text).map(|(_, word)| key(&word)).collect();
     keys.windows(TOGETHER).filter_map(|run| run.try_into().ok()).collect()
 }
 
 /// The key of a word that questions and answers have in common in another form: `your school` is
 /// answered by `our school`.
-pub(crate) fn person(word: &str) -> Option<Key> {
+pub(crate) fn person(word: &str) -> Option<WordKey> {
     let asked = match word {
         "i" | "we" | "me" | "us" => "you",
         "my" | "our" => "your",

@@ -10,18 +10,18 @@ const HIDDEN: &str = "•••";
 
 /// Finds what is not to be shown of an earlier text. Only what private.toml names, not what this
 /// computer knows of its user: a bundle is the same wherever it is packed.
-pub(crate) struct Withheld {
+pub(crate) struct Redaction {
     identities: Vec<Identity>,
 }
 
-impl Withheld {
-    pub(crate) fn new(private: &Private) -> Withheld {
+impl Redaction {
+    pub(crate) fn new(private: &Private) -> Redaction {
         let listed = |identity: &&Identity| identity.known_from == KnownFrom::PrivateFile;
-        Withheld { identities: private.identities.iter().filter(listed).cloned().collect() }
+        Redaction { identities: private.identities.iter().filter(listed).cloned().collect() }
     }
 
     /// The stretches of a text that are not shown, in its order.
-    pub(crate) fn stretches(&self, text: &str) -> Vec<Range<usize>> {
+    pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let names = Names::new(&self.identities);
         let mentions = names.find(text, Where::Text).into_iter().map(|mention| mention.span);
         let data = personal_data(text).into_iter().map(|datum| datum.span);
@@ -31,21 +31,21 @@ impl Withheld {
     }
 
     /// A text without what is not shown.
-    pub(crate) fn text(&self, text: &str) -> String {
-        without(text, 0..text.len(), &self.stretches(text))
+    pub(crate) fn redact(&self, text: &str) -> String {
+        redact_ranges(text, 0..text.len(), &self.ranges(text))
     }
 
     /// A path without it.
-    pub(crate) fn path(&self, path: &str) -> String {
+    pub(crate) fn redact_path(&self, path: &str) -> String {
         let names = Names::new(&self.identities);
         let mentions = names.find(path, Where::FileName);
         let stretches: Vec<_> = mentions.into_iter().map(|mention| mention.span).collect();
-        without(path, 0..path.len(), &stretches)
+        redact_ranges(path, 0..path.len(), &stretches)
     }
 }
 
 /// A part of a text, each of these stretches of the whole hidden as far as it lies in it.
-pub(crate) fn without(text: &str, part: Range<usize>, stretches: &[Range<usize>]) -> String {
+pub(crate) fn redact_ranges(text: &str, part: Range<usize>, stretches: &[Range<usize>]) -> String {
     let mut shown = String::new();
     let mut from = part.start;
     for stretch in stretches {
@@ -68,11 +68,11 @@ mod tests {
     fn stretches_are_hidden_as_far_as_they_lie_in_the_part() {
         let text = "Ask Jane Doe of Lincoln, or Jane.";
         assert_eq!(
-            without(text, 0..text.len(), &[4..12, 6..12, 28..32]),
+            redact_ranges(text, 0..text.len(), &[4..12, 6..12, 28..32]),
             "Ask ••• of Lincoln, or •••."
         );
-        assert_eq!(without(text, 9..24, &[4..12, 28..32]), "••• of Lincoln,");
+        assert_eq!(redact_ranges(text, 9..24, &[4..12, 28..32]), "••• of Lincoln,");
         // Stretches are bytes; one that ends inside a sign takes all of it away.
-        assert_eq!(without("éa", 0..3, &[1..2, 2..3]), "••••••");
+        assert_eq!(redact_ranges("éa", 0..3, &[1..2, 2..3]), "••••••");
     }
 }

@@ -1,26 +1,26 @@
-//! A passage that two texts share: found by a shingle, grown to its ends.
+//! A passage that two texts share: found by a shingle, extended to its ends.
 
-use super::text::Text;
-use super::winnow::SHORTEST;
-use super::words::{Whose, Word};
+use super::compared_text::ComparedText;
+use super::winnow::MINIMUM_WORDS;
+use super::words::{Authorship, Word};
 use crate::model::Span;
 
 /// Words in a row that stand in two texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct SharedPassage {
     /// How many words these are, without what both quote or were given.
     pub words: usize,
     /// Where they stand in the one portfolio.
-    pub here: Stretch,
+    pub here: Occurrence,
     /// The number of the other portfolio.
     pub other: usize,
     /// Where they stand in that one.
-    pub there: Stretch,
+    pub there: Occurrence,
 }
 
 /// A stretch of a portfolio's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Occurrence {
     /// The number of the text.
     pub text: usize,
     /// Its place in the file.
@@ -29,9 +29,9 @@ pub struct Stretch {
     pub(crate) words: std::ops::Range<usize>,
 }
 
-impl Stretch {
+impl Occurrence {
     /// Whether all of another stretch lies in this one.
-    pub fn holds(&self, other: &Stretch) -> bool {
+    pub fn holds(&self, other: &Occurrence) -> bool {
         self.text == other.text
             && self.words.start <= other.words.start
             && other.words.end <= self.words.end
@@ -40,7 +40,11 @@ impl Stretch {
 
 /// The longest run of equal words around two equal words, as the ranges of their indices: first
 /// and last are everybody's own. None where too few of it are.
-pub(crate) fn grown(here: &Text, there: &Text, (at_here, at_there): (usize, usize)) -> Option<Run> {
+pub(crate) fn extended(
+    here: &ComparedText,
+    there: &ComparedText,
+    (at_here, at_there): (usize, usize),
+) -> Option<Run> {
     let pairs =
         |from: usize, to: usize| here.words.iter().skip(from).zip(there.words.iter().skip(to));
     let ahead = pairs(at_here, at_there).take_while(|(one, other)| one.key == other.key).count();
@@ -48,11 +52,13 @@ pub(crate) fn grown(here: &Text, there: &Text, (at_here, at_there): (usize, usiz
         here.words.get(..at_here)?.iter().rev().zip(there.words.get(..at_there)?.iter().rev());
     let behind = before.take_while(|(one, other)| one.key == other.key).count();
     let (from, to, length) = (at_here - behind, at_there - behind, behind + ahead);
-    let own = |(one, other): (&Word, &Word)| one.whose == Whose::Own && other.whose == Whose::Own;
+    let own = |(one, other): (&Word, &Word)| {
+        one.authorship == Authorship::Own && other.authorship == Authorship::Own
+    };
     let own: Vec<bool> = pairs(from, to).take(length).map(own).collect();
     let longest = own.split(|own| !own).map(<[bool]>::len).max().unwrap_or(0);
     let (first, last) = (own.iter().position(|own| *own)?, own.iter().rposition(|own| *own)?);
-    (longest >= SHORTEST).then(|| Run {
+    (longest >= MINIMUM_WORDS).then(|| Run {
         words: own.iter().filter(|own| **own).count(),
         here: from + first..from + last + 1,
         there: to + first..to + last + 1,

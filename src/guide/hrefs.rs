@@ -84,11 +84,11 @@ fn seconds(millis: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::sample;
+    use crate::guide::test_portfolio;
 
     #[test]
     fn a_link_opens_the_place_itself() {
-        let portfolio = sample::portfolio();
+        let portfolio = test_portfolio::portfolio();
         let files = Files { portfolio: &portfolio, data: "data/" };
         for (kind, at, fragment) in [
             (Kind::Pdf, "pages 4-6", "#page=4"),
@@ -100,7 +100,7 @@ mod tests {
             (Kind::Markdown, "whole", ""),
         ] {
             let location = Location::parse(at).expect(at);
-            let artifact = sample::artifact("artifacts/a b#1?.pdf", kind);
+            let artifact = test_portfolio::artifact("artifacts/a b#1?.pdf", kind);
             let link = files.href_at(&artifact, &location, Some("a\n b-c,"));
             assert_eq!(link, format!("data/artifacts/a%20b%231%3F.pdf{fragment}"));
         }

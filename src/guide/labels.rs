@@ -5,7 +5,7 @@ use crate::model::{Artifact, Kind, Location};
 use super::browsers::is_played;
 
 /// A location as it is printed: ranges with a dash between numbers, names in printed quotes.
-pub(super) fn place(location: &Location) -> String {
+pub(super) fn location(location: &Location) -> String {
     match location {
         Location::Whole => "whole file".to_owned(),
         Location::Section(name) => format!("section “{name}”"),
@@ -36,12 +36,16 @@ pub(super) fn kind(kind: Kind) -> &'static str {
 }
 
 /// The name of a file without its folders.
-pub(super) fn name(path: &str) -> &str {
+pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
 /// How to get to a place that a link alone does not open; none where it does.
-pub(super) fn way(artifact: &Artifact, location: &Location, quoted: bool) -> Option<String> {
+pub(super) fn opening_hint(
+    artifact: &Artifact,
+    location: &Location,
+    quoted: bool,
+) -> Option<String> {
     let program = match artifact.kind {
         Kind::Document => "in a word processor",
         Kind::Presentation => "in a presentation program",
@@ -55,7 +59,7 @@ pub(super) fn way(artifact: &Artifact, location: &Location, quoted: bool) -> Opt
         Location::Whole => return Some(format!("Opens {program}.")),
         Location::Section(name) => format!("look for the heading “{name}”"),
         _ if quoted => "search there for the quoted words".to_owned(),
-        place => format!("go to {}", self::place(place)),
+        place => format!("go to {}", self::location(place)),
     };
     Some(format!("Opens {program}; {goal}."))
 }
@@ -63,7 +67,7 @@ pub(super) fn way(artifact: &Artifact, location: &Location, quoted: bool) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::sample;
+    use crate::guide::test_portfolio;
 
     #[test]
     fn places_are_printed_as_in_a_book() {
@@ -74,23 +78,23 @@ mod tests {
             ("sheet \"R-1\" B2:D9", "sheet “R-1”, B2:D9"),
             ("region 40,240,820,236", "region 820 × 236 at 40, 240"),
         ] {
-            assert_eq!(place(&Location::parse(typed).expect(typed)), printed);
+            assert_eq!(location(&Location::parse(typed).expect(typed)), printed);
         }
     }
 
     #[test]
     fn the_way_is_told_only_where_the_link_does_not_lead() {
-        let way = |path: &str, at: &str, quoted| {
-            let artifact = sample::artifact(path, crate::formats::kind_of_name(path));
-            way(&artifact, &Location::parse(at).expect(at), quoted)
+        let hint = |path: &str, at: &str, quoted| {
+            let artifact = test_portfolio::artifact(path, crate::formats::kind_of_name(path));
+            opening_hint(&artifact, &Location::parse(at).expect(at), quoted)
         };
-        assert_eq!(way("a.pdf", "page 4", true), None);
-        assert_eq!(way("a.mp4", "0:07", false), None);
+        assert_eq!(hint("a.pdf", "page 4", true), None);
+        assert_eq!(hint("a.mp4", "0:07", false), None);
         assert_eq!(
-            way("a.wmv", "0:07", false).as_deref(),
+            hint("a.wmv", "0:07", false).as_deref(),
             Some("Opens in a media player; go to 0:07.")
         );
         let slides = "Opens in a presentation program; go to slide 4.";
-        assert_eq!(way("a.pptx", "slide 4", false).as_deref(), Some(slides));
+        assert_eq!(hint("a.pptx", "slide 4", false).as_deref(), Some(slides));
     }
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::say;
+use super::labels;
 use crate::diff::{
-    ArtifactChange, ArtifactSort, Changes, DetailChange, EvidenceChange, Line, Part, TextChange,
-    summary,
+    ArtifactChange, ArtifactChangeKind, Changes, DetailChange, DiffPart, EvidenceChange,
+    EvidenceLine, TextChange, summary,
 };
 use crate::model::{Credential, Location};
 
@@ -13,7 +13,7 @@ use crate::model::{Credential, Location};
 const AROUND: usize = 14;
 
 /// What changed, part by part, with the words themselves.
-pub(super) fn since(changes: &Changes, credential: &Credential) -> Markup {
+pub(super) fn changes_section(changes: &Changes, credential: &Credential) -> Markup {
     html! {
         section #since aria-labelledby="since-title" {
             h2 #since-title { "What changed since the last submission" }
@@ -109,11 +109,11 @@ fn evidence_change(change: &EvidenceChange) -> Markup {
     }
 }
 
-fn shown(line: &Line) -> Markup {
+fn shown(line: &EvidenceLine) -> Markup {
     html! {
-        (say::name(&line.artifact)) ", "
+        (labels::file_name(&line.artifact)) ", "
         @match Location::parse(&line.at) {
-            Ok(location) => (say::place(&location)),
+            Ok(location) => (labels::location(&location)),
             Err(_) => (line.at),
         }
         @if let Some(quote) = &line.quote { ", “" (quote) "”" }
@@ -124,11 +124,11 @@ fn artifact_change(change: &ArtifactChange) -> Markup {
     let name = |path: &str| path.strip_prefix("artifacts/").unwrap_or(path).to_owned();
     let path = name(&change.path);
     html! {
-        @match &change.sort {
-            ArtifactSort::Added => { "New: " (added(html! { (path) })) }
-            ArtifactSort::Removed => { "Taken out: " (removed(html! { (path) })) }
-            ArtifactSort::Changed => { "Changed: " (path) ", whose content is another" }
-            ArtifactSort::Moved(from) => {
+        @match &change.kind {
+            ArtifactChangeKind::Added => { "New: " (added(html! { (path) })) }
+            ArtifactChangeKind::Removed => { "Taken out: " (removed(html! { (path) })) }
+            ArtifactChangeKind::Changed => { "Changed: " (path) ", whose content is another" }
+            ArtifactChangeKind::Moved(from) => {
                 "Renamed: " (removed(html! { (name(from)) })) " " (added(html! { (path) }))
                 ", the same content"
             }
@@ -144,12 +144,12 @@ fn words(text: &TextChange) -> Markup {
         blockquote.changed { p {
             @for (index, part) in text.parts.iter().enumerate() {
                 @match part {
-                    Part::Same(text) => (around(text, index > 0, index < last)),
-                    Part::Removed(text) => {
+                    DiffPart::Same(text) => (around(text, index > 0, index < last)),
+                    DiffPart::Removed(text) => {
                         @let (words, space) = without_end(text);
                         (removed(html! { (words) })) (space)
                     }
-                    Part::Added(text) => {
+                    DiffPart::Added(text) => {
                         @let (words, space) = without_end(text);
                         (added(html! { (words) })) (space)
                     }
@@ -196,7 +196,7 @@ fn around(text: &str, before: bool, behind: bool) -> String {
 
 /// Where the words of a text begin.
 fn starts(text: &str) -> Vec<usize> {
-    crate::narrative::pieces(text).into_iter().map(|piece| piece.start).collect()
+    crate::narrative::segments(text).into_iter().map(|piece| piece.start).collect()
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::markdown::options;
+use super::dialect::options;
 use crate::formats::visible_text;
 
 /// A narrative without the signs of Markdown: paragraphs apart by an empty line,
 /// items of a list behind a dash or their number.
-pub fn plain(markdown: &str) -> String {
+pub fn plain_text(markdown: &str) -> String {
     let mut text = String::new();
     let mut unseen = 0_usize;
     let mut html = String::new();
@@ -84,14 +84,14 @@ fn end_line(text: &mut String, line_ends: usize) {
 
 #[cfg(test)]
 mod tests {
-    use crate::narrative::plain::plain;
+    use super::*;
 
     #[test]
     fn no_sign_of_markdown_is_left() {
         let text = "---\na: b\n---\n# T\n\nOne **two**\nthree [four](x).\n\n- a\n- b\n  1. c\n\n> d[^n]\n\n\
              - [x] e\n\n<div>f <!-- g --></div>\n\n[^n]: h\n";
-        let plain_text =
+        let expected =
             "T\n\nOne two three four.\n\n- a\n- b\n  1. c\n\nd[n]\n\n- ☑ e\n\nf\n\n[n] h\n";
-        assert_eq!(plain(text), plain_text);
+        assert_eq!(plain_text(text), expected);
     }
 }

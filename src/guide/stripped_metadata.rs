@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::model::{Portfolio, Stripping};
 
 /// Two lists: what was left out, and what could not be; nothing where copies are as the files were.
-pub(super) fn strippings(portfolio: &Portfolio) -> Markup {
+pub(super) fn stripped_metadata(portfolio: &Portfolio) -> Markup {
     let all = || portfolio.strippings.iter();
     html! {
         @if all().any(|it| !it.removed.is_empty()) {

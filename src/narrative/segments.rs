@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::count::runs;
+use super::word_count::runs;
 
 /// Where the words of a plain text stand: what is between spaces; in scripts that are written
 /// without spaces each sign, since a word can't be told from its neighbours there.
-pub fn pieces(text: &str) -> Vec<Range<usize>> {
+pub fn segments(text: &str) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for token in text.split_inclusive(char::is_whitespace) {
@@ -31,13 +31,13 @@ pub fn pieces(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::narrative::pieces::pieces;
+    use crate::narrative::segments::segments;
 
     #[test]
     fn words_are_pieces_and_signs_where_there_are_no_spaces() {
         let text = " One  two-three,\n\n学校safe. ";
-        let cut: Vec<&str> = pieces(text).into_iter().map(|piece| &text[piece]).collect();
+        let cut: Vec<&str> = segments(text).into_iter().map(|piece| &text[piece]).collect();
         assert_eq!(cut, ["One", "two-three,", "学", "校", "safe."]);
-        assert!(pieces(" \n").is_empty());
+        assert!(segments(" \n").is_empty());
     }
 }

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::passage::{Passage, Stretch, grown};
-use super::text::Text;
+use super::compared_text::ComparedText;
+use super::shared_passage::{Occurrence, SharedPassage, extended};
 use super::winnow::Fingerprint;
 
 /// The texts of several portfolios, in which shared passages are looked up.
-pub struct Library {
-    portfolios: Vec<Vec<Text>>,
+pub struct Corpus {
+    portfolios: Vec<Vec<ComparedText>>,
     /// Every fingerprint of every text, sorted by hash.
     index: Vec<Entry>,
 }
@@ -24,10 +24,10 @@ struct Entry {
     first: usize,
 }
 
-impl Library {
-    /// A library of these portfolios.
-    pub fn new(portfolios: Vec<Vec<Text>>) -> Library {
-        let entries = |(portfolio, texts): (usize, &Vec<Text>)| {
+impl Corpus {
+    /// A corpus of these portfolios.
+    pub fn new(portfolios: Vec<Vec<ComparedText>>) -> Corpus {
+        let entries = |(portfolio, texts): (usize, &Vec<ComparedText>)| {
             let mut entries = Vec::new();
             for (text, it) in texts.iter().enumerate() {
                 let of_text = it.fingerprints().iter();
@@ -43,30 +43,34 @@ impl Library {
         let mut index: Vec<Entry> =
             portfolios.par_iter().enumerate().flat_map_iter(entries).collect();
         index.par_sort_unstable();
-        Library { portfolios, index }
+        Corpus { portfolios, index }
     }
 
     /// The texts of a portfolio, by its number.
-    pub fn texts(&self, portfolio: usize) -> &[Text] {
+    pub fn texts(&self, portfolio: usize) -> &[ComparedText] {
         self.portfolios.get(portfolio).map_or(&[], Vec::as_slice)
     }
 
     /// The passages that these texts share with the portfolios that are wanted, by their numbers;
     /// in the order in which they stand here.
-    pub fn shared(&self, texts: &[Text], wanted: impl Fn(usize) -> bool) -> Vec<Passage> {
-        let mut passages: Vec<Passage> = Vec::new();
+    pub fn shared(
+        &self,
+        texts: &[ComparedText],
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<SharedPassage> {
+        let mut passages: Vec<SharedPassage> = Vec::new();
         for (number, text) in texts.iter().enumerate() {
             passages.extend(self.shared_by(number, text, &wanted));
         }
         passages.sort_by_key(|passage| {
-            let Passage { here, there, .. } = passage;
+            let SharedPassage { here, there, .. } = passage;
             (passage.other, here.text, here.words.start, there.text, there.words.start)
         });
         passages
     }
 
     /// The passages that any two portfolios share: each pair once, the smaller number first.
-    pub fn pairs(&self) -> Vec<(usize, Vec<Passage>)> {
+    pub fn pairs(&self) -> Vec<(usize, Vec<SharedPassage>)> {
         let of_one = |number: usize| {
             let passages = self.shared(self.texts(number), |other| other > number);
             let pairs = passages.chunk_by(|one, other| one.other == other.other);
@@ -78,10 +82,10 @@ impl Library {
     fn shared_by(
         &self,
         number: usize,
-        text: &Text,
+        text: &ComparedText,
         wanted: impl Fn(usize) -> bool,
-    ) -> Vec<Passage> {
-        let mut passages: Vec<Passage> = Vec::new();
+    ) -> Vec<SharedPassage> {
+        let mut passages: Vec<SharedPassage> = Vec::new();
         // Up to which word here a run was followed already, by the place of the other text that
         // stands beside the first word here.
         let mut followed: HashMap<(usize, usize, usize), usize> = HashMap::new();
@@ -95,14 +99,15 @@ impl Library {
                 if first < *followed {
                     continue;
                 }
-                let Some(run) = grown(text, there, (first, entry.first)) else { continue };
+                let Some(run) = extended(text, there, (first, entry.first)) else { continue };
                 *followed = run.end;
-                let stretch = |text: usize, of: &Text, words: std::ops::Range<usize>| Stretch {
-                    text,
-                    span: of.span(words.start, words.end.saturating_sub(1)),
-                    words,
-                };
-                passages.push(Passage {
+                let stretch =
+                    |text: usize, of: &ComparedText, words: std::ops::Range<usize>| Occurrence {
+                        text,
+                        span: of.span(words.start, words.end.saturating_sub(1)),
+                        words,
+                    };
+                passages.push(SharedPassage {
                     words: run.words,
                     here: stretch(number, text, run.here),
                     other: entry.portfolio,
@@ -115,13 +120,14 @@ impl Library {
 }
 
 /// The passages that are no part of a longer one, here and there.
-fn without_parts(mut passages: Vec<Passage>) -> Vec<Passage> {
+fn without_parts(mut passages: Vec<SharedPassage>) -> Vec<SharedPassage> {
     passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
-    let mut of_other: HashMap<usize, Vec<Passage>> = HashMap::new();
+    let mut of_other: HashMap<usize, Vec<SharedPassage>> = HashMap::new();
     for passage in passages {
         let longer = of_other.entry(passage.other).or_default();
-        let is_part =
-            |whole: &Passage| whole.here.holds(&passage.here) && whole.there.holds(&passage.there);
+        let is_part = |whole: &SharedPassage| {
+            whole.here.holds(&passage.here) && whole.there.holds(&passage.there)
+        };
         if !longer.iter().any(is_part) {
             longer.push(passage);
         }

@@ -2,15 +2,15 @@
 
 use std::sync::OnceLock;
 
-use super::known::Known;
+use super::mapped_text::MappedText;
+use super::official::OfficialPhrases;
 use super::winnow::{Fingerprint, fingerprints};
-use super::words::{Whose, Word, words};
-use super::written::Written;
+use super::words::{Authorship, Word, words};
 use crate::model::{Credential, DetailId, Portfolio, SourceText, Span};
 
 /// Which text of a portfolio it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum PortfolioPart {
     /// Part 1.
     Overview,
     /// The explanation of a detail, in Part 2.
@@ -21,65 +21,67 @@ pub enum Part {
     Other,
 }
 
-impl Part {
+impl PortfolioPart {
     /// Its name in a sentence: `the overview`.
     pub fn noun(&self) -> String {
         match self {
-            Part::Overview => "the overview".to_owned(),
-            Part::Explanation(id) => format!("the explanation of {id}"),
-            Part::Reflection => "the reflection".to_owned(),
-            Part::Other => "another text".to_owned(),
+            PortfolioPart::Overview => "the overview".to_owned(),
+            PortfolioPart::Explanation(id) => format!("the explanation of {id}"),
+            PortfolioPart::Reflection => "the reflection".to_owned(),
+            PortfolioPart::Other => "another text".to_owned(),
         }
     }
 }
 
 /// A text of a portfolio, cut into words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
+pub struct ComparedText {
     /// Which one it is.
-    pub part: Part,
+    pub part: PortfolioPart,
     /// Path of the file that it stands in, relative to the portfolio, with `/`.
     pub path: String,
     pub(crate) words: Vec<Word>,
     fingerprints: OnceLock<Vec<Fingerprint>>,
 }
 
-impl Text {
+impl ComparedText {
     /// The texts of a portfolio that its practitioner wrote, in the order of their parts.
-    pub fn of(portfolio: &Portfolio) -> Vec<Text> {
-        let known = Known::of(portfolio);
-        let narratives =
-            [(Part::Overview, &portfolio.overview), (Part::Reflection, &portfolio.reflection)];
+    pub fn of(portfolio: &Portfolio) -> Vec<ComparedText> {
+        let known = OfficialPhrases::of(portfolio);
+        let narratives = [
+            (PortfolioPart::Overview, &portfolio.overview),
+            (PortfolioPart::Reflection, &portfolio.reflection),
+        ];
         let narratives = narratives.into_iter().filter_map(|(part, narrative)| {
             let (source, _) = narrative.read()?;
-            let words = words(&Written::file(source), &known);
-            Some(Text::new(part, source.path.clone(), words))
+            let words = words(&MappedText::file(source), &known);
+            Some(ComparedText::new(part, source.path.clone(), words))
         });
         let source = &portfolio.evidence.source;
         let explanations = portfolio.evidence.entries.iter().filter_map(|entry| {
             let explanation = entry.explanation.as_ref()?;
-            let written = Written::toml_string(source, &explanation.span, &explanation.value);
-            let part = Part::Explanation(entry.id.clone());
-            Some(Text::new(part, source.path.clone(), words(&written, &known)))
+            let written = MappedText::toml_string(source, &explanation.span, &explanation.value);
+            let part = PortfolioPart::Explanation(entry.id.clone());
+            Some(ComparedText::new(part, source.path.clone(), words(&written, &known)))
         });
-        let mut texts: Vec<Text> = narratives.chain(explanations).collect();
+        let mut texts: Vec<ComparedText> = narratives.chain(explanations).collect();
         texts.sort_by_key(|text| match text.part {
-            Part::Overview => 1,
-            Part::Explanation(_) => 2,
-            Part::Reflection | Part::Other => 3,
+            PortfolioPart::Overview => 1,
+            PortfolioPart::Explanation(_) => 2,
+            PortfolioPart::Reflection | PortfolioPart::Other => 3,
         });
         texts
     }
 
     /// A text of another sort; what is official for this credential is so in it, too.
-    pub fn of_plain(path: &str, text: &str, credential: &Credential) -> Text {
+    pub fn of_plain(path: &str, text: &str, credential: &Credential) -> ComparedText {
         let source = SourceText::new(path.to_owned(), text.to_owned());
-        let words = words(&Written::file(&source), &Known::official(credential));
-        Text::new(Part::Other, source.path, words)
+        let words = words(&MappedText::file(&source), &OfficialPhrases::official(credential));
+        ComparedText::new(PortfolioPart::Other, source.path, words)
     }
 
-    pub(crate) fn new(part: Part, path: String, words: Vec<Word>) -> Text {
-        Text { part, path, words, fingerprints: OnceLock::new() }
+    pub(crate) fn new(part: PortfolioPart, path: String, words: Vec<Word>) -> ComparedText {
+        ComparedText { part, path, words, fingerprints: OnceLock::new() }
     }
 
     /// By which it is compared, in their order: made once, for all libraries.
@@ -88,9 +90,9 @@ impl Text {
     }
 
     /// The same text, in which a quotation is compared as the writer's own words are.
-    pub fn with_quotations(mut self) -> Text {
-        for word in self.words.iter_mut().filter(|word| word.whose == Whose::Quoted) {
-            word.whose = Whose::Own;
+    pub fn with_quotations(mut self) -> ComparedText {
+        for word in self.words.iter_mut().filter(|word| word.authorship == Authorship::Quoted) {
+            word.authorship = Authorship::Own;
         }
         self.fingerprints.take();
         self
@@ -98,7 +100,7 @@ impl Text {
 
     /// How many words of it are the writer's own.
     pub fn own_words(&self) -> usize {
-        self.words.iter().filter(|word| word.whose == Whose::Own).count()
+        self.words.iter().filter(|word| word.authorship == Authorship::Own).count()
     }
 
     /// The stretch of the file from one word to another.

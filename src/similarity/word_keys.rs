@@ -10,10 +10,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::model::normalize::{Accents, is_invisible, straight, word};
 
 /// Equal for words that are compared as equal.
-pub(crate) type Key = u64;
+pub(crate) type WordKey = u64;
 
 /// The words of a plain text with their places in it, in the form that is compared.
-pub(crate) fn folded(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
+pub(crate) fn normalized_words(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     let words = text.unicode_word_indices();
     // `3.5` and `U.S` are words of UAX #29; other programs break them, and so does this one.
     let parts = words.flat_map(|(start, word)| {
@@ -30,7 +30,7 @@ pub(crate) fn folded(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, 
 }
 
 /// What a word is compared by.
-pub(crate) fn key_of(word: &str) -> Key {
+pub(crate) fn key_of(word: &str) -> WordKey {
     // Its keys are fixed, and nothing of it is kept longer than a run.
     let mut hasher = DefaultHasher::new();
     word.hash(&mut hasher);

@@ -3,29 +3,29 @@
 use crate::model::{SourceText, Span};
 
 /// A text, and where each of its bytes is from.
-pub(crate) struct Written {
+pub(crate) struct MappedText {
     /// The text.
     pub text: String,
     /// For each byte of the text, and for its end, the byte of the file it stands at.
     at: Vec<usize>,
 }
 
-impl Written {
+impl MappedText {
     /// A file that is the text.
-    pub fn file(source: &SourceText) -> Written {
-        Written { text: source.text.clone(), at: (0..=source.text.len()).collect() }
+    pub fn file(source: &SourceText) -> MappedText {
+        MappedText { text: source.text.clone(), at: (0..=source.text.len()).collect() }
     }
 
     /// The text that the TOML string at this stretch of a file says, its lines without
     /// indentation: Markdown would take indented ones for code, and they are none.
-    pub fn toml_string(source: &SourceText, span: &Span, value: &str) -> Written {
+    pub fn toml_string(source: &SourceText, span: &Span, value: &str) -> MappedText {
         let decoded = source.text.get(span.clone()).and_then(|raw| decoded(raw, span.start));
         let decoded = decoded.filter(|decoded| same(&decoded.text, value));
         // Whatever the decoding here does not know stands at the string as a whole.
         let written = decoded.unwrap_or_else(|| {
             let mut at = vec![span.start; value.len()];
             at.push(span.end);
-            Written { text: value.to_owned(), at }
+            MappedText { text: value.to_owned(), at }
         });
         written.without_indentation()
     }
@@ -36,7 +36,7 @@ impl Written {
         at(start)..at(end).max(at(start))
     }
 
-    fn without_indentation(self) -> Written {
+    fn without_indentation(self) -> MappedText {
         let mut text = String::with_capacity(self.text.len());
         let mut at = Vec::with_capacity(self.at.len());
         let mut line_begins = true;
@@ -49,7 +49,7 @@ impl Written {
             at.extend((byte..byte + sign.len_utf8()).filter_map(|byte| self.at.get(byte)));
         }
         at.extend(self.at.last());
-        Written { text, at }
+        MappedText { text, at }
     }
 }
 
@@ -59,7 +59,7 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// What a string of TOML says (TOML 1.1, "String"); none where it is no string.
-fn decoded(raw: &str, start: usize) -> Option<Written> {
+fn decoded(raw: &str, start: usize) -> Option<MappedText> {
     let quotes = ["\"\"\"", "'''", "\"", "'"];
     let quote = quotes.into_iter().find(|quote| raw.starts_with(quote))?;
     let inside = raw.strip_prefix(quote)?.strip_suffix(quote)?;
@@ -88,7 +88,7 @@ fn decoded(raw: &str, start: usize) -> Option<Written> {
         rest = rest.get(length..)?;
     }
     at.push(at_now);
-    Some(Written { text, at })
+    Some(MappedText { text, at })
 }
 
 /// What the escape at the start of this text stands for, if it stands for a sign, and its length.
@@ -135,7 +135,7 @@ mod tests {
             ("\"\"\"\r\none\r\ntwo\"\"\"", "one\r\ntwo", "two", 10),
         ] {
             let source = SourceText::new(String::new(), format!("k = {raw}"));
-            let written = Written::toml_string(&source, &(4..source.text.len()), value);
+            let written = MappedText::toml_string(&source, &(4..source.text.len()), value);
             let start = written.text.find(word).unwrap();
             let span = written.span(start, start + word.len());
             assert_eq!(span.start, 4 + place, "{raw}");
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_stands_at_the_string_as_a_whole() {
         let source = SourceText::new(String::new(), "k = \"a\\qb\"");
-        let written = Written::toml_string(&source, &(4..10), "other");
+        let written = MappedText::toml_string(&source, &(4..10), "other");
         assert_eq!((written.text.as_str(), written.span(1, 3)), ("other", 4..4));
         assert_eq!(written.span(0, 5), 4..10);
     }

@@ -9,12 +9,12 @@ use crate::model::Credential;
 const MOST: usize = 50;
 
 /// What was made from credentials.
-pub struct Kept<T>(Mutex<Vec<(Credential, Arc<T>)>>);
+pub struct PerCredentialCache<T>(Mutex<Vec<(Credential, Arc<T>)>>);
 
-impl<T> Kept<T> {
+impl<T> PerCredentialCache<T> {
     /// Nothing yet.
-    pub const fn new() -> Kept<T> {
-        Kept(Mutex::new(Vec::new()))
+    pub const fn new() -> PerCredentialCache<T> {
+        PerCredentialCache(Mutex::new(Vec::new()))
     }
 
     /// What is made from this credential.
@@ -32,8 +32,8 @@ impl<T> Kept<T> {
     }
 }
 
-impl<T> Default for Kept<T> {
-    fn default() -> Kept<T> {
-        Kept::new()
+impl<T> Default for PerCredentialCache<T> {
+    fn default() -> PerCredentialCache<T> {
+        PerCredentialCache::new()
     }
 }

@@ -10,7 +10,7 @@ const SHORTEST_QUOTATION: usize = 3;
 
 /// The stretches of a paragraph that are quoted or cited; `notes` are the places of its footnote
 /// signs.
-pub(crate) fn excepted(paragraph: &str, notes: &[usize]) -> Vec<Range<usize>> {
+pub(crate) fn quoted_ranges(paragraph: &str, notes: &[usize]) -> Vec<Range<usize>> {
     let mut stretches = quotations(paragraph);
     let mut citations: Vec<usize> = notes.to_vec();
     citations.extend(citations_in(paragraph));
@@ -81,7 +81,7 @@ fn closes(sign: char, close: char, after: Option<char>) -> bool {
 }
 
 /// Where a citation stands: a name and a year in parentheses (APA), a number in brackets, or a
-/// footnote sign whose footnote is missing.
+/// footnote reference without its footnote.
 fn citations_in(paragraph: &str) -> impl Iterator<Item = usize> {
     let opened = paragraph.char_indices().filter(|(_, sign)| matches!(sign, '(' | '['));
     opened.filter_map(|(at, sign)| {
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     fn found<'p>(paragraph: &'p str, notes: &[usize]) -> Vec<&'p str> {
-        excepted(paragraph, notes).into_iter().map(|range| paragraph[range].trim()).collect()
+        quoted_ranges(paragraph, notes).into_iter().map(|range| paragraph[range].trim()).collect()
     }
 
     #[test]

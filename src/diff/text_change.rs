@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::withheld::{Withheld, without};
-use crate::narrative::{pieces, strict_words};
+use super::redaction::{Redaction, redact_ranges};
+use crate::narrative::{segments, strict_words};
 
 /// Comparing takes at worst as long as the changed words of the one text times those of the other;
 /// beyond so many pairs, a second's worth, the one takes the place of the other as a whole. (Not
@@ -19,7 +19,7 @@ const FEW: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextChange {
     /// The text of now, and what was taken out of it, in reading order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<DiffPart>,
     /// Strict words among what was added.
     pub added: usize,
     /// Strict words among what was taken out.
@@ -28,10 +28,10 @@ pub struct TextChange {
 
 /// A stretch of a text, with the spaces behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum DiffPart {
     /// As it was.
     Same(String),
-    /// Taken out; what may not be shown of it is withheld.
+    /// Taken out; what may not be shown of it is redacted.
     Removed(String),
     /// New.
     Added(String),
@@ -39,26 +39,26 @@ pub enum Part {
 
 impl TextChange {
     /// Compares two plain texts; none where the words are the same, however they are spaced.
-    pub(crate) fn between(then: &str, now: &str, withheld: &Withheld) -> Option<TextChange> {
+    pub(crate) fn between(then: &str, now: &str, redaction: &Redaction) -> Option<TextChange> {
         let (old, new) = (Cut::of(then), Cut::of(now));
         let steps = steps(&old.words, &new.words);
         if steps.iter().all(|step| step.is_same) {
             return None;
         }
-        let hidden = withheld.stretches(then);
+        let hidden = redaction.ranges(then);
         let mut change = TextChange { parts: Vec::new(), added: 0, removed: 0 };
         for Step { is_same, old: before, new: after } in steps {
             let (taken, put) = (old.span(before), new.span(after));
             if !is_same && !taken.is_empty() {
                 change.removed += strict_words(then.get(taken.clone()).unwrap_or_default());
                 change.space(then, taken.start);
-                let mut text = without(then, taken, &hidden);
+                let mut text = redact_ranges(then, taken, &hidden);
                 if !put.is_empty() && text.ends_with('\n') {
                     // The end of a paragraph stands behind what took its place, too.
                     text.truncate(text.trim_end().len());
                     text.push(' ');
                 }
-                change.parts.push(Part::Removed(text));
+                change.parts.push(DiffPart::Removed(text));
             }
             if !put.is_empty() {
                 change.space(now, put.start);
@@ -66,7 +66,7 @@ impl TextChange {
                 if !is_same {
                     change.added += strict_words(text);
                 }
-                let part = if is_same { Part::Same } else { Part::Added };
+                let part = if is_same { DiffPart::Same } else { DiffPart::Added };
                 change.parts.push(part(text.to_owned()));
             }
         }
@@ -77,7 +77,7 @@ impl TextChange {
     fn space(&mut self, text: &str, start: usize) {
         let is_apart =
             text.get(..start).is_some_and(|before| before.ends_with(char::is_whitespace));
-        if let (Some(Part::Same(last) | Part::Removed(last) | Part::Added(last)), true) =
+        if let (Some(DiffPart::Same(last) | DiffPart::Removed(last) | DiffPart::Added(last)), true) =
             (self.parts.last_mut(), is_apart)
             && !last.ends_with(char::is_whitespace)
         {
@@ -95,7 +95,7 @@ struct Cut<'t> {
 
 impl<'t> Cut<'t> {
     fn of(text: &'t str) -> Cut<'t> {
-        let pieces = pieces(text);
+        let pieces = segments(text);
         let words = pieces.iter().filter_map(|piece| text.get(piece.clone())).collect();
         Cut { length: text.len(), pieces, words }
     }
@@ -178,16 +178,16 @@ mod tests {
     use crate::model::Private;
 
     fn change(then: &str, now: &str) -> Option<TextChange> {
-        TextChange::between(then, now, &Withheld::new(&Private::default()))
+        TextChange::between(then, now, &Redaction::new(&Private::default()))
     }
 
     /// `[-removed-]{+added+}`, as word diffs are printed.
     fn shown(then: &str, now: &str) -> String {
         let parts = change(then, now).map(|change| change.parts).unwrap_or_default();
         let shown = parts.iter().map(|part| match part {
-            Part::Same(text) => text.clone(),
-            Part::Removed(text) => format!("[-{}-]", text.trim_end()),
-            Part::Added(text) => format!("{{+{text}+}}"),
+            DiffPart::Same(text) => text.clone(),
+            DiffPart::Removed(text) => format!("[-{}-]", text.trim_end()),
+            DiffPart::Added(text) => format!("{{+{text}+}}"),
         });
         shown.collect()
     }
@@ -227,7 +227,7 @@ mod tests {
     proptest! {
         #[test]
         fn both_texts_can_be_put_together_again(then in text(), now in text()) {
-            let words = |text: &str| pieces(text).len();
+            let words = |text: &str| segments(text).len();
             let Some(change) = change(&then, &now) else {
                 prop_assert_eq!(
                     then.split_whitespace().collect::<Vec<_>>(),
@@ -238,9 +238,9 @@ mod tests {
             let (mut old, mut new) = (String::new(), String::new());
             for part in &change.parts {
                 match part {
-                    Part::Same(text) => { old.push_str(text); new.push_str(text); }
-                    Part::Removed(text) => old.push_str(text),
-                    Part::Added(text) => new.push_str(text),
+                    DiffPart::Same(text) => { old.push_str(text); new.push_str(text); }
+                    DiffPart::Removed(text) => old.push_str(text),
+                    DiffPart::Added(text) => new.push_str(text),
                 }
             }
             prop_assert_eq!(new.trim(), now.trim());

@@ -186,7 +186,7 @@ fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::sample;
+    use crate::guide::test_portfolio;
 
     #[test]
     fn lines_of_a_page_flow_and_headings_stand_apart() {
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn the_examples_show_what_they_cite() {
-        let portfolio = sample::portfolio();
+        let portfolio = test_portfolio::portfolio();
         let shown = |path: &str, at: &str, quote: Option<&str>| {
             let artifact = portfolio.artifact(path).expect(path);
             let excerpt = excerpt(artifact, &Location::parse(at).expect(at), quote);
