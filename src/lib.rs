@@ -32,9 +32,11 @@
 //!
 //! ```
 //! use mcred::load::Folder;
-//! use mcred::rules::Checked;
+//! use mcred::model::Date;
+//! use mcred::rules::{CheckOptions, Checked};
 //!
-//! let checked = Checked::of(&Folder::new("examples/incomplete"));
+//! let today = Date::new(2026, 11, 1).expect("a day of the calendar");
+//! let checked = Checked::of(&Folder::new("examples/incomplete"), &CheckOptions::on(today));
 //! assert!(!checked.is_complete());
 //! for finding in &checked.findings {
 //!     println!("{}: {}", finding.rule.name, finding.message);

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
-use bundle_kit::{bytes_of, copy, long_video, mcred, run, sample};
+use bundle_kit::{bytes_of, copy, long_video, mcred, options, run, sample};
 use mcred::load::{Bytes, Folder, Stamp, Tree, TreeEntry};
 use mcred::pack::{self, Plan};
 use mcred::rules::Checked;
@@ -43,7 +43,7 @@ fn fixed_portfolio(folder: &Path) {
 
 /// The bytes of its bundle, with one page that never changes either.
 fn packed(tree: &dyn Tree, folder: &Path) -> Vec<u8> {
-    let mut plan = Plan::new(&Checked::of(tree), true).unwrap();
+    let mut plan = Plan::new(&Checked::of(tree, &options()), true).unwrap();
     plan.add_page("START-HERE.html", "<!doctype html><title>The guide</title>".to_owned());
     let file = folder.join("bundle.zip");
     pack::write(tree, &plan, &file, &|_| true).unwrap();
@@ -280,7 +280,7 @@ fn artifacts_over_four_gigabytes_are_packed_and_read_back() {
     let bytes = 5 << 30;
     long_video(&portfolio, "assembly.mp4", bytes);
     let tree = Folder::new(&portfolio);
-    let plan = Plan::new(&Checked::of(&tree), false).unwrap();
+    let plan = Plan::new(&Checked::of(&tree, &options()), false).unwrap();
     let bundle = folder.path().join("bundle.zip");
     let mut target = Sparse(File::create_new(&bundle).unwrap());
     pack::write_to(&tree, &plan, &mut target, &|_| true).unwrap();

@@ -13,7 +13,7 @@ use mcred::diff::Changes;
 use mcred::load::{Folder, Tree, load_texts};
 use mcred::model::Date;
 use mcred::render::{self, Look, Render};
-use mcred::rules::{Checked, Compared};
+use mcred::rules::{CheckOptions, Checked, Compared};
 use serde_json::Value;
 use tools::require_python;
 
@@ -121,7 +121,7 @@ fn the_catalog_is_valid() {
 #[test]
 fn a_comparison_is_valid() {
     let read = |example: &str| load_texts(&Folder::new(format!("examples/{example}"))).unwrap();
-    let today = Date::parse("2026-11-01").unwrap();
+    let today = options().today;
     let compare = |portfolios| render::compare_json(&Compared::of(portfolios, today));
     let twice = compare(vec![read("complete"), read("complete"), read("incomplete")]);
     assert!(twice.contains("\"detail\": \"4.d\""), "{twice}");
@@ -270,8 +270,13 @@ fn portfolio(evidence: &str) -> tempfile::TempDir {
     folder
 }
 
+/// Any day on which a portfolio is checked.
+fn options() -> CheckOptions<'static> {
+    CheckOptions::on(Date::new(2026, 11, 1).unwrap())
+}
+
 fn checked(folder: impl AsRef<Path>) -> Checked {
-    Checked::of(&Folder::new(folder.as_ref()))
+    Checked::of(&Folder::new(folder.as_ref()), &options())
 }
 
 /// What `validate.py` is asked.

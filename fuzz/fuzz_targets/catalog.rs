@@ -2,8 +2,7 @@
 #![no_main]
 
 use mcred::guide::Edition;
-use mcred::rules::Checked;
-use mcred_fuzz::{Paper, blame_mcred_alone, is_sound};
+use mcred_fuzz::{Paper, blame_mcred_alone, check, is_sound};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     blame_mcred_alone();
@@ -11,7 +10,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         .with("evidence.toml", b"credential = \"own\"\n[eo.1.a]\nexplanation = \"It is so.\"\n")
         .with("catalog/own.toml", bytes)
         .with("narratives/overview.md", b"## 1. How do we begin?\n\nWith a morning circle.\n");
-    let checked = Checked::of(&paper);
+    let checked = check(&paper);
     is_sound(&checked);
     let refused = checked.findings.iter().any(|finding| finding.rule.name == "invalid-catalog");
     match &checked.portfolio.credential {

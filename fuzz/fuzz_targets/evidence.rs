@@ -2,8 +2,7 @@
 #![no_main]
 
 use mcred::guide::Edition;
-use mcred::rules::Checked;
-use mcred_fuzz::{Paper, blame_mcred_alone, is_sound};
+use mcred_fuzz::{Paper, blame_mcred_alone, check, is_sound};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     blame_mcred_alone();
@@ -11,9 +10,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         .with("evidence.toml", bytes)
         .with("artifacts/a.md", b"# Plan\n\nWe greet each child.\n\n# Findings\n\nAll is well.\n")
         .with("artifacts/b.csv", b"when,what\n1,one\n2,two\n");
-    let checked = Checked::of(&paper);
+    let checked = check(&paper);
     is_sound(&checked);
-    assert!(checked == Checked::of(&paper), "another answer the second time");
+    assert!(checked == check(&paper), "another answer the second time");
     let file = &checked.portfolio.evidence;
     for entry in &file.entries {
         assert!(file.source.text.get(entry.span.clone()).is_some());

@@ -11,5 +11,5 @@ mod parts;
 
 pub use artifact::ask_everything;
 pub use blame::blame_mcred_alone;
-pub use paper::{Paper, is_sound};
+pub use paper::{Paper, check, is_sound};
 pub use parts::{parts, zip_of};

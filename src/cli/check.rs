@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::places::Named;
 use super::verdict::status;
-use super::{Status, fix, output, texts, watch};
+use super::{Status, clock, fix, output, texts, watch};
 use crate::load::Folder;
 use crate::render::{self, Look, Render};
 use crate::rules::{CheckOptions, Checked};
@@ -91,10 +91,11 @@ impl Check {
             }
         }
         let against = texts::Against::read(&self.against)?;
+        let today = clock::today();
         let check = |folder: &PathBuf| {
             let others = against.as_ref().map(|against| against.others(folder));
-            let options = CheckOptions { others: others.as_ref(), ..CheckOptions::default() };
-            Checked::with_options(&Folder::new(folder).with_own_names(), &options)
+            let options = CheckOptions { today, others: others.as_ref() };
+            Checked::of(&Folder::new(folder).with_own_names(), &options)
         };
         let checked: Vec<Checked> = folders.par_iter().map(check).collect();
         let look = Look { strict: self.strict, ..*look };

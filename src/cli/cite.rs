@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::save::save;
-use super::{Status, output, places};
+use super::{Status, clock, output, places};
 use crate::coverage::place_digest;
 use crate::edit::{self, NewCitation};
 use crate::finding::Level;
@@ -45,7 +45,7 @@ pub(super) struct Cite {
 impl Cite {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let folder = Folder::new(places::one(self.folder.as_deref())?);
-        let checked = Checked::of(&folder);
+        let checked = clock::checked(&folder);
         let detail = self.detail(&checked)?;
         let artifact = artifact(&checked, &folder, &self.artifact)?;
         // What nothing cites yet was not read for its text.
@@ -162,7 +162,7 @@ fn artifact<'c>(
 /// What would be wrong with the new citation: the portfolio as it would be, with
 /// the findings at error level that are about it and were not there before.
 fn wrong(folder: &Folder, before: &Checked, text: &str, new: &NewCitation) -> Checked {
-    let mut after = Checked::of(&Edited::new(folder, text.to_owned()));
+    let mut after = clock::checked(&Edited::new(folder, text.to_owned()));
     let known = |message: &str| before.findings.iter().any(|finding| finding.message == message);
     after.findings.retain(|finding| {
         let about = finding.about.as_deref() == Some(new.artifact.as_str())

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Status, output, places, texts};
-use crate::model::Date;
+use super::{Status, clock, output, places, texts};
 use crate::render::{self, Look};
 use crate::rules::Compared;
 
@@ -44,7 +43,7 @@ impl Compare {
                 only.display()
             );
         }
-        let compared = Compared::of(texts::read(&folders)?, Date::today());
+        let compared = Compared::of(texts::read(&folders)?, clock::today());
         output::print(&match self.format {
             Format::Human => render::compare_human(&compared, look),
             Format::Json => render::compare_json(&compared),

@@ -1,10 +1,10 @@
 //! `mcred check --fix`: mends evidence.toml, and says what it changed.
 
+use super::clock;
 use super::save::save;
 use crate::edit;
 use crate::load::{Edited, Folder};
 use crate::model::harmless;
-use crate::rules::Checked;
 
 /// Mends what is certain in one portfolio; with `dry_run` only shows it. What
 /// was done goes to standard error: standard output is for the findings.
@@ -12,7 +12,7 @@ use crate::rules::Checked;
 /// # Errors
 /// evidence.toml can't be written.
 pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
-    let checked = Checked::of(folder);
+    let checked = clock::checked(folder);
     let source = &checked.portfolio.evidence.source;
     let fixes = edit::fixes(&checked);
     if fixes.is_empty() {
@@ -23,7 +23,7 @@ pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     }
     let mended = edit::apply(&source.text, &fixes);
     // A change that would make anything worse is not made.
-    let after = Checked::of(&Edited::new(folder, mended.clone()));
+    let after = clock::checked(&Edited::new(folder, mended.clone()));
     if after.counts().errors > checked.counts().errors {
         anyhow::bail!("evidence.toml was left alone: mending it would have made it worse");
     }

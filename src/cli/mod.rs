@@ -5,6 +5,7 @@ mod catalog;
 mod check;
 mod ci;
 mod cite;
+mod clock;
 mod compare;
 mod completions;
 mod explain;

@@ -8,14 +8,14 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::verdict::status;
-use super::{Status, output, places, progress, since};
+use super::{Status, clock, output, places, progress, since};
 use crate::diff::Changes;
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder, Tree};
 use crate::model::{Pictures, counted, harmless, size};
 use crate::pack::{self, Plan};
 use crate::render::{self, Look};
-use crate::rules::Checked;
+use crate::rules::{CheckOptions, Checked};
 use crate::strip::Stripped;
 
 /// Check, then write the bundle: the one file to upload
@@ -63,7 +63,7 @@ impl Pack {
         let folder = Folder::new(&portfolio).with_own_names();
         let copies = self.strip_metadata.then(|| Stripped::new(&folder));
         let tree: &dyn Tree = copies.as_ref().map_or(&folder, |copies| copies);
-        let checked = Checked::of(tree);
+        let checked = clock::checked(tree);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
             let look = Look { strict: self.strict, ..*look };
@@ -86,7 +86,7 @@ impl Pack {
         let pages = if self.pictures { guide::pages_to_draw(&checked) } else { Vec::new() };
         let pictures = load::pictures(tree, &pages);
         let state = state(&checked);
-        let checked = checked.without_own_names();
+        let checked = checked.without_own_names(&CheckOptions::on(clock::today()));
         let Some(plan) = self.plan(&checked, since.as_ref(), &pictures) else {
             bail!(
                 "evidence.toml names no credential that mcred knows: there is nothing to pack by"

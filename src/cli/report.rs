@@ -7,11 +7,11 @@ use clap::Args;
 
 use super::save::write;
 use super::verdict::status;
-use super::{Status, output, places, since};
+use super::{Status, clock, output, places, since};
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder};
 use crate::render::{Look, linked};
-use crate::rules::Checked;
+use crate::rules::CheckOptions;
 
 /// The guide in `submission/`; its links lead to the artifacts where they are.
 const GUIDE: &str = "guide.html";
@@ -36,12 +36,12 @@ impl Report {
     pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
         let portfolio = places::one(self.folder.as_deref())?;
         let folder = Folder::new(&portfolio).with_own_names();
-        let checked = Checked::of(&folder);
+        let checked = clock::checked(&folder);
         let status = status(std::slice::from_ref(&checked), false);
         let since = self.since.as_deref();
         let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
         let since = since.transpose()?;
-        let checked = checked.without_own_names();
+        let checked = checked.without_own_names(&CheckOptions::on(clock::today()));
         let draft = status != Status::Clean;
         let pictures = load::pictures(&folder, &guide::pages_to_draw(&checked));
         let since = since.as_ref();

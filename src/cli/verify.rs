@@ -6,10 +6,9 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use super::verdict::status;
-use super::{Status, output, progress};
+use super::{Status, clock, output, progress};
 use crate::load::{Bundle, Tree};
 use crate::render::{self, Look, Verified};
-use crate::rules::Checked;
 
 /// Say whether a bundle is whole and safe to unpack, then check what is in it
 ///
@@ -48,7 +47,7 @@ impl Verify {
         let problems = bundle.problems(&|read| bar.inc(read));
         bar.finish_and_clear();
         // Where no portfolio is, its absence is the problem, not each file's of it.
-        let checked = bundle.has_portfolio().then(|| Checked::of(&bundle));
+        let checked = bundle.has_portfolio().then(|| clock::checked(&bundle));
         let name = bundle.name();
         let verified = Verified {
             name: &name,

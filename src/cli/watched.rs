@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::clock;
 use crate::load::{Folder, Stamps};
 use crate::model::counted;
 use crate::rules::Checked;
@@ -84,7 +85,7 @@ fn check(
     alone: bool,
 ) -> (Checked, Option<String>) {
     let name = portfolio.display();
-    let anew = || Checked::of(&Folder::new(portfolio).with_own_names());
+    let anew = || clock::checked(&Folder::new(portfolio).with_own_names());
     match before {
         None => (anew(), Some(name.to_string())),
         Some((old, checked)) if old == *stamps => (checked, None),

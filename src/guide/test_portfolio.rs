@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::coverage::Coverage;
 use crate::load::{Folder, load};
-use crate::model::{Artifact, Kind, Portfolio};
+use crate::model::{Artifact, Date, Kind, Portfolio};
 use crate::rules::{CheckOptions, Checked, check};
 
 /// The complete example.
@@ -20,8 +20,13 @@ pub fn checked(change: impl FnOnce(&mut Portfolio)) -> Checked {
     let mut portfolio = portfolio();
     change(&mut portfolio);
     let coverage = Coverage::of(&portfolio);
-    let findings = check(&portfolio, &coverage, &CheckOptions::default());
+    let findings = check(&portfolio, &coverage, &options());
     Checked { portfolio, coverage, findings }
+}
+
+/// Any day on which it is checked.
+pub fn options() -> CheckOptions<'static> {
+    CheckOptions::on(Date::new(2026, 11, 1).unwrap())
 }
 
 /// An artifact of this name and kind.

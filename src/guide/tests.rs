@@ -112,7 +112,10 @@ fn what_the_practitioner_waived_stays_with_its_reason() {
 fn portfolios() -> [(&'static str, Checked); 3] {
     [
         ("complete", test_portfolio::checked(|_| {})),
-        ("incomplete", Checked::of(&Folder::new("examples/incomplete"))),
+        (
+            "incomplete",
+            Checked::of(&Folder::new("examples/incomplete"), &test_portfolio::options()),
+        ),
         ("hostile", hostile()),
     ]
 }

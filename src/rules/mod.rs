@@ -141,10 +141,10 @@ pub struct CheckOptions<'o> {
     pub others: Option<&'o Others<'o>>,
 }
 
-impl Default for CheckOptions<'_> {
-    /// Today, and no other portfolios.
-    fn default() -> Self {
-        CheckOptions { today: Date::today(), others: None }
+impl CheckOptions<'_> {
+    /// A check on this day, without other portfolios.
+    pub fn on(today: Date) -> Self {
+        CheckOptions { today, others: None }
     }
 }
 
@@ -160,13 +160,8 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Reads and checks the portfolio in this tree, today and on its own.
-    pub fn of(tree: &dyn Tree) -> Checked {
-        Checked::with_options(tree, &CheckOptions::default())
-    }
-
-    /// The same with options.
-    pub fn with_options(tree: &dyn Tree, options: &CheckOptions<'_>) -> Checked {
+    /// Reads and checks the portfolio in this tree.
+    pub fn of(tree: &dyn Tree, options: &CheckOptions<'_>) -> Checked {
         let portfolio = load(tree);
         let coverage = Coverage::of(&portfolio);
         let findings = check(&portfolio, &coverage, options);
@@ -175,14 +170,14 @@ impl Checked {
 
     /// The same as any other computer would find it: without what follows from the names by which
     /// this one knows its user. A bundle is the same on every machine, and contains nothing of it.
-    pub fn without_own_names(self) -> Checked {
+    pub fn without_own_names(self, options: &CheckOptions<'_>) -> Checked {
         let Checked { mut portfolio, coverage, findings } = self;
         let identities = &mut portfolio.private.identities;
         let all = identities.len();
         identities.retain(|identity| identity.known_from == KnownFrom::PrivateFile);
         let findings = match identities.len() == all {
             true => findings,
-            false => check(&portfolio, &coverage, &CheckOptions::default()),
+            false => check(&portfolio, &coverage, options),
         };
         Checked { portfolio, coverage, findings }
     }

@@ -7,8 +7,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use mcred::model::Date;
+use mcred::rules::CheckOptions;
+
 /// Nothing that is tested takes long; what takes as long as this hangs.
 const HANGS: Duration = Duration::from_secs(300);
+
+/// Any day on which a portfolio is checked.
+pub fn options() -> CheckOptions<'static> {
+    CheckOptions::on(Date::new(2026, 11, 1).unwrap())
+}
 
 /// The program, ready for its arguments, in a neutral surrounding.
 pub fn mcred() -> Command {

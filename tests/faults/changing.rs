@@ -9,7 +9,7 @@ use mcred::load::{Bytes, Folder, Stamp, Tree, TreeEntry};
 use mcred::pack::{self, Plan};
 use mcred::rules::Checked;
 
-use crate::bundle_kit::{bytes_of, mcred, run, sample};
+use crate::bundle_kit::{bytes_of, mcred, options, run, sample};
 use crate::kit::unfinished;
 
 /// A portfolio in which something happens to one file when it is opened to be packed.
@@ -76,7 +76,7 @@ fn a_file_that_changes_while_it_is_packed() {
         let temporary = tempfile::tempdir().unwrap();
         let portfolio = sample(temporary.path());
         let folder = Folder::new(&portfolio);
-        let checked = Checked::of(&folder);
+        let checked = Checked::of(&folder, &options());
         let plan = Plan::new(&checked, false).unwrap();
         let bundle = temporary.path().join("out/bundle.zip");
         fs::create_dir(bundle.parent().unwrap()).unwrap();
@@ -134,8 +134,10 @@ fn a_file_that_changes_while_it_is_checked() {
         let portfolio = sample(temporary.path());
         let folder = Folder::new(&portfolio);
         let path = "artifacts/morning-assembly.mp4";
-        let checked =
-            Checked::of(&Meanwhile { folder: &folder, path, happens: change, before_open });
+        let checked = Checked::of(
+            &Meanwhile { folder: &folder, path, happens: change, before_open },
+            &options(),
+        );
         let found: Vec<_> = checked.findings.iter().filter(|it| it.place.path == path).collect();
         assert!(found.iter().any(|it| it.rule.name == "unreadable-artifact"), "{found:?}");
     }

@@ -21,6 +21,7 @@ mod report;
 mod secrets;
 mod since;
 mod strip;
+mod time_zone;
 #[path = "../tools/mod.rs"]
 mod tools;
 #[cfg(unix)]

@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once};
 use std::time::Duration;
 
-use mcred::rules::Checked;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::paper::{Paper, is_sound};
+use crate::paper::{Paper, check, is_sound};
 
 /// What happens to a file.
 #[derive(Debug, Clone)]
@@ -108,7 +107,7 @@ proptest! {
         let paper = Paper::default()
             .with("evidence.toml", &fs::read(example().join("evidence.toml")).unwrap())
             .with(&format!("artifacts/{name}"), &damage.done_to(bytes));
-        let checked = Checked::of(&paper);
+        let checked = check(&paper);
         is_sound(&checked);
         prop_assert_eq!(own_panics(), Vec::<String>::new());
         prop_assert!(checked.findings.iter().all(|it| !it.message.contains("took too long")));

@@ -4,7 +4,7 @@ use mcred::edit::{self, NewCitation};
 use mcred::rules::Checked;
 use proptest::prelude::*;
 
-use crate::paper::Paper;
+use crate::paper::{Paper, check};
 
 const NOTES: &str = "# Plan\n\nEach child is greeted.\n\n# Findings\n\nAll doors were open.\n\n\
                      # Ende „gut“\n\nWe stayed late.\n\n```\n'a' \"b\"\n```\n";
@@ -51,7 +51,7 @@ fn evidence() -> impl Strategy<Value = String> {
 
 fn judged(evidence: &str) -> Checked {
     let paper = Paper::default().with("artifacts/a.md", NOTES.as_bytes());
-    Checked::of(&paper.with("evidence.toml", evidence.as_bytes()))
+    check(&paper.with("evidence.toml", evidence.as_bytes()))
 }
 
 proptest! {

@@ -47,7 +47,7 @@ fn reader_and_schema_say_the_same_of_every_file() {
         for (what, table) in variants {
             let text = toml::to_string(&table).unwrap();
             fs::write(home.path().join(path), &text).unwrap();
-            let checked = Checked::of(&Folder::new(home.path()));
+            let checked = Checked::of(&Folder::new(home.path()), &super::options());
             let found = checked.findings.iter().find(|f| OF_FORM.contains(&f.rule.name));
             if let Some(found) = found {
                 assert!(!what.ends_with(" whole"), "{what}: {}", found.message);
