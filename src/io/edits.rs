@@ -1,5 +1,5 @@
-//! A copy of a file as a list of edits: small in memory however long the file is, and read like
-//! the file that it describes.
+//! A changed copy of a file, described by edits: small in memory however long the file is, and read
+//! like a file.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -7,60 +7,61 @@ use std::sync::Arc;
 
 use super::ProbeError;
 
-/// Edits under construction, in any order.
+/// Edits of a file, in any order.
 #[derive(Debug, Default)]
 pub(crate) struct Edits(Vec<Edit>);
 
-/// A stretch of the file, and what stands in its place in the copy.
+/// A range of the file, and what replaces it in the copy.
 #[derive(Debug, Clone)]
 struct Edit {
-    at: Range<u64>,
-    with: With,
+    range: Range<u64>,
+    replacement: Replacement,
 }
 
 #[derive(Debug, Clone)]
-enum With {
+enum Replacement {
     Bytes(Vec<u8>),
     Zeros(u64),
 }
 
-impl With {
+impl Replacement {
     fn length(&self) -> u64 {
         match self {
-            With::Bytes(bytes) => bytes.len() as u64,
-            With::Zeros(length) => *length,
+            Replacement::Bytes(bytes) => bytes.len() as u64,
+            Replacement::Zeros(length) => *length,
         }
     }
 }
 
 impl Edits {
-    /// These bytes stand in place of that stretch.
-    pub fn replace(&mut self, at: Range<u64>, with: Vec<u8>) {
-        self.0.push(Edit { at, with: With::Bytes(with) });
+    /// Replaces a range by these bytes.
+    pub fn replace(&mut self, range: Range<u64>, bytes: Vec<u8>) {
+        self.0.push(Edit { range, replacement: Replacement::Bytes(bytes) });
     }
 
-    /// That stretch is not in the copy.
-    pub fn cut(&mut self, at: Range<u64>) {
-        self.replace(at, Vec::new());
+    /// Leaves a range out of the copy.
+    pub fn cut(&mut self, range: Range<u64>) {
+        self.replace(range, Vec::new());
     }
 
-    /// Zeros stand in place of that stretch.
-    pub fn zero(&mut self, at: Range<u64>) {
-        let length = at.end.saturating_sub(at.start);
-        self.0.push(Edit { at, with: With::Zeros(length) });
+    /// Replaces a range by as many zeros.
+    pub fn zero(&mut self, range: Range<u64>) {
+        let length = range.end.saturating_sub(range.start);
+        self.0.push(Edit { range, replacement: Replacement::Zeros(length) });
     }
 
-    /// The same edits in a file in which these bytes begin further on.
+    /// The same edits in a file that has so many bytes before these.
     pub fn shifted(self, by: u64) -> Edits {
-        let shift = |edit: Edit| Edit { at: edit.at.start + by..edit.at.end + by, ..edit };
+        let shift = |edit: Edit| Edit { range: edit.range.start + by..edit.range.end + by, ..edit };
         Edits(self.0.into_iter().map(shift).collect())
     }
 
-    /// Adds the edits of another reader of the same file.
+    /// Adds other edits of the same file.
     pub fn extend(&mut self, others: Edits) {
         self.0.extend(others.0);
     }
 
+    /// Whether the copy is the file itself.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -68,10 +69,10 @@ impl Edits {
     /// The copy of a file of this length.
     ///
     /// # Errors
-    /// Two edits overlap, or one reaches beyond the end: the file is not built as its reader took
-    /// it to be.
+    /// Two edits overlap, or one reaches beyond the end: the file has not the structure that was
+    /// assumed.
     pub fn patch(mut self, length: u64) -> Result<Patch, ProbeError> {
-        self.0.sort_by_key(|edit| (edit.at.start, edit.at.end));
+        self.0.sort_by_key(|edit| (edit.range.start, edit.range.end));
         let mut pieces = Vec::new();
         let (mut from, mut to) = (0, 0);
         let mut add = |length: u64, source: From, to: &mut u64| {
@@ -81,15 +82,16 @@ impl Edits {
             }
         };
         for edit in self.0 {
-            if edit.at.start < from || edit.at.end < edit.at.start || edit.at.end > length {
+            let Range { start, end } = edit.range;
+            if start < from || end < start || end > length {
                 return Err(ProbeError::damaged("its parts overlap"));
             }
-            add(edit.at.start - from, From::File(from), &mut to);
-            from = edit.at.end;
-            let length = edit.with.length();
-            let source = match edit.with {
-                With::Bytes(bytes) => From::Memory(bytes),
-                With::Zeros(_) => From::Nothing,
+            add(start - from, From::File(from), &mut to);
+            from = end;
+            let length = edit.replacement.length();
+            let source = match edit.replacement {
+                Replacement::Bytes(bytes) => From::Memory(bytes),
+                Replacement::Zeros(_) => From::Zeros,
             };
             add(length, source, &mut to);
         }
@@ -98,7 +100,7 @@ impl Edits {
     }
 }
 
-/// How a copy is put together from the file and from new bytes.
+/// How a copy is assembled from the file and from new bytes.
 #[derive(Debug)]
 pub(crate) struct Patch {
     /// Without gaps, from the first byte to the last.
@@ -116,11 +118,10 @@ struct Piece {
 
 #[derive(Debug)]
 enum From {
-    /// The file, from this place on.
+    /// The file, from this byte on.
     File(u64),
     Memory(Vec<u8>),
-    /// Zeros.
-    Nothing,
+    Zeros,
 }
 
 impl Patch {
@@ -129,7 +130,7 @@ impl Patch {
         self.length
     }
 
-    /// How much memory the new bytes take.
+    /// How many bytes of memory it takes.
     pub fn weight(&self) -> usize {
         let new = self.pieces.iter().map(|piece| match &piece.source {
             From::Memory(bytes) => bytes.len(),
@@ -139,26 +140,26 @@ impl Patch {
     }
 }
 
-/// The copy of an opened file, put together while it is read.
+/// The copy of an open file, assembled while it is read.
 pub(crate) struct PatchedReader<S> {
     file: S,
     patch: Arc<Patch>,
-    at: u64,
+    position: u64,
 }
 
 impl<S: Read + Seek> PatchedReader<S> {
     pub fn new(file: S, patch: Arc<Patch>) -> PatchedReader<S> {
-        PatchedReader { file, patch, at: 0 }
+        PatchedReader { file, patch, position: 0 }
     }
 }
 
 impl<S: Read + Seek> Read for PatchedReader<S> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let next = self.patch.pieces.partition_point(|piece| piece.start <= self.at);
+        let next = self.patch.pieces.partition_point(|piece| piece.start <= self.position);
         let Some(piece) = next.checked_sub(1).and_then(|index| self.patch.pieces.get(index)) else {
             return Ok(0);
         };
-        let within = self.at - piece.start;
+        let within = self.position - piece.start;
         let left = usize::try_from(piece.length.saturating_sub(within)).unwrap_or(usize::MAX);
         let most = buffer.len().min(left);
         let buffer = buffer.get_mut(..most).unwrap_or_default();
@@ -174,12 +175,12 @@ impl<S: Read + Seek> Read for PatchedReader<S> {
                 let from = usize::try_from(within).unwrap_or(usize::MAX);
                 bytes.get(from..).unwrap_or_default().read(buffer)?
             }
-            From::Nothing => {
+            From::Zeros => {
                 buffer.fill(0);
                 buffer.len()
             }
         };
-        self.at += read as u64;
+        self.position += read as u64;
         Ok(read)
     }
 }
@@ -188,11 +189,11 @@ impl<S: Read + Seek> Seek for PatchedReader<S> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         let to = match to {
             SeekFrom::Start(to) => Some(to),
-            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+            SeekFrom::Current(by) => self.position.checked_add_signed(by),
             SeekFrom::End(by) => self.patch.length.checked_add_signed(by),
         };
-        self.at = to.ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(self.at)
+        self.position = to.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.position)
     }
 }
 
@@ -203,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_copy_reads_like_a_file_from_any_place() {
+    fn a_copy_reads_like_a_file_from_any_position() {
         let mut edits = Edits::default();
         edits.cut(8..10);
         edits.replace(2..4, b"XYZ".to_vec());
@@ -223,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_that_cannot_be_are_refused() {
+    fn edits_that_overlap_or_exceed_the_file_are_refused() {
         for (one, other) in [(0..5, 4..6), (0..1, 9..11)] {
             let mut edits = Edits::default();
             edits.cut(one);

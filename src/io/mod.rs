@@ -1,4 +1,4 @@
-//! Floor 1: bytes, wherever they lie, and the bounds on reading them.
+//! Floor 1: sources of bytes, bounds on reading them, decoding and byte edits.
 
 mod budgeted_reader;
 mod decode;
