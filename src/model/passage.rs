@@ -1,20 +1,20 @@
-//! Text with the place that it stands at.
+//! Text with its place.
 
 use super::cells::CellRange;
 
-/// A piece of text with the narrowest unit it stands in.
+/// A piece of text with the narrowest unit that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Passage<'a> {
-    /// Where it stands.
+    /// Its place.
     pub at: Unit,
     /// The text, with line breaks where the artifact has them.
     pub text: &'a str,
-    /// The same as the file stores it, where a reader sees it another way: the 0.83 of a cell that
+    /// The text as the file stores it, where a reader sees something else: the 0.83 of a cell that
     /// shows 83 %.
     pub stored: Option<&'a str>,
-    /// The rank of a heading: 1 is the highest below a title, which has 0. None for other text.
+    /// The rank of a heading: 0 for a title, 1 for the highest heading below it. None for other text.
     pub heading: Option<u8>,
-    /// The first and last line of the source that it stands on, where the source is a text.
+    /// The first and last line of it in the file, where the file is a text.
     pub lines: Option<(u32, u32)>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// What text is counted by: the narrowest place that can be cited of it.
+/// A unit that text is counted by: its narrowest place that can be cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// The artifact as a whole: text outside the counted places, such as a footnote.
@@ -40,8 +40,7 @@ pub enum Unit {
     Line(u32),
     /// A paragraph, from 1 over those that are not empty.
     Paragraph(u32),
-    /// A cell of a sheet, or more of them where the file has them as one; the sheet itself where it
-    /// has none.
+    /// A cell of a sheet, or merged cells; the sheet itself where it has none.
     Cells {
         /// The number of the sheet among those of the [`Passages`](super::Passages), from 0.
         sheet: u32,

@@ -1,17 +1,19 @@
 //! Web pages (WHATWG HTML): headings, paragraphs, lines.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use encoding_rs::Encoding;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
+use rustc_hash::FxHashSet;
 
 use super::lines::{self, LineFinder};
 use crate::io::{ProbeError, Source, read_text};
 use crate::locate::text_at::facts_of;
 use crate::model::{Facts, Passage, Passages, Unit};
 
-/// Headings, paragraphs and lines; of a page that is too long to be held, its lines.
+/// Headings, paragraphs and lines; of a page that is too long to be held, the lines alone.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     match read(source) {
         Err(ProbeError::TooLarge(_)) => {
@@ -22,9 +24,10 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     }
 }
 
-/// The same, and the text: its blocks as they are seen without scripts and style sheets.
+/// Headings, paragraphs and lines, and the text of each block as it is shown without scripts and
+/// style sheets.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    let page = read_text(source, Some(declared))?;
+    let page = read_text(source, Some(declared_encoding))?;
     let passages = passages(&page);
     let lines = Some(LineFinder::new(&page).count());
     Ok((Facts { lines, ..facts_of(&passages) }, passages))
@@ -45,11 +48,11 @@ fn passages(page: &str) -> Passages {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let hidden = tag.attributes.keys().any(|name| name.as_slice() == b"hidden");
+                let is_hidden = tag.attributes.keys().any(|name| name.as_slice() == b"hidden");
                 let name = String::from_utf8_lossy(&tag.name);
-                blocks.start(&name, hidden, tag.self_closing);
+                blocks.start_tag(&name, is_hidden, tag.self_closing);
             }
-            Token::EndTag(tag) => blocks.stop(&String::from_utf8_lossy(&tag.name)),
+            Token::EndTag(tag) => blocks.end_tag(&String::from_utf8_lossy(&tag.name)),
             Token::String(text) => {
                 let span = text.span.start..text.span.end;
                 blocks.text(&String::from_utf8_lossy(&text.value), span);
@@ -57,12 +60,12 @@ fn passages(page: &str) -> Passages {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    blocks.end();
+    blocks.end_block();
     blocks.done
 }
 
-/// The encoding that the page names in its head (WHATWG HTML section 13.2.3.2).
-fn declared(head: &[u8]) -> Option<&'static Encoding> {
+/// The encoding that the page declares in its head (WHATWG HTML section 13.2.3.2).
+fn declared_encoding(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head.get(..1_024).unwrap_or(head)).to_ascii_lowercase();
     let (_, after) = head.split_once("charset")?;
     let after = after.trim_start().strip_prefix('=')?.trim_start();
@@ -71,7 +74,7 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(name.get(..end.unwrap_or(name.len()))?.as_bytes())
 }
 
-/// Gathers the text of a block until the next one begins or this one ends.
+/// Collects the text of a page, block by block.
 #[derive(Default)]
 struct Blocks<'a> {
     done: Passages,
@@ -80,25 +83,25 @@ struct Blocks<'a> {
     text: String,
     heading: Option<u8>,
     /// The first and last line of the block.
-    span: Option<(u32, u32)>,
-    /// The element whose content is not seen, and how often it stands in itself.
-    unseen: Option<(String, u32)>,
-    /// Inside how many elements spaces and line breaks count.
+    block_lines: Option<(u32, u32)>,
+    /// The element whose content is not shown, and how deep it is nested in itself.
+    hidden_by: Option<(String, u32)>,
+    /// How many elements are open in which spaces and line breaks count.
     preformatted: u32,
     lines: LineFinder<'a>,
 }
 
 impl Blocks<'_> {
-    fn start(&mut self, name: &str, hidden: bool, closed: bool) {
-        if let Some((element, depth)) = &mut self.unseen {
-            if element == name && !closed {
+    fn start_tag(&mut self, name: &str, is_hidden: bool, is_closed: bool) {
+        if let Some((element, depth)) = &mut self.hidden_by {
+            if element == name && !is_closed {
                 *depth += 1;
             }
             return;
         }
-        if is_unseen(name) || (hidden && !is_void(name)) {
-            if !closed {
-                self.unseen = Some((name.to_owned(), 1));
+        if is_never_shown(name) || (is_hidden && !is_void(name)) {
+            if !is_closed {
+                self.hidden_by = Some((name.to_owned(), 1));
             }
             return;
         }
@@ -106,7 +109,7 @@ impl Blocks<'_> {
             "br" => self.text.push('\n'),
             "td" | "th" if !self.text.trim().is_empty() => self.text.push('\t'),
             name if is_block(name) => {
-                self.end();
+                self.end_block();
                 self.heading = rank(name);
             }
             _ => {}
@@ -116,18 +119,18 @@ impl Blocks<'_> {
         }
     }
 
-    fn stop(&mut self, name: &str) {
-        if let Some((element, depth)) = &mut self.unseen {
+    fn end_tag(&mut self, name: &str) {
+        if let Some((element, depth)) = &mut self.hidden_by {
             if element == name {
                 *depth -= 1;
                 if *depth == 0 {
-                    self.unseen = None;
+                    self.hidden_by = None;
                 }
             }
             return;
         }
         if is_block(name) {
-            self.end();
+            self.end_block();
         }
         if name == "pre" {
             self.preformatted = self.preformatted.saturating_sub(1);
@@ -135,7 +138,7 @@ impl Blocks<'_> {
     }
 
     fn text(&mut self, text: &str, span: Range<usize>) {
-        if self.unseen.is_some() {
+        if self.hidden_by.is_some() {
             return;
         }
         let leading = text.len() - text.trim_start().len();
@@ -143,32 +146,32 @@ impl Blocks<'_> {
             let first = self.lines.line_of(span.start.saturating_add(leading));
             let trailing = text.len() - text.trim_end().len();
             let last = self.lines.line_of(span.end.saturating_sub(trailing));
-            self.span = Some((self.span.map_or(first, |(first, _)| first), last));
+            self.block_lines = Some((self.block_lines.map_or(first, |(first, _)| first), last));
         }
         if self.preformatted > 0 {
             self.text.push_str(text);
             return;
         }
         for char in text.chars() {
-            let space = char.is_whitespace() && char != '\u{a0}';
+            let is_space = char.is_whitespace() && char != '\u{a0}';
             match self.text.chars().next_back() {
-                // Runs of spaces are one; where a line of the source ends, it is a line break.
-                Some(' ') if space && char == '\n' => {
+                // White space is one space, or one line break where it holds one.
+                Some(' ') if is_space && char == '\n' => {
                     self.text.pop();
                     self.text.push('\n');
                 }
-                Some(last) if space && last.is_whitespace() => {}
-                None if space => {}
-                _ if space => self.text.push(if char == '\n' { '\n' } else { ' ' }),
+                Some(last) if is_space && last.is_whitespace() => {}
+                None if is_space => {}
+                _ if is_space => self.text.push(if char == '\n' { '\n' } else { ' ' }),
                 _ => self.text.push(char),
             }
         }
     }
 
-    fn end(&mut self) {
+    fn end_block(&mut self) {
         let text = std::mem::take(&mut self.text);
         let heading = self.heading.take();
-        let lines = self.span.take();
+        let lines = self.block_lines.take();
         let text = text.trim();
         if !text.is_empty() {
             self.count = self.count.saturating_add(1);
@@ -185,76 +188,27 @@ fn rank(name: &str) -> Option<u8> {
     }
 }
 
-/// Elements whose content is not on the page.
-fn is_unseen(name: &str) -> bool {
+/// Elements whose content is not shown.
+fn is_never_shown(name: &str) -> bool {
     matches!(name, "head" | "script" | "style" | "template" | "noscript" | "iframe" | "object")
 }
 
 /// Elements that have no end tag (section 13.1.2).
 fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
+    const VOID: &str = "area base br col embed hr img input link meta source track wbr";
+    VOID.split(' ').any(|it| it == name)
 }
 
-/// Elements that begin a line of their own (section 15.3.3).
+/// Elements that are blocks of their own (section 15.3.3).
 fn is_block(name: &str) -> bool {
-    rank(name).is_some()
-        || matches!(
-            name,
-            "address"
-                | "article"
-                | "aside"
-                | "blockquote"
-                | "body"
-                | "caption"
-                | "center"
-                | "dd"
-                | "details"
-                | "dialog"
-                | "div"
-                | "dl"
-                | "dt"
-                | "fieldset"
-                | "figcaption"
-                | "figure"
-                | "footer"
-                | "form"
-                | "header"
-                | "hgroup"
-                | "hr"
-                | "html"
-                | "legend"
-                | "li"
-                | "main"
-                | "menu"
-                | "nav"
-                | "ol"
-                | "p"
-                | "pre"
-                | "search"
-                | "section"
-                | "summary"
-                | "table"
-                | "tbody"
-                | "tfoot"
-                | "thead"
-                | "tr"
-                | "ul"
-        )
+    static BLOCKS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        "address article aside blockquote body caption center dd details dialog div dl dt fieldset \
+         figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav \
+         ol p pre search section summary table tbody tfoot thead tr ul"
+            .split(' ')
+            .collect()
+    });
+    BLOCKS.contains(name)
 }
 
 #[cfg(test)]
@@ -264,7 +218,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_are_what_a_reader_sees_with_their_lines() {
+    fn blocks_have_the_text_that_is_shown_and_its_lines() {
         let page = "<!doctype html><head><title>x</title><style>p{}</style></head>\n\
                     <body><h1>A &amp; <em>plan</em></h1>\n<p>One\n  two<br>three\n\
                     <p hidden>not <b>this</b></p><script>if (a < b) { '<p>' }</script>\n\

@@ -1,4 +1,4 @@
-//! What a web page tells beside its text: the authors in its head, its title, its comments.
+//! The metadata of a web page: the authors in its head, its title, its comments.
 
 use std::io::Read;
 
@@ -9,11 +9,11 @@ use crate::formats::hidden_text::add;
 use crate::io::{ProbeError, Source};
 use crate::model::Metadata;
 
-/// How much of a page is searched.
-const SEARCHED: u64 = 16 << 20;
-/// Names of `meta` that tell of a person (HTML, section 4.2.5.1, and Dublin Core, which programs
-/// that export pages write).
-const NAMES: [&str; 10] = [
+/// How much of a page is searched, in bytes.
+const MAX_SEARCHED: u64 = 16 << 20;
+/// Names of `meta` elements that name a person (HTML section 4.2.5.1, and Dublin Core, which
+/// programs that export pages write).
+const PERSONAL_NAMES: [&str; 10] = [
     "author",
     "creator",
     "publisher",
@@ -26,9 +26,9 @@ const NAMES: [&str; 10] = [
     "company",
 ];
 
-/// Reads the head of a page, and comments anywhere.
-pub(crate) fn look(source: &mut dyn Source, traces: &mut Metadata) -> Result<(), ProbeError> {
-    let page = IoReader::new(source.take(SEARCHED));
+/// Adds what the head of a page says, and all comments.
+pub(crate) fn metadata(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
+    let page = IoReader::new(source.take(MAX_SEARCHED));
     let mut emitter = DefaultEmitter::<()>::default();
     emitter.naively_switch_states(true);
     let mut in_title = false;
@@ -42,17 +42,17 @@ pub(crate) fn look(source: &mut dyn Source, traces: &mut Metadata) -> Result<(),
                 in_title = tag.name.as_slice() == b"title";
                 if tag.name.as_slice() == b"meta"
                     && let (Some(name), Some(content)) = (value(b"name"), value(b"content"))
-                    && NAMES.iter().any(|known| known.eq_ignore_ascii_case(&name))
+                    && PERSONAL_NAMES.iter().any(|known| known.eq_ignore_ascii_case(&name))
                 {
-                    traces.add(format!("HTML {name}"), &content);
+                    metadata.add(format!("HTML {name}"), &content);
                 }
             }
             Token::EndTag(_) => in_title = false,
             Token::String(text) if in_title => {
-                traces.add("HTML title", &String::from_utf8_lossy(&text));
+                metadata.add("HTML title", &String::from_utf8_lossy(&text));
             }
             Token::Comment(text) => {
-                add(traces, "a comment of its source", &String::from_utf8_lossy(&text));
+                add(metadata, "a comment of its source", &String::from_utf8_lossy(&text));
             }
             _ => {}
         }

@@ -12,7 +12,7 @@ use crate::model::{Facts, Passage, Passages, Unit};
 /// How much of a text is parsed at a time, in bytes: the library holds a tree of all that it parses.
 const PART: usize = 2 << 20;
 
-/// Headings, paragraphs and lines; of a text that is too long to be held, its lines.
+/// Headings, paragraphs and lines; of a text that is too long to be held, the lines alone.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     match read(source) {
         Err(ProbeError::TooLarge(_)) => {
@@ -23,8 +23,8 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     }
 }
 
-/// The same, and the text: its blocks as they are seen, which are headings, paragraphs, items of
-/// lists, rows of tables, code.
+/// Headings, paragraphs and lines, and the text of each block as it is shown: headings, paragraphs,
+/// items of lists, rows of tables, code.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
     let text = read_text(source, None)?;
     let passages = passages(&text, PART);
@@ -78,7 +78,7 @@ fn read_part(part: &str, is_last: bool, mut show: impl FnMut(Block)) -> usize {
     for (event, range) in Parser::new_ext(part, options).into_offset_iter() {
         if depth == 0 {
             start = range.start;
-            blocks.end();
+            blocks.end_block();
             blocks.done.drain(..).for_each(&mut show);
         }
         match &event {
@@ -86,10 +86,10 @@ fn read_part(part: &str, is_last: bool, mut show: impl FnMut(Block)) -> usize {
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        blocks.take_in(event, range);
+        blocks.add(event, range);
     }
     if is_last {
-        blocks.end();
+        blocks.end_block();
         blocks.done.drain(..).for_each(show);
         return part.len();
     }
@@ -106,30 +106,30 @@ struct Block {
     lines: (u32, u32),
 }
 
-/// Gathers the text of a block until the next one begins.
+/// Collects the text of a part, block by block.
 #[derive(Default)]
 struct Blocks<'a> {
     done: Vec<Block>,
     text: String,
     heading: Option<u8>,
-    /// Where the text of the block stands in the source.
+    /// The bytes of the block in the source.
     range: Option<Range<usize>>,
-    /// How many elements are open whose content is not seen.
-    unseen: i32,
+    /// How many elements are open whose content is not shown.
+    hidden: i32,
     lines: LineFinder<'a>,
 }
 
 impl Blocks<'_> {
-    fn take_in(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn add(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => self.unseen += 1,
-            Event::End(TagEnd::Image | TagEnd::MetadataBlock(_)) => self.unseen -= 1,
+            Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => self.hidden += 1,
+            Event::End(TagEnd::Image | TagEnd::MetadataBlock(_)) => self.hidden -= 1,
             Event::Start(Tag::Heading { level, .. }) => {
-                self.end();
+                self.end_block();
                 self.heading = Some(level as u8);
             }
-            Event::Start(tag) if is_block(&tag) => self.end(),
-            Event::End(tag) if is_block_end(&tag) => self.end(),
+            Event::Start(tag) if is_block(tag.to_end()) => self.end_block(),
+            Event::End(tag) if is_block(tag) => self.end_block(),
             Event::End(TagEnd::TableCell) => self.push("\t", range),
             Event::Text(text) | Event::Code(text) => self.push(&text, range),
             Event::SoftBreak | Event::HardBreak => self.push("\n", range),
@@ -138,7 +138,7 @@ impl Blocks<'_> {
     }
 
     fn push(&mut self, text: &str, range: Range<usize>) {
-        if self.unseen > 0 {
+        if self.hidden > 0 {
             return;
         }
         self.text.push_str(text);
@@ -151,7 +151,7 @@ impl Blocks<'_> {
         });
     }
 
-    fn end(&mut self) {
+    fn end_block(&mut self) {
         let text = std::mem::take(&mut self.text);
         let heading = self.heading.take();
         let range = self.range.take().unwrap_or_default();
@@ -165,23 +165,8 @@ impl Blocks<'_> {
     }
 }
 
-fn is_block(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Paragraph
-            | Tag::BlockQuote(_)
-            | Tag::CodeBlock(_)
-            | Tag::HtmlBlock
-            | Tag::List(_)
-            | Tag::Item
-            | Tag::FootnoteDefinition(_)
-            | Tag::Table(_)
-            | Tag::TableHead
-            | Tag::TableRow
-    )
-}
-
-fn is_block_end(tag: &TagEnd) -> bool {
+/// Whether such an element is a block of its own.
+fn is_block(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Paragraph
@@ -212,7 +197,6 @@ mod tests {
         found
     }
 
-    /// What follows may belong to the last block of a part, and changes none before it.
     #[test]
     fn blocks_do_not_depend_on_the_parts_that_a_text_is_parsed_in() {
         let blocks = "# A plan\n\nOne\ntwo\n\n- three\n\n  four\n\n      five\n- six\n\n\
@@ -227,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_are_what_a_reader_sees_with_their_lines() {
+    fn blocks_have_the_text_that_is_shown_and_their_lines() {
         let source = "---\ntitle: x\n---\n# A *plan*\n\nOne\ntwo `three`\n\n- four\n- ![alt](x.png) five\n\n\
                       | a | b |\n|---|---|\n| c | d |\n";
         let found = found(source, PART);

@@ -8,4 +8,4 @@ pub(super) mod markdown;
 pub(super) mod plain;
 
 pub(crate) use html::visible_text;
-pub(super) use html_metadata::look as html_metadata;
+pub(super) use html_metadata::metadata as html_metadata;
