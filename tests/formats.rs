@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use mcred::diff::Changes;
 use mcred::load::{Folder, Tree, load_texts};
 use mcred::model::Date;
-use mcred::render::{self, Look, Render};
+use mcred::render::{self, Render, RenderOptions};
 use mcred::rules::{CheckOptions, Checked, Compared};
 use serde_json::Value;
 use tools::require_python;
@@ -48,25 +48,25 @@ fn every_format_is_valid_whatever_was_found() {
     let mut jobs = Vec::new();
     for (case, checked) in &cases {
         for strict in [false, true] {
-            let look = Look { strict, ..Look::default() };
+            let options = RenderOptions { strict, ..RenderOptions::default() };
             for (format, render, form, schema) in FORMATS {
                 let what = format!("{format} of {case}, strict: {strict}");
                 // Nothing but JUnit asks whether warnings count as errors.
                 if !strict || format == "junit" {
-                    jobs.push(job(&what, &render(checked, &look), form, schema));
+                    jobs.push(job(&what, &render(checked, &options), form, schema));
                 }
             }
-            for line in render::github(checked, &look).lines() {
+            for line in render::github(checked, &options).lines() {
                 let command = line.strip_prefix("::").and_then(|rest| rest.split_once("::"));
                 let (properties, _) = command.unwrap_or_else(|| panic!("{case}: {line}"));
                 let named = properties.split_once(' ').unwrap().1.split(',');
                 assert!(named.into_iter().all(|one| one.contains('=')), "{case}: {line}");
             }
-            let human = [false, true].map(|plain| Look { plain, ..look });
-            for look in human {
-                assert!(!render::human(checked, &look).is_empty(), "{case}");
+            let human = [false, true].map(|plain| RenderOptions { plain, ..options });
+            for options in human {
+                assert!(!render::human(checked, &options).is_empty(), "{case}");
             }
-            assert!(render::markdown(checked, &look).starts_with("## "), "{case}");
+            assert!(render::markdown(checked, &options).starts_with("## "), "{case}");
         }
     }
     assert_eq!(judged(&jobs).unwrap_or_default(), "");
@@ -89,7 +89,7 @@ fn what_changed_is_valid() {
 
 #[test]
 fn the_validator_refuses_what_is_wrong() {
-    let look = Look::default();
+    let options = RenderOptions::default();
     let checked = [checked("examples/incomplete")];
     let spoiled = [
         ("json", "\"supported\"", "\"suported\""),
@@ -100,7 +100,7 @@ fn the_validator_refuses_what_is_wrong() {
     ];
     let jobs = spoiled.map(|(format, from, to)| {
         let (_, render, form, schema) = FORMATS.into_iter().find(|one| one.0 == format).unwrap();
-        let text = render(&checked, &look);
+        let text = render(&checked, &options);
         assert!(text.contains(from), "{format} has {from}");
         job(format, &text.replacen(from, to, 1), form, schema)
     });
@@ -185,11 +185,11 @@ fn places_are_those_that_were_counted_by_hand() {
         ("missing-artifact", [9, 27, 9, 53]),
         ("invalid-location", [9, 60, 9, 69]),
     ];
-    let look = Look::default();
-    let json: Value = serde_json::from_str(&render::json(&checked, &look)).unwrap();
-    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &look)).unwrap();
+    let options = RenderOptions::default();
+    let json: Value = serde_json::from_str(&render::json(&checked, &options)).unwrap();
+    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &options)).unwrap();
     assert_eq!(sarif["runs"][0]["columnKind"], "unicodeCodePoints");
-    let github = render::github(&checked, &look);
+    let github = render::github(&checked, &options);
     let rules = &sarif["runs"][0]["tool"]["driver"]["rules"];
     for result in sarif["runs"][0]["results"].as_array().unwrap() {
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
@@ -226,20 +226,20 @@ fn waived_findings_are_no_results_in_sarif_and_notices_on_github() {
     );
     fs::write(folder.path().join("artifacts/a.txt"), "words").unwrap();
     let checked = [checked(folder.path())];
-    let look = Look::default();
+    let options = RenderOptions::default();
     assert_eq!(checked[0].counts().waived, 1);
-    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &look)).unwrap();
+    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &options)).unwrap();
     let results = sarif["runs"][0]["results"].to_string();
     assert!(!results.contains("unused-artifact"), "{results}");
     let waived = &sarif["runs"][0]["properties"]["waived"][0];
     assert_eq!(waived["ruleId"], "unused-artifact");
     assert_eq!(waived["reason"], "It is, kept: 100 %.");
-    let github = render::github(&checked, &look);
+    let github = render::github(&checked, &options);
     let notice = github.lines().find(|line| line.contains("title=unused-artifact")).unwrap();
     assert!(notice.starts_with("::notice "), "{notice}");
     assert!(notice.ends_with("%0Awaived: It is, kept: 100 %25."), "{notice}");
-    assert!(render::junit(&checked, &look).contains("<system-out>"));
-    assert!(render::markdown(&checked, &look).contains("**waived**"));
+    assert!(render::junit(&checked, &options).contains("<system-out>"));
+    assert!(render::markdown(&checked, &options).contains("**waived**"));
 }
 
 #[test]

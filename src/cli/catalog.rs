@@ -10,7 +10,7 @@ use crate::load::{
     Folder, Found, bundled, bundled_ids, bundled_text, find_portfolio, portfolio_catalog,
 };
 use crate::model::{Credential, nearest};
-use crate::render::{Look, catalog_human, catalog_json, catalog_list};
+use crate::render::{RenderOptions, catalog_human, catalog_json, catalog_list};
 
 /// List the credentials, or print one in full
 #[derive(Args)]
@@ -34,7 +34,7 @@ enum Format {
 }
 
 impl Catalog {
-    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
         let mut known = known(Path::new("."));
         if let Some(id) = &self.id {
             let chosen = by_prefix(id, known.iter().map(|one| one.credential.id.as_str()))?;
@@ -43,8 +43,8 @@ impl Catalog {
         let credentials: Vec<&Credential> = known.iter().map(|one| &one.credential).collect();
         let text = match (self.format, credentials.as_slice()) {
             (Format::Json, all) => catalog_json(all),
-            (Format::Human, [one]) if self.id.is_some() => catalog_human(one, look),
-            (Format::Human, all) => catalog_list(all, look),
+            (Format::Human, [one]) if self.id.is_some() => catalog_human(one, options),
+            (Format::Human, all) => catalog_list(all, options),
             (Format::Toml, _) if self.id.is_some() => {
                 let text: String = known.iter().map(|one| one.text.as_str()).collect();
                 return output::copy(&text).map(|()| Status::Clean);

@@ -6,11 +6,11 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::places::Named;
-use super::verdict::status;
-use super::{Status, clock, fix, output, texts, watch};
+use super::exit_status::status;
+use super::portfolio_folders::Named;
+use super::{Status, clock, compared_texts, fix, output, watch};
 use crate::load::Folder;
-use crate::render::{self, Look, Render};
+use crate::render::{self, Render, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
 
 /// Say what is missing or wrong, and what to do next
@@ -75,13 +75,13 @@ impl Format {
 }
 
 impl Check {
-    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
         if self.watch {
             if self.format != Format::Human {
                 bail!("--watch shows a screen for a person: leave out --format, or --watch");
             }
-            let look = Look { strict: self.strict, ..*look };
-            return watch::watch(&self.folders, &look, |checked| status(checked, self.strict));
+            let options = RenderOptions { strict: self.strict, ..*options };
+            return watch::watch(&self.folders, &options, |checked| status(checked, self.strict));
         }
         let named = Named::new(&self.folders)?;
         let folders = named.portfolios();
@@ -90,7 +90,7 @@ impl Check {
                 fix::fix(&Folder::new(folder), self.dry_run)?;
             }
         }
-        let against = texts::Against::read(&self.against)?;
+        let against = compared_texts::Against::read(&self.against)?;
         let today = clock::today();
         let check = |folder: &PathBuf| {
             let others = against.as_ref().map(|against| against.others(folder));
@@ -98,8 +98,8 @@ impl Check {
             Checked::of(&Folder::new(folder).with_own_names(), &options)
         };
         let checked: Vec<Checked> = folders.par_iter().map(check).collect();
-        let look = Look { strict: self.strict, ..*look };
-        output::print(&self.format.render()(&checked, &look))?;
+        let options = RenderOptions { strict: self.strict, ..*options };
+        output::print(&self.format.render()(&checked, &options))?;
         Ok(named.status(status(&checked, self.strict)))
     }
 }

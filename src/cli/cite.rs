@@ -7,14 +7,14 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::save::save;
-use super::{Status, clock, output, places};
+use super::{Status, clock, output, portfolio_folders};
 use crate::coverage::place_digest;
 use crate::edit::{self, NewCitation};
 use crate::finding::Level;
 use crate::load::{Edited, Folder};
 use crate::locate::quote;
-use crate::model::{Artifact, DetailId, Location, harmless};
-use crate::render::{self, Look};
+use crate::model::{Artifact, DetailId, Location, sanitize};
+use crate::render::{self, RenderOptions};
 use crate::rules::Checked;
 
 /// Add evidence for a detail to evidence.toml, checked first
@@ -43,8 +43,8 @@ pub(super) struct Cite {
 }
 
 impl Cite {
-    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
-        let folder = Folder::new(places::one(self.folder.as_deref())?);
+    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
+        let folder = Folder::new(portfolio_folders::one(self.folder.as_deref())?);
         let checked = clock::checked(&folder);
         let detail = self.detail(&checked)?;
         let artifact = artifact(&checked, &folder, &self.artifact)?;
@@ -63,15 +63,15 @@ impl Cite {
         let text = edit::cite(&source.text, &new).map_err(anyhow::Error::msg)?;
         let wrong = wrong(&folder, &checked, &text, &new);
         if !wrong.findings.is_empty() {
-            let only_findings = Look { quiet: true, ..*look };
+            let only_findings = RenderOptions { quiet: true, ..*options };
             output::print(&render::human(&[wrong], &only_findings))?;
-            if !look.quiet {
+            if !options.quiet {
                 output::print("Nothing was written.\n")?;
             }
             return Ok(Status::Findings);
         }
         save(&folder, &source.text, &text)?;
-        if !look.quiet {
+        if !options.quiet {
             output::say(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
         }
         Ok(Status::Clean)
@@ -119,9 +119,9 @@ fn choose(path: &str, places: Vec<Location>) -> anyhow::Result<Location> {
         let places: Vec<String> = places.iter().map(|place| format!("--at '{place}'")).collect();
         bail!("the words stand at several places of `{path}`: add {}", places.join(" or "));
     }
-    eprintln!("The words stand in {} at:\n", harmless(path));
+    eprintln!("The words stand in {} at:\n", sanitize(path));
     for (index, place) in places.iter().enumerate() {
-        eprintln!("  {}. {}", index + 1, harmless(&place.to_string()));
+        eprintln!("  {}. {}", index + 1, sanitize(&place.to_string()));
     }
     let last = places.len();
     let number: usize = dialoguer::Input::new()

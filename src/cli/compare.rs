@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Status, clock, output, places, texts};
-use crate::render::{self, Look};
+use super::{Status, clock, compared_texts, output, portfolio_folders};
+use crate::render::{self, RenderOptions};
 use crate::rules::Compared;
 
 /// Find passages that two portfolios share
@@ -34,8 +34,8 @@ enum Format {
 }
 
 impl Compare {
-    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
-        let folders = texts::distinct(places::all(&self.folders)?);
+    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
+        let folders = compared_texts::distinct(portfolio_folders::all(&self.folders)?);
         if let [only] = folders.as_slice() {
             anyhow::bail!(
                 "{} is one portfolio: name another one to compare it with, or a folder that holds \
@@ -43,9 +43,9 @@ impl Compare {
                 only.display()
             );
         }
-        let compared = Compared::of(texts::read(&folders)?, clock::today());
+        let compared = Compared::of(compared_texts::read(&folders)?, clock::today());
         output::print(&match self.format {
-            Format::Human => render::compare_human(&compared, look),
+            Format::Human => render::compare_human(&compared, options),
             Format::Json => render::compare_json(&compared),
         })?;
         Ok(if self.strict && !compared.is_settled() { Status::Findings } else { Status::Clean })

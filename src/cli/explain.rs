@@ -7,7 +7,7 @@ use super::arguments_page::{commands, formats};
 use super::{Status, output};
 use crate::docs::PAGES;
 use crate::model::nearest;
-use crate::render::{Column, Look, table_or_lines};
+use crate::render::{Column, RenderOptions, table_or_lines};
 use crate::rules;
 
 /// Say what a rule finds, why it matters and how to mend it, or what a file may hold
@@ -23,7 +23,7 @@ pub(super) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(&self, look: &Look, command: &Command) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, options: &RenderOptions, command: &Command) -> anyhow::Result<Status> {
         let pages = pages(command);
         let text = match &self.rule {
             Some(name) => {
@@ -38,7 +38,7 @@ impl Explain {
                 let rules = rules::all().map(explanation);
                 rules.chain(pages.iter().map(Page::text)).collect::<Vec<_>>().join("\n")
             }
-            None => list(look, &pages),
+            None => list(options, &pages),
         };
         output::print(&text)?;
         Ok(Status::Clean)
@@ -84,16 +84,16 @@ fn explanation(rule: &rules::Rule) -> String {
     format!("# {} ({})\n\n{}\n", rule.name, rule.level.name(), rule.documentation())
 }
 
-fn list(look: &Look, pages: &[Page]) -> String {
+fn list(options: &RenderOptions, pages: &[Page]) -> String {
     let columns = [Column::word("Rule"), Column::word("Level"), Column::text("What it finds")];
     let row = |rule: &rules::Rule| {
         vec![rule.name.to_owned(), rule.level.name().to_owned(), rule.summary()]
     };
-    let mut text = table_or_lines(look, &columns, rules::all().map(row).collect());
+    let mut text = table_or_lines(options, &columns, rules::all().map(row).collect());
     text.push_str("\n`mcred explain RULE` says why it matters and how to mend it.\n\n");
     let columns = [Column::word("Page"), Column::text("What it is about")];
     let row = |page: &Page| vec![page.name.to_owned(), page.summary.to_owned()];
-    text.push_str(&table_or_lines(look, &columns, pages.iter().map(row).collect()));
+    text.push_str(&table_or_lines(options, &columns, pages.iter().map(row).collect()));
     text.push_str("\n`mcred explain PAGE` prints it.\n");
     text
 }

@@ -4,7 +4,7 @@ use super::clock;
 use super::save::save;
 use crate::edit;
 use crate::load::{Edited, Folder};
-use crate::model::harmless;
+use crate::model::sanitize;
 
 /// Mends what is certain in one portfolio; with `dry_run` only shows it. What
 /// was done goes to standard error: standard output is for the findings.
@@ -30,7 +30,7 @@ pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     save(folder, &source.text, &mended)?;
     for fix in &fixes {
         let line = source.position(fix.span.start).line;
-        anstream::eprintln!("mended {}:{line}: {}", source.path, harmless(&fix.message));
+        anstream::eprintln!("mended {}:{line}: {}", source.path, sanitize(&fix.message));
     }
     Ok(())
 }

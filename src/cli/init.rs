@@ -12,7 +12,7 @@ use super::ci::{Service, workflow};
 use super::schema;
 use super::{Status, output};
 use crate::load::{EVIDENCE_FILE, Folder, credential_named};
-use crate::model::{Credential, harmless, wrapped};
+use crate::model::{Credential, sanitize, wrapped};
 use crate::pack::Unfinished;
 use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
 
@@ -95,7 +95,7 @@ fn choose(known: &[Known]) -> anyhow::Result<String> {
     }
     eprintln!("Which credential is the portfolio for?\n");
     for (index, one) in known.iter().enumerate() {
-        eprintln!("  {}. {}", index + 1, harmless(&one.credential.title));
+        eprintln!("  {}. {}", index + 1, sanitize(&one.credential.title));
     }
     let number: usize = dialoguer::Input::new()
         .with_prompt(format!("\nIts number, 1 to {}", known.len()))

@@ -2,39 +2,39 @@
 
 mod arguments_page;
 mod catalog;
+mod change_listener;
 mod check;
 mod ci;
 mod cite;
 mod clock;
 mod compare;
+mod compared_texts;
 mod completions;
+mod exit_status;
 mod explain;
 mod fix;
 mod init;
 mod man;
 mod output;
 mod pack;
-mod places;
+mod portfolio_folders;
 mod progress;
 mod report;
 mod save;
 mod schema;
 mod screen;
 mod since;
-mod texts;
-mod verdict;
 mod verify;
-mod wakes;
 mod watch;
-mod watched;
+mod watched_portfolios;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::model::harmless;
-use crate::render::Look;
+use crate::model::sanitize;
+use crate::render::RenderOptions;
 
 /// How a run ended: the exit status of the program (design section 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Ok(arguments) => arguments,
         Err(error) => {
             // The complaint names what was typed, which a shell may have made of names of files.
-            let shown = typed.iter().map(|it| harmless(&it.to_string_lossy()).into());
+            let shown = typed.iter().map(|it| sanitize(&it.to_string_lossy()).into());
             let error = parsed(&shown.collect::<Vec<_>>()).err().unwrap_or(error);
             // Help and version are answers, not failures.
             let status = if error.use_stderr() { Status::Failed } else { Status::Clean };
@@ -126,23 +126,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    let look = Look {
+    let options = RenderOptions {
         width: output::width(),
         quiet: arguments.quiet,
         plain: arguments.plain,
         links: output::shows_links(),
-        ..Look::default()
+        ..RenderOptions::default()
     };
     match arguments.command {
         Command::Init(init) => init.run(),
-        Command::Catalog(catalog) => catalog.run(&look),
-        Command::Check(check) => check.run(&look),
-        Command::Cite(cite) => cite.run(&look),
-        Command::Report(report) => report.run(&look),
-        Command::Pack(pack) => pack.run(&look),
-        Command::Verify(verify) => verify.run(&look),
-        Command::Compare(compare) => compare.run(&look),
-        Command::Explain(explain) => explain.run(&look, &Arguments::command()),
+        Command::Catalog(catalog) => catalog.run(&options),
+        Command::Check(check) => check.run(&options),
+        Command::Cite(cite) => cite.run(&options),
+        Command::Report(report) => report.run(&options),
+        Command::Pack(pack) => pack.run(&options),
+        Command::Verify(verify) => verify.run(&options),
+        Command::Compare(compare) => compare.run(&options),
+        Command::Explain(explain) => explain.run(&options, &Arguments::command()),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::model::harmless;
+use crate::model::sanitize;
 
 /// Prints a text to standard output; colors go only where they are shown.
 ///
@@ -23,7 +23,7 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
 /// # Errors
 /// What the machine says.
 pub(super) fn say(text: &str) -> anyhow::Result<()> {
-    print(&harmless(text))
+    print(&sanitize(text))
 }
 
 /// Prints what stands in a file: unchanged, so that it can be written to another one; a terminal

@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, bail};
 use clap::Args;
 
-use super::verdict::status;
-use super::{Status, clock, output, places, progress, since};
+use super::exit_status::status;
+use super::{Status, clock, output, portfolio_folders, progress, since};
 use crate::diff::Changes;
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder, Tree};
-use crate::model::{Pictures, counted, harmless, size};
+use crate::model::{Pictures, counted, sanitize, size};
 use crate::pack::{self, Plan};
-use crate::render::{self, Look};
+use crate::render::{self, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
 use crate::strip::Stripped;
 
@@ -58,17 +58,17 @@ const REPLACED: &str = "It took the place of the bundle that it was compared wit
     again, name a copy of what was handed in.";
 
 impl Pack {
-    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
-        let portfolio = places::one(self.folder.as_deref())?;
+    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
+        let portfolio = portfolio_folders::one(self.folder.as_deref())?;
         let folder = Folder::new(&portfolio).with_own_names();
         let copies = self.strip_metadata.then(|| Stripped::new(&folder));
         let tree: &dyn Tree = copies.as_ref().map_or(&folder, |copies| copies);
         let checked = clock::checked(tree);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
-            let look = Look { strict: self.strict, ..*look };
-            output::print(&render::human(std::slice::from_ref(&checked), &look))?;
-            if !look.quiet {
+            let options = RenderOptions { strict: self.strict, ..*options };
+            output::print(&render::human(std::slice::from_ref(&checked), &options))?;
+            if !options.quiet {
                 output::print(
                     "\nNothing was packed. `mcred pack --draft` packs it as it is, marked DRAFT.\n",
                 )?;
@@ -76,7 +76,7 @@ impl Pack {
             return Ok(Status::Findings);
         }
         let since = self.since.as_deref();
-        let since = since.map(|bundle| since::changes(bundle, tree, &checked, look.quiet));
+        let since = since.map(|bundle| since::changes(bundle, tree, &checked, options.quiet));
         let since = since.transpose()?;
         if self.pictures && !cfg!(feature = "pictures") {
             bail!(
@@ -96,16 +96,16 @@ impl Pack {
             output::say(&pack::list(tree, &plan)?)?;
             output::print(&render::stripped(&checked.portfolio.strippings))?;
             anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
-            if let Some(changes) = since.as_ref().filter(|_| !look.quiet) {
+            if let Some(changes) = since.as_ref().filter(|_| !options.quiet) {
                 output::print(&format!("\n{}", render::since_human(changes)))?;
             }
             return Ok(Status::Clean);
         }
         let file = self.target(&portfolio, &plan)?;
         let replaced = self.since.as_deref().is_some_and(|since| is_same_file(since, &file));
-        let packed = write(tree, &plan, &file, &checked, look.quiet)?;
-        if !look.quiet {
-            output::print(&report(&checked, &state, &file, &packed, look))?;
+        let packed = write(tree, &plan, &file, &checked, options.quiet)?;
+        if !options.quiet {
+            output::print(&report(&checked, &state, &file, &packed, options))?;
             if let Some(changes) = &since {
                 output::print(&format!("\n{}", render::since_human(changes)))?;
             }
@@ -212,7 +212,7 @@ fn report(
     state: &str,
     file: &Path,
     packed: &pack::Packed,
-    look: &Look,
+    options: &RenderOptions,
 ) -> String {
     let sample = match checked.portfolio.evidence.is_sample() {
         true => "\nIt is a SAMPLE, every page says so, and nobody can hand it in.",
@@ -228,9 +228,9 @@ fn report(
     };
     format!(
         "Packed {} ({state}): {}, {}\n  {}\n{sample}\n{stripped}The assessor begins with START-HERE.html in it.\n",
-        harmless(checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title)),
+        sanitize(checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title)),
         counted(packed.files, "file"),
         size(packed.bytes),
-        render::linked(&file.display().to_string(), file, look)
+        render::linked(&file.display().to_string(), file, options)
     )
 }

@@ -14,9 +14,9 @@ pub(super) fn bar(bytes: u64, quiet: bool) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(bytes);
-    let look =
+    let options =
         "{wide_bar} {decimal_bytes} of {decimal_total_bytes}, {decimal_bytes_per_sec}, {eta} left";
-    if let Ok(style) = ProgressStyle::with_template(look) {
+    if let Ok(style) = ProgressStyle::with_template(options) {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));

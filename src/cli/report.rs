@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
+use super::exit_status::status;
 use super::save::write;
-use super::verdict::status;
-use super::{Status, clock, output, places, since};
+use super::{Status, clock, output, portfolio_folders, since};
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder};
-use crate::render::{Look, linked};
+use crate::render::{RenderOptions, linked};
 use crate::rules::CheckOptions;
 
 /// The guide in `submission/`; its links lead to the artifacts where they are.
@@ -33,13 +33,13 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
-        let portfolio = places::one(self.folder.as_deref())?;
+    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
+        let portfolio = portfolio_folders::one(self.folder.as_deref())?;
         let folder = Folder::new(&portfolio).with_own_names();
         let checked = clock::checked(&folder);
         let status = status(std::slice::from_ref(&checked), false);
         let since = self.since.as_deref();
-        let since = since.map(|bundle| since::changes(bundle, &folder, &checked, look.quiet));
+        let since = since.map(|bundle| since::changes(bundle, &folder, &checked, options.quiet));
         let since = since.transpose()?;
         let checked = checked.without_own_names(&CheckOptions::on(clock::today()));
         let draft = status != Status::Clean;
@@ -55,7 +55,7 @@ impl Report {
         let file = portfolio.join("submission").join(GUIDE);
         write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
         let name = file.display().to_string();
-        output::print(&format!("{}\n", linked(&name, &file, look)))?;
+        output::print(&format!("{}\n", linked(&name, &file, options)))?;
         if self.open {
             open::that_detached(&file).with_context(|| {
                 format!("{} could not be opened: open it by hand", file.display())

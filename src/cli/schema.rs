@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::catalog::known;
 use super::save::write;
-use super::{Status, output, places};
+use super::{Status, output, portfolio_folders};
 use crate::docs::{
     CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, Known, VERIFY_DOCUMENT, catalog_schema,
     evidence_schema, private_schema,
@@ -56,8 +56,8 @@ enum What {
 impl Schema {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
         let portfolio = match &self.folder {
-            Some(folder) => Some(places::one(Some(folder))?),
-            None if self.write => Some(places::one(None)?),
+            Some(folder) => Some(portfolio_folders::one(Some(folder))?),
+            None if self.write => Some(portfolio_folders::one(None)?),
             None => match find_portfolio(Path::new(".")) {
                 Found::Portfolio(portfolio) => Some(portfolio),
                 _ => None,

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use super::verdict::status;
+use super::exit_status::status;
 use super::{Status, clock, output, progress};
 use crate::load::{Bundle, Tree};
-use crate::render::{self, Look, Verified};
+use crate::render::{self, RenderOptions, Verified};
 
 /// Say whether a bundle is whole and safe to unpack, then check what is in it
 ///
@@ -35,7 +35,7 @@ enum Format {
 }
 
 impl Verify {
-    pub(super) fn run(&self, look: &Look) -> anyhow::Result<Status> {
+    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
         if !self.bundle.exists() {
             bail!("there is no bundle {}", self.bundle.display());
         }
@@ -43,7 +43,7 @@ impl Verify {
             .map_err(|error| anyhow::anyhow!(crate::load::clause(&error)))
             .with_context(|| format!("{} can't be verified", self.bundle.display()))?;
         let (files, bytes) = bundle.extent();
-        let bar = progress::bar(bytes, look.quiet);
+        let bar = progress::bar(bytes, options.quiet);
         let problems = bundle.problems(&|read| bar.inc(read));
         bar.finish_and_clear();
         // Where no portfolio is, its absence is the problem, not each file's of it.
@@ -57,9 +57,9 @@ impl Verify {
             problems: &problems,
             checked: checked.as_ref(),
         };
-        let look = Look { strict: self.strict, ..*look };
+        let options = RenderOptions { strict: self.strict, ..*options };
         output::print(&match self.format {
-            Format::Human => render::verify_human(&verified, &look),
+            Format::Human => render::verify_human(&verified, &options),
             Format::Json => render::verify_json(&verified),
         })?;
         Ok(match problems.is_empty() {

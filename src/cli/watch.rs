@@ -4,12 +4,12 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::places::Named;
+use super::change_listener::ChangeListener;
+use super::portfolio_folders::Named;
 use super::screen::Screen;
-use super::wakes::Wakes;
-use super::watched::Watched;
+use super::watched_portfolios::Watched;
 use super::{Status, output};
-use crate::render::{self, Look};
+use crate::render::{self, RenderOptions};
 use crate::rules::Checked;
 
 const ENDS: &str = "Watching; Ctrl-C ends.";
@@ -33,27 +33,27 @@ const PATIENCE: Duration = Duration::from_millis(250);
 /// A folder holds no portfolio, or the output can't be written.
 pub(super) fn watch(
     folders: &[PathBuf],
-    look: &Look,
+    options: &RenderOptions,
     status: impl Fn(&[Checked]) -> Status,
 ) -> anyhow::Result<Status> {
     let named = Named::new(folders)?;
-    let mut wakes = Wakes::new();
-    wakes.follow(&named.portfolios());
+    let mut listener = ChangeListener::new();
+    listener.follow(&named.portfolios());
     let mut watched = Watched::new(named.portfolios());
-    let mut screen = Screen::new(look.plain);
-    wakes.hear_stops(screen.restorer());
-    if !screen.is_live() && !look.quiet {
+    let mut screen = Screen::new(options.plain);
+    listener.stop_on_ctrl_c(screen.restorer());
+    if !screen.is_live() && !options.quiet {
         anstream::eprintln!("{ENDS}");
     }
     let mut last = String::new();
     loop {
         let size = terminal_size::terminal_size();
-        let look = Look { width: output::width(), ..*look };
-        if !show(&mut screen, &watched, &look, &last)? {
+        let options = RenderOptions { width: output::width(), ..*options };
+        if !show(&mut screen, &watched, &options, &last)? {
             return Ok(named.status(status(watched.checked())));
         }
         last = loop {
-            match next(&mut watched, &mut wakes, &named, screen.is_live()) {
+            match next(&mut watched, &mut listener, &named, screen.is_live()) {
                 Next::Changed(what) => break what,
                 Next::Stopped => return Ok(named.status(status(watched.checked()))),
                 Next::Nothing if screen.is_live() && terminal_size::terminal_size() != size => {
@@ -66,16 +66,21 @@ pub(super) fn watch(
 }
 
 /// Shows how far it is and what happened last; says whether anybody still looks.
-fn show(screen: &mut Screen, watched: &Watched, look: &Look, last: &str) -> io::Result<bool> {
-    let head = render::one_line(&format!("Changed: {last}."), look);
+fn show(
+    screen: &mut Screen,
+    watched: &Watched,
+    options: &RenderOptions,
+    last: &str,
+) -> io::Result<bool> {
+    let head = render::one_line(&format!("Changed: {last}."), options);
     if !screen.is_live() {
-        let text = render::glance(watched.checked(), look, None);
+        let text = render::summary(watched.checked(), options, None);
         return screen.show(&if last.is_empty() { text } else { format!("{head}\n{text}") }, "");
     }
     let room = screen.height().map(|height| height.saturating_sub(2));
-    let text = render::glance(watched.checked(), look, room);
+    let text = render::summary(watched.checked(), options, room);
     let foot = if last.is_empty() { ENDS.to_owned() } else { format!("Changed: {last}. {ENDS}") };
-    screen.show(&text, &format!("\n{}", render::one_line(&foot, look)))
+    screen.show(&text, &format!("\n{}", render::one_line(&foot, options)))
 }
 
 enum Next {
@@ -85,12 +90,12 @@ enum Next {
 }
 
 /// Waits for a little while, or until there is something to look at, and looks.
-fn next(watched: &mut Watched, wakes: &mut Wakes, named: &Named, live: bool) -> Next {
-    let rest = if wakes.are_told() { NOW_AND_THEN } else { OFTEN };
+fn next(watched: &mut Watched, listener: &mut ChangeListener, named: &Named, live: bool) -> Next {
+    let rest = if listener.is_notified() { NOW_AND_THEN } else { OFTEN };
     let due = rest.max(watched.looking * REST).saturating_sub(watched.looked.elapsed());
     let longest = if live { due.min(RESIZED) } else { due };
-    let told = wakes.wait(longest, PATIENCE.max(watched.checking));
-    if wakes.stopped() {
+    let told = listener.wait(longest, PATIENCE.max(watched.checking));
+    if listener.stopped() {
         return Next::Stopped;
     }
     if !told && longest < due {
@@ -98,13 +103,13 @@ fn next(watched: &mut Watched, wakes: &mut Wakes, named: &Named, live: bool) -> 
     }
     let portfolios = named.portfolios();
     if told {
-        wakes.follow(&portfolios);
+        listener.follow(&portfolios);
     }
     match watched.look_again(portfolios) {
         None => Next::Nothing,
         Some(what) => {
             // A folder that came unheard is followed from now on.
-            wakes.follow(&named.portfolios());
+            listener.follow(&named.portfolios());
             Next::Changed(what)
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::load::{CATALOG_SHAPE, EVIDENCE_SHAPE, Key, PRIVATE_SHAPE, Shape, Value};
-use crate::model::{Credential, Kind, Outcome, harmless_json};
+use crate::model::{Credential, Kind, Outcome, sanitize_json};
 use crate::rules;
 
 /// What is known of a portfolio, so that an editor offers its own names.
@@ -40,7 +40,7 @@ fn document(title: &str, shape: &'static Shape, known: &Known<'_>) -> String {
     schema.insert("$schema".into(), "http://json-schema.org/draft-07/schema#".into());
     schema.insert("title".into(), title.into());
     let mut text =
-        harmless_json(serde_json::to_string_pretty(&Json::Object(schema)).unwrap_or_default());
+        sanitize_json(serde_json::to_string_pretty(&Json::Object(schema)).unwrap_or_default());
     text.push('\n');
     text
 }

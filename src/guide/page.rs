@@ -11,7 +11,7 @@ use super::page_pictures::PagePictures;
 use super::portal_section::portal_section;
 use super::rich_text::{self, Frame};
 use crate::diff::Changes;
-use crate::model::{Credential, Narrative, NarrativeState, Pictures, harmless_page};
+use crate::model::{Credential, Narrative, NarrativeState, Pictures, sanitize_page};
 use crate::narrative::NARRATIVES;
 use crate::rules::Checked;
 
@@ -35,7 +35,7 @@ pub struct Edition<'e> {
 /// The guide. Empty without a credential: there is nothing to lead by.
 pub fn page(checked: &Checked, edition: &Edition<'_>) -> String {
     match &checked.portfolio.credential {
-        Some(credential) => harmless_page(whole(checked, credential, edition).into_string()),
+        Some(credential) => sanitize_page(whole(checked, credential, edition).into_string()),
         None => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::ascii::ascii;
-use crate::model::{Narrative, harmless_page};
+use crate::model::{Narrative, sanitize_page};
 use crate::narrative;
 use crate::rules::Checked;
 
@@ -56,7 +56,7 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
             let _ = write!(text, "\nExplanation\n{}", narrative::plain_text(&explanation));
         }
         let name = format!("part-2-detail-{}", detail.id);
-        let text = harmless_page(text);
+        let text = sanitize_page(text);
         fields.push(Field { name, title: format!("Part 2: Detail {}", detail.id), text });
     }
     fields.extend(narrative("part-3-reflection", "Part 3: Reflection", &portfolio.reflection));
@@ -70,7 +70,7 @@ pub(super) fn fields(checked: &Checked) -> Vec<Field> {
 
 fn narrative(name: &str, title: &str, narrative: &Narrative) -> Option<Field> {
     let (source, _) = narrative.read()?;
-    let text = harmless_page(narrative::plain_text(&source.text));
+    let text = sanitize_page(narrative::plain_text(&source.text));
     Some(Field { name: name.to_owned(), title: title.to_owned(), text })
 }
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::columns::columns;
-use super::words::{heading, wrapped};
-use super::{Column, Look, grouped, harmless, table_or_lines};
+use super::phrases::{heading, wrapped};
+use super::text_width::columns;
+use super::{Column, RenderOptions, grouped, sanitize, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work};
 
 /// The columns of the numbers, and the gaps between all of them.
@@ -13,13 +13,13 @@ const NUMBERS: usize = 9 + 8 + 7 + 10;
 const NARROW: usize = 60;
 
 /// The credentials in a table.
-pub fn catalog_list(credentials: &[&Credential], look: &Look) -> String {
+pub fn catalog_list(credentials: &[&Credential], options: &RenderOptions) -> String {
     // An id is to be copied: it stays whole, below the title where both have no room.
     let widest = |text: fn(&Credential) -> &str| {
         credentials.iter().map(|one| columns(text(one))).max().unwrap_or(0)
     };
     let both = widest(|one| &one.title) + widest(|one| &one.id);
-    let below = !look.plain && both + NUMBERS > look.width && look.width >= NARROW;
+    let below = !options.plain && both + NUMBERS > options.width && options.width >= NARROW;
     let mut headings = vec![
         Column::word("Credential"),
         Column::word("Id"),
@@ -42,16 +42,16 @@ pub fn catalog_list(credentials: &[&Credential], look: &Look) -> String {
         row.push(credential.details().count().to_string());
         row
     };
-    let mut text = table_or_lines(look, &headings, credentials.iter().map(row).collect());
+    let mut text = table_or_lines(options, &headings, credentials.iter().map(row).collect());
     let hint = "`mcred catalog ID` prints one in full, `mcred init ID` begins a portfolio.";
-    text.push_str(&format!("\n{}", wrapped(hint, look.width, "")));
-    harmless(&text)
+    text.push_str(&format!("\n{}", wrapped(hint, options.width, "")));
+    sanitize(&text)
 }
 
 /// One credential in full.
-pub fn catalog_human(credential: &Credential, look: &Look) -> String {
-    let mut text = heading(&credential.title, look);
-    let width = if look.plain { usize::MAX } else { look.width };
+pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String {
+    let mut text = heading(&credential.title, options);
+    let width = if options.plain { usize::MAX } else { options.width };
     let mut line = |words: &str, indent: &str| text.push_str(&wrapped(words, width, indent));
     line(&format!("id: {}", credential.id), "");
     line(&format!("issuer: {}", credential.issuer), "");
@@ -139,7 +139,7 @@ pub fn catalog_human(credential: &Credential, look: &Look) -> String {
             line(&format!("  {}", work.text), "  ");
         }
     }
-    harmless(&text)
+    sanitize(&text)
 }
 
 /// The credentials as `mcred.catalog/1`.
@@ -148,7 +148,7 @@ pub fn catalog_json(credentials: &[&Credential]) -> String {
         schema: "mcred.catalog/1",
         credentials: credentials.iter().map(|credential| credential_json(credential)).collect(),
     };
-    super::document::document(&document)
+    super::json_document::document(&document)
 }
 
 #[derive(Serialize)]
@@ -334,7 +334,7 @@ fn work_json(work: &Work) -> WorkJson<'_> {
 #[cfg(test)]
 mod tests {
     use super::CatalogJson;
-    use crate::render::schema::held_to;
+    use crate::render::json_schema::held_to;
 
     #[test]
     fn the_schema_is_that_of_the_structs() {

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::columns::{columns, shortened};
-use super::names::{credential_name, short_names};
 use super::plain::plain;
-use super::{Column, Look, counted, grouped, next_steps, table};
-use crate::model::spelt_out;
+use super::portfolio_names::{credential_name, short_names};
+use super::text_width::{columns, shortened};
+use super::{Column, RenderOptions, counted, grouped, next_steps, table};
+use crate::model::escape_controls;
 use crate::rules::Checked;
 
 /// The width from which a credential has a column of its own.
@@ -18,9 +18,9 @@ const NARROW: usize = 72;
 const TITLE: usize = 22;
 
 /// A row per portfolio: who, which credential, how far, what next.
-pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
-    if look.width < NARROW {
-        return plain(checked, look);
+pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
+    if options.width < NARROW {
+        return plain(checked, options);
     }
     let mut text = String::new();
     // What is the same for most need not stand in every row.
@@ -30,16 +30,16 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
         let unless = if same { "" } else { ", where a row says no other" };
         text.push_str(&format!(" {common}{unless}\n"));
     }
-    let own_column = !same && look.width >= WIDE;
-    let most = if look.width >= WIDE { 28 } else { 20 };
+    let own_column = !same && options.width >= WIDE;
+    let most = if options.width >= WIDE { 28 } else { 20 };
     let names: Vec<String> =
-        short_names(checked).iter().map(|name| end_of(&spelt_out(name), most, '/')).collect();
+        short_names(checked).iter().map(|name| end_of(&escape_controls(name), most, '/')).collect();
     let titles: Vec<String> = checked
         .iter()
         .map(credential_name)
         .map(|name| match common == Some(name.clone()) {
             true => String::new(),
-            false => end_of(&spelt_out(&name), TITLE, ' '),
+            false => end_of(&escape_controls(&name), TITLE, ' '),
         })
         .collect();
     let widest = |texts: &[String]| texts.iter().map(|text| columns(text)).max();
@@ -56,7 +56,7 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
     columns.extend(["Part 1", "Details", "Part 3", "Errors"].map(Column::number));
     columns.push(Column::text("Next"));
     // The headings of the numbers have 25 characters, and two spaces stand between columns.
-    let next = look.width.saturating_sub(left + 25 + 2 * columns.len());
+    let next = options.width.saturating_sub(left + 25 + 2 * columns.len());
     let rows = checked.iter().zip(names.into_iter().zip(titles)).map(|(one, (name, title))| {
         let mut row = match (same, own_column) {
             (true, _) => vec![name],
@@ -70,7 +70,7 @@ pub(super) fn cohort(checked: &[Checked], look: &Look) -> String {
         row
     });
     let rows = rows.collect();
-    text.push_str(&table(look.width, &columns, rows));
+    text.push_str(&table(options.width, &columns, rows));
     let complete = checked.iter().filter(|one| one.is_complete()).count();
     let _ = writeln!(
         text,

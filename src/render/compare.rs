@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::columns::shortened;
-use super::names::shorter;
-use super::spot::shown_path;
-use super::words::wrapped;
-use super::{Column, Look, counted, grouped, harmless, table};
+use super::display_location::shown_path;
+use super::phrases::wrapped;
+use super::portfolio_names::shorter;
+use super::text_width::shortened;
+use super::{Column, RenderOptions, counted, grouped, sanitize, table};
 use crate::model::Portfolio;
 use crate::rules::{Compared, ComparedPassage, Pair};
 use crate::similarity::{MINIMUM_WORDS, Occurrence, PortfolioPart, Share};
@@ -21,29 +21,29 @@ const EXCERPT: usize = 6;
 const NARROW: usize = 60;
 
 /// The pairs that share something, and what they share.
-pub fn compare_human(compared: &Compared, look: &Look) -> String {
+pub fn compare_human(compared: &Compared, options: &RenderOptions) -> String {
     let names = shorter(compared.portfolios.iter().map(|portfolio| portfolio.name.as_str()));
     let shown = compared.pairs.get(..PAIRS).unwrap_or(&compared.pairs);
     let mut text = String::new();
-    if !look.quiet && !shown.is_empty() && !look.plain {
-        text.push_str(&overview(shown, compared, &names, look));
+    if !options.quiet && !shown.is_empty() && !options.plain {
+        text.push_str(&overview(shown, compared, &names, options));
         text.push('\n');
     }
     for pair in shown {
-        match look.plain || look.quiet || look.width < NARROW {
-            true => lines(&mut text, pair, compared, &names, look),
-            false => passages(&mut text, pair, compared, &names, look),
+        match options.plain || options.quiet || options.width < NARROW {
+            true => lines(&mut text, pair, compared, &names, options),
+            false => passages(&mut text, pair, compared, &names, options),
         }
     }
     if compared.pairs.len() > PAIRS {
         let more = compared.pairs.len() - PAIRS;
         let _ = writeln!(text, "… and {}: `--format json` lists all", counted(more, "more pair"));
     }
-    if !look.quiet {
+    if !options.quiet {
         let said = summary(compared);
-        text.push_str(&if look.plain { said + "\n" } else { wrapped(&said, look.width, "") });
+        text.push_str(&if options.plain { said + "\n" } else { wrapped(&said, options.width, "") });
     }
-    harmless(&text)
+    sanitize(&text)
 }
 
 fn summary(compared: &Compared) -> String {
@@ -65,7 +65,12 @@ fn summary(compared: &Compared) -> String {
 }
 
 /// A row per pair: how much of each part either shares with the other.
-fn overview(pairs: &[Pair], compared: &Compared, names: &[String], look: &Look) -> String {
+fn overview(
+    pairs: &[Pair],
+    compared: &Compared,
+    names: &[String],
+    options: &RenderOptions,
+) -> String {
     let mut columns = vec![Column::text("Portfolios")];
     columns.extend(["Overview", "Explanations", "Reflection", "Passages"].map(Column::number));
     let rows = pairs.iter().map(|pair| {
@@ -82,9 +87,9 @@ fn overview(pairs: &[Pair], compared: &Compared, names: &[String], look: &Look) 
             pair.passages.len().to_string(),
         ]
     });
-    let mut text = table(look.width, &columns, rows.collect());
+    let mut text = table(options.width, &columns, rows.collect());
     let hint = "\n  Of each portfolio's own words, how many the other one has in the same order.";
-    text.push_str(&wrapped(hint, look.width, "  "));
+    text.push_str(&wrapped(hint, options.width, "  "));
     text
 }
 
@@ -104,11 +109,17 @@ pub(super) fn of_parts(pair: &Pair, compared: &Compared, side: usize) -> [Share;
 }
 
 /// The passages of a pair in two columns.
-fn passages(text: &mut String, pair: &Pair, compared: &Compared, names: &[String], look: &Look) {
+fn passages(
+    text: &mut String,
+    pair: &Pair,
+    compared: &Compared,
+    names: &[String],
+    options: &RenderOptions,
+) {
     let [one, other] = pair.portfolios;
     let _ = writeln!(text, "{} and {}", name(names, one), name(names, other));
     let columns = [Column::number("Words"), Column::text("First"), Column::text("Second")];
-    let room = look.width.saturating_sub(14) / 2;
+    let room = options.width.saturating_sub(14) / 2;
     let rows = pair.passages.iter().take(PASSAGES).map(|shared| {
         let sides = sides(pair, shared).map(|(portfolio, stretch, waived)| {
             let Some((portfolio, part, path)) = at(compared, portfolio, stretch) else {
@@ -127,16 +138,22 @@ fn passages(text: &mut String, pair: &Pair, compared: &Compared, names: &[String
         let [first, second] = sides;
         vec![shared.passage.words.to_string(), first, second]
     });
-    text.push_str(&table(look.width, &columns, rows.collect()));
+    text.push_str(&table(options.width, &columns, rows.collect()));
     text.push('\n');
     more(text, pair);
     text.push('\n');
 }
 
 /// The same, a line per passage.
-fn lines(text: &mut String, pair: &Pair, compared: &Compared, names: &[String], look: &Look) {
+fn lines(
+    text: &mut String,
+    pair: &Pair,
+    compared: &Compared,
+    names: &[String],
+    options: &RenderOptions,
+) {
     let [one, other] = pair.portfolios;
-    if !look.quiet {
+    if !options.quiet {
         let shared = counted(pair.passages.len(), "shared passage");
         let _ = writeln!(text, "{} and {}: {shared}.", name(names, one), name(names, other));
         for side in [0, 1] {
@@ -164,7 +181,7 @@ fn lines(text: &mut String, pair: &Pair, compared: &Compared, names: &[String], 
         let _ = writeln!(text, "{} words: {}", shared.passage.words, places.join(" and "));
     }
     more(text, pair);
-    if !look.quiet {
+    if !options.quiet {
         text.push('\n');
     }
 }

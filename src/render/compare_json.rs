@@ -20,7 +20,7 @@ pub fn compare_json(compared: &Compared) -> String {
         portfolios: compared.portfolios.iter().map(|one| one.name.clone()).collect(),
         pairs: compared.pairs.iter().map(|pair| pair_json(pair, compared)).collect(),
     };
-    super::document::document(&document)
+    super::json_document::document(&document)
 }
 
 #[derive(Serialize)]
@@ -155,7 +155,7 @@ fn stretch_json(
 #[cfg(test)]
 mod tests {
     use super::CompareJson;
-    use crate::render::schema::held_to;
+    use crate::render::json_schema::held_to;
 
     #[test]
     fn the_schema_is_that_of_the_structs() {

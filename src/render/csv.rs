@@ -4,7 +4,7 @@
 //! formula gets an apostrophe in front: what stands in one practitioner's evidence.toml
 //! must not run in the coach's program.
 
-use super::{Look, harmless, next_steps};
+use super::{RenderOptions, next_steps, sanitize};
 use crate::rules::Checked;
 
 const HEADINGS: &str = "portfolio,credential,complete,overview_words,overview_minimum,\
@@ -12,7 +12,7 @@ const HEADINGS: &str = "portfolio,credential,complete,overview_words,overview_mi
     errors,warnings,notes,waived,next_step";
 
 /// A heading, then a row per portfolio.
-pub fn csv(checked: &[Checked], _: &Look) -> String {
+pub fn csv(checked: &[Checked], _: &RenderOptions) -> String {
     let rows = checked.iter().map(row).map(|row| format!("{}\r\n", row.join(",")));
     format!("{HEADINGS}\r\n{}", rows.collect::<String>())
 }
@@ -53,7 +53,7 @@ fn field(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     // A spreadsheet refuses the file for one control character.
-    let text = harmless(&text);
+    let text = sanitize(&text);
     match text.contains([',', '"', '\r', '\n']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text,

@@ -4,14 +4,14 @@
 //! (`packages/core/src/command.ts`): `%`, CR and LF in the message; `:` and `,` in
 //! properties as well.
 
-use super::spot::{Spot, in_words};
-use super::{Look, harmless};
+use super::display_location::{DisplayLocation, in_words};
+use super::{RenderOptions, sanitize};
 use crate::finding::{Finding, Level};
 use crate::model::Portfolio;
 use crate::rules::Checked;
 
 /// A command per finding; a waived one is a notice that gives the reason.
-pub fn github(checked: &[Checked], _: &Look) -> String {
+pub fn github(checked: &[Checked], _: &RenderOptions) -> String {
     let commands = checked
         .iter()
         .flat_map(|one| one.findings.iter().map(|finding| command(finding, &one.portfolio)));
@@ -25,9 +25,9 @@ fn command(finding: &Finding, portfolio: &Portfolio) -> String {
         Level::Warning => "warning",
         Level::Note => "notice",
     };
-    let spot = Spot::of(finding, portfolio);
-    let mut properties = format!("file={}", property(&spot.path));
-    if let Some((start, end)) = spot.range {
+    let location = DisplayLocation::of(finding, portfolio);
+    let mut properties = format!("file={}", property(&location.path));
+    if let Some((start, end)) = location.range {
         properties.push_str(&format!(",line={},endLine={}", start.line, end.line));
         // GitHub refuses columns of a place that runs over several lines.
         if start.line == end.line {
@@ -39,7 +39,7 @@ fn command(finding: &Finding, portfolio: &Portfolio) -> String {
 }
 
 fn data(text: &str) -> String {
-    harmless(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
+    sanitize(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 fn property(text: &str) -> String {

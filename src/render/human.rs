@@ -3,49 +3,49 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::columns::shortened;
+use super::display_location::DisplayLocation;
+use super::phrases::{NO_MORE, SAMPLE, heading, pack_it, verdict, wrapped};
 use super::plain::plain;
 use super::snippet::snippet;
-use super::spot::Spot;
-use super::words::{NO_MORE, SAMPLE, heading, pack_it, verdict, wrapped};
-use super::{Column, Look, cohort, counted, grouped, harmless, next_steps, table};
+use super::text_width::shortened;
+use super::{Column, RenderOptions, cohort, counted, grouped, next_steps, sanitize, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
-use crate::model::{Credential, Portfolio, harmless_in_color};
+use crate::model::{Credential, Portfolio, sanitize_colored};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in one table.
-pub fn human(checked: &[Checked], look: &Look) -> String {
+pub fn human(checked: &[Checked], options: &RenderOptions) -> String {
     match checked {
-        _ if look.plain => harmless(&plain(checked, look)),
-        [one] => portfolio(one, look),
-        several => harmless(&cohort::cohort(several, look)),
+        _ if options.plain => sanitize(&plain(checked, options)),
+        [one] => portfolio(one, options),
+        several => sanitize(&cohort::cohort(several, options)),
     }
 }
 
-fn portfolio(checked: &Checked, look: &Look) -> String {
+fn portfolio(checked: &Checked, options: &RenderOptions) -> String {
     let mut found = String::new();
-    findings(&mut found, checked, look);
-    let found = harmless_in_color(&found);
-    if look.quiet {
+    findings(&mut found, checked, options);
+    let found = sanitize_colored(&found);
+    if options.quiet {
         return found;
     }
     let mut text = String::new();
     if let Some(credential) = &checked.portfolio.credential {
-        text.push_str(&heading(&credential.title, look));
-        overview(&mut text, checked, credential, look);
-        evidence(&mut text, checked, credential, look);
-        reflection(&mut text, checked, credential, look);
+        text.push_str(&heading(&credential.title, options));
+        overview(&mut text, checked, credential, options);
+        evidence(&mut text, checked, credential, options);
+        reflection(&mut text, checked, credential, options);
     }
-    summary(&mut text, checked, look);
-    found + &harmless(&text)
+    summary(&mut text, checked, options);
+    found + &sanitize(&text)
 }
 
 /// How many findings of one rule are shown in full; more of the same only list
 /// their places, so that what is different stays in sight.
 const IN_FULL: usize = 3;
 
-fn findings(text: &mut String, checked: &Checked, look: &Look) {
+fn findings(text: &mut String, checked: &Checked, options: &RenderOptions) {
     let mut of_rule: HashMap<&str, Vec<&Finding>> = HashMap::new();
     for finding in &checked.findings {
         of_rule.entry(finding.rule.name).or_default().push(finding);
@@ -57,9 +57,9 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
         let index = *seen;
         *seen += 1;
         // One more than the limit takes no more room in full than in the list.
-        if look.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
+        if options.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
             let all = &checked.findings;
-            text.push_str(&snippet(finding, all, &checked.portfolio, look));
+            text.push_str(&snippet(finding, all, &checked.portfolio, options));
             text.push_str("\n\n");
         } else if index == IN_FULL {
             let rest = &same[index..];
@@ -69,7 +69,7 @@ fn findings(text: &mut String, checked: &Checked, look: &Look) {
                 finding.rule.name,
                 places(rest, &checked.portfolio)
             );
-            text.push_str(&wrapped(&harmless(&more), look.width, "  "));
+            text.push_str(&wrapped(&sanitize(&more), options.width, "  "));
             text.push('\n');
         }
     }
@@ -80,7 +80,8 @@ fn places(findings: &[&Finding], portfolio: &Portfolio) -> String {
     let mut files: Vec<(&str, Vec<String>)> = Vec::new();
     for finding in findings {
         let path = finding.place.path.as_str();
-        let line = Spot::of(finding, portfolio).range.map(|(start, _)| start.line.to_string());
+        let line =
+            DisplayLocation::of(finding, portfolio).range.map(|(start, _)| start.line.to_string());
         match files.last_mut() {
             Some((last, lines)) if *last == path => lines.extend(line),
             _ => files.push((path, line.into_iter().collect())),
@@ -94,12 +95,17 @@ fn places(findings: &[&Finding], portfolio: &Portfolio) -> String {
     said.collect::<Vec<_>>().join("; ")
 }
 
-fn overview(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
+fn overview(
+    text: &mut String,
+    checked: &Checked,
+    credential: &Credential,
+    options: &RenderOptions,
+) {
     text.push_str("\nPart 1 · Overview\n");
     let overview = &checked.portfolio.overview;
     let prose = overview.read().map(|(_, prose)| prose);
     // Two lines: many questions begin with the same words.
-    let asks = look.width.saturating_sub(32) * 2;
+    let asks = options.width.saturating_sub(32) * 2;
     let mut rows: Vec<Vec<String>> = credential
         .overview
         .questions
@@ -124,7 +130,7 @@ fn overview(text: &mut String, checked: &Checked, credential: &Credential, look:
     ]);
     let columns =
         [Column::number("#"), Column::text("Question"), Column::number("Words"), Column::word("")];
-    text.push_str(&table(look.width, &columns, rows));
+    text.push_str(&table(options.width, &columns, rows));
     text.push('\n');
     if overview.read().is_none() {
         let _ = writeln!(text, "  ({} could not be read)", overview.path);
@@ -134,12 +140,17 @@ fn overview(text: &mut String, checked: &Checked, credential: &Credential, look:
 /// Below this width a table has no room for what a detail asks.
 const NARROW: usize = 60;
 
-fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
+fn evidence(
+    text: &mut String,
+    checked: &Checked,
+    credential: &Credential,
+    options: &RenderOptions,
+) {
     text.push_str("\nPart 2 · Evidence\n");
     let mut rows = Vec::new();
     // Three lines say enough of a detail to know which it is.
-    let cited = look.width * 45 / 100;
-    let asks = (look.width.saturating_sub(cited + 20).max(12) * 3).saturating_sub(8);
+    let cited = options.width * 45 / 100;
+    let asks = (options.width.saturating_sub(cited + 20).max(12) * 3).saturating_sub(8);
     for detail in checked.coverage.details() {
         let words = credential.detail(&detail.id).map_or("", |detail| detail.text.as_str());
         rows.push(detail_row(detail, &shortened(words, asks)));
@@ -151,21 +162,21 @@ fn evidence(text: &mut String, checked: &Checked, credential: &Credential, look:
         Column::text("Evidence").at_least(cited),
     ];
     // A column of a few characters says nothing; the id says which detail it is.
-    if look.width < NARROW {
+    if options.width < NARROW {
         columns.remove(1);
         rows.iter_mut().for_each(|row| drop(row.remove(1)));
     }
-    text.push_str(&table(look.width, &columns, rows));
+    text.push_str(&table(options.width, &columns, rows));
     text.push('\n');
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
     let all = checked.coverage.details().count();
     let all = counted(all, "detail");
     let supported = format!("  {supported} of {all} supported{}", legend(checked));
-    text.push_str(&wrapped(&supported, look.width, "  "));
+    text.push_str(&wrapped(&supported, options.width, "  "));
     if credential.has_derived_details() {
         let hint = "  The details are a reading of the outcomes; the portal has the official ones \
                     (`mcred explain provisional-requirement`).";
-        text.push_str(&wrapped(hint, look.width, "  "));
+        text.push_str(&wrapped(hint, options.width, "  "));
     }
 }
 
@@ -206,7 +217,12 @@ fn legend(checked: &Checked) -> String {
     counts.collect()
 }
 
-fn reflection(text: &mut String, checked: &Checked, credential: &Credential, look: &Look) {
+fn reflection(
+    text: &mut String,
+    checked: &Checked,
+    credential: &Credential,
+    options: &RenderOptions,
+) {
     let words = checked.portfolio.reflection.words();
     text.push_str("\nPart 3 · Reflection\n");
     let row = vec![
@@ -215,21 +231,21 @@ fn reflection(text: &mut String, checked: &Checked, credential: &Credential, loo
         minimum(words.strict, credential.reflection.minimum_words),
     ];
     let columns = [Column::text("Narrative"), Column::number("Words"), Column::word("")];
-    text.push_str(&table(look.width, &columns, vec![row]));
+    text.push_str(&table(options.width, &columns, vec![row]));
     text.push('\n');
 }
 
-fn summary(text: &mut String, checked: &Checked, look: &Look) {
+fn summary(text: &mut String, checked: &Checked, options: &RenderOptions) {
     if !text.is_empty() && !text.ends_with("\n\n") {
         text.push('\n');
     }
     let _ = writeln!(text, "{}", verdict(checked));
     if checked.portfolio.evidence.is_sample() {
-        text.push_str(&wrapped(SAMPLE, look.width, ""));
+        text.push_str(&wrapped(SAMPLE, options.width, ""));
     }
     if checked.is_complete() {
-        text.push_str(&wrapped(NO_MORE, look.width, ""));
-        let next = pack_it(&checked.portfolio, look);
+        text.push_str(&wrapped(NO_MORE, options.width, ""));
+        let next = pack_it(&checked.portfolio, options);
         if !next.is_empty() {
             let _ = write!(text, "\n{next}");
         }
@@ -237,7 +253,7 @@ fn summary(text: &mut String, checked: &Checked, look: &Look) {
         text.push_str("\nNext:\n");
         for (index, step) in next_steps(checked).iter().enumerate() {
             let lead = format!("  {}. ", index + 1);
-            text.push_str(&wrapped(&format!("{lead}{step}"), look.width, "     "));
+            text.push_str(&wrapped(&format!("{lead}{step}"), options.width, "     "));
         }
         text.push_str("`mcred explain RULE` says more about the name in brackets.\n");
     }

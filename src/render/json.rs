@@ -5,9 +5,9 @@
 
 use serde::Serialize;
 
-use super::Look;
+use super::RenderOptions;
+use super::display_location::range;
 use super::since::{SinceJson, since_json};
-use super::spot::range;
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::diff::Changes;
 use crate::finding::Finding;
@@ -18,7 +18,7 @@ use crate::rules::Checked;
 pub(super) const SCHEMA: &str = "mcred.check/1";
 
 /// All portfolios as one JSON document.
-pub fn json(checked: &[Checked], _: &Look) -> String {
+pub fn json(checked: &[Checked], _: &RenderOptions) -> String {
     let name = |one: &Checked| one.portfolio.name.clone();
     document(checked.iter().map(|one| portfolio_json(one, name(one), None)).collect())
 }
@@ -32,7 +32,7 @@ pub fn completeness_json(checked: &Checked, base: &str, since: Option<&Changes>)
 
 fn document(portfolios: Vec<PortfolioJson>) -> String {
     let document = CheckJson { schema: SCHEMA, portfolios };
-    super::document::document(&document)
+    super::json_document::document(&document)
 }
 
 #[derive(Serialize)]
@@ -336,7 +336,7 @@ pub(super) fn position_json(position: Position) -> PositionJson {
 #[cfg(test)]
 mod tests {
     use super::CheckJson;
-    use crate::render::schema::held_to;
+    use crate::render::json_schema::held_to;
 
     #[test]
     fn the_schema_is_that_of_the_structs() {

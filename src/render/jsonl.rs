@@ -3,18 +3,18 @@
 
 use serde::Serialize;
 
-use super::Look;
+use super::RenderOptions;
 use super::json::{PortfolioJson, SCHEMA, portfolio_json};
 use crate::rules::Checked;
 
 /// A line per portfolio; no line for none.
-pub fn jsonl(checked: &[Checked], _: &Look) -> String {
+pub fn jsonl(checked: &[Checked], _: &RenderOptions) -> String {
     let lines = checked.iter().map(|one| {
         let line = Line {
             schema: SCHEMA,
             portfolio: portfolio_json(one, one.portfolio.name.clone(), None),
         };
-        super::document::line(&line)
+        super::json_document::line(&line)
     });
     lines.collect()
 }

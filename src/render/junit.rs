@@ -9,23 +9,23 @@
 
 use std::fmt::Write;
 
-use super::spot::{Spot, in_words};
-use super::{Look, counted, grouped, harmless};
+use super::display_location::{DisplayLocation, in_words};
+use super::{RenderOptions, counted, grouped, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::{Finding, Level};
 use crate::model::{Narrative, Portfolio};
 use crate::rules::Checked;
 
 /// A suite per portfolio.
-pub fn junit(checked: &[Checked], look: &Look) -> String {
+pub fn junit(checked: &[Checked], options: &RenderOptions) -> String {
     let suites: Vec<(String, Vec<Case<'_>>)> =
-        checked.iter().map(|one| (one.portfolio.name.clone(), cases(one, look))).collect();
+        checked.iter().map(|one| (one.portfolio.name.clone(), cases(one, options))).collect();
     let all = || suites.iter().flat_map(|(_, cases)| cases);
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <testsuites name=\"mcred\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
         all().count(),
-        all().filter(|case| case.failed(look)).count(),
+        all().filter(|case| case.failed(options)).count(),
     );
     for ((name, cases), one) in suites.iter().zip(checked) {
         let _ = writeln!(
@@ -33,10 +33,10 @@ pub fn junit(checked: &[Checked], look: &Look) -> String {
             "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">",
             escaped(name),
             cases.len(),
-            cases.iter().filter(|case| case.failed(look)).count(),
-            cases.iter().filter(|case| case.skipped(look)).count(),
+            cases.iter().filter(|case| case.failed(options)).count(),
+            cases.iter().filter(|case| case.skipped(options)).count(),
         );
-        cases.iter().for_each(|case| text.push_str(&element(case, &one.portfolio, look)));
+        cases.iter().for_each(|case| text.push_str(&element(case, &one.portfolio, options)));
         text.push_str("  </testsuite>\n");
     }
     text.push_str("</testsuites>\n");
@@ -62,20 +62,20 @@ enum State {
 
 impl Case<'_> {
     /// The findings that fail it, or those that do not.
-    fn findings(&self, failing: bool, look: &Look) -> impl Iterator<Item = &Finding> {
+    fn findings(&self, failing: bool, options: &RenderOptions) -> impl Iterator<Item = &Finding> {
         let fails = move |finding: &Finding| {
-            let strict = look.strict && finding.level() == Level::Warning;
+            let strict = options.strict && finding.level() == Level::Warning;
             finding.waived.is_none() && (finding.level() == Level::Error || strict)
         };
         self.findings.iter().copied().filter(move |finding| fails(finding) == failing)
     }
 
-    fn failed(&self, look: &Look) -> bool {
-        self.findings(true, look).next().is_some() || matches!(self.state, State::NotMet(_))
+    fn failed(&self, options: &RenderOptions) -> bool {
+        self.findings(true, options).next().is_some() || matches!(self.state, State::NotMet(_))
     }
 
-    fn skipped(&self, look: &Look) -> bool {
-        matches!(self.state, State::Unknown(_)) && !self.failed(look)
+    fn skipped(&self, options: &RenderOptions) -> bool {
+        matches!(self.state, State::Unknown(_)) && !self.failed(options)
     }
 }
 
@@ -85,7 +85,7 @@ const REFLECTION: &str = "Part 3: Reflection";
 const WHOLE: &str = "The whole portfolio";
 
 /// The requirements of a portfolio, every finding under exactly one of them.
-fn cases<'f>(checked: &'f Checked, look: &Look) -> Vec<Case<'f>> {
+fn cases<'f>(checked: &'f Checked, options: &RenderOptions) -> Vec<Case<'f>> {
     let portfolio = &checked.portfolio;
     let mut rest: Vec<&Finding> = checked.findings.iter().collect();
     let mut cases = Vec::new();
@@ -139,7 +139,7 @@ fn cases<'f>(checked: &'f Checked, look: &Look) -> Vec<Case<'f>> {
     case(WHOLE, "The artifacts are in order".to_owned(), State::Met, &|_| true);
     // Nothing to say of a detail twice: the finding says it better.
     for case in &mut cases {
-        if matches!(case.state, State::NotMet(_)) && case.findings(true, look).next().is_some() {
+        if matches!(case.state, State::NotMet(_)) && case.findings(true, options).next().is_some() {
             case.state = State::Met;
         }
     }
@@ -187,17 +187,17 @@ fn answered_at(narrative: &Narrative, finding: &Finding) -> Option<u32> {
     above.max_by_key(|answer| answer.heading.start).map(|answer| answer.question)
 }
 
-fn element(case: &Case<'_>, portfolio: &Portfolio, look: &Look) -> String {
+fn element(case: &Case<'_>, portfolio: &Portfolio, options: &RenderOptions) -> String {
     let said = |findings: Vec<&Finding>| {
         let texts = findings.iter().map(|finding| {
-            let place = Spot::of(finding, portfolio).line_and_column();
+            let place = DisplayLocation::of(finding, portfolio).line_and_column();
             let Finding { rule, .. } = finding;
             format!("{place}: {}[{}]: {}", rule.level.name(), rule.name, in_words(finding))
         });
         escaped(&texts.collect::<Vec<_>>().join("\n\n"))
     };
-    let failing: Vec<&Finding> = case.findings(true, look).collect();
-    let others: Vec<&Finding> = case.findings(false, look).collect();
+    let failing: Vec<&Finding> = case.findings(true, options).collect();
+    let others: Vec<&Finding> = case.findings(false, options).collect();
     let mut inside = String::new();
     if let Some(first) = failing.first() {
         let more = match failing.len() {
@@ -243,7 +243,7 @@ fn escaped(text: &str) -> String {
             '\r' => escaped.push_str("&#13;"),
             '\n' | '\t' => escaped.push(character),
             '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            other => escaped.push_str(&harmless(other.encode_utf8(&mut [0; 4]))),
+            other => escaped.push_str(&sanitize(other.encode_utf8(&mut [0; 4]))),
         }
     }
     escaped

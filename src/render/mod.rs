@@ -3,64 +3,64 @@
 
 mod catalog;
 mod cohort;
-mod columns;
 mod compare;
 mod compare_json;
 mod csv;
-mod document;
+mod display_location;
 mod github;
-mod glance;
 mod human;
+mod hyperlink;
 mod json;
+mod json_document;
+#[cfg(test)]
+mod json_schema;
 mod jsonl;
 mod junit;
-mod link;
-mod markdown;
-mod names;
-mod next;
+mod markdown_report;
+mod next_steps;
+mod phrases;
 mod plain;
-mod plain_glance;
+mod plain_summary;
+mod portfolio_names;
 mod sarif;
-#[cfg(test)]
-mod schema;
 mod since;
 mod snippet;
-mod spot;
 mod stripped;
+mod summary;
 mod table;
+mod text_width;
 mod verify;
 mod verify_json;
-mod words;
 
 pub use catalog::{catalog_human, catalog_json, catalog_list};
 pub use compare::compare_human;
 pub use compare_json::compare_json;
 pub use csv::csv;
 pub use github::github;
-pub use glance::{glance, one_line};
 pub use human::human;
+pub use hyperlink::linked;
 pub use json::{completeness_json, json};
 pub use jsonl::jsonl;
 pub use junit::junit;
-pub use link::linked;
-pub use markdown::markdown;
-pub use next::next_steps;
+pub use markdown_report::markdown;
+pub use next_steps::next_steps;
 pub use sarif::sarif;
 pub use since::since_human;
 pub use stripped::{not_stripped, stripped};
+pub use summary::{one_line, summary};
 pub use table::{Column, table, table_or_lines};
 pub use verify::{Verified, verify_human};
 pub use verify_json::verify_json;
 
-use crate::model::{counted, grouped, harmless};
+use crate::model::{counted, grouped, sanitize};
 use crate::rules::Checked;
 
 /// What every format is: checked portfolios in, text out, ready to print.
-pub type Render = fn(&[Checked], &Look) -> String;
+pub type Render = fn(&[Checked], &RenderOptions) -> String;
 
 /// How the text will be looked at.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
+pub struct RenderOptions {
     /// Columns of the terminal.
     pub width: usize,
     /// Warnings count as errors.
@@ -75,8 +75,15 @@ pub struct Look {
     pub links: bool,
 }
 
-impl Default for Look {
-    fn default() -> Look {
-        Look { width: 80, strict: false, quiet: false, packed: false, plain: false, links: false }
+impl Default for RenderOptions {
+    fn default() -> RenderOptions {
+        RenderOptions {
+            width: 80,
+            strict: false,
+            quiet: false,
+            packed: false,
+            plain: false,
+            links: false,
+        }
     }
 }

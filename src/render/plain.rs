@@ -3,26 +3,26 @@
 
 use std::fmt::Write;
 
-use super::names::{credential_name, short_names};
-use super::spot::{Spot, shown_path};
-use super::words::{NO_MORE, SAMPLE, pack_it, verdict};
-use super::{Look, counted, grouped, next_steps};
+use super::display_location::{DisplayLocation, shown_path};
+use super::phrases::{NO_MORE, SAMPLE, pack_it, verdict};
+use super::portfolio_names::{credential_name, short_names};
+use super::{RenderOptions, counted, grouped, next_steps};
 use crate::coverage::DetailCoverage;
 use crate::finding::Finding;
 use crate::model::{Credential, Portfolio};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in short.
-pub(super) fn plain(checked: &[Checked], look: &Look) -> String {
+pub(super) fn plain(checked: &[Checked], options: &RenderOptions) -> String {
     match checked {
-        [one] => portfolio(one, look),
+        [one] => portfolio(one, options),
         several => cohort(several),
     }
 }
 
-fn portfolio(checked: &Checked, look: &Look) -> String {
+fn portfolio(checked: &Checked, options: &RenderOptions) -> String {
     let mut text = String::new();
-    if !look.quiet {
+    if !options.quiet {
         if let Some(credential) = &checked.portfolio.credential {
             let _ = writeln!(text, "{}", credential.title);
         }
@@ -34,7 +34,7 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
     for finding in &checked.findings {
         said(&mut text, finding, &checked.portfolio);
     }
-    if look.quiet {
+    if options.quiet {
         return text;
     }
     if let Some(credential) = &checked.portfolio.credential {
@@ -42,7 +42,7 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
     }
     text.push('\n');
     if checked.is_complete() {
-        let _ = write!(text, "{NO_MORE}\n{}", pack_it(&checked.portfolio, look));
+        let _ = write!(text, "{NO_MORE}\n{}", pack_it(&checked.portfolio, options));
     } else {
         for (index, step) in next_steps(checked).iter().enumerate() {
             let _ = writeln!(text, "Step {} of what is next: {step}", index + 1);
@@ -53,7 +53,7 @@ fn portfolio(checked: &Checked, look: &Look) -> String {
 }
 
 fn said(text: &mut String, finding: &Finding, portfolio: &Portfolio) {
-    let spot = Spot::of(finding, portfolio);
+    let location = DisplayLocation::of(finding, portfolio);
     let level = match (&finding.waived, finding.level().name()) {
         (Some(_), _) => "Waived",
         (None, "error") => "Error",
@@ -61,11 +61,11 @@ fn said(text: &mut String, finding: &Finding, portfolio: &Portfolio) {
         (None, _) => "Note",
     };
     let _ = writeln!(text, "\n{level}: {}.", finding.message);
-    let _ = match spot.range {
+    let _ = match location.range {
         Some((start, _)) => {
-            writeln!(text, "Where: {}, line {}, column {}", spot.path, start.line, start.column)
+            writeln!(text, "Where: {}, line {}, column {}", location.path, start.line, start.column)
         }
-        None => writeln!(text, "Where: {}", spot.path),
+        None => writeln!(text, "Where: {}", location.path),
     };
     if let Some(requirement) = &finding.requirement {
         let _ = writeln!(text, "Required: {requirement}");

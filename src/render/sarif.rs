@@ -9,14 +9,14 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::Look;
-use super::spot::{Spot, in_words};
+use super::RenderOptions;
+use super::display_location::{DisplayLocation, in_words};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{Portfolio, Position};
 use crate::rules::{self, Checked};
 
 /// All findings as one SARIF log.
-pub fn sarif(checked: &[Checked], _: &Look) -> String {
+pub fn sarif(checked: &[Checked], _: &RenderOptions) -> String {
     let rules: Vec<&Rule> = rules::all().collect();
     let all = || {
         checked.iter().flat_map(|one| {
@@ -46,7 +46,7 @@ pub fn sarif(checked: &[Checked], _: &Look) -> String {
         version: "2.1.0",
         runs: [run],
     };
-    super::document::document(&log)
+    super::json_document::document(&log)
 }
 
 #[derive(Serialize)]
@@ -175,10 +175,10 @@ fn descriptor(rule: &Rule) -> Descriptor {
 }
 
 fn result(finding: &Finding, portfolio: &Portfolio, rules: &[&Rule]) -> ResultObject {
-    let spot = Spot::of(finding, portfolio);
+    let location = DisplayLocation::of(finding, portfolio);
     let physical_location = PhysicalLocation {
-        artifact_location: ArtifactLocation { uri: uri(&spot.path) },
-        region: spot.range.map(region),
+        artifact_location: ArtifactLocation { uri: uri(&location.path) },
+        region: location.range.map(region),
     };
     ResultObject {
         rule_id: finding.rule.name,
@@ -193,7 +193,7 @@ fn waived(finding: &Finding, portfolio: &Portfolio) -> Option<Waived> {
     Some(Waived {
         rule_id: finding.rule.name,
         message: in_words(finding),
-        uri: uri(&Spot::of(finding, portfolio).path),
+        uri: uri(&DisplayLocation::of(finding, portfolio).path),
         reason: finding.waived.clone()?,
     })
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::harmless;
+use super::sanitize;
 use crate::diff::{
     ArtifactChange, ArtifactChangeKind, Changes, DetailChange, EvidenceChange, EvidenceLine,
     TextChange, summary,
@@ -17,7 +17,7 @@ pub fn since_human(changes: &Changes) -> String {
         return "Since the last submission: nothing changed.\n".to_owned();
     }
     let lines = summary(changes).into_iter().map(|line| format!("  {line}\n"));
-    harmless(&format!("Since the last submission:\n{}", lines.collect::<String>()))
+    sanitize(&format!("Since the last submission:\n{}", lines.collect::<String>()))
 }
 
 #[derive(Serialize)]

@@ -7,10 +7,10 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet,
 };
 
-use super::columns::{columns, shortened};
-use super::spot::Spot;
-use super::words::wrapped;
-use super::{Look, harmless, linked};
+use super::display_location::DisplayLocation;
+use super::phrases::wrapped;
+use super::text_width::{columns, shortened};
+use super::{RenderOptions, linked, sanitize};
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span};
 
@@ -20,21 +20,21 @@ pub(super) fn snippet(
     finding: &Finding,
     all: &[Finding],
     portfolio: &Portfolio,
-    look: &Look,
+    options: &RenderOptions,
 ) -> String {
-    let width = look.width;
+    let width = options.width;
     let (level, level_name) = match finding.level() {
         _ if finding.waived.is_some() => (Shown::INFO.with_name("waived"), "waived"),
         Level::Error => (Shown::ERROR, "error"),
         Level::Warning => (Shown::WARNING, "warning"),
         Level::Note => (Shown::NOTE, "note"),
     };
-    let spot = Spot::of(finding, portfolio);
-    let path = harmless(&spot.path);
+    let location = DisplayLocation::of(finding, portfolio);
+    let path = sanitize(&location.path);
     let path = path.as_str();
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.name);
     // Help stands behind the numbers of the lines, and "╰ help: ".
-    let gutter = spot.range.map_or(0, |(start, _)| start.line.to_string().len() + 1);
+    let gutter = location.range.map_or(0, |(start, _)| start.line.to_string().len() + 1);
     let source = portfolio.source(&finding.place.path).filter(|source| !source.text.is_empty());
     let mut group: Group<'_> = match (source, &finding.place.span) {
         (Some(source), Some(span)) => {
@@ -51,7 +51,7 @@ pub(super) fn snippet(
         _ => title.element(Origin::path(path)),
     };
     if let Some(requirement) = &finding.requirement {
-        let requirement = shortened(&harmless(requirement), width.saturating_sub(18));
+        let requirement = shortened(&sanitize(requirement), width.saturating_sub(18));
         group = group.element(Shown::NOTE.with_name("required").message(requirement));
     }
     if let Some(reason) = &finding.waived {
@@ -69,25 +69,25 @@ pub(super) fn snippet(
     let lead = " ".repeat(level_name.len() + finding.rule.name.len() + 4);
     let title = wrapped(&format!("{lead}{}", finding.message), width, "  ");
     let rendered = rendered.replacen(&finding.message, title.trim(), 1);
-    leading_there(rendered, &spot, look)
+    leading_there(rendered, &location, options)
 }
 
 /// The same with a link in the line that names the file.
-fn leading_there(rendered: String, spot: &Spot, look: &Look) -> String {
-    let shown = harmless(&spot.line_and_column());
-    let arrow = rendered.find('▸').filter(|_| look.links && !look.packed);
+fn leading_there(rendered: String, location: &DisplayLocation, options: &RenderOptions) -> String {
+    let shown = sanitize(&location.line_and_column());
+    let arrow = rendered.find('▸').filter(|_| options.links && !options.packed);
     let Some(start) = arrow.and_then(|arrow| Some(arrow + rendered[arrow..].find(&shown)?)) else {
         return rendered;
     };
     let (before, rest) = rendered.split_at(start);
-    let link = linked(&shown, Path::new(&spot.path), look);
+    let link = linked(&shown, Path::new(&location.path), options);
     format!("{before}{link}{}", &rest[shown.len()..])
 }
 
 /// A sentence in lines of this width; the renderer puts each below the one before, and takes
 /// colors in it for ours.
 fn folded(text: &str, width: usize) -> String {
-    wrapped(&harmless(text), width.max(20), "").trim_end().to_owned()
+    wrapped(&sanitize(text), width.max(20), "").trim_end().to_owned()
 }
 
 /// The one line that shows best where a stretch is: its first, or of a text in

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::harmless;
+use super::sanitize;
 use crate::model::Stripping;
 
 /// What was left out, a line per file; empty where nothing was.
@@ -39,7 +39,7 @@ fn listed<'l>(title: &str, lines: impl Iterator<Item = (&'l str, String)>) -> St
         }
         let _ = writeln!(text, "  {path}: {what}");
     }
-    harmless(&text)
+    sanitize(&text)
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
 
-use super::Look;
-use super::columns::columns;
-use crate::model::spelt_out;
+use super::RenderOptions;
+use super::text_width::columns;
+use crate::model::escape_controls;
 
 /// A line above, below and under the heading; rows stand free.
 const CALM: TableStyle = TableStyle::new()
@@ -49,7 +49,7 @@ impl Column {
 pub fn table(width: usize, headings: &[Column], mut rows: Vec<Vec<String>>) -> String {
     // A name can hold anything, also what a terminal obeys; the end of a line is the table's own.
     for cell in rows.iter_mut().flatten() {
-        *cell = cell.split('\n').map(spelt_out).collect::<Vec<_>>().join("\n");
+        *cell = cell.split('\n').map(escape_controls).collect::<Vec<_>>().join("\n");
     }
     let mut table = Table::new();
     table
@@ -97,9 +97,13 @@ fn has_room(width: usize, headings: &[Column], rows: &[Vec<String>]) -> bool {
 
 /// The same, or a line per cell, "Details: 14", where the reader wants it plain or a table has
 /// no room.
-pub fn table_or_lines(look: &Look, columns: &[Column], rows: Vec<Vec<String>>) -> String {
-    if !look.plain && has_room(look.width, columns, &rows) {
-        return table(look.width, columns, rows);
+pub fn table_or_lines(
+    options: &RenderOptions,
+    columns: &[Column],
+    rows: Vec<Vec<String>>,
+) -> String {
+    if !options.plain && has_room(options.width, columns, &rows) {
+        return table(options.width, columns, rows);
     }
     let mut text = String::new();
     for row in rows {

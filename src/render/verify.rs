@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{Look, human};
+use super::{RenderOptions, human};
 use crate::load::BundleProblem;
-use crate::model::{counted, size, spelt_out};
+use crate::model::{counted, escape_controls, size};
 use crate::rules::Checked;
 
 /// A bundle that was looked at.
@@ -29,21 +29,21 @@ pub struct Verified<'v> {
 const LISTED: usize = 200;
 
 /// For a person: a line for each problem of the bundle, then the findings in it.
-pub fn verify_human(verified: &Verified<'_>, look: &Look) -> String {
+pub fn verify_human(verified: &Verified<'_>, options: &RenderOptions) -> String {
     let mut text = String::new();
     let problems = verified.problems;
     for problem in problems.iter().take(LISTED) {
         let entry = problem.entry.as_deref().unwrap_or(verified.name);
         // A name in a bundle can hold anything, also what a terminal obeys.
-        let (entry, message) = (spelt_out(entry), spelt_out(&problem.message));
+        let (entry, message) = (escape_controls(entry), escape_controls(&problem.message));
         let _ = writeln!(text, "\u{1b}[1;31merror\u{1b}[0m: {entry} {message}");
     }
     if problems.len() > LISTED {
         let _ = writeln!(text, "… and {} more", problems.len() - LISTED);
     }
-    if !look.quiet {
+    if !options.quiet {
         let count = counted(verified.files, "file");
-        let name = spelt_out(verified.name);
+        let name = escape_controls(verified.name);
         let said = match problems.len() {
             0 => format!(
                 "{name} is whole: {count}, {}, each as its manifest says.\n",
@@ -60,7 +60,10 @@ pub fn verify_human(verified: &Verified<'_>, look: &Look) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&human(std::slice::from_ref(checked), &Look { packed: true, ..*look }));
+        text.push_str(&human(
+            std::slice::from_ref(checked),
+            &RenderOptions { packed: true, ..*options },
+        ));
     }
     text
 }

@@ -27,7 +27,7 @@ pub fn verify_json(verified: &Verified<'_>) -> String {
         .checked
         .map(|checked| portfolio_json(checked, checked.portfolio.name.clone(), None));
     let document = VerifyJson { schema: SCHEMA, bundle, portfolio };
-    super::document::document(&document)
+    super::json_document::document(&document)
 }
 
 /// What `mcred verify --format json` says.
@@ -65,7 +65,7 @@ struct ProblemJson<'v> {
 #[cfg(test)]
 mod tests {
     use super::VerifyJson;
-    use crate::render::schema::held_to;
+    use crate::render::json_schema::held_to;
 
     #[test]
     fn the_schema_is_that_of_what_is_printed() {

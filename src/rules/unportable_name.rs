@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Place, spelt_out};
+use crate::model::{Place, escape_controls};
 
 pub(super) const RULE: Rule =
     Rule::new("unportable-name", Level::Error, include_str!("unportable_name.rs"));
@@ -41,7 +41,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 Some(twin) => format!("differs from `{twin}` only by upper and lower case"),
                 None => fault(&artifact.path)?,
             };
-            let message = format!("`{}` {why}", spelt_out(&artifact.path));
+            let message = format!("`{}` {why}", escape_controls(&artifact.path));
             let help =
                 "rename it with letters, digits, `-`, `_` and `.`, and correct its citations";
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))

@@ -63,8 +63,8 @@ pub fn is_sound(checked: &Checked) {
 /// Asserts that no output tells a terminal anything but mcred's own colors, whatever the portfolio
 /// holds.
 fn says_no_more_than_colors(checked: &Checked) {
-    use mcred::render::{self, Look};
-    let look = Look::default();
+    use mcred::render::{self, RenderOptions};
+    let options = RenderOptions::default();
     let one = std::slice::from_ref(checked);
     let both = [checked.clone(), checked.clone()];
     let formats = [
@@ -78,7 +78,7 @@ fn says_no_more_than_colors(checked: &Checked) {
     ];
     let mut texts: Vec<String> = Vec::new();
     for render in formats {
-        texts.extend([render(one, &look), render(&both, &look)]);
+        texts.extend([render(one, &options), render(&both, &options)]);
     }
     texts.push(render::completeness_json(checked, "base", None));
     let portfolios = vec![checked.portfolio.clone(), checked.portfolio.clone()];
@@ -113,21 +113,21 @@ fn says_no_more_than_colors(checked: &Checked) {
         problems: &problems,
         checked: Some(checked),
     };
-    for look in [
-        look,
-        Look { quiet: true, ..look },
-        Look { plain: true, ..look },
-        Look { width: 40, ..look },
-        Look { width: 120, packed: true, ..look },
+    for options in [
+        options,
+        RenderOptions { quiet: true, ..options },
+        RenderOptions { plain: true, ..options },
+        RenderOptions { width: 40, ..options },
+        RenderOptions { width: 120, packed: true, ..options },
     ] {
-        only_colored(&render::human(one, &look));
-        only_colored(&render::human(&both, &look));
-        only_colored(&render::glance(one, &look, None));
-        only_colored(&render::glance(&both, &look, Some(20)));
-        only_colored(&render::compare_human(&compared, &look));
-        only_colored(&render::verify_human(&verified, &look));
-        only_colored(&render::catalog_list(&credential, &look));
-        credential.iter().for_each(|one| only_colored(&render::catalog_human(one, &look)));
+        only_colored(&render::human(one, &options));
+        only_colored(&render::human(&both, &options));
+        only_colored(&render::summary(one, &options, None));
+        only_colored(&render::summary(&both, &options, Some(20)));
+        only_colored(&render::compare_human(&compared, &options));
+        only_colored(&render::verify_human(&verified, &options));
+        only_colored(&render::catalog_list(&credential, &options));
+        credential.iter().for_each(|one| only_colored(&render::catalog_human(one, &options)));
     }
 }
 

@@ -7,7 +7,7 @@ use anyhow::bail;
 
 use super::Status;
 use crate::load::{Found, find_portfolio, portfolios_below};
-use crate::model::harmless;
+use crate::model::sanitize;
 
 /// The one portfolio that this folder (or the one where the user is) means.
 ///
@@ -73,7 +73,7 @@ impl Named {
             bail!(wrong.join("\n  "));
         }
         for error in wrong {
-            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}", harmless(&error.to_string()));
+            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}", sanitize(&error.to_string()));
             named.is_whole = false;
         }
         Ok(named)

@@ -4,18 +4,18 @@ use crate::finding::Finding;
 use crate::model::{Portfolio, Position};
 
 /// The place of a finding as outputs show it.
-pub(super) struct Spot {
+pub(super) struct DisplayLocation {
     /// The path, that of the portfolio in front.
     pub(super) path: String,
     /// Where it begins and ends (behind its last character); none for a file as a whole.
     pub(super) range: Option<(Position, Position)>,
 }
 
-impl Spot {
+impl DisplayLocation {
     /// The place of this finding.
-    pub(super) fn of(finding: &Finding, portfolio: &Portfolio) -> Spot {
+    pub(super) fn of(finding: &Finding, portfolio: &Portfolio) -> DisplayLocation {
         let path = shown_path(portfolio, &finding.place.path);
-        Spot { path, range: range(finding, portfolio) }
+        DisplayLocation { path, range: range(finding, portfolio) }
     }
 
     /// `path:line:column`, or the path alone.

@@ -2,17 +2,17 @@
 
 use std::fmt::Write;
 
-use super::names::credential_name;
-use super::spot::{Spot, shown_path};
-use super::words::verdict;
-use super::{Look, counted, grouped, harmless, next_steps};
+use super::display_location::{DisplayLocation, shown_path};
+use super::phrases::verdict;
+use super::portfolio_names::credential_name;
+use super::{RenderOptions, counted, grouped, next_steps, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
 use crate::model::{Credential, Portfolio};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in one table.
-pub fn markdown(checked: &[Checked], _: &Look) -> String {
+pub fn markdown(checked: &[Checked], _: &RenderOptions) -> String {
     match checked {
         [one] => portfolio(one),
         several => cohort(several),
@@ -102,10 +102,10 @@ fn findings(text: &mut String, checked: &Checked) {
 }
 
 fn item(finding: &Finding, portfolio: &Portfolio) -> String {
-    let spot = Spot::of(finding, portfolio);
-    let place = match spot.range {
-        Some((start, _)) => format!("{}:{}", spot.path, start.line),
-        None => spot.path,
+    let location = DisplayLocation::of(finding, portfolio);
+    let place = match location.range {
+        Some((start, _)) => format!("{}:{}", location.path, start.line),
+        None => location.path,
     };
     let level = if finding.waived.is_some() { "waived" } else { finding.level().name() };
     let advice = match (&finding.waived, &finding.help) {
@@ -191,7 +191,7 @@ fn inline(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    sanitize(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

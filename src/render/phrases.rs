@@ -1,8 +1,8 @@
 //! The sentences and lines that the outputs for people have in common.
 
-use super::Look;
-use super::columns::columns;
+use super::RenderOptions;
 use super::counted;
+use super::text_width::columns;
 use crate::model::Portfolio;
 use crate::rules::Checked;
 
@@ -15,8 +15,8 @@ pub(super) const SAMPLE: &str = "This is a SAMPLE (`sample = true` in evidence.t
     its bundle says so, and nobody can hand it in.";
 
 /// The command that comes after the last error; nothing comes after a bundle.
-pub(super) fn pack_it(portfolio: &Portfolio, look: &Look) -> String {
-    if look.packed {
+pub(super) fn pack_it(portfolio: &Portfolio, options: &RenderOptions) -> String {
+    if options.packed {
         return String::new();
     }
     let argument = match portfolio.name.as_str() {
@@ -41,11 +41,11 @@ pub(super) fn verdict(checked: &Checked) -> String {
 }
 
 /// A title with a line below it.
-pub(super) fn heading(title: &str, look: &Look) -> String {
-    if look.plain {
+pub(super) fn heading(title: &str, options: &RenderOptions) -> String {
+    if options.plain {
         return format!("{title}\n");
     }
-    let rule = "━".repeat(look.width.min(columns(title) + 2));
+    let rule = "━".repeat(options.width.min(columns(title) + 2));
     format!(" {title}\n{rule}\n")
 }
 

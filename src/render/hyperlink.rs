@@ -4,17 +4,17 @@ use std::path::Path;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Look, harmless};
+use super::{RenderOptions, sanitize};
 
 /// What stands for itself in the path of a URL (RFC 3986, section 3.3), and the slash.
 const SIGNS: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 
 /// The words, leading to this file where the terminal shows links.
-pub fn linked(words: &str, file: &Path, look: &Look) -> String {
-    match url(file).filter(|_| look.links) {
-        Some(url) => format!("\u{1b}]8;;{url}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", harmless(words)),
-        None => harmless(words),
+pub fn linked(words: &str, file: &Path, options: &RenderOptions) -> String {
+    match url(file).filter(|_| options.links) {
+        Some(url) => format!("\u{1b}]8;;{url}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", sanitize(words)),
+        None => sanitize(words),
     }
 }
 
@@ -36,11 +36,11 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn links_are_urls_with_a_host() {
-        let look = Look { links: true, ..Look::default() };
-        let link = linked("plan", Path::new("/tmp/a b/ü;1%.pdf"), &look);
+        let options = RenderOptions { links: true, ..RenderOptions::default() };
+        let link = linked("plan", Path::new("/tmp/a b/ü;1%.pdf"), &options);
         let host = gethostname::gethostname();
         let url = format!("file://{}/tmp/a%20b/%C3%BC%3B1%25.pdf", host.to_str().unwrap());
         assert_eq!(link, format!("\u{1b}]8;;{url}\u{1b}\\plan\u{1b}]8;;\u{1b}\\"));
-        assert_eq!(linked("plan", Path::new("/tmp"), &Look::default()), "plan");
+        assert_eq!(linked("plan", Path::new("/tmp"), &RenderOptions::default()), "plan");
     }
 }

@@ -14,24 +14,24 @@ use crate::load::FOLDERS;
 const SETTLED: Duration = Duration::from_millis(60);
 
 /// Tells when something may have changed, and when it is time to end.
-pub(super) struct Wakes {
+pub(super) struct ChangeListener {
     sender: SyncSender<()>,
     receiver: Receiver<()>,
     stopped: Arc<AtomicBool>,
     watcher: Option<RecommendedWatcher>,
 }
 
-impl Wakes {
-    pub(super) fn new() -> Wakes {
+impl ChangeListener {
+    pub(super) fn new() -> ChangeListener {
         // One word is enough: whoever hears it looks at everything.
         let (sender, receiver) = sync_channel(1);
         let stopped = Arc::new(AtomicBool::new(false));
-        Wakes { sender, receiver, stopped, watcher: None }
+        ChangeListener { sender, receiver, stopped, watcher: None }
     }
 
     /// From now on Ctrl-C and a polite kill are words to hear; the second Ctrl-C does what is
     /// given here and ends at once.
-    pub(super) fn hear_stops(&self, at_once: impl Fn() + Send + 'static) {
+    pub(super) fn stop_on_ctrl_c(&self, at_once: impl Fn() + Send + 'static) {
         let (stopped, sender) = (Arc::clone(&self.stopped), self.sender.clone());
         // Where this can't be arranged, Ctrl-C ends the program without a last picture.
         let _ = ctrlc::set_handler(move || {
@@ -48,7 +48,7 @@ impl Wakes {
     }
 
     /// Whether the system tells of changes; if not, it is for the caller to look often.
-    pub(super) fn are_told(&self) -> bool {
+    pub(super) fn is_notified(&self) -> bool {
         self.watcher.is_some()
     }
 

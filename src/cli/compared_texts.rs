@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use rayon::prelude::*;
 
-use super::places;
+use super::portfolio_folders;
 use crate::load::{Folder, load_texts};
 use crate::model::Portfolio;
 use crate::rules::Others;
@@ -27,7 +27,7 @@ impl Against {
         if named.is_empty() {
             return Ok(None);
         }
-        let folders = distinct(places::all(named)?);
+        let folders = distinct(portfolio_folders::all(named)?);
         let portfolios = read(&folders)?;
         let corpus = Corpus::new(portfolios.par_iter().map(ComparedText::of).collect());
         Ok(Some(Against { folders, portfolios, corpus }))

@@ -1,29 +1,29 @@
-//! The same as [`super::glance()`] for screen readers: a sentence a line, in words.
+//! The same as [`super::summary()`] for screen readers: a sentence a line, in words.
 
 use std::fmt::Write;
 
-use super::names::short_names;
-use super::words::{pack_it, verdict};
-use super::{Look, counted, grouped, harmless, next_steps};
-use crate::model::spelt_out;
+use super::phrases::{pack_it, verdict};
+use super::portfolio_names::short_names;
+use super::{RenderOptions, counted, grouped, next_steps, sanitize};
+use crate::model::escape_controls;
 use crate::rules::Checked;
 
 /// How far these portfolios are, a few lines each.
-pub(super) fn plain_glance(checked: &[Checked], look: &Look) -> String {
+pub(super) fn plain_summary(checked: &[Checked], options: &RenderOptions) -> String {
     let mut text = String::new();
     let several = checked.len() > 1;
     for (one, name) in checked.iter().zip(short_names(checked)) {
         if several {
-            let _ = writeln!(text, "Portfolio {}", spelt_out(&name));
+            let _ = writeln!(text, "Portfolio {}", escape_controls(&name));
         }
         let _ = writeln!(text, "{}", verdict(one));
         parts(&mut text, one, !several);
         match next_steps(one).first() {
-            Some(step) => drop(writeln!(text, "Next: {}", spelt_out(step))),
-            None => text.push_str(&pack_it(&one.portfolio, look)),
+            Some(step) => drop(writeln!(text, "Next: {}", escape_controls(step))),
+            None => text.push_str(&pack_it(&one.portfolio, options)),
         }
     }
-    harmless(&text)
+    sanitize(&text)
 }
 
 fn parts(text: &mut String, checked: &Checked, in_full: bool) {

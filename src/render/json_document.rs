@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::model::harmless_json;
+use crate::model::sanitize_json;
 
 /// A document of its own, indented.
 pub(super) fn document(value: &impl Serialize) -> String {
-    harmless_json(serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
+    sanitize_json(serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
 }
 
 /// A document in one line.
 pub(super) fn line(value: &impl Serialize) -> String {
-    harmless_json(serde_json::to_string(value).unwrap_or_default()) + "\n"
+    sanitize_json(serde_json::to_string(value).unwrap_or_default()) + "\n"
 }

@@ -1,34 +1,34 @@
 //! How far a portfolio is, in as few lines as a screen has: for `check --watch`.
 
-use super::columns::{columns, padded, shortened};
-use super::spot::Spot;
-use super::words::{pack_it, verdict, wrapped};
-use super::{Look, cohort, counted, grouped, harmless, next_steps, plain_glance};
+use super::display_location::DisplayLocation;
+use super::phrases::{pack_it, verdict, wrapped};
+use super::text_width::{columns, padded, shortened};
+use super::{RenderOptions, cohort, counted, grouped, next_steps, plain_summary, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::{Finding, Level};
-use crate::model::{Credential, spelt_out};
+use crate::model::{Credential, escape_controls};
 use crate::rules::Checked;
 
 /// One portfolio or a cohort in no more than `height` lines; in as many as it takes where
 /// there is no end of room.
-pub fn glance(checked: &[Checked], look: &Look, height: Option<usize>) -> String {
+pub fn summary(checked: &[Checked], options: &RenderOptions, height: Option<usize>) -> String {
     let height = height.unwrap_or(usize::MAX);
     match checked {
-        _ if look.plain => plain_glance::plain_glance(checked, look),
-        [one] => portfolio(one, look, height),
-        several => whole_rows(several, look, height),
+        _ if options.plain => plain_summary::plain_summary(checked, options),
+        [one] => portfolio(one, options, height),
+        several => whole_rows(several, options, height),
     }
 }
 
 /// A sentence that stays on one line.
-pub fn one_line(text: &str, look: &Look) -> String {
-    let text = spelt_out(text);
-    if look.plain { text } else { shortened(&text, look.width) }
+pub fn one_line(text: &str, options: &RenderOptions) -> String {
+    let text = escape_controls(text);
+    if options.plain { text } else { shortened(&text, options.width) }
 }
 
 /// As many portfolios of a cohort as there is room for.
-fn whole_rows(checked: &[Checked], look: &Look, height: usize) -> String {
-    let text = harmless(&cohort::cohort(checked, look));
+fn whole_rows(checked: &[Checked], options: &RenderOptions, height: usize) -> String {
+    let text = sanitize(&cohort::cohort(checked, options));
     if text.lines().count() <= height {
         return text;
     }
@@ -38,19 +38,19 @@ fn whole_rows(checked: &[Checked], look: &Look, height: usize) -> String {
     let kept = height.saturating_sub(below.len() + 2);
     let table: Vec<&str> = table.lines().take(kept).collect();
     let more = "  … more than this screen has room for: `mcred check` shows all";
-    format!("{}\n{}\n\n{}\n", table.join("\n"), shortened(more, look.width), below.join("\n"))
+    format!("{}\n{}\n\n{}\n", table.join("\n"), shortened(more, options.width), below.join("\n"))
 }
 
 /// The widest line that is comfortable to read.
 const WIDEST: usize = 100;
 
-fn portfolio(checked: &Checked, look: &Look, height: usize) -> String {
-    let width = look.width.min(WIDEST);
+fn portfolio(checked: &Checked, options: &RenderOptions, height: usize) -> String {
+    let width = options.width.min(WIDEST);
     let mut above = Vec::new();
     let mut questions = Vec::new();
     let mut parts = Vec::new();
-    if let Some(credential) = checked.portfolio.credential.as_ref().filter(|_| !look.quiet) {
-        let title = harmless(&credential.title);
+    if let Some(credential) = checked.portfolio.credential.as_ref().filter(|_| !options.quiet) {
+        let title = sanitize(&credential.title);
         above.push(shortened(&format!(" {title}"), width));
         above.push("━".repeat(columns(&title).saturating_add(2).min(width)));
         above.push(overview(checked, credential, width));
@@ -61,7 +61,7 @@ fn portfolio(checked: &Checked, look: &Look, height: usize) -> String {
     }
     let mut below = vec![verdict(checked)];
     let findings = findings(checked, width);
-    let next = if look.quiet { Vec::new() } else { next(checked, look, width) };
+    let next = if options.quiet { Vec::new() } else { next(checked, options, width) };
 
     // What there is no room for goes in this order: further steps, findings, questions.
     let mut room = height.saturating_sub(above.len() + parts.len() + below.len());
@@ -98,7 +98,7 @@ fn cut(lines: Vec<String>, room: usize, left: impl Fn(usize) -> String) -> Vec<S
 fn fact(name: &str, fact: &str, enough: bool, width: usize) -> String {
     let sign = if enough { '✓' } else { '✗' };
     let room = width.saturating_sub(columns(fact) + 4);
-    format!("{}  {fact} {sign}", padded(&shortened(&harmless(name), room), room))
+    format!("{}  {fact} {sign}", padded(&shortened(&sanitize(name), room), room))
 }
 
 fn overview(checked: &Checked, credential: &Credential, width: usize) -> String {
@@ -177,18 +177,18 @@ fn finding(finding: &Finding, more: &str, checked: &Checked, width: usize) -> St
         Level::Warning => ("warning", "1;33"),
         Level::Note => ("note", "1;32"),
     };
-    let line = Spot::of(finding, &checked.portfolio).range.map(|(start, _)| start.line);
+    let line = DisplayLocation::of(finding, &checked.portfolio).range.map(|(start, _)| start.line);
     let path = &finding.place.path;
     let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
     let room = width.saturating_sub(level.len() + columns(more) + 4);
-    let said = shortened(&spelt_out(&format!("{place}: {}", finding.message)), room);
+    let said = shortened(&escape_controls(&format!("{place}: {}", finding.message)), room);
     format!("  \u{1b}[{color}m{level}\u{1b}[0m: {said}{more}")
 }
 
-fn next(checked: &Checked, look: &Look, width: usize) -> Vec<String> {
+fn next(checked: &Checked, options: &RenderOptions, width: usize) -> Vec<String> {
     let steps = next_steps(checked);
     if steps.is_empty() {
-        return wrapped(pack_it(&checked.portfolio, look).trim_end(), width, "      ")
+        return wrapped(pack_it(&checked.portfolio, options).trim_end(), width, "      ")
             .lines()
             .map(str::to_owned)
             .collect();
@@ -196,6 +196,6 @@ fn next(checked: &Checked, look: &Look, width: usize) -> Vec<String> {
     let lead = |index: usize| if index == 0 { "Next: " } else { "Then: " };
     let lines = steps.iter().enumerate();
     lines
-        .map(|(index, step)| shortened(&format!("{}{}", lead(index), spelt_out(step)), width))
+        .map(|(index, step)| shortened(&format!("{}{}", lead(index), escape_controls(step)), width))
         .collect()
 }

@@ -5,23 +5,23 @@
 /// (Unicode Technical Report 36, section 2.5), replaced by `\u{FFFD}`. Ends of lines stay.
 ///
 /// ```
-/// use mcred::model::harmless;
-/// assert_eq!(harmless("a\u{1b}[2J\u{9b}b\nc"), "a\u{fffd}[2J\u{fffd}b\nc");
+/// use mcred::model::sanitize;
+/// assert_eq!(sanitize("a\u{1b}[2J\u{9b}b\nc"), "a\u{fffd}[2J\u{fffd}b\nc");
 /// ```
-pub fn harmless(text: &str) -> String {
+pub fn sanitize(text: &str) -> String {
     text.chars().map(|sign| if is_obeyed(sign) { '\u{fffd}' } else { sign }).collect()
 }
 
 /// The same for a text in which mcred's own colors stand: whoever drew them has taken every
 /// other escape out of the texts between them.
-pub fn harmless_in_color(text: &str) -> String {
+pub fn sanitize_colored(text: &str) -> String {
     let obeyed = |sign: char| sign != '\u{1b}' && is_obeyed(sign);
     text.chars().map(|sign| if obeyed(sign) { '\u{fffd}' } else { sign }).collect()
 }
 
 /// The same for pages and texts that are read in a browser or pasted there: tabs, and
 /// directions of writing, which a browser ends with their paragraph, stay too.
-pub fn harmless_page(page: String) -> String {
+pub fn sanitize_page(page: String) -> String {
     let is_bad = |sign: char| sign.is_control() && !"\n\r\t".contains(sign);
     match page.contains(is_bad) {
         true => page.replace(is_bad, "\u{fffd}"),
@@ -31,14 +31,14 @@ pub fn harmless_page(page: String) -> String {
 
 /// A name on one line with the same signs spelt out: who looks for the file can tell what it is
 /// called.
-pub fn spelt_out(name: &str) -> String {
+pub fn escape_controls(name: &str) -> String {
     let name = spelt(name, |sign, spelt| spelt.extend(sign.escape_debug()));
     name.replace('\n', "\\n")
 }
 
 /// JSON with the same signs as its own escapes (RFC 8259, section 7): they stand nowhere but in
 /// strings, and who reads the JSON gets them unchanged.
-pub fn harmless_json(json: String) -> String {
+pub fn sanitize_json(json: String) -> String {
     match json.contains(is_obeyed) {
         true => spelt(&json, |sign, json| json.push_str(&format!("\\u{:04x}", u32::from(sign)))),
         false => json,
@@ -68,11 +68,11 @@ mod tests {
     #[test]
     fn each_way_of_showing_it_keeps_what_it_can() {
         let text = "a\tb\u{1b}\u{7f}\u{85}\u{202e}é\n";
-        assert_eq!(harmless(text), "a\u{fffd}b\u{fffd}\u{fffd}\u{fffd}\u{fffd}é\n");
-        assert_eq!(harmless_page(text.into()), "a\tb\u{fffd}\u{fffd}\u{fffd}\u{202e}é\n");
-        assert_eq!(spelt_out("a\u{1b}\t\n\u{202e}"), "a\\u{1b}\\t\\n\\u{202e}");
+        assert_eq!(sanitize(text), "a\u{fffd}b\u{fffd}\u{fffd}\u{fffd}\u{fffd}é\n");
+        assert_eq!(sanitize_page(text.into()), "a\tb\u{fffd}\u{fffd}\u{fffd}\u{202e}é\n");
+        assert_eq!(escape_controls("a\u{1b}\t\n\u{202e}"), "a\\u{1b}\\t\\n\\u{202e}");
         let json = serde_json::to_string(text).unwrap();
-        let shown = harmless_json(json.clone());
+        let shown = sanitize_json(json.clone());
         assert!(shown.is_ascii() || !shown.contains(is_obeyed), "{shown}");
         assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), text);
         assert_ne!(json, shown);
