@@ -310,7 +310,7 @@ fn is_known(artifact: &Artifact, location: &Location) -> bool {
         Location::Sheet { .. } => facts.sheets.is_some(),
         Location::Rows(_) => facts.sheets.is_some() || facts.rows.is_some(),
         Location::Section(_) => facts.headings.is_some(),
-        Location::Paragraph(_) => facts.paragraphs.is_some(),
+        Location::Paragraphs(_) => facts.paragraphs.is_some(),
         Location::Lines(_) => facts.lines.is_some(),
         Location::Region { .. } => facts.width.is_some() && facts.height.is_some(),
     }

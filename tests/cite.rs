@@ -31,7 +31,7 @@ fn a_wrong_citation_writes_nothing() {
     let before = portfolio.read("evidence.toml");
     for (arguments, expected, says) in [
         (&["cite", "1.a", "artifacts/safety-plan.pdf", "--at", "page 99"][..], 1, "has 6 pages"),
-        (&["cite", "1.a", "artifacts/safety-plan.pdf", "--at", "slide 1"], 1, "has no slides"),
+        (&["cite", "1.a", "artifacts/safety-plan.pdf", "--at", "row 1"], 1, "has no rows"),
         (&["cite", "1.a", "artifacts/safety-plan.pdf", "--at", "there"], 2, "does not say where"),
         (&["cite", "1.a", "artifacts/saftey-plan.pdf", "--at", "page 1"], 2, "did you mean"),
         (&["cite", "9.z", "artifacts/safety-plan.pdf", "--at", "page 1"], 2, "no detail 9.z"),

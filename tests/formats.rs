@@ -160,11 +160,11 @@ fn what_verify_says_is_valid() {
 /// line 7: 👩‍🏫 [Write here why this evidence shows proficiency.]
 ///         the teacher is 3 characters (woman, joiner, school), a space is the 4th:
 ///         `[` is the 5th; the 49 from `[` to `]` end before column 54.
-/// line 9: ⇥evidence = [{ artifact = "artifacts/réunion 🏫.pdf", at = "pg four" }]
+/// line 9: ⇥evidence = [{ artifact = "artifacts/réunion 🏫.pdf", at = "pg fuor" }]
 ///         the tab is 1, `evidence` 2-9, `=` 11, `[` 13, `{` 14, `artifact` 16-23, `=` 25,
 ///         `"` 27. The é is an e and an accent, so `"artifacts/réunion 🏫.pdf"` has
 ///         1 + 10 + 8 + 1 + 1 + 4 + 1 = 26 characters: it ends before column 53. `,` 53,
-///         `at` 55-56, `=` 58, `"` 60, and `"pg four"` has 9: it ends before column 69.
+///         `at` 55-56, `=` 58, `"` 60, and `"pg fuor"` has 9: it ends before column 69.
 /// ```
 const COUNTED: &str = "credential = \"leading-a-culture-of-safety\"\r\n\
     [honesty]\r\n\
@@ -174,7 +174,7 @@ const COUNTED: &str = "credential = \"leading-a-culture-of-safety\"\r\n\
     explanation = \"\"\"\r\n\
     👩\u{200d}🏫 [Write here why this evidence shows proficiency.]\r\n\
     \"\"\"\r\n\
-    \tevidence = [{ artifact = \"artifacts/re\u{301}union 🏫.pdf\", at = \"pg four\" }]\r\n";
+    \tevidence = [{ artifact = \"artifacts/re\u{301}union 🏫.pdf\", at = \"pg fuor\" }]\r\n";
 
 #[test]
 fn places_are_those_that_were_counted_by_hand() {

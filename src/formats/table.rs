@@ -227,6 +227,8 @@ pub(super) fn extension(name: &str) -> Option<String> {
 pub(super) fn usual_extensions(kind: Kind) -> Vec<&'static str> {
     let rows: Vec<&Row> = ROWS.iter().filter(|row| row.format.kind() == kind).collect();
     match rows.as_slice() {
+        // What can be looked into nowhere has no usual form.
+        _ if kind == Kind::Other => Vec::new(),
         [row] => row.extensions.to_vec(),
         rows => rows.iter().filter_map(|row| row.extensions.first().copied()).collect(),
     }

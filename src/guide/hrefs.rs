@@ -48,10 +48,11 @@ impl Files<'_> {
             (Location::Pages(pages), _) if artifact.kind == Kind::Pdf => {
                 format!("{file}#page={}", pages.first())
             }
-            (Location::Time(range), _) => match range.end {
-                Some(end) => format!("{file}#t={},{}", seconds(range.start), seconds(end)),
-                None => format!("{file}#t={}", seconds(range.start)),
-            },
+            (Location::Time(times), _) => {
+                let first = times.first();
+                let end = first.end.map(|end| format!(",{}", seconds(end))).unwrap_or_default();
+                format!("{file}#t={}{end}", seconds(first.start))
+            }
             (Location::Region { x, y, width, height }, _) => {
                 format!("{file}#xywh={x},{y},{width},{height}")
             }

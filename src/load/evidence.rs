@@ -97,6 +97,7 @@ fn entry<'t>(form: &mut Form<'t>, id: DetailId, span: Span, fields: &Fields<'t>)
 
 fn citation<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Citation {
     Citation {
+        place: None,
         span: fields.span.clone(),
         artifact: form.text(fields, "artifact"),
         at: form.text(fields, "at"),

@@ -52,9 +52,11 @@ pub use shape::{Key, Need, Shape, Value};
 pub use stamps::Stamps;
 pub use tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 
+use crate::formats::kind_of_name;
+use crate::locate::read_place;
 use crate::model::{
-    Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio, Private,
-    Problem, ProblemKind, SourceText,
+    Artifact, Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio,
+    Private, Problem, ProblemKind, SourceText,
 };
 
 /// The id of the credential that a portfolio is for, where its evidence.toml says so; nothing
@@ -70,7 +72,21 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
     let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
     let thorough = portfolio.private.identities.iter().any(named);
     look::look(tree, &portfolio.evidence, thorough, &mut portfolio.artifacts);
+    read_places(&mut portfolio);
     portfolio
+}
+
+/// Reads the places of citations as their artifacts have them.
+fn read_places(portfolio: &mut Portfolio) {
+    let mut evidence = std::mem::take(&mut portfolio.evidence);
+    for citation in evidence.entries.iter_mut().flat_map(|entry| &mut entry.evidence) {
+        let (Some(at), Some(path)) = (&citation.at, &citation.artifact) else { continue };
+        let artifact = portfolio.artifact(&path.value);
+        let kind = artifact.map_or_else(|| kind_of_name(&path.value), |artifact| artifact.kind);
+        let facts = artifact.and_then(Artifact::facts);
+        citation.place = Some(read_place(&at.value, kind, facts));
+    }
+    portfolio.evidence = evidence;
 }
 
 /// What the practitioner wrote, and a list of the artifacts; into those nothing looks.

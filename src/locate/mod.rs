@@ -8,7 +8,9 @@ mod normalize;
 pub mod quote;
 mod resolve;
 pub(crate) mod text_at;
+mod typed_place;
 
 pub use names::same_name;
 pub use resolve::{PlaceNotFound, resolve};
 pub use text_at::{Joint, each_at, read_at, text_at};
+pub use typed_place::{examples, read_place};

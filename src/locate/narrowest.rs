@@ -41,7 +41,7 @@ pub(crate) fn places(passages: &Passages, stretches: &[(usize, usize)]) -> Vec<L
         }
         (Unit::Paragraph(a), Unit::Paragraph(b)) => match section_around(&headings, first, last) {
             Some(name) => Location::Section(name),
-            None if a == b => Location::Paragraph(a),
+            None if a == b => Location::Paragraphs(Numbers::one(a)),
             None => Location::Whole,
         },
         _ => Location::Whole,

@@ -47,15 +47,15 @@ pub fn resolve(facts: &Facts, kind: Kind, at: &Location) -> Result<(), PlaceNotF
         Location::Whole => Ok(()),
         Location::Pages(wanted) => counted(facts.pages, wanted, "page"),
         Location::Lines(wanted) => counted(facts.lines, wanted, "line"),
-        Location::Paragraph(wanted) => {
-            counted(facts.paragraphs, &Numbers::one(*wanted), "paragraph")
-        }
+        Location::Paragraphs(wanted) => counted(facts.paragraphs, wanted, "paragraph"),
         Location::Slides(wanted) => facts.slides.as_deref().map_or(Ok(()), |it| slides(it, wanted)),
         Location::Rows(wanted) => match &facts.sheets {
             Some(sheets) => rows_of_sheet(sheets, wanted),
             None => counted(facts.rows, wanted, "row"),
         },
-        Location::Time(range) => time(facts, range.start, range.last()),
+        Location::Time(times) => {
+            times.ranges().iter().try_for_each(|range| time(facts, range.start, range.last()))
+        }
         Location::Sheet { name, cells } => {
             facts.sheets.as_deref().map_or(Ok(()), |sheets| sheet(sheets, name, *cells))
         }

@@ -101,7 +101,9 @@ pub fn each_at(
             Location::Slides(wanted) => {
                 matches!(passage.at, Unit::Slide(slide) if wanted.contains(slide))
             }
-            Location::Paragraph(wanted) => passage.at == Unit::Paragraph(*wanted),
+            Location::Paragraphs(wanted) => {
+                matches!(passage.at, Unit::Paragraph(number) if wanted.contains(number))
+            }
             Location::Rows(wanted) => in_rows(passage.at, wanted, &mut first_sheet),
             Location::Sheet { name, cells } => match passage.at {
                 Unit::Cells { sheet, cells: own } if is_in(cells.as_ref(), own.as_ref()) => {

@@ -75,7 +75,7 @@ impl Passages {
             Unit::Slide(number) => Location::Slides(Numbers::one(number)),
             Unit::Row(number) => Location::Rows(Numbers::one(number)),
             Unit::Line(number) => Location::Lines(Numbers::one(number)),
-            Unit::Paragraph(number) => Location::Paragraph(number),
+            Unit::Paragraph(number) => Location::Paragraphs(Numbers::one(number)),
             Unit::Cells { sheet, cells } => {
                 Location::Sheet { name: self.sheet(sheet).to_owned(), cells }
             }

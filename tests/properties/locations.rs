@@ -1,7 +1,7 @@
 //! The grammar of `at`.
 
 use mcred::locate::same_name;
-use mcred::model::{CellRange, Location, Numbers, TimeRange};
+use mcred::model::{CellRange, Location, Numbers, TimeRange, Times};
 use proptest::prelude::*;
 
 /// A number as counted things have it.
@@ -46,9 +46,13 @@ pub fn location() -> impl Strategy<Value = Location> {
         numbers().prop_map(Location::Slides),
         numbers().prop_map(Location::Rows),
         numbers().prop_map(Location::Lines),
-        number().prop_map(Location::Paragraph),
-        time.prop_map(|(start, longer)| {
-            Location::Time(TimeRange { start, end: longer.map(|longer| start + longer) })
+        numbers().prop_map(Location::Paragraphs),
+        prop::collection::vec(time, 1..4).prop_map(|times| {
+            let range = |(start, longer): (u64, Option<u64>)| TimeRange {
+                start,
+                end: longer.map(|longer| start + longer),
+            };
+            Location::Time(Times::list(times.into_iter().map(range).collect()).unwrap())
         }),
         (any::<u32>(), any::<u32>(), 1..=u32::MAX, 1..=u32::MAX)
             .prop_map(|(x, y, width, height)| Location::Region { x, y, width, height }),
