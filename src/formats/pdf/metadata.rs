@@ -28,7 +28,7 @@ pub(crate) fn look_into(pdf: &Pdf, traces: &mut Metadata) {
         }
     }
     if let Some(packet) = packet(pdf) {
-        xmp::look(&packet, traces);
+        xmp::metadata(&packet, traces);
     }
 }
 
