@@ -49,7 +49,7 @@ impl Cite {
         let detail = self.detail(&checked)?;
         let artifact = artifact(&checked, &folder, &self.artifact)?;
         // What nothing cites yet was not read for its text.
-        let artifact = folder.look_into(artifact);
+        let artifact = folder.inspect(artifact);
         let at = self.location(&artifact)?;
         let new = NewCitation {
             detail,

@@ -119,7 +119,7 @@ fn hash(tree: &dyn Tree, path: &str) -> io::Result<[u8; 32]> {
     digest(tree, path).map_err(|error| {
         io::Error::new(
             error.kind(),
-            format!("{path} can't be read: {}", crate::load::clause(&error)),
+            format!("{path} can't be read: {}", crate::load::error_clause(&error)),
         )
     })
 }

@@ -106,7 +106,7 @@ impl Tree for Memory {
     fn entries(&self) -> Vec<TreeEntry> {
         let entry = |(path, bytes): (&String, &Vec<u8>)| TreeEntry {
             path: path.clone(),
-            sort: EntryKind::File(bytes.len() as u64),
+            kind: EntryKind::File(bytes.len() as u64),
         };
         self.0.iter().map(entry).collect()
     }
@@ -127,7 +127,7 @@ fn copies(tree: &dyn Tree) -> Memory {
     for entry in stripped.entries() {
         let mut bytes = Vec::new();
         stripped.open(&entry.path).unwrap().read_to_end(&mut bytes).unwrap();
-        assert_eq!(entry.sort, EntryKind::File(bytes.len() as u64), "{}", entry.path);
+        assert_eq!(entry.kind, EntryKind::File(bytes.len() as u64), "{}", entry.path);
         assert_eq!(stripped.stamp(&entry.path).unwrap().bytes, bytes.len() as u64);
         copies.0.insert(entry.path, bytes);
     }

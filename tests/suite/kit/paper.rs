@@ -25,8 +25,8 @@ impl Tree for Paper {
     }
 
     fn entries(&self) -> Vec<TreeEntry> {
-        let sort = |bytes: &Vec<u8>| EntryKind::File(bytes.len() as u64);
-        self.0.iter().map(|(path, it)| TreeEntry { path: path.clone(), sort: sort(it) }).collect()
+        let kind = |bytes: &Vec<u8>| EntryKind::File(bytes.len() as u64);
+        self.0.iter().map(|(path, it)| TreeEntry { path: path.clone(), kind: kind(it) }).collect()
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {

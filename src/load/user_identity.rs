@@ -1,5 +1,5 @@
-//! The names by which this computer knows its user: the login name, and the author in git's
-//! settings. They are read from the environment and from files; no program is run.
+//! The names of the user of this computer: the login name, and the author in git's
+//! configuration. They are read from the environment and from files; no program is run.
 
 use std::env;
 use std::fs;
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{Identity, KnownFrom};
 
-/// Login names that say nothing of a person: those of systems, build machines, and the shared
-/// computers of schools.
+/// Login names that identify nobody: those of systems, build machines, and shared computers of
+/// schools.
 const GENERIC: [&str; 48] = [
     "root",
     "user",
@@ -59,19 +59,19 @@ const GENERIC: [&str; 48] = [
     "name",
     "circleci",
 ];
-/// A name of fewer letters stands in too many words to be looked for.
+/// A name of fewer letters occurs in too many words to be searched for.
 const SHORTEST: usize = 4;
-/// The longest settings of git that are read.
+/// The longest git configuration that is read.
 const LONGEST: u64 = 1 << 20;
 
-/// The names that are worth looking for in the portfolio of this folder.
+/// The names to search for in the portfolio of this folder.
 pub(super) fn names(root: &Path) -> Vec<Identity> {
     let logins = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(|name| env::var(name).ok());
     let logins = logins.map(|name| Identity { name, known_from: KnownFrom::UserName });
-    let authors = settings(root).into_iter().flat_map(|file| authors(&file));
+    let authors = git_configs(root).into_iter().flat_map(|file| authors(&file));
     let authors = authors.map(|name| Identity { name, known_from: KnownFrom::Git });
     let mut names: Vec<Identity> = Vec::new();
-    for identity in authors.chain(logins).filter(|identity| is_telling(&identity.name)) {
+    for identity in authors.chain(logins).filter(|identity| is_personal(&identity.name)) {
         if !names.iter().any(|known| known.name == identity.name) {
             names.push(identity);
         }
@@ -80,7 +80,7 @@ pub(super) fn names(root: &Path) -> Vec<Identity> {
 }
 
 /// Whether a name belongs to a person.
-fn is_telling(name: &str) -> bool {
+fn is_personal(name: &str) -> bool {
     let name = name.trim().to_lowercase();
     let local = name.split('@').next().unwrap_or(&name);
     let letters = local.chars().filter(|c| c.is_alphabetic()).count();
@@ -88,8 +88,8 @@ fn is_telling(name: &str) -> bool {
     letters >= SHORTEST && !automatic && !GENERIC.contains(&local)
 }
 
-/// The settings of git that hold in this folder, where they are (git-config, "FILES").
-fn settings(root: &Path) -> Vec<PathBuf> {
+/// The git configuration files that apply to this folder (git-config, "FILES").
+fn git_configs(root: &Path) -> Vec<PathBuf> {
     let real = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let own = real.ancestors().map(|folder| folder.join(".git/config")).find(|file| file.is_file());
     let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
@@ -120,7 +120,7 @@ fn authors_of(settings: &str) -> Vec<String> {
             && let Some((key, value)) = line.split_once('=')
             && ["name", "email"].iter().any(|known| key.trim().eq_ignore_ascii_case(known))
         {
-            // A remark goes on from `#` or `;` to the end of the line.
+            // `#` and `;` begin a comment.
             let value = value.split([';', '#']).next().unwrap_or_default();
             found.push(value.trim().trim_matches('"').to_owned());
         }
@@ -133,19 +133,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_author_is_read_from_the_settings_of_git() {
+    fn the_author_is_read_from_the_git_configuration() {
         let settings = "[core]\n\tname = no\n[User]\n\tname = \"Jane Doe\" ; me\n\temail=jd@x.org\n\
                         [remote \"user\"]\n\temail = other@x.org\n";
         assert_eq!(authors_of(settings), ["Jane Doe", "jd@x.org"]);
     }
 
     #[test]
-    fn generic_and_short_names_tell_nothing() {
+    fn generic_and_short_names_are_ignored() {
         for name in
             ["root", "Admin", "runner", "ann", "j d", "41898282+bot@users.noreply.github.com"]
         {
-            assert!(!is_telling(name), "{name}");
+            assert!(!is_personal(name), "{name}");
         }
-        assert!(is_telling("Jane Doe") && is_telling("jdoe") && is_telling("jane@school.org"));
+        assert!(is_personal("Jane Doe") && is_personal("jdoe") && is_personal("jane@school.org"));
     }
 }

@@ -1,9 +1,8 @@
-//! Reads a TOML text and says everything that is wrong with its form at once.
+//! Reads a TOML text by its [`Shape`] and reports all errors in it at once.
 //!
-//! Serde stops at the first wrong value and knows no neighbouring names, so
-//! the table is walked by hand: each reader asks for the keys of its [`Shape`],
-//! and whatever is of the wrong type, unknown or missing becomes a problem with
-//! its place.
+//! Serde stops at the first wrong value and does not suggest names, so the tables
+//! are read by hand: a value of the wrong type, an unknown key and a missing key
+//! each become a problem with its place.
 
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
@@ -11,31 +10,31 @@ use toml::de::{DeTable, DeValue};
 use super::shape::{Key, Need, Shape, Value};
 use crate::model::{Date, Place, Problem, ProblemKind, SourceText, Span, Spanned, nearest};
 
-/// Collects what is wrong while a text is read.
-pub(super) struct Form<'t> {
+/// Collects problems while a text is read.
+pub(super) struct TomlReader<'t> {
     source: &'t SourceText,
-    /// What a wrong type or broken syntax is a case of in this file.
+    /// The kind of problem that a wrong type or broken syntax is in this file.
     kind: ProblemKind,
     pub(super) problems: Vec<Problem>,
 }
 
-/// A table with the keys that are known in it.
+/// A table and its shape.
 pub(super) struct Fields<'t> {
     table: &'t DeTable<'t>,
-    /// Where it stands; empty for the file as a whole.
+    /// Its place; empty for the file as a whole.
     pub(super) span: Span,
     shape: &'static Shape,
-    /// Known name -> the key that stands for it where it is misspelt.
+    /// Known names, and the misspelt keys that are read in their place.
     misspelt: Vec<(&'static str, &'t TomlSpanned<std::borrow::Cow<'t, str>>)>,
 }
 
-impl<'t> Form<'t> {
-    pub(super) fn new(source: &'t SourceText, kind: ProblemKind) -> Form<'t> {
-        Form { source, kind, problems: Vec::new() }
+impl<'t> TomlReader<'t> {
+    pub(super) fn new(source: &'t SourceText, kind: ProblemKind) -> TomlReader<'t> {
+        TomlReader { source, kind, problems: Vec::new() }
     }
 
-    /// Adds a problem of the file's own kind.
-    pub(super) fn wrong(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
+    /// Reports a problem of the file's own kind.
+    pub(super) fn report(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
         self.problem(self.kind, span, message.into(), help);
     }
 
@@ -44,10 +43,10 @@ impl<'t> Form<'t> {
         self.problems.push(Problem { kind, message, key: None, help, place });
     }
 
-    /// Notes the errors of syntax; returns whether there was none.
-    pub(super) fn syntax(&mut self, errors: Vec<toml::de::Error>) -> bool {
+    /// Reports the first syntax error; returns whether there was none.
+    pub(super) fn report_syntax(&mut self, errors: Vec<toml::de::Error>) -> bool {
         let well_formed = errors.is_empty();
-        // One missing quote breaks many lines after it: the first error is the cause.
+        // One missing quote breaks many lines after it, so the first error is the cause.
         if let Some(error) = errors
             .into_iter()
             .min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start))
@@ -57,7 +56,7 @@ impl<'t> Form<'t> {
             let message = error.message().trim().replace('\n', ", ");
             let help = "see https://toml.io for how values are written; text in \"quotes\", \
                         longer text in \"\"\"three quotes\"\"\"";
-            self.wrong(span, format!("this is not TOML: {message}"), Some(help.into()));
+            self.report(span, format!("this is not TOML: {message}"), Some(help.into()));
         }
         well_formed
     }
@@ -67,8 +66,8 @@ impl<'t> Form<'t> {
         self.fields(table, 0..0, shape, shape.place)
     }
 
-    /// The fields of a table of this shape. Each key that is not of it is a problem, and
-    /// is read as the known one that it is a slip of; so is each that is missing.
+    /// The fields of a table of this shape. Unknown and missing keys are problems; a misspelt key is
+    /// read as the one that was meant.
     pub(super) fn fields(
         &mut self,
         table: &'t DeTable<'t>,
@@ -104,17 +103,21 @@ impl<'t> Form<'t> {
     fn missing(&mut self, key: &Key, fields: &Fields<'_>) {
         let (message, help) = match key.need {
             Need::Optional => return,
-            Need::Told(message, help) => (message.to_owned(), help),
+            Need::RequiredWith(message, help) => (message.to_owned(), help),
             Need::Required => (
                 format!("`{}` is missing here", key.name),
                 "`mcred catalog leading-a-culture-of-safety --format toml` shows a whole file",
             ),
         };
-        self.wrong(fields.span.clone(), message, Some(help.into()));
+        self.report(fields.span.clone(), message, Some(help.into()));
     }
 
     /// The fields of the table under this key.
-    pub(super) fn inner(&mut self, fields: &Fields<'t>, name: &'static str) -> Option<Fields<'t>> {
+    pub(super) fn table_field(
+        &mut self,
+        fields: &Fields<'t>,
+        name: &'static str,
+    ) -> Option<Fields<'t>> {
         let value = fields.get(name)?;
         let shape = fields.shape_of(name)?;
         let table = self.table(value, name, shape.header)?;
@@ -122,7 +125,11 @@ impl<'t> Form<'t> {
     }
 
     /// The fields of each table in the list under this key; an absent list is empty.
-    pub(super) fn inners(&mut self, fields: &Fields<'t>, name: &'static str) -> Vec<Fields<'t>> {
+    pub(super) fn table_list(
+        &mut self,
+        fields: &Fields<'t>,
+        name: &'static str,
+    ) -> Vec<Fields<'t>> {
         let (Some(value), Some(shape)) = (fields.get(name), fields.shape_of(name)) else {
             return Vec::new();
         };
@@ -185,7 +192,7 @@ impl<'t> Form<'t> {
                     None => String::new(),
                 };
                 let message = format!("`{}` is no {name}", text.value);
-                self.wrong(text.span, message, Some(help));
+                self.report(text.span, message, Some(help));
                 None
             }
             _ => Some(text),
@@ -210,7 +217,7 @@ impl<'t> Form<'t> {
     }
 
     /// The texts in the list of this name; an absent list is empty.
-    pub(super) fn texts(
+    pub(super) fn text_list(
         &mut self,
         fields: &Fields<'t>,
         name: &'static str,
@@ -222,21 +229,13 @@ impl<'t> Form<'t> {
         items.iter().filter_map(|item| self.text_value(item, name)).collect()
     }
 
-    /// The yes or no in the field of this name.
-    pub(super) fn truth(
+    /// The boolean in the field of this name.
+    pub(super) fn boolean(
         &mut self,
         fields: &Fields<'t>,
         name: &'static str,
     ) -> Option<Spanned<bool>> {
-        fields.declared(name, |value| value == Value::Truth);
-        let value = fields.get(name)?;
-        match value.get_ref() {
-            DeValue::Boolean(truth) => Some(Spanned { value: *truth, span: value.span() }),
-            _ => {
-                self.wrong_type(name, value, "true or false", &format!("{name} = true"));
-                None
-            }
-        }
+        self.value(fields, (name, Value::Truth), ("true or false", "true"), DeValue::as_bool)
     }
 
     /// The whole number in the field of this name.
@@ -245,35 +244,43 @@ impl<'t> Form<'t> {
         fields: &Fields<'t>,
         name: &'static str,
     ) -> Option<Spanned<u32>> {
-        fields.declared(name, |value| value == Value::Number);
-        let value = fields.get(name)?;
-        let number = match value.get_ref() {
-            DeValue::Integer(i) => u32::from_str_radix(i.as_str(), i.radix()).ok(),
-            _ => None,
-        };
-        if number.is_none() {
-            self.wrong_type(name, value, "a whole number", &format!("{name} = 1"));
-        }
-        number.map(|number| Spanned { value: number, span: value.span() })
+        self.value(fields, (name, Value::Number), ("a whole number", "1"), |value| {
+            let integer = value.as_integer()?;
+            u32::from_str_radix(integer.as_str(), integer.radix()).ok()
+        })
     }
 
     /// The number in the field of this name, with or without decimals.
     pub(super) fn decimal(&mut self, fields: &Fields<'t>, name: &'static str) -> Option<f64> {
-        fields.declared(name, |value| value == Value::Decimal);
-        let value = fields.get(name)?;
-        let number = match value.get_ref() {
-            DeValue::Integer(integer) => integer.as_str().parse().ok(),
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            _ => None,
-        };
-        let number = number.filter(|number: &f64| number.is_finite() && *number >= 0.0);
-        if number.is_none() {
-            self.wrong_type(name, value, "a number", &format!("{name} = 4"));
-        }
-        number
+        let number = self.value(fields, (name, Value::Decimal), ("a number", "4"), |value| {
+            let number: f64 = match value {
+                DeValue::Integer(integer) => integer.as_str().parse().ok()?,
+                DeValue::Float(float) => float.as_str().parse().ok()?,
+                _ => return None,
+            };
+            (number.is_finite() && number >= 0.0).then_some(number)
+        });
+        number.map(|number| number.value)
     }
 
-    /// The day in the field of this name, as a date of TOML or as text.
+    /// The value in a field that the shape declares so; `wanted` describes it and gives a sample.
+    fn value<T>(
+        &mut self,
+        fields: &Fields<'t>,
+        (name, declared): (&'static str, Value),
+        (wanted, sample): (&str, &str),
+        read: impl FnOnce(&DeValue<'t>) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        fields.declared(name, |value| value == declared);
+        let value = fields.get(name)?;
+        let found = read(value.get_ref());
+        if found.is_none() {
+            self.wrong_type(name, value, wanted, &format!("{name} = {sample}"));
+        }
+        found.map(|found| Spanned { value: found, span: value.span() })
+    }
+
+    /// The date in the field of this name, as a TOML date or as text.
     pub(super) fn date(
         &mut self,
         fields: &Fields<'t>,
@@ -290,7 +297,7 @@ impl<'t> Form<'t> {
         };
         if date.is_none() {
             let message = format!("`{name}` is no day of the calendar");
-            self.wrong(value.span(), message, Some(format!("write `{name} = 2027-06-30`")));
+            self.report(value.span(), message, Some(format!("write `{name} = 2027-06-30`")));
         }
         date.map(|date| Spanned { value: date, span: value.span() })
     }
@@ -312,16 +319,23 @@ impl<'t> Form<'t> {
             _ => "a number",
         };
         let message = format!("`{name}` is {wanted}, and here stands {found}");
-        self.wrong(value.span(), message, Some(format!("write `{sample}`")));
+        self.report(value.span(), message, Some(format!("write `{sample}`")));
         if let Some(problem) = self.problems.last_mut() {
             problem.key = Some(name.to_owned());
         }
     }
 }
 
+/// The problems to report: after a syntax error, what follows it is guesswork, and only the error counts.
+pub(super) fn reliable(problems: Vec<Problem>, is_well_formed: bool) -> Vec<Problem> {
+    let is_reliable =
+        |problem: &Problem| is_well_formed || problem.message.starts_with("this is not TOML");
+    problems.into_iter().filter(is_reliable).collect()
+}
+
 impl<'t> Fields<'t> {
-    /// The key of this name, as the shape declares it. What is read and not declared would
-    /// be unknown to the schema and the documentation: no test passes over that.
+    /// The key of this name, as the shape declares it. The schema and the documentation are made
+    /// from the shape, so that a key which it does not declare would be missing there.
     fn declared(&self, name: &'static str, fits: impl Fn(Value) -> bool) -> Option<&'static Key> {
         let key = self.shape.key(name);
         debug_assert!(key.is_some_and(|key| fits(key.value)), "{name} {}", self.shape.place);
@@ -333,7 +347,7 @@ impl<'t> Fields<'t> {
         self.declared(name, |value| value.shape().is_some())?.value.shape()
     }
 
-    /// The value under this key, or under a slip of it.
+    /// The value under this key, or under a misspelt one.
     pub(super) fn get(&self, name: &'static str) -> Option<&'t TomlSpanned<DeValue<'t>>> {
         self.table.get(name).or_else(|| {
             let (_, key) = self.misspelt.iter().find(|(meant, _)| *meant == name)?;
@@ -341,7 +355,7 @@ impl<'t> Fields<'t> {
         })
     }
 
-    /// Where the key itself stands.
+    /// The place of the key itself.
     pub(super) fn key_span(&self, name: &'static str) -> Option<Span> {
         match self.table.get_key_value(name) {
             Some((key, _)) => Some(key.span()),
@@ -350,7 +364,7 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// Names in a row: `a`, `b`, `c`.
+/// Names with commas: `a`, `b`, `c`.
 fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! Looks into the artifacts, side by side on all cores.
+//! Opens the artifacts, on all cores, to identify and measure them and to read their text.
 
 use std::collections::HashMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
@@ -15,16 +15,15 @@ use crate::model::{
     Passages, Seen,
 };
 
-/// A PDF of more pages than this is a handbook or a law, not the practitioner's own
-/// paper; reading all of its text takes longer than everything else together.
+/// A PDF of more pages than this is a handbook or a law rather than the practitioner's own
+/// document; reading all of its text takes longer than everything else together.
 const LONG: u32 = 100;
 
-/// How long one artifact may take. The slowest honest one that was met took
-/// a few seconds; whatever takes longer than this was made to.
+/// How long one artifact may take. The slowest real one took a few seconds.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// Looks into every artifact that can be read.
-pub(super) fn look(
+/// Inspects every artifact that can be read.
+pub(super) fn inspect(
     tree: &dyn Tree,
     evidence: &EvidenceFile,
     thorough: bool,
@@ -38,35 +37,36 @@ pub(super) fn look(
     }
     artifacts.par_iter_mut().for_each(|artifact| {
         let citations = cited.get(artifact.path.as_str()).map_or(&[][..], Vec::as_slice);
-        // What must not leave the building may stand anywhere, and the guide shows what stands
-        // at each place. Of a long PDF only the cited pages are read, unless private.toml names
-        // whom to look for.
+        // Names and personal data may stand anywhere, and the guide shows the text of each cited
+        // place. Of a long PDF only the cited pages are read, unless private.toml names identities.
         let text = match (thorough, citations) {
-            (true, []) => Text::Welcome,
-            (true, _) => Text::All,
-            (false, citations) => pages(citations).map_or(Text::All, Text::Short),
+            (true, []) => TextScope::Optional,
+            (true, _) => TextScope::Required,
+            (false, citations) => {
+                pages(citations).map_or(TextScope::Required, TextScope::CitedPages)
+            }
         };
-        look_at(tree, artifact, text);
+        inspect_artifact(tree, artifact, text);
     });
 }
 
 /// How much of an artifact's text is read.
-pub(super) enum Text {
+pub(super) enum TextScope {
     /// All of it, but of a long PDF only these pages.
-    Short(Vec<CitedPages>),
-    /// All of it: that it can't be read is worth knowing.
-    All,
-    /// All of it, if it can be read: it is only searched.
-    Welcome,
+    CitedPages(Vec<CitedPages>),
+    /// All of it; if it can't be read, that is reported.
+    Required,
+    /// All of it if it can be read, since it is only searched.
+    Optional,
 }
 
-/// Pages that a citation names, and what must stand there.
+/// The pages of a citation, and its quote.
 pub(super) struct CitedPages {
     pages: Numbers,
     quote: Option<String>,
 }
 
-/// The pages that these citations name; none where one names something else.
+/// The pages of these citations; none if one of them cites something else.
 fn pages(citations: &[&Citation]) -> Option<Vec<CitedPages>> {
     let pages = |citation: &&Citation| match citation.location() {
         Ok(Location::Pages(pages)) => {
@@ -78,8 +78,8 @@ fn pages(citations: &[&Citation]) -> Option<Vec<CitedPages>> {
     citations.iter().map(pages).collect()
 }
 
-/// Looks into one artifact, if it can be read.
-pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: Text) {
+/// Inspects one artifact, if it can be read.
+pub(super) fn inspect_artifact(tree: &dyn Tree, artifact: &mut Artifact, text: TextScope) {
     if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
         return;
     }
@@ -92,9 +92,9 @@ pub(super) fn look_at(tree: &dyn Tree, artifact: &mut Artifact, text: Text) {
     }
 }
 
-/// What stands in an artifact, and its kind by its bytes.
-fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), String> {
-    let mut source = tree.open(path).map_err(|error| super::clause(&error))?;
+/// The content of an artifact, and its kind by its bytes.
+fn inside(tree: &dyn Tree, path: &str, text: TextScope) -> Result<(Kind, Inside), String> {
+    let mut source = tree.open(path).map_err(|error| super::error_clause(&error))?;
     let name = path.to_owned();
     let looked = run_with_timeout(LIMIT, move || {
         let opened = read_once(&mut source).and_then(|()| Opened::identify(source, &name));
@@ -116,40 +116,43 @@ fn inside(tree: &dyn Tree, path: &str, text: Text) -> Result<(Kind, Inside), Str
     let promised = kind_of_name(path);
     let (kind, inside) = match looked {
         Ok((kind, Ok(seen))) => (kind, Inside::Seen(Box::new(seen))),
-        Ok((_, Err(ProbeError::Io(error)))) => return Err(super::clause(&error)),
+        Ok((_, Err(ProbeError::Io(error)))) => return Err(super::error_clause(&error)),
         Ok((kind, Err(ProbeError::Encrypted))) => (kind, Inside::Encrypted),
         Ok((kind, Err(trouble))) => (kind, Inside::Broken(trouble.to_string())),
-        Err(ProbeError::Io(error)) => return Err(super::clause(&error)),
+        Err(ProbeError::Io(error)) => return Err(super::error_clause(&error)),
         Err(trouble) => (None, Inside::Broken(trouble.to_string())),
     };
     Ok((kind.unwrap_or(promised), inside))
 }
 
-/// A file up to this length is brought into memory: asking the system again and again is what
-/// takes time of a small one.
+/// A file up to this length is read into memory, since most of the time for a small one goes into
+/// calls of the system.
 const SMALL: u64 = 256 << 10;
 
-/// Brings a small file into memory.
+/// Reads a small file into memory.
 fn read_once(source: &mut Box<dyn Source>) -> io::Result<()> {
     let length = source.seek(SeekFrom::End(0))?;
     source.rewind()?;
     if length > SMALL {
         return Ok(());
     }
-    // Who writes to it meanwhile is found out elsewhere.
+    // A change of the file meanwhile is detected elsewhere.
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
     source.take(SMALL).read_to_end(&mut bytes)?;
     *source = Box::new(Cursor::new(bytes));
     Ok(())
 }
 
-/// The facts of an artifact, and as much of its text as is wanted, or why there is none.
-fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Result<Passages, String>), ProbeError> {
-    if let Text::Short(cited) = text {
+/// The facts of an artifact, and as much of its text as is needed, or why there is none.
+fn read(
+    opened: &mut Opened,
+    text: &TextScope,
+) -> Result<(Facts, Result<Passages, String>), ProbeError> {
+    if let TextScope::CitedPages(cited) = text {
         let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
         let read = opened.facts_and_pages(&pages, LONG)?;
         let is_all = |facts: &Facts| facts.pages.is_some_and(|pages| pages <= LONG);
-        // A quote that is not where it should be is looked for everywhere.
+        // A quote that is not on its page is looked for on all.
         if let Some((facts, passages)) =
             read.filter(|(facts, passages)| is_all(facts) || all_stand(cited, passages))
         {
@@ -157,16 +160,16 @@ fn read(opened: &mut Opened, text: &Text) -> Result<(Facts, Result<Passages, Str
         }
     }
     let needed = match text {
-        Text::Short(cited) => !cited.is_empty(),
-        Text::All => true,
-        Text::Welcome => false,
+        TextScope::CitedPages(cited) => !cited.is_empty(),
+        TextScope::Required => true,
+        TextScope::Optional => false,
     };
     match opened.facts_and_passages() {
         Ok((facts, passages)) => {
             let exceeded = passages.exceeded().map(str::to_owned);
             Ok((facts, exceeded.map_or(Ok(passages), Err)))
         }
-        // A table of millions of rows is no damage: its rows can be counted, and a quote stays
+        // A table of millions of rows is not damaged: its rows can be counted, and a quote stays
         // unverified.
         Err(ProbeError::TooLarge(what)) => Ok((opened.facts()?, Err(what))),
         Err(trouble) if needed => Err(trouble),
