@@ -5,7 +5,7 @@
 mod artifact;
 mod blame;
 mod copy;
-#[path = "../../tests/suite/kit/paper.rs"]
+#[path = "../../tests/common/paper.rs"]
 mod paper;
 mod parts;
 

@@ -1,10 +1,7 @@
-//! Floor 2: one reader per container: zip, XML, ISO base media, EBML, RIFF, JPEG, PNG, TIFF.
+//! Floor 2: one reader per container: zip, XML, ISO base media, JPEG and PNG, TIFF.
 
-pub(crate) mod ebml;
 pub(crate) mod isobmff;
-pub(crate) mod jpeg;
-pub(crate) mod png;
-pub(crate) mod riff;
+pub(crate) mod picture_blocks;
 pub(crate) mod tiff;
 pub(crate) mod xml;
 pub(crate) mod zip;

@@ -1,14 +1,13 @@
-//! Compares the files of a bag with the checksums of its manifests.
+//! The files of a bag against the checksums of its manifests.
 
 use std::collections::BTreeMap;
 use std::io;
 
-use data_encoding::HEXLOWER;
 use flate2::Crc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256, Sha512};
 
-use super::bag_files::{BagFile, BagFiles};
+use super::bagged::{Bagged, Opened};
 use super::manifest::Manifest;
 use super::problem::BundleProblem;
 use crate::model::counted;
@@ -16,11 +15,11 @@ use crate::model::counted;
 /// How many bytes are read at a time.
 const BUFFER: usize = 256 << 10;
 
-/// Reads every file that a manifest lists, and reports those that differ from it.
-pub(super) fn mismatches(
-    bag: &dyn BagFiles,
+/// Reads every file that a manifest names, and says which are not what it says.
+pub(super) fn changed(
+    bag: &dyn Bagged,
     manifests: &[Manifest],
-    progress: &(dyn Fn(u64) + Sync),
+    watch: &(dyn Fn(u64) + Sync),
 ) -> Vec<BundleProblem> {
     let mut wanted: BTreeMap<&str, Vec<(&Manifest, &str)>> = BTreeMap::new();
     for manifest in manifests.iter().filter(|manifest| manifest.can_be_checked()) {
@@ -33,9 +32,9 @@ pub(super) fn mismatches(
         .par_iter()
         .filter(|(path, _)| bag.files().get(*path).is_some_and(Option::is_some))
         .filter_map(|(path, hashes)| {
-            let message = match difference(bag, path, hashes, progress) {
+            let message = match difference(bag, path, hashes, watch) {
                 Ok(same) => same?,
-                Err(error) => format!("can't be read: {}", super::error_clause(&error)),
+                Err(error) => format!("can't be read: {}", super::clause(&error)),
             };
             Some(BundleProblem::of(*path, message))
         })
@@ -43,16 +42,16 @@ pub(super) fn mismatches(
 }
 
 fn difference(
-    bag: &dyn BagFiles,
+    bag: &dyn Bagged,
     path: &str,
     hashes: &[(&Manifest, &str)],
-    progress: &(dyn Fn(u64) + Sync),
+    watch: &(dyn Fn(u64) + Sync),
 ) -> io::Result<Option<String>> {
     let wants =
         |algorithm: &str| hashes.iter().any(|(manifest, _)| manifest.algorithm == algorithm);
     let mut sha256 = wants("sha256").then(Sha256::new);
     let mut sha512 = wants("sha512").then(Sha512::new);
-    let BagFile { mut content, bytes, crc } = bag.open_file(path)?;
+    let Opened { mut content, bytes, crc } = bag.open_whole(path)?;
     let mut sum = Crc::new();
     let mut buffer = vec![0; BUFFER];
     let mut read = 0_u64;
@@ -64,30 +63,30 @@ fn difference(
             Err(error) => return Err(error),
         };
         read += some as u64;
-        // It stops here, however much more follows.
+        // It stops here, however much more would come.
         if read > bytes {
             return Ok(Some(format!(
                 "lies about its length: it says {}, and there is more",
                 counted(usize::try_from(bytes).unwrap_or(usize::MAX), "byte")
             )));
         }
-        let piece = buffer.get(..some).unwrap_or_default();
+        let stretch = buffer.get(..some).unwrap_or_default();
         if crc.is_some() {
-            sum.update(piece);
+            sum.update(stretch);
         }
         if let Some(hash) = &mut sha256 {
-            hash.update(piece);
+            hash.update(stretch);
         }
         if let Some(hash) = &mut sha512 {
-            hash.update(piece);
+            hash.update(stretch);
         }
-        progress(some as u64);
+        watch(some as u64);
     }
     if read < bytes {
         return Ok(Some(format!("lies about its length: it says {bytes} bytes, and holds {read}")));
     }
-    let sha256 = sha256.map(|hash| HEXLOWER.encode(&hash.finalize()));
-    let sha512 = sha512.map(|hash| HEXLOWER.encode(&hash.finalize()));
+    let sha256 = sha256.map(|hash| hexadecimal(&hash.finalize()));
+    let sha512 = sha512.map(|hash| hexadecimal(&hash.finalize()));
     for (manifest, wanted) in hashes {
         let hash = if manifest.algorithm == "sha256" { &sha256 } else { &sha512 };
         if hash.as_deref() != Some(*wanted) {
@@ -98,4 +97,13 @@ fn difference(
         return Ok(Some("has a wrong checksum (CRC-32): some programs won't unpack it".to_owned()));
     }
     Ok(None)
+}
+
+fn hexadecimal(hash: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(hash.len() * 2);
+    for byte in hash {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }

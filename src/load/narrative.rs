@@ -1,4 +1,4 @@
-//! Reads the file of a narrative.
+//! A narrative's file -> its words and answers.
 
 use super::tree::{Tree, TreeEntry, read_text};
 use crate::model::{Credential, Narrative, NarrativeState, SourceText};

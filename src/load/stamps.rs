@@ -1,38 +1,41 @@
-//! Detects changes in a portfolio's folder without reading any file.
+//! Whether a portfolio's folder changed, told without reading any file.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
+use std::time::SystemTime;
 
 use super::folder::Folder;
 use super::private::PRIVATE_FILE;
-use super::tree::{EntryKind, Stamp, Tree};
+use super::tree::{EntryKind, Tree};
 
-/// The files that a check of a portfolio reads, each with what changes when it is written to.
+/// The files that a check of a portfolio reads, each with what tells that it changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamps(BTreeMap<String, (EntryKind, Option<OnDisk>)>);
 
-/// The state of a file. Its permissions are part of it, since they decide whether it can be read.
+/// What the system knows of a file. Permissions, too: a file that could not be read may now be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct OnDisk {
-    stamp: Stamp,
+    bytes: u64,
+    modified: Option<SystemTime>,
     permissions: Permissions,
 }
 
 impl Stamps {
-    /// The files as they are now, without those that editors write while they save.
+    /// The files as they are now. The traces that editors leave while they save are left out.
     pub fn of(folder: &Folder) -> Stamps {
         let on_disk = |path: &str| {
-            let permissions = fs::metadata(folder.on_disk(path)).ok()?.permissions();
-            Some(OnDisk { stamp: folder.stamp(path).ok()?, permissions })
+            let known = fs::metadata(folder.on_disk(path)).ok()?;
+            let (bytes, modified) = (known.len(), known.modified().ok());
+            Some(OnDisk { bytes, modified, permissions: known.permissions() })
         };
-        let entries = folder.entries().into_iter().map(|entry| (entry.path, entry.kind));
+        let entries = folder.entries().into_iter().map(|entry| (entry.path, entry.sort));
         let private = [(PRIVATE_FILE.to_owned(), EntryKind::File(0))];
-        let stamps = entries.chain(private).filter(|(path, _)| !is_temporary(path));
+        let stamps = entries.chain(private).filter(|(path, _)| !is_passing(path));
         Stamps(
             stamps
-                .map(|(path, kind)| {
+                .map(|(path, sort)| {
                     let known = on_disk(&path);
-                    (path, (kind, known))
+                    (path, (sort, known))
                 })
                 .collect(),
         )
@@ -48,8 +51,8 @@ impl Stamps {
     }
 }
 
-/// Files that exist only while an editor or a copy is at work.
-fn is_temporary(path: &str) -> bool {
+/// Files that live for as long as an editor or a copy takes.
+fn is_passing(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('.') || name.ends_with('~') || name.ends_with(".tmp")
 }
@@ -59,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changed_paths_are_listed() {
+    fn changes_are_told_by_their_paths() {
         let home = tempfile::tempdir().unwrap();
         let at = |path: &str| home.path().join(path);
         let write = |path: &str, text: &str| fs::write(at(path), text).unwrap();

@@ -14,7 +14,6 @@ use std::collections::{HashMap, HashSet};
 use super::case::Case;
 use crate::coverage::ArtifactStanding;
 use crate::finding::{Finding, Level, Rule};
-use crate::locate::examples;
 use crate::model::Place;
 use crate::narrative::{LinkTarget, NARRATIVES};
 
@@ -77,7 +76,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 "cite it where it proves something: {{ artifact = \"{}\", at = \"{}\" }}; \
                  or move it out of artifacts/",
                 artifact.path,
-                examples(artifact.kind, artifact.facts())[0].replace('"', "\\\"")
+                artifact.kind.forms()[0].replace('"', "\\\"")
             );
             Finding::new(RULE, Place::file(&artifact.path), message).help(help)
         })

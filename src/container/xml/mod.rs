@@ -90,8 +90,7 @@ pub(crate) fn walk(
     walk_until(part, name, |node, _| visit(node).map(ControlFlow::Continue))
 }
 
-/// The same, until the visitor has seen enough. It also gets the bytes of the part that each node
-/// stands in.
+/// The same, until the visitor has seen enough; it is told which bytes of the part each node is.
 ///
 /// # Errors
 /// Damage, with the part's name; what the visitor itself returns.

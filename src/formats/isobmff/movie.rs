@@ -1,23 +1,21 @@
-//! The description of a film (`moov`, ISO/IEC 14496-12, section 8.2.1).
+//! What the description of a film says (`moov`, ISO/IEC 14496-12, section 8.2.1).
 
-use std::collections::HashMap;
-
-use crate::container::isobmff::{IsoBox, boxes, take_number};
+use crate::container::isobmff::{Box4, boxes, take};
 use crate::io::ProbeError;
 
-/// A film and its tracks.
+/// What is known of a film and of its tracks.
 pub(crate) struct Movie {
-    /// Its duration (`mvhd`, section 8.2.2) ...
-    pub duration: Duration,
-    /// ... and with the fragments, in the same units (`mehd`, section 8.8.2).
-    pub duration_with_fragments: Option<u64>,
+    /// How long it says that it lasts (`mvhd`, section 8.2.2) ...
+    pub lasts: Duration,
+    /// ... and, with the fragments, in the same units (`mehd`, section 8.8.2).
+    pub with_fragments: Option<u64>,
     pub tracks: Vec<Track>,
-    /// By the number of the track, the duration of a sample for which its fragment states none
+    /// By the numbers of tracks, how long a sample of a fragment lasts that does not say it
     /// (`trex`, section 8.8.3).
-    pub default_durations: HashMap<u64, u64>,
+    pub defaults: Vec<(u64, u64)>,
 }
 
-/// A length of time.
+/// A length in units of which a second has so many.
 pub(crate) struct Duration {
     pub units: u64,
     pub per_second: u64,
@@ -26,56 +24,62 @@ pub(crate) struct Duration {
 /// A track (`trak`, section 8.3.1).
 pub(crate) struct Track {
     pub number: u64,
-    /// Its duration (`mdhd`, section 8.4.2).
-    pub duration: Duration,
-    /// Its type: `vide`, `soun`, `text` (`hdlr`, section 8.4.3).
+    /// How long it lasts (`mdhd`, section 8.4.2).
+    pub lasts: Duration,
+    /// What it is: `vide`, `soun`, `text` (`hdlr`, section 8.4.3).
     pub handler: [u8; 4],
 }
 
-/// The boxes that every `minf` has (section 8.4.4), and the `stbl` in it (section 8.5.1).
-const REQUIRED: [&[u8; 4]; 2] = [b"dinf", b"stbl"];
-const REQUIRED_TABLES: [&[u8; 4]; 3] = [b"stsd", b"stts", b"stsc"];
-/// Tables of samples, and the length of an entry (sections 8.6 and 8.7). The number of entries
-/// stands behind version and flags. `stsz` is built differently.
-const TABLES: [(&[u8; 4], u64); 6] =
-    [(b"stts", 8), (b"ctts", 8), (b"stsc", 12), (b"stco", 4), (b"co64", 8), (b"stss", 4)];
+/// What every track has in its `minf` (section 8.4.4), and in the `stbl` in it (section 8.5.1).
+const NEEDED: [&[u8; 4]; 2] = [b"dinf", b"stbl"];
+const NEEDED_OF_SAMPLES: [&[u8; 4]; 3] = [b"stsd", b"stts", b"stsc"];
+/// Tables of samples: how far into them the number of entries stands, and how long an entry is
+/// (sections 8.6 and 8.7). That of sizes is another matter.
+const TABLES: [(&[u8; 4], usize, u64); 6] = [
+    (b"stts", 4, 8),
+    (b"ctts", 4, 8),
+    (b"stsc", 4, 12),
+    (b"stco", 4, 4),
+    (b"co64", 4, 8),
+    (b"stss", 4, 4),
+];
 
 impl Movie {
-    /// Reads the content of a `moov`.
+    /// Reads the content of the box.
     ///
     /// # Errors
-    /// A box in it is missing, or longer than the box that it stands in.
-    pub fn parse(content: &[u8]) -> Result<Movie, ProbeError> {
+    /// Something in it is missing, or longer than what it stands in.
+    pub fn of(content: &[u8]) -> Result<Movie, ProbeError> {
         let parts = all(content)?;
+        let header = one(&parts, b"mvhd")?;
         let mut movie = Movie {
-            duration: duration(one(&parts, b"mvhd")?).ok_or_else(|| cut_off(b"mvhd"))?,
-            duration_with_fragments: None,
+            lasts: duration(header).ok_or_else(|| cut_off(b"mvhd"))?,
+            with_fragments: None,
             tracks: Vec::new(),
-            default_durations: HashMap::new(),
+            defaults: Vec::new(),
         };
         for part in &parts {
             match part.name {
                 b"trak" => movie.tracks.push(track(part.content)?),
-                b"mvex" => movie.add_defaults(part.content)?,
+                b"mvex" => movie.fragments(part.content)?,
                 _ => {}
             }
         }
         Ok(movie)
     }
 
-    /// Reads an `mvex` (section 8.8.1).
-    fn add_defaults(&mut self, content: &[u8]) -> Result<(), ProbeError> {
+    /// Reads what stands in `mvex` (section 8.8.1).
+    fn fragments(&mut self, content: &[u8]) -> Result<(), ProbeError> {
         for part in all(content)? {
             let content = part.content;
             match part.name {
                 b"mehd" => {
-                    let length = time(content, 4).ok_or_else(|| cut_off(b"mehd"))?;
-                    self.duration_with_fragments = Some(length);
+                    let lasts = length(content, 4);
+                    self.with_fragments = Some(lasts.ok_or_else(|| cut_off(b"mehd"))?);
                 }
                 b"trex" => {
-                    let both = number(content, 4).zip(number(content, 12));
-                    let (track, each) = both.ok_or_else(|| cut_off(b"trex"))?;
-                    self.default_durations.entry(track).or_insert(each);
+                    let both = word(content, 4).zip(word(content, 12));
+                    self.defaults.push(both.ok_or_else(|| cut_off(b"trex"))?);
                 }
                 _ => {}
             }
@@ -88,85 +92,80 @@ fn track(content: &[u8]) -> Result<Track, ProbeError> {
     let parts = all(content)?;
     let header = one(&parts, b"tkhd")?;
     let media = all(one(&parts, b"mdia")?)?;
-    let information = all(one(&media, b"minf")?)?;
-    for name in REQUIRED {
-        one(&information, name)?;
+    let inside = all(one(&media, b"minf")?)?;
+    for name in NEEDED {
+        one(&inside, name)?;
     }
-    check_tables(one(&information, b"stbl")?)?;
+    samples(one(&inside, b"stbl")?)?;
+    let number = word(header, if is_long(header) { 20 } else { 12 });
     let handler = one(&media, b"hdlr")?.get(8..).and_then(|rest| rest.first_chunk());
     Ok(Track {
-        number: number(header, behind_dates(header)).ok_or_else(|| cut_off(b"tkhd"))?,
-        duration: duration(one(&media, b"mdhd")?).ok_or_else(|| cut_off(b"mdhd"))?,
+        number: number.ok_or_else(|| cut_off(b"tkhd"))?,
+        lasts: duration(one(&media, b"mdhd")?).ok_or_else(|| cut_off(b"mdhd"))?,
         handler: *handler.ok_or_else(|| cut_off(b"hdlr"))?,
     })
 }
 
-/// Checks that the tables of samples have room for the entries that they state.
-fn check_tables(content: &[u8]) -> Result<(), ProbeError> {
+/// Looks whether the tables of the samples can be what they say.
+fn samples(content: &[u8]) -> Result<(), ProbeError> {
     let parts = all(content)?;
-    for name in REQUIRED_TABLES {
+    for name in NEEDED_OF_SAMPLES {
         one(&parts, name)?;
     }
     for part in &parts {
-        let known = TABLES.iter().find(|(name, _)| *name == part.name);
-        let (count_at, entry_length) = match (known, part.name) {
-            (Some((_, entry_length)), _) => (4, *entry_length),
+        let known = TABLES.iter().find(|(name, ..)| *name == part.name);
+        let (at, entry) = match (known, part.name) {
+            (Some(&(_, at, entry)), _) => (at, entry),
             // Where all samples have one size, there is no table.
-            (None, b"stsz") => (8, if number(part.content, 4) == Some(0) { 4 } else { 0 }),
+            (None, b"stsz") => (8, if word(part.content, 4) == Some(0) { 4 } else { 0 }),
             _ => continue,
         };
-        let count = number(part.content, count_at).ok_or_else(|| cut_off(part.name))?;
-        let room = part.content.len().saturating_sub(count_at + 4) as u64;
-        if count.saturating_mul(entry_length) > room {
+        let count = word(part.content, at).ok_or_else(|| cut_off(part.name))?;
+        let room = part.content.len().saturating_sub(at + 4) as u64;
+        if count.saturating_mul(entry) > room {
             return Err(cut_off(part.name));
         }
     }
     Ok(())
 }
 
-/// The boxes that a box consists of.
-fn all(content: &[u8]) -> Result<Vec<IsoBox<'_>>, ProbeError> {
-    let too_long = |_| ProbeError::damaged("a box of its description does not fit into the others");
-    boxes(content).map(|part| part.map_err(too_long)).collect()
+/// The boxes in another one.
+fn all(content: &[u8]) -> Result<Vec<Box4<'_>>, ProbeError> {
+    let too_long = || ProbeError::damaged("a box of its description does not fit into the others");
+    boxes(content).map(|part| part.ok_or_else(too_long)).collect()
 }
 
-/// The content of a box that must be there.
-fn one<'b>(parts: &[IsoBox<'b>], name: &[u8; 4]) -> Result<&'b [u8], ProbeError> {
+/// The content of the one that every film has.
+fn one<'b>(parts: &[Box4<'b>], name: &[u8; 4]) -> Result<&'b [u8], ProbeError> {
     let found = parts.iter().find(|part| part.name == name);
-    found.map(|part| part.content).ok_or_else(|| incomplete(name, "missing"))
+    let name = String::from_utf8_lossy(name);
+    let missing =
+        || ProbeError::Damaged(format!("its description is not whole ({name} is missing)"));
+    found.map(|part| part.content).ok_or_else(missing)
 }
 
 fn cut_off(name: &[u8; 4]) -> ProbeError {
-    incomplete(name, "cut off")
-}
-
-fn incomplete(name: &[u8; 4], how: &str) -> ProbeError {
     let name = String::from_utf8_lossy(name);
-    ProbeError::Damaged(format!("its description is not whole ({name} is {how})"))
+    ProbeError::Damaged(format!("its description is not whole ({name} is cut off)"))
 }
 
-/// The duration in the header of a film or of a track's media.
+/// The duration in a header of a film or of a track's media: behind two times of day.
 fn duration(header: &[u8]) -> Option<Duration> {
-    let at = behind_dates(header);
-    Some(Duration { per_second: number(header, at)?, units: time(header, at + 4)? })
+    let at = if is_long(header) { 20 } else { 12 };
+    Some(Duration { per_second: word(header, at)?, units: length(header, at + 4)? })
 }
 
-/// Where the fields behind the two dates of a header begin.
-fn behind_dates(header: &[u8]) -> usize {
-    if is_64_bit(header) { 20 } else { 12 }
-}
-
-/// Whether a header has times of 64 bits: its version, the first byte, says so.
-fn is_64_bit(header: &[u8]) -> bool {
+/// Whether a header has times and lengths of 64 bits: its version, the first byte, says so.
+fn is_long(header: &[u8]) -> bool {
     header.first() == Some(&1)
 }
 
-/// A time in a header, of 64 or 32 bits.
-fn time(header: &[u8], at: usize) -> Option<u64> {
-    take_number(&mut header.get(at..)?, if is_64_bit(header) { 8 } else { 4 })
+/// A length in a header, of 64 or 32 bits.
+fn length(header: &[u8], at: usize) -> Option<u64> {
+    let width = if is_long(header) { 8 } else { 4 };
+    take(&mut header.get(at..)?, width)
 }
 
-/// A number of 32 bits.
-fn number(content: &[u8], at: usize) -> Option<u64> {
-    take_number(&mut content.get(at..)?, 4)
+fn word(content: &[u8], at: usize) -> Option<u64> {
+    take(&mut content.get(at..)?, 4)
 }

@@ -8,7 +8,6 @@ mod document;
 mod font;
 mod layers;
 mod metadata;
-mod page_labels;
 #[cfg(feature = "pictures")]
 mod picture;
 mod state;
@@ -37,7 +36,7 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 /// The same of a file that is open.
 pub(crate) fn facts_of(pdf: &Pdf) -> Facts {
     let pages = u32::try_from(pdf.pages().len()).ok();
-    Facts { pages, page_labels: page_labels::page_labels(pdf), ..Facts::default() }
+    Facts { pages, ..Facts::default() }
 }
 
 /// The same, and a passage for each page.
