@@ -1,10 +1,11 @@
 //! Floor 3: details x evidence, computed once and read by every rule and output.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
-use crate::locate::{PlaceNotFound, passages_at, quote, resolve};
+use crate::locate::{PlaceNotFound, quote, read_at, resolve};
 use crate::model::{
     Artifact, Citation, DetailId, Entry, Kind, Location, ParseLocationError, Portfolio, nearest,
 };
@@ -309,7 +310,7 @@ fn is_known(artifact: &Artifact, location: &Location) -> bool {
         Location::Sheet { .. } => facts.sheets.is_some(),
         Location::Rows(_) => facts.sheets.is_some() || facts.rows.is_some(),
         Location::Section(_) => facts.headings.is_some(),
-        Location::Paragraph(_) => facts.paragraphs.is_some(),
+        Location::Paragraphs(_) => facts.paragraphs.is_some(),
         Location::Lines(_) => facts.lines.is_some(),
         Location::Region { .. } => facts.width.is_some() && facts.height.is_some(),
     }
@@ -339,13 +340,15 @@ fn quote_standing(artifact: &Artifact, place: &PlaceStanding, words: &str) -> Qu
 pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> {
     let mut hash = Sha256::new();
     let mut is_first = true;
-    let passages = passages_at(artifact.passages()?, location);
-    for word in passages.flat_map(|passage| passage.text.split_whitespace()) {
-        if !std::mem::take(&mut is_first) {
-            hash.update(b" ");
+    read_at(artifact.passages()?, location, |_, text| {
+        for word in text.split_whitespace() {
+            if !std::mem::take(&mut is_first) {
+                hash.update(b" ");
+            }
+            hash.update(word);
         }
-        hash.update(word);
-    }
+        ControlFlow::Continue(())
+    });
     if is_first {
         return None;
     }

@@ -19,8 +19,8 @@ impl Tree for One<'_> {
     }
 
     fn entries(&self) -> Vec<TreeEntry> {
-        let sort = EntryKind::File(self.bytes.len() as u64);
-        vec![TreeEntry { path: self.path.clone(), sort }]
+        let kind = EntryKind::File(self.bytes.len() as u64);
+        vec![TreeEntry { path: self.path.clone(), kind }]
     }
 
     fn open(&self, _: &str) -> io::Result<Box<dyn Bytes>> {

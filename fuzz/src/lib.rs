@@ -5,7 +5,7 @@
 mod artifact;
 mod blame;
 mod copy;
-#[path = "../../tests/common/paper.rs"]
+#[path = "../../tests/suite/kit/paper.rs"]
 mod paper;
 mod parts;
 

@@ -12,7 +12,7 @@ use crate::coverage::place_digest;
 use crate::edit::{self, NewCitation};
 use crate::finding::Level;
 use crate::load::{Edited, Folder};
-use crate::locate::quote;
+use crate::locate::{examples, quote, read_place};
 use crate::model::{Artifact, DetailId, Location, sanitize};
 use crate::render::{self, RenderOptions};
 use crate::rules::Checked;
@@ -49,7 +49,7 @@ impl Cite {
         let detail = self.detail(&checked)?;
         let artifact = artifact(&checked, &folder, &self.artifact)?;
         // What nothing cites yet was not read for its text.
-        let artifact = folder.look_into(artifact);
+        let artifact = folder.inspect(artifact);
         let at = self.location(&artifact)?;
         let new = NewCitation {
             detail,
@@ -92,12 +92,16 @@ impl Cite {
     /// The location that was given, or the one where the quote stands.
     fn location(&self, artifact: &Artifact) -> anyhow::Result<Location> {
         let forms = || {
-            let forms: Vec<String> =
-                artifact.kind.forms().iter().map(|form| format!("--at '{form}'")).collect();
+            let forms: Vec<String> = examples(artifact.kind, artifact.facts())
+                .iter()
+                .map(|form| format!("--at '{form}'"))
+                .collect();
             format!("in {} a place is {}", artifact.kind.noun(), forms.join(" or "))
         };
         if let Some(at) = &self.at {
-            return Location::parse(at).map_err(|error| anyhow::anyhow!("{error}; {}", forms()));
+            return read_place(at, artifact.kind, artifact.facts())
+                .map(|place| place.location)
+                .map_err(|error| anyhow::anyhow!("{error}; {}", forms()));
         }
         let (Some(words), Some(passages)) = (&self.quote, artifact.passages()) else {
             bail!("say where in `{}`: {}", artifact.path, forms());

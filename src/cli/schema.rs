@@ -111,7 +111,7 @@ pub(super) fn evidence(portfolio: Option<&Path>) -> String {
     let folder = Folder::new(portfolio);
     let id = credential_named(&folder);
     let entries = folder.entries();
-    let files = entries.iter().filter(|entry| matches!(entry.sort, EntryKind::File(_)));
+    let files = entries.iter().filter(|entry| matches!(entry.kind, EntryKind::File(_)));
     let artifacts = files.map(|entry| entry.path.as_str()).filter(|p| p.starts_with(ARTIFACTS));
     evidence_schema(&Known {
         credentials: ids,

@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::progress;
 use crate::diff::Changes;
-use crate::load::{Bundle, Tree, clause, written};
+use crate::load::{Bundle, Tree, error_clause, load_uninspected};
 use crate::model::counted;
 use crate::rules::Checked;
 
@@ -26,8 +26,9 @@ pub(super) fn changes(
         bail!("there is no bundle {name} to compare with");
     }
     let refused = || format!("{name} can't be compared with");
-    let earlier =
-        Bundle::open(bundle).map_err(|error| anyhow!(clause(&error))).with_context(refused)?;
+    let earlier = Bundle::open(bundle)
+        .map_err(|error| anyhow!(error_clause(&error)))
+        .with_context(refused)?;
     let bar = progress::bar(earlier.extent().1, quiet);
     let problems = earlier.problems(&|read| bar.inc(read));
     bar.finish_and_clear();
@@ -43,7 +44,7 @@ pub(super) fn changes(
             first.message
         );
     }
-    let then = written(&earlier);
+    let then = load_uninspected(&earlier);
     let credential = |portfolio: &crate::model::Portfolio| {
         portfolio.evidence.credential.as_ref().map(|id| id.value.clone())
     };
@@ -56,6 +57,6 @@ pub(super) fn changes(
         _ => {}
     }
     Changes::between((&then, &earlier), (&checked.portfolio, tree))
-        .map_err(|error| anyhow!(clause(&error)))
+        .map_err(|error| anyhow!(error_clause(&error)))
         .with_context(refused)
 }

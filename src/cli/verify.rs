@@ -40,7 +40,7 @@ impl Verify {
             bail!("there is no bundle {}", self.bundle.display());
         }
         let bundle = Bundle::open(&self.bundle)
-            .map_err(|error| anyhow::anyhow!(crate::load::clause(&error)))
+            .map_err(|error| anyhow::anyhow!(crate::load::error_clause(&error)))
             .with_context(|| format!("{} can't be verified", self.bundle.display()))?;
         let (files, bytes) = bundle.extent();
         let bar = progress::bar(bytes, options.quiet);

@@ -1,7 +1,10 @@
-//! Floor 2: one reader per container: zip, XML, ISO base media, JPEG and PNG, TIFF.
+//! Floor 2: one reader per container: zip, XML, ISO base media, EBML, RIFF, JPEG, PNG, TIFF.
 
+pub(crate) mod ebml;
 pub(crate) mod isobmff;
-pub(crate) mod picture_blocks;
+pub(crate) mod jpeg;
+pub(crate) mod png;
+pub(crate) mod riff;
 pub(crate) mod tiff;
 pub(crate) mod xml;
 pub(crate) mod zip;

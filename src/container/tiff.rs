@@ -1,119 +1,174 @@
-//! A TIFF without its pixels: its lists of fields (TIFF 6.0, section 2) at their places.
+//! Fields of TIFF (TIFF 6.0, section 2): in a file of its own, and in the block of EXIF of other
+//! pictures. Of a file of any length only the fields that are asked for are read, and no pixels.
 
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::collections::HashSet;
+use std::io;
 
-use crate::io::{Source, zeroed_buffer};
+use crate::io::{Source, read_range};
 
-/// A file up to this length is read whole: there is nothing to be saved.
-const SMALL: u64 = 4 << 20;
-/// The most that is taken of the fields; the largest honest ones are color profiles of a few MB.
-const MOST: u64 = 16 << 20;
-/// The most lists of fields; beside one for each picture there are three.
-const MOST_LISTS: usize = 100;
-/// Fields that hold the place of another list: of EXIF, GPS and Interoperability (EXIF 2.32,
-/// section 4.6.3).
-const LISTS: [u16; 3] = [0x8769, 0x8825, 0xa005];
+/// The most that is read of a value; the largest honest ones are texts of a few kilobytes.
+const LONGEST_VALUE: u64 = 1 << 20;
 
-/// A large TIFF, zeros in place of its pixels; none for anything else, and for one whose fields
-/// are too many or lie outside of it.
+/// A list of fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Directory {
+    Main,
+    /// What a camera notes, and where: directories that a field of the main one points to (EXIF
+    /// 2.32, section 4.6.3).
+    Exif,
+    Gps,
+}
+
+/// A field.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    pub directory: Directory,
+    pub tag: u16,
+    /// Whether it describes the second picture of the file, often a preview.
+    pub is_of_second: bool,
+    /// The type of its value (section 2, "types").
+    kind: u16,
+    /// Its value as it stands in the file.
+    pub value: Vec<u8>,
+    order: ByteOrder,
+}
+
+impl Field {
+    /// Its value as a text: ASCII, in which zeros separate lines, or UTF-16 in bytes, as Windows
+    /// writes it; nothing where it is none of them.
+    pub fn text(&self) -> String {
+        match self.kind {
+            1 => {
+                let units = self.value.as_chunks::<2>().0.iter().map(|it| u16::from_le_bytes(*it));
+                char::decode_utf16(units).flatten().collect()
+            }
+            2 => String::from_utf8_lossy(&self.value).trim_end_matches('\0').replace('\0', " "),
+            _ => String::new(),
+        }
+    }
+
+    /// The first number of its value, where that has numbers without sign or fraction.
+    pub fn number(&self) -> Option<u32> {
+        match self.kind {
+            1 => self.value.first().map(|byte| u32::from(*byte)),
+            3 => Some(u32::from(self.order.short(*self.value.first_chunk()?))),
+            4 => Some(self.order.long(*self.value.first_chunk()?)),
+            _ => None,
+        }
+    }
+
+    /// Whether its value consists of fractions, none of which has 0 below.
+    pub fn has_fractions(&self) -> bool {
+        let (fractions, _) = self.value.as_chunks::<8>();
+        let is_known = |it: &[u8; 8]| !it.ends_with(&[0; 4]);
+        self.kind == 5 && !fractions.is_empty() && fractions.iter().all(is_known)
+    }
+}
+
+/// Those of these fields that are there, in the order of the file. What is damaged is left out.
 ///
 /// # Errors
-/// What the machine says.
-pub(crate) fn without_pixels(source: &mut dyn Source) -> io::Result<Option<Vec<u8>>> {
-    let length = source.seek(SeekFrom::End(0))?;
-    // Places are numbers of 32 bits.
-    if length <= SMALL || length > u64::from(u32::MAX) {
-        return Ok(None);
-    }
-    source.seek(SeekFrom::Start(0))?;
-    let mut mark = [0; 8];
-    source.read_exact(&mut mark)?;
-    let is_little = match mark {
-        [b'I', b'I', 42, 0, ..] => true,
-        [b'M', b'M', 0, 42, ..] => false,
-        _ => return Ok(None),
+/// The file cannot be read.
+pub(crate) fn fields(
+    source: &mut dyn Source,
+    wanted: &[(Directory, u16)],
+) -> io::Result<Vec<Field>> {
+    let header = read_range(source, 0..8)?;
+    let (order, first) = match header.as_slice() {
+        [b'I', b'I', 42, 0, a, b, c, d] => (ByteOrder::Little, [*a, *b, *c, *d]),
+        [b'M', b'M', 0, 42, a, b, c, d] => (ByteOrder::Big, [*a, *b, *c, *d]),
+        _ => return Ok(Vec::new()),
     };
-    let Ok(length) = usize::try_from(length) else { return Ok(None) };
-    let source = BufReader::new(source);
-    let mut fields = Fields { source, bytes: zeroed_buffer(length), is_little, taken: 0 };
-    match fields.walk() {
-        Ok(()) => Ok(Some(fields.bytes)),
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
-        Err(error) => Err(error),
-    }
+    let mut reader = Reader { source, wanted, order, is_second: false, found: Vec::new() };
+    let second = reader.directory(order.long(first), Directory::Main)?;
+    reader.is_second = true;
+    reader.directory(second, Directory::Main)?;
+    Ok(reader.found)
 }
 
-struct Fields<'s> {
-    source: BufReader<&'s mut dyn Source>,
-    bytes: Vec<u8>,
-    is_little: bool,
-    taken: u64,
+struct Reader<'s> {
+    source: &'s mut dyn Source,
+    wanted: &'s [(Directory, u16)],
+    order: ByteOrder,
+    is_second: bool,
+    found: Vec<Field>,
 }
 
-impl Fields<'_> {
-    fn walk(&mut self) -> io::Result<()> {
-        self.take(0, 8)?;
-        let mut lists = vec![self.long(4)?];
-        let mut done = 0;
-        while let Some(at) = lists.pop() {
-            // Zero ends the chain of lists.
-            if at == 0 {
-                continue;
-            }
-            done += 1;
-            if done > MOST_LISTS {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            self.take(at, 2)?;
-            let count = u64::from(self.short(at)?);
-            self.take(at + 2, count * 12 + 4)?;
-            for entry in (at + 2..).step_by(12).take(count as usize) {
-                let (tag, sort) = (self.short(entry)?, self.short(entry + 2)?);
-                let length = self.long(entry + 4)?.saturating_mul(size(sort));
-                let value = self.long(entry + 8)?;
-                if length > 4 {
-                    self.take(value, length)?;
+impl Reader<'_> {
+    /// Reads the directory at this place, and those that it points to. Returns the place of the
+    /// next one; 0 where there is none.
+    fn directory(&mut self, place: u32, directory: Directory) -> io::Result<u32> {
+        let start = u64::from(place);
+        let count = read_range(self.source, start..start + 2)?;
+        let Some(count) = count.first_chunk().filter(|_| place > 0) else { return Ok(0) };
+        let length = u64::from(self.order.short(*count)) * 12;
+        let bytes = read_range(self.source, start + 2..start + 2 + length + 4)?;
+        let (entries, next) = bytes.split_at_checked(length as usize).unwrap_or((&bytes, &[]));
+        // Of a tag that stands there twice, the first counts.
+        let mut seen = HashSet::new();
+        for entry in entries.as_chunks::<12>().0 {
+            let [t, ag, k, ind, c, o, un, ts, value @ ..] = entry;
+            let tag = self.order.short([*t, *ag]);
+            match (directory, tag) {
+                _ if !seen.insert(tag) => {}
+                (Directory::Main, 0x8769) => {
+                    self.directory(self.order.long(*value), Directory::Exif)?;
                 }
-                if LISTS.contains(&tag) {
-                    lists.push(value);
+                (Directory::Main, 0x8825) => {
+                    self.directory(self.order.long(*value), Directory::Gps)?;
                 }
+                _ if self.wanted.contains(&(directory, tag)) => {
+                    let kind = self.order.short([*k, *ind]);
+                    let count = self.order.long([*c, *o, *un, *ts]);
+                    if let Some(value) = self.value(kind, count, *value)? {
+                        let (is_of_second, order) = (self.is_second, self.order);
+                        self.found.push(Field { directory, tag, is_of_second, kind, value, order });
+                    }
+                }
+                _ => {}
             }
-            lists.push(self.long(at + 2 + count * 12)?);
         }
-        Ok(())
+        Ok(next.first_chunk().map_or(0, |next| self.order.long(*next)))
     }
 
-    /// Reads so many bytes at this place.
-    fn take(&mut self, at: u64, length: u64) -> io::Result<()> {
-        let outside = || io::Error::from(io::ErrorKind::UnexpectedEof);
-        self.taken = self.taken.saturating_add(length);
-        let end = at.checked_add(length).filter(|_| self.taken <= MOST).ok_or_else(outside)?;
-        let part = self.bytes.get_mut(at as usize..end as usize).ok_or_else(outside)?;
-        self.source.seek(SeekFrom::Start(at))?;
-        self.source.read_exact(part)
-    }
-
-    fn short(&self, at: u64) -> io::Result<u16> {
-        let bytes = self.array(at)?;
-        Ok(if self.is_little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
-    }
-
-    fn long(&self, at: u64) -> io::Result<u64> {
-        let bytes = self.array(at)?;
-        let long =
-            if self.is_little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) };
-        Ok(u64::from(long))
-    }
-
-    fn array<const N: usize>(&self, at: u64) -> io::Result<[u8; N]> {
-        let bytes = self.bytes.get(at as usize..).and_then(|rest| rest.first_chunk());
-        bytes.copied().ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    /// The value of a field, which stands in its entry or where that points to; none where the file
+    /// ends before.
+    fn value(&mut self, kind: u16, count: u32, entry: [u8; 4]) -> io::Result<Option<Vec<u8>>> {
+        let length = (u64::from(count) * size(kind)).min(LONGEST_VALUE);
+        if let Some(value) = entry.get(..length as usize) {
+            return Ok(Some(value.to_vec()));
+        }
+        let start = u64::from(self.order.long(entry));
+        let value = read_range(self.source, start..start + length)?;
+        Ok(Some(value).filter(|value| value.len() as u64 == length))
     }
 }
 
-/// How many bytes a value of this type takes (section 2, "types").
-fn size(sort: u16) -> u64 {
-    match sort {
+#[derive(Debug, Clone, Copy)]
+enum ByteOrder {
+    Little,
+    Big,
+}
+
+impl ByteOrder {
+    fn short(self, bytes: [u8; 2]) -> u16 {
+        match self {
+            ByteOrder::Little => u16::from_le_bytes(bytes),
+            ByteOrder::Big => u16::from_be_bytes(bytes),
+        }
+    }
+
+    fn long(self, bytes: [u8; 4]) -> u32 {
+        match self {
+            ByteOrder::Little => u32::from_le_bytes(bytes),
+            ByteOrder::Big => u32::from_be_bytes(bytes),
+        }
+    }
+}
+
+/// How many bytes a value of this type takes.
+fn size(kind: u16) -> u64 {
+    match kind {
         3 | 8 => 2,
         4 | 9 | 11 | 13 => 4,
         5 | 10 | 12 => 8,
@@ -125,25 +180,32 @@ fn size(sort: u16) -> u64 {
 mod tests {
     use std::io::Cursor;
 
-    use exif::{In, Reader, Tag};
-
     use super::*;
 
-    /// Pixels, and behind them two fields: an artist, and the list of EXIF with the camera's owner.
-    fn large(is_little: bool) -> Vec<u8> {
-        let short = |value: u16| if is_little { value.to_le_bytes() } else { value.to_be_bytes() };
-        let long = |value: u32| if is_little { value.to_le_bytes() } else { value.to_be_bytes() };
-        let at = 5 << 20;
-        let mut file = if is_little { b"II".to_vec() } else { b"MM".to_vec() };
+    const WANTED: [(Directory, u16); 2] = [(Directory::Main, 0x013b), (Directory::Exif, 0xa430)];
+
+    /// Pixels, and behind them two fields: an artist, and the directory of EXIF with the owner of
+    /// the camera.
+    fn file(order: ByteOrder) -> Vec<u8> {
+        let short = |value: u16| match order {
+            ByteOrder::Little => value.to_le_bytes(),
+            ByteOrder::Big => value.to_be_bytes(),
+        };
+        let long = |value: u32| match order {
+            ByteOrder::Little => value.to_le_bytes(),
+            ByteOrder::Big => value.to_be_bytes(),
+        };
+        let start = 5_000;
+        let mut file = if matches!(order, ByteOrder::Little) { b"II" } else { b"MM" }.to_vec();
         file.extend(short(42));
-        file.extend(long(at));
-        file.resize(at as usize, 7);
-        let entry = |tag: u16, sort: u16, count: u32, value: u32| {
-            [&short(tag)[..], &short(sort), &long(count), &long(value)].concat()
+        file.extend(long(start));
+        file.resize(start as usize, 7);
+        let entry = |tag: u16, kind: u16, count: u32, value: u32| {
+            [&short(tag)[..], &short(kind), &long(count), &long(value)].concat()
         };
         file.extend(short(2));
-        file.extend(entry(0x013b, 2, 9, at + 30));
-        file.extend(entry(0x8769, 4, 1, at + 39));
+        file.extend(entry(0x013b, 2, 9, start + 30));
+        file.extend(entry(0x8769, 4, 1, start + 39));
         file.extend(long(0));
         file.extend(b"Jane Doe\0");
         file.extend(short(1));
@@ -153,34 +215,34 @@ mod tests {
         file
     }
 
+    fn texts(file: &[u8]) -> Vec<String> {
+        let fields = fields(&mut Cursor::new(file), &WANTED).unwrap();
+        fields.iter().map(Field::text).collect()
+    }
+
     #[test]
-    fn fields_are_read_wherever_they_stand_and_pixels_are_not() {
-        for is_little in [true, false] {
-            let file = large(is_little);
-            let read = without_pixels(&mut Cursor::new(&file)).unwrap().expect("a TIFF");
-            assert_eq!(read.len(), file.len());
-            assert!(!read.contains(&7), "a pixel");
-            let notes = Reader::new().read_raw(read).unwrap();
-            for (tag, name) in [(Tag::Artist, "Jane Doe"), (Tag::CameraOwnerName, "Sam Roe")] {
-                let field = notes.get_field(tag, In::PRIMARY).expect(name);
-                assert_eq!(field.display_value().to_string(), format!("\"{name}\""));
-            }
+    fn fields_are_read_wherever_they_stand() {
+        for order in [ByteOrder::Little, ByteOrder::Big] {
+            assert_eq!(texts(&file(order)), ["Jane Doe", "Sam Roe"]);
         }
     }
 
     #[test]
-    fn what_leads_outside_or_in_a_circle_is_read_otherwise() {
-        let file = large(true);
+    fn what_is_damaged_is_left_out() {
+        let file = file(ByteOrder::Little);
         let changed = |at: usize, value: u32| {
             let mut file = file.clone();
             file[at..at + 4].copy_from_slice(&value.to_le_bytes());
-            without_pixels(&mut Cursor::new(file)).unwrap()
+            texts(&file)
         };
-        let fields = 5 << 20;
-        assert_eq!(changed(4, u32::MAX), None);
-        assert_eq!(changed(fields + 26, fields as u32), None);
-        assert_eq!(changed(fields + 6, 20 << 20), None);
-        assert_eq!(without_pixels(&mut Cursor::new(&file[..SMALL as usize])).unwrap(), None);
-        assert_eq!(without_pixels(&mut Cursor::new(vec![0; 5 << 20])).unwrap(), None);
+        assert_eq!(changed(4, u32::MAX), [""; 0]);
+        // The value of the artist, and the directory of EXIF, stand outside of the file.
+        assert_eq!(changed(5_010, u32::MAX), ["Sam Roe"]);
+        assert_eq!(changed(5_022, u32::MAX), ["Jane Doe"]);
+        // The next directory is the same again.
+        assert_eq!(changed(5_026, 5_000).len(), 4);
+        for end in 0..file.len() {
+            texts(&file[..end]);
+        }
     }
 }

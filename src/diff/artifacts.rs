@@ -1,4 +1,4 @@
-//! The changes of the artifacts, by their bytes.
+//! The artifacts, then and now, told apart by their bytes.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -12,26 +12,26 @@ use crate::model::{Artifact, Portfolio};
 /// An artifact that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArtifactChange {
-    /// Its path; for a removed one the path that it had.
+    /// Its path; the one that it had, where it is there no more.
     pub path: String,
-    /// How it changed.
+    /// What became of it.
     pub kind: ArtifactChangeKind,
 }
 
-/// How an artifact changed.
+/// What became of an artifact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArtifactChangeKind {
     /// It is new.
     Added,
-    /// It was removed.
+    /// It is there no more.
     Removed,
-    /// Its bytes differ (SHA-256).
+    /// Its bytes are others (SHA-256).
     Changed,
-    /// It had another path, this one, and the same bytes.
+    /// The same bytes stood at this path.
     Moved(String),
 }
 
-/// The artifacts that changed, sorted by path.
+/// What became of the artifacts, sorted by path.
 pub(crate) fn changes(
     (then, earlier): (&Portfolio, &dyn Tree),
     (now, tree): (&Portfolio, &dyn Tree),
@@ -53,7 +53,7 @@ pub(crate) fn changes(
             });
         }
     }
-    // Only files of equal length can be equal; no other is read.
+    // Only files of the same length can be the same: others need no reading.
     let mut removed: HashMap<u64, Vec<&Artifact>> = HashMap::new();
     for artifact in old.into_values() {
         removed.entry(artifact.bytes).or_default().push(artifact);
@@ -79,7 +79,7 @@ pub(crate) fn changes(
 }
 
 impl ArtifactChange {
-    /// The change with its earlier path redacted.
+    /// The change without what may not be shown of an earlier path.
     pub(crate) fn redacted(self, redaction: &Redaction) -> ArtifactChange {
         match self.kind {
             ArtifactChangeKind::Moved(from) => ArtifactChange {
@@ -94,13 +94,13 @@ impl ArtifactChange {
     }
 }
 
-/// The artifacts that a bundle holds, by path. Composed and decomposed accents make one name.
+/// The artifacts that a bundle has; the two ways of writing accented letters are one name.
 fn by_path(portfolio: &Portfolio) -> BTreeMap<String, &Artifact> {
     let artifacts = portfolio.artifacts.iter().filter(|artifact| artifact.is_readable());
     artifacts.map(|artifact| (artifact.path.nfc().collect(), artifact)).collect()
 }
 
-/// Removes the artifact with this digest from the candidates.
+/// Takes the one with these bytes from the candidates.
 fn moved<'a>(
     earlier: &dyn Tree,
     candidates: &mut Vec<&'a Artifact>,
@@ -119,7 +119,7 @@ fn hash(tree: &dyn Tree, path: &str) -> io::Result<[u8; 32]> {
     digest(tree, path).map_err(|error| {
         io::Error::new(
             error.kind(),
-            format!("{path} can't be read: {}", crate::load::clause(&error)),
+            format!("{path} can't be read: {}", crate::load::error_clause(&error)),
         )
     })
 }

@@ -1,4 +1,4 @@
-//! A word-by-word diff of two texts.
+//! Two versions of a text, compared word by word.
 
 use std::ops::Range;
 
@@ -7,40 +7,40 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::redaction::{Redaction, redact_ranges};
 use crate::narrative::{segments, strict_words};
 
-/// The time that comparing takes grows with the product of the changed words of both texts. Beyond
-/// this product, about a second, the whole text counts as replaced. (A limit of time would make
-/// bundles differ between machines.)
-const MAX_PAIRS: usize = 25_000_000;
+/// Comparing takes at worst as long as the changed words of the one text times those of the other;
+/// beyond so many pairs, a second's worth, the one takes the place of the other as a whole. (Not
+/// after so much time: a bundle is the same on slow machines, too.)
+const MOST_PAIRS: usize = 25_000_000;
 
-/// Up to this many words between two changes may be equal by chance.
-const CHANCE_WORDS: usize = 3;
+/// So many words between two changes may be the same by chance.
+const FEW: usize = 3;
 
 /// How the words of a text changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextChange {
-    /// The new text and what was removed, in reading order.
+    /// The text of now, and what was taken out of it, in reading order.
     pub parts: Vec<DiffPart>,
-    /// Strict count of the added words.
+    /// Strict words among what was added.
     pub added: usize,
-    /// Strict count of the removed words.
+    /// Strict words among what was taken out.
     pub removed: usize,
 }
 
-/// A part of a text, with the spaces after it.
+/// A stretch of a text, with the spaces behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiffPart {
-    /// Unchanged.
+    /// As it was.
     Same(String),
-    /// Removed, and redacted.
+    /// Taken out; what may not be shown of it is redacted.
     Removed(String),
-    /// Added.
+    /// New.
     Added(String),
 }
 
 impl TextChange {
-    /// Compares two plain texts; none if they differ at most in white space.
+    /// Compares two plain texts; none where the words are the same, however they are spaced.
     pub(crate) fn between(then: &str, now: &str, redaction: &Redaction) -> Option<TextChange> {
-        let (old, new) = (Split::of(then), Split::of(now));
+        let (old, new) = (Cut::of(then), Cut::of(now));
         let steps = steps(&old.words, &new.words);
         if steps.iter().all(|step| step.is_same) {
             return None;
@@ -54,7 +54,7 @@ impl TextChange {
                 change.space(then, taken.start);
                 let mut text = redact_ranges(then, taken, &hidden);
                 if !put.is_empty() && text.ends_with('\n') {
-                    // The replacement ends the paragraph.
+                    // The end of a paragraph stands behind what took its place, too.
                     text.truncate(text.trim_end().len());
                     text.push(' ');
                 }
@@ -73,7 +73,7 @@ impl TextChange {
         Some(change)
     }
 
-    /// Ends the last part with a space if the next one has a space before it in its text.
+    /// Ends the last part with a space where the next has one before it in its own text.
     fn space(&mut self, text: &str, start: usize) {
         let is_apart =
             text.get(..start).is_some_and(|before| before.ends_with(char::is_whitespace));
@@ -86,29 +86,28 @@ impl TextChange {
     }
 }
 
-/// A text split into words.
-struct Split<'t> {
+/// A text cut into words.
+struct Cut<'t> {
     length: usize,
-    segments: Vec<Range<usize>>,
+    pieces: Vec<Range<usize>>,
     words: Vec<&'t str>,
 }
 
-impl<'t> Split<'t> {
-    fn of(text: &'t str) -> Split<'t> {
-        let segments = segments(text);
-        let words = segments.iter().filter_map(|segment| text.get(segment.clone())).collect();
-        Split { length: text.len(), segments, words }
+impl<'t> Cut<'t> {
+    fn of(text: &'t str) -> Cut<'t> {
+        let pieces = segments(text);
+        let words = pieces.iter().filter_map(|piece| text.get(piece.clone())).collect();
+        Cut { length: text.len(), pieces, words }
     }
 
-    /// The bytes of these words, with the spaces after them.
+    /// The bytes of these words, with the spaces behind them.
     fn span(&self, words: Range<usize>) -> Range<usize> {
-        let start =
-            |word: usize| self.segments.get(word).map_or(self.length, |segment| segment.start);
+        let start = |word: usize| self.pieces.get(word).map_or(self.length, |piece| piece.start);
         if words.is_empty() { 0..0 } else { start(words.start)..start(words.end) }
     }
 }
 
-/// A run of words that are equal in both texts, or that one text has in place of the other's.
+/// Words of the one text that became words of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Step {
     is_same: bool,
@@ -124,7 +123,7 @@ fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
     let tail = same(&mut old_rest.iter().rev().zip(new_rest.iter().rev()));
     let (old_changed, new_changed) = (old_rest.len() - tail, new_rest.len() - tail);
     let mut steps: Vec<Step> = Vec::new();
-    // Where the next step begins: the library's own positions are not reliable.
+    // Where the next step begins; what the library says of it is not to be relied on.
     let (mut old_at, mut new_at) = (0, 0);
     let mut go = |is_same: bool, old_words: usize, new_words: usize| {
         let step =
@@ -134,7 +133,7 @@ fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
             push(&mut steps, step);
         }
     };
-    if old_changed.saturating_mul(new_changed) > MAX_PAIRS {
+    if old_changed.saturating_mul(new_changed) > MOST_PAIRS {
         go(true, head, head);
         go(false, old_changed, new_changed);
         go(true, tail, tail);
@@ -147,8 +146,8 @@ fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
     steps
 }
 
-/// Appends a step. A few equal words between two longer changes count as changed too, so that a
-/// rewritten sentence is read as a whole.
+/// Puts a step behind the others, so that what is read stays whole: a few words that happen to be
+/// the same, between changes that are longer than they are, change with them.
 fn push(steps: &mut Vec<Step>, mut step: Step) {
     let length = |step: &Step| step.old.len().max(step.new.len());
     loop {
@@ -156,7 +155,7 @@ fn push(steps: &mut Vec<Step>, mut step: Step) {
             _ if step.is_same => 0,
             [.., before] if !before.is_same => 1,
             [.., before, same] => {
-                let few = length(same) <= CHANCE_WORDS;
+                let few = length(same) <= FEW;
                 let less = length(same) <= length(before) && length(same) <= length(&step);
                 if few && less { 2 } else { 0 }
             }
@@ -194,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_compared_without_spaces() {
+    fn words_are_compared_and_spaces_are_not() {
         assert_eq!(change("One two.\nThree", " One  two.\n\nThree\n"), None);
         assert_eq!(
             shown("We greet every student.", "We greet each student at the door."),
@@ -206,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rewritten_sentence_is_one_change() {
+    fn a_sentence_written_anew_is_read_as_a_whole() {
         let then = "Before. At first the team of teachers met on the first Monday. After.";
         let now = "Before. Now all of us meet in the library every week. After.";
         let whole = "Before. [-At first the team of teachers met on the first Monday.-]\
@@ -227,7 +226,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_texts_can_be_rebuilt(then in text(), now in text()) {
+        fn both_texts_can_be_put_together_again(then in text(), now in text()) {
             let words = |text: &str| segments(text).len();
             let Some(change) = change(&then, &now) else {
                 prop_assert_eq!(
@@ -251,7 +250,7 @@ mod tests {
         }
 
         #[test]
-        fn identical_text_has_no_diff(text in text()) {
+        fn a_text_did_not_change_from_itself(text in text()) {
             prop_assert_eq!(change(&text, &text), None);
         }
     }

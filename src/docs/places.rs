@@ -23,9 +23,9 @@ pub(crate) fn places() -> String {
     let mut sorts = Vec::new();
     let forms = Kind::ALL.iter().flat_map(|kind| kind.forms());
     for location in forms.filter_map(|form| Location::parse(form).ok()) {
-        if !sorts.contains(&location.sort()) {
-            sorts.push(location.sort());
-            let line = format!("{}: {}", location.sort(), must_hold(&location));
+        if !sorts.contains(&location.noun()) {
+            sorts.push(location.noun());
+            let line = format!("{}: {}", location.noun(), must_hold(&location));
             text.push_str(&wrapped(&line, "- ", "  ", 96));
         }
     }
@@ -88,7 +88,7 @@ fn must_hold(location: &Location) -> &'static str {
             "the rows exist, counted from 1 as a spreadsheet counts them, the heading too"
         }
         Location::Section(_) => "the heading exists; the section goes to the next of its rank",
-        Location::Paragraph(_) => "so many paragraphs exist, empty ones not counted",
+        Location::Paragraphs(_) => "so many paragraphs exist, empty ones not counted",
         Location::Lines(_) => "the lines exist, counted from 1",
         Location::Region { .. } => {
             "it lies inside the picture: left edge, upper edge, width, height in pixels"

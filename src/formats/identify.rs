@@ -56,13 +56,14 @@ fn signature(source: &mut dyn Source, head: &[u8]) -> io::Result<Option<FileForm
     }
     source.rewind()?;
     match FileFormat::from_reader(&mut *source) {
-        Ok(FileFormat::ArbitraryBinaryData) => Ok(None),
-        Ok(signature) => Ok(Some(signature)),
-        // The library looks into containers, and gives up on one that is damaged inside: then the
-        // first bytes alone have to do.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(error),
-        Err(_) if head.get(4..8) == Some(b"ftyp") => Ok(Some(FileFormat::Mpeg4Part14)),
-        Err(_) => Ok(None),
+        // The library does not know every brand of film, and gives up on a container that is damaged
+        // inside: then the first bytes alone have to do.
+        Ok(FileFormat::ArbitraryBinaryData) | Err(_) if head.get(4..8) == Some(b"ftyp") => {
+            Ok(Some(FileFormat::Mpeg4Part14))
+        }
+        Ok(FileFormat::ArbitraryBinaryData) | Err(_) => Ok(None),
+        Ok(signature) => Ok(Some(signature)),
     }
 }
 

@@ -8,7 +8,6 @@
 //! around it.
 
 mod audio;
-mod empty_xmp;
 mod file_type;
 mod hidden_text;
 mod identify;
@@ -36,7 +35,6 @@ use crate::model::{Facts, Format, Kind, Passages, Picture};
 
 pub use file_type::FileType;
 pub use identify::identify;
-pub use isobmff::called_in_mp4;
 pub use metadata::metadata;
 pub use opened::Opened;
 pub(crate) use row::StripMethod;

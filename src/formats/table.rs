@@ -94,12 +94,12 @@ static ROWS: &[Row] = &[
         .measured(isobmff::facts)
         .metadata(isobmff::metadata).stripped(isobmff::strip),
     Row::of(Format::WebM).named(&["webm"]).signed(&[F::Webm])
-        .measured(matroska::facts).metadata(audio::metadata).stripped(matroska::strip)
+        .measured(matroska::facts).metadata(matroska::metadata).stripped(matroska::strip)
         .shown_in_browsers().compressed(),
     Row::of(Format::Matroska).named(&["mkv", "mk3d"]).also_named(&["webm"])
         .signed(&[F::MatroskaVideo, F::Matroska3dVideo, F::ExtensibleBinaryMetaLanguage])
         .begins_with(b"\x1a\x45\xdf\xa3")
-        .measured(matroska::facts).metadata(audio::metadata).stripped(matroska::strip)
+        .measured(matroska::facts).metadata(matroska::metadata).stripped(matroska::strip)
         .compressed(),
     Row::of(Format::Avi).named(&["avi"]).signed(&[F::AudioVideoInterleave])
         .stripped(audio::strip_riff).compressed(),
@@ -144,7 +144,7 @@ static ROWS: &[Row] = &[
         .measured(audio::facts).metadata(audio::metadata).not_stripped(SAVE_AS_RECORDING),
     Row::of(Format::MatroskaAudio).named(&["mka"]).also_named(&["mkv", "webm"])
         .signed(&[F::MatroskaAudio])
-        .measured(matroska::facts).metadata(audio::metadata).stripped(matroska::strip)
+        .measured(matroska::facts).metadata(matroska::metadata).stripped(matroska::strip)
         .compressed(),
     Row::of(Format::Wma).named(&["wma"]).also_named(&["asf"]).signed(&[F::WindowsMediaAudio])
         .not_stripped(SAVE_AS_RECORDING).compressed(),
@@ -227,6 +227,8 @@ pub(super) fn extension(name: &str) -> Option<String> {
 pub(super) fn usual_extensions(kind: Kind) -> Vec<&'static str> {
     let rows: Vec<&Row> = ROWS.iter().filter(|row| row.format.kind() == kind).collect();
     match rows.as_slice() {
+        // What can be looked into nowhere has no usual form.
+        _ if kind == Kind::Other => Vec::new(),
         [row] => row.extensions.to_vec(),
         rows => rows.iter().filter_map(|row| row.extensions.first().copied()).collect(),
     }

@@ -1,4 +1,4 @@
-//! The block of properties that Adobe's programs and their kin write (XMP, ISO 16684-1).
+//! Packets of properties that Adobe's and other programs write (XMP, ISO 16684-1).
 
 use std::io::Read;
 
@@ -9,8 +9,8 @@ use crate::io::{ProbeError, Source};
 use crate::model::Metadata;
 
 /// Properties that name a person, an organisation, a device or a place in words; without their
-/// prefixes, as programs differ in them.
-const TELLING: [&str; 22] = [
+/// prefixes, in which programs differ.
+const IDENTITY: [&str; 22] = [
     "creator",
     "contributor",
     "publisher",
@@ -35,8 +35,8 @@ const TELLING: [&str; 22] = [
     "PersonInImage",
 ];
 
-/// Reads a packet; whatever breaks off in it tells nothing.
-pub(crate) fn look(packet: &[u8], traces: &mut Metadata) {
+/// Reads a packet; of a damaged one, what stands before the damage.
+pub(crate) fn metadata(packet: &[u8], metadata: &mut Metadata) {
     let text = String::from_utf8_lossy(packet);
     // A byte order mark stands in its opening line and is no part of the XML proper.
     let start = text.find("<x:xmpmeta").or_else(|| text.find("<rdf:RDF")).unwrap_or(0);
@@ -52,11 +52,11 @@ pub(crate) fn look(packet: &[u8], traces: &mut Metadata) {
                 let name = local(name);
                 if let Some((_, depth)) = &mut inside {
                     *depth += 1;
-                } else if let Some(known) = TELLING.iter().find(|known| **known == name) {
+                } else if let Some(known) = IDENTITY.iter().find(|known| **known == name) {
                     inside = Some((known, 0));
                     value.clear();
                 }
-                for known in TELLING {
+                for known in IDENTITY {
                     if let Some(value) = tag.get(known).filter(|_| name == "Description") {
                         found.push((known, value));
                     }
@@ -79,24 +79,24 @@ pub(crate) fn look(packet: &[u8], traces: &mut Metadata) {
         }
         Ok(())
     });
-    // A packet that breaks off has told what it has told.
+    // What was found before the damage counts.
     drop(walked);
     for (name, value) in found {
-        traces.add(format!("XMP {name}"), &value);
+        metadata.add(format!("XMP {name}"), &value);
     }
-    traces.has_place |= place == [true, true];
+    metadata.has_place |= place == [true, true];
 }
 
 const START: &[u8] = b"<x:xmpmeta";
 const END: &[u8] = b"</x:xmpmeta>";
 /// How much is read at a time.
 const BLOCK: u64 = 64 << 10;
-/// The most that is taken for a packet.
+/// The longest packet that is read.
 const LONGEST: usize = 16 << 20;
 
-/// Reads the packet in a file whose inside is not taken apart: it stands there as it is, so that
-/// it can be searched for (ISO 16684-1, "packet scanning").
-pub(crate) fn look_for(source: &mut dyn Source, traces: &mut Metadata) -> Result<(), ProbeError> {
+/// Searches a file whose structure is not read for a packet, and reads it: it stands there as it is
+/// (ISO 16684-1, "packet scanning").
+pub(crate) fn scan(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
     source.rewind()?;
     let mut window = Vec::new();
     let mut is_inside = false;
@@ -109,27 +109,43 @@ pub(crate) fn look_for(source: &mut dyn Source, traces: &mut Metadata) -> Result
         let rest = window.get(searched..).unwrap_or_default();
         if is_inside
             && memmem::find(rest, END).is_some()
-            && let Some(packet) = packet(&window)
+            && let Some(packet) = find_packet(&window)
         {
-            look(packet, traces);
+            self::metadata(packet, metadata);
             return Ok(());
         }
         if read == 0 || window.len() > LONGEST {
             return Ok(());
         }
         if !is_inside {
-            // Its beginning may stand across two blocks.
+            // The packet may begin at the end of this block.
             window.drain(..window.len().saturating_sub(START.len()));
         }
     }
 }
 
-/// The packet in bytes that are at hand.
-pub(crate) fn packet(bytes: &[u8]) -> Option<&[u8]> {
+/// The packet in bytes that are in memory.
+pub(crate) fn find_packet(bytes: &[u8]) -> Option<&[u8]> {
     let start = memmem::find(bytes, START)?;
     let rest = bytes.get(start..)?;
     let length = memmem::find(rest, END)? + END.len();
     rest.get(..length)
+}
+
+/// A packet that says nothing, for where one must stay; the shortest that readers accept.
+pub(crate) const EMPTY_PACKET: &str = concat!(
+    "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF ",
+    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/></x:xmpmeta>",
+    "<?xpacket end=\"w\"?>",
+);
+
+/// The same with this length, filled up with spaces; only spaces where it is too short.
+pub(crate) fn empty_packet(length: usize) -> Vec<u8> {
+    let packet = Some(EMPTY_PACKET.as_bytes()).filter(|packet| packet.len() <= length);
+    let mut packet = packet.map(<[u8]>::to_vec).unwrap_or_default();
+    packet.resize(length, b' ');
+    packet
 }
 
 #[cfg(test)]
@@ -142,14 +158,14 @@ mod tests {
             b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>Jane Doe</dc:creator></x:xmpmeta>";
         for before in (65_440..65_540).chain([0, 200_000]) {
             let file = [&vec![b'<'; before][..], packet, &[0; 70_000]].concat();
-            let mut traces = Metadata::default();
-            look_for(&mut std::io::Cursor::new(file), &mut traces).unwrap();
-            assert_eq!(traces.properties.len(), 1, "behind {before} bytes");
+            let mut metadata = Metadata::default();
+            scan(&mut std::io::Cursor::new(file), &mut metadata).unwrap();
+            assert_eq!(metadata.properties.len(), 1, "behind {before} bytes");
         }
-        let mut traces = Metadata::default();
+        let mut metadata = Metadata::default();
         let open = [&b"<x:xmpmeta "[..], &[0; 70_000]].concat();
-        look_for(&mut std::io::Cursor::new(open), &mut traces).unwrap();
-        assert_eq!(traces, Metadata::default());
+        scan(&mut std::io::Cursor::new(open), &mut metadata).unwrap();
+        assert_eq!(metadata, Metadata::default());
     }
 
     #[test]
@@ -159,10 +175,10 @@ mod tests {
             <dc:creator><rdf:Seq><rdf:li>Jane Doe</rdf:li><rdf:li>Sam Roe</rdf:li></rdf:Seq>
             </dc:creator><aux:OwnerName>J. Doe</aux:OwnerName><xmp:CreatorTool>X</xmp:CreatorTool>
             </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"#;
-        let mut traces = Metadata::default();
-        look(packet.as_bytes(), &mut traces);
+        let mut metadata = Metadata::default();
+        super::metadata(packet.as_bytes(), &mut metadata);
         let found: Vec<_> =
-            traces.properties.iter().map(|it| (it.name.as_str(), it.value.as_str())).collect();
+            metadata.properties.iter().map(|it| (it.name.as_str(), it.value.as_str())).collect();
         assert_eq!(
             found,
             [
@@ -172,6 +188,6 @@ mod tests {
                 ("XMP OwnerName", "J. Doe")
             ]
         );
-        assert!(!traces.has_place, "a latitude alone is no place");
+        assert!(!metadata.has_place, "a latitude alone is no place");
     }
 }

@@ -1,4 +1,4 @@
-//! Which files browsers show and play.
+//! What browsers show and play by themselves.
 
 use crate::formats::{is_shown_in_browsers, kind_of_name};
 use crate::model::{Artifact, Kind};

@@ -1,4 +1,4 @@
-//! Pictures and recordings embedded in the guide.
+//! Pictures and recordings, shown in the guide itself.
 
 use maud::{Markup, html};
 
@@ -6,10 +6,11 @@ use super::browsers::{is_played, is_shown};
 use super::labels;
 use crate::model::{Artifact, Kind, Location};
 
-/// The displayed width and height of a picture, in pixels.
+/// Width and height of a picture as it is shown, in pixels.
 pub(super) type Size = (u32, u32);
 
-/// The artifact, if browsers can show it: `href` opens the place that `place` names.
+/// The evidence itself, where a browser can show it: `href` opens its place, `place` says which.
+/// Nothing for any other kind.
 pub(super) fn shown(
     artifact: &Artifact,
     href: &str,
@@ -30,9 +31,9 @@ pub(super) fn shown(
     }
 }
 
-/// A picture, with a frame around the cited region if the size of the picture is known.
+/// A picture, with the cited region drawn over it where the size of the whole is known.
 fn picture(href: &str, label: &str, location: &Location, size: Option<Size>) -> Markup {
-    let drawn = size.and_then(|size| region_style(location, size));
+    let drawn = size.and_then(|size| box_of(location, size));
     html! {
         figure.picture {
             a href=(href) {
@@ -51,8 +52,8 @@ fn picture(href: &str, label: &str, location: &Location, size: Option<Size>) -> 
     }
 }
 
-/// The style that places a frame over a region; none if it is not inside the picture.
-fn region_style(location: &Location, (whole_width, whole_height): Size) -> Option<String> {
+/// Where a region lies in the picture, in parts of its size, as style; none where it is not inside.
+fn box_of(location: &Location, (whole_width, whole_height): Size) -> Option<String> {
     let &Location::Region { x, y, width, height } = location else { return None };
     let inside = |start: u32, length: u32, whole: u32| {
         start.checked_add(length).is_some_and(|end| end <= whole)
@@ -61,7 +62,7 @@ fn region_style(location: &Location, (whole_width, whole_height): Size) -> Optio
         return None;
     }
     let part = |pixels: u32, whole: u32| {
-        // Hundredths of a percent are exact to a tenth of a pixel on wide screens.
+        // Hundredths of a percent: a tenth of a pixel on the widest screen.
         let hundredths = u64::from(pixels) * 10_000 / u64::from(whole.max(1));
         format!("{}.{:02}%", hundredths / 100, hundredths % 100)
     };
@@ -86,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_is_framed_if_it_is_inside_the_picture() {
+    fn a_region_is_drawn_where_the_size_is_known_and_holds_it() {
         let region = |size| shown_at("a.PNG", Kind::Image, "region 10,20,300,150", size);
         let drawn = region(Some((600, 200))).unwrap();
         assert!(
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn files_that_browsers_cannot_show_are_not_embedded() {
+    fn what_browsers_cannot_show_is_not_embedded() {
         assert!(shown_at("a.mov", Kind::Video, "0:01", None).unwrap().contains("<video"));
         assert!(shown_at("a.mp3", Kind::Audio, "0:01", None).unwrap().contains("<audio"));
         for (path, kind) in [

@@ -1,4 +1,4 @@
-//! Portfolios for the tests of the guide.
+//! Portfolios for the tests of this room.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::rules::{CheckOptions, Checked, check};
 
 /// The complete example.
 pub fn portfolio() -> Portfolio {
-    // Reading the artifacts is slow.
+    // Looking into the artifacts takes its time.
     static COMPLETE: LazyLock<Portfolio> =
         LazyLock::new(|| load(&Folder::new("examples/complete")));
     COMPLETE.clone()

@@ -1,6 +1,5 @@
 //! Floor 1: sources of bytes, bounds on reading them, decoding and byte edits.
 
-mod budgeted_reader;
 mod decode;
 mod edits;
 mod error;
@@ -9,12 +8,11 @@ mod run_with_timeout;
 mod source;
 mod zeroed_buffer;
 
-pub(crate) use budgeted_reader::BudgetedReader;
 pub use decode::Encoding;
 pub(crate) use decode::{decode, decode_strictly, is_utf8, read_text};
 pub(crate) use edits::{Edits, Patch, PatchedReader};
 pub use error::ProbeError;
-pub(crate) use range_reader::RangeReader;
+pub(crate) use range_reader::{RangeReader, read_range};
 pub use run_with_timeout::run_with_timeout;
 pub use source::Source;
 pub(crate) use zeroed_buffer::zeroed_buffer;

@@ -1,10 +1,21 @@
 //! A stretch of a file that is read from its beginning to its end, and not held.
 
-use std::io::{BufRead, BufReader, Read, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, SeekFrom};
 use std::ops::Range;
 
 use super::ProbeError;
 use super::Source;
+
+/// The bytes of a range of a file; fewer where the file ends before.
+///
+/// # Errors
+/// The file cannot be read.
+pub(crate) fn read_range(source: &mut dyn Source, range: Range<u64>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.seek(SeekFrom::Start(range.start))?;
+    source.take(range.end.saturating_sub(range.start)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
 
 /// Where a walk through a file stands.
 pub(crate) struct RangeReader<'s> {

@@ -1,4 +1,4 @@
-//! A packed bundle: the files in it that are safe to read, and what is wrong with the archive.
+//! A packed bundle: the files that are safe to read, and what is wrong with the archive.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
@@ -12,11 +12,10 @@ use super::tree::Bytes;
 use crate::container::zip::{self, Entry, Inflated, Layout, Location, Section, deflated};
 use crate::model::size;
 
-/// An archive with more entries than this is refused unread: ten times the
-/// largest portfolio that anybody has thought of.
+/// The most entries of an archive that is read, far more than any portfolio has.
 const MOST_ENTRIES: usize = 1_000_000;
 
-/// An entry up to this length is inflated in one go, since memory has room for it.
+/// An entry up to this length is inflated into memory.
 const IN_MEMORY: u64 = 4 << 20;
 
 /// An opened archive.
@@ -37,7 +36,7 @@ pub(super) struct ArchivedFile {
     pub(super) bytes: u64,
     /// The CRC-32 of its content.
     pub(super) crc: u32,
-    /// Why its content is not read; none where it is.
+    /// Why its content is not read; none if it is.
     pub(super) refused: Option<String>,
     deflated: bool,
     start: u64,

@@ -1,4 +1,4 @@
-//! The files below `artifacts/` -> what is known of each.
+//! The files below `artifacts/`, before they are inspected.
 
 use std::collections::HashMap;
 use std::io::{self, Read};
@@ -9,15 +9,15 @@ use super::tree::{EntryKind, Tree, TreeEntry};
 use crate::formats::kind_of_name;
 use crate::model::{Artifact, ArtifactState, Inside};
 
-/// The folder's name with its slash, as every artifact's path begins.
+/// The folder's name with its slash, with which every artifact's path begins.
 pub const ARTIFACTS: &str = "artifacts/";
 
-/// Reads what is known of the artifacts among these entries.
+/// The artifacts among these entries.
 pub(super) fn read(tree: &dyn Tree, entries: &[TreeEntry]) -> Vec<Artifact> {
     let mut of_length: HashMap<u64, usize> = HashMap::new();
     let artifacts = entries.iter().filter(|entry| entry.path.starts_with(ARTIFACTS));
     for entry in artifacts.clone() {
-        if let EntryKind::File(bytes) = entry.sort {
+        if let EntryKind::File(bytes) = entry.kind {
             *of_length.entry(bytes).or_default() += 1;
         }
     }
@@ -34,17 +34,17 @@ fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>)
         digest: None,
         shortcut: None,
     };
-    match &entry.sort {
+    match &entry.kind {
         EntryKind::File(bytes) => artifact.bytes = *bytes,
         EntryKind::LeavesPortfolio => artifact.state = ArtifactState::LeavesPortfolio,
         EntryKind::Unreadable(why) => artifact.state = ArtifactState::Unreadable(why.clone()),
     }
     if artifact.is_readable() && artifact.bytes > 0 {
-        // Files can only be the same where their lengths are.
-        let has_twin = of_length.get(&artifact.bytes).is_some_and(|files| *files > 1);
+        // Only files of the same length can be equal.
+        let may_be_duplicate = of_length.get(&artifact.bytes).is_some_and(|files| *files > 1);
         let looked = shortcut(tree, &artifact).and_then(|shortcut| {
             artifact.shortcut = shortcut;
-            if has_twin {
+            if may_be_duplicate {
                 artifact.digest = Some(digest(tree, &artifact.path)?);
             } else {
                 tree.open(&artifact.path)?;
@@ -52,7 +52,7 @@ fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>)
             Ok(())
         });
         if let Err(error) = looked {
-            artifact.state = ArtifactState::Unreadable(super::clause(&error));
+            artifact.state = ArtifactState::Unreadable(super::error_clause(&error));
         }
     }
     artifact
@@ -74,8 +74,8 @@ pub fn digest(tree: &dyn Tree, path: &str) -> io::Result<[u8; 32]> {
     }
 }
 
-/// Shortcut files hold an address and no document: Windows `.url`, macOS
-/// `.webloc`, Linux `.desktop`, and the stubs that cloud drives leave.
+/// Extensions of shortcut files, which contain an address and no document: Windows `.url`, macOS
+/// `.webloc`, Linux `.desktop`, and the stubs of cloud drives.
 const SHORTCUTS: [&str; 9] =
     ["url", "webloc", "desktop", "gdoc", "gsheet", "gslides", "gdraw", "lnk", "gform"];
 

@@ -1,4 +1,4 @@
-//! Whether a bag is whole (RFC 8493): what its manifests say, against what is there.
+//! Whether a bag is complete and valid (RFC 8493): its manifests against its files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
@@ -6,39 +6,39 @@ use std::io::Read;
 use flate2::Crc;
 use unicode_normalization::UnicodeNormalization;
 
-use super::bagged::Bagged;
+use super::bag_files::BagFiles;
 use super::checksums;
 use super::manifest::{Manifest, decoded};
 use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
 
-/// The largest manifest that is read: four hundred thousand files with long names.
+/// The largest manifest that is read, enough for 400,000 files with long names.
 const LARGEST_TAG_FILE: u64 = 64 << 20;
 
-/// Everything that is wrong with a bag, sorted by entry. `watch` is told of the
-/// bytes that were read, in stretches.
-pub(super) fn problems(bag: &dyn Bagged, watch: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
-    let mut found = Found { bag, problems: Vec::new(), by_nfc: by_nfc(bag) };
-    let decode_percent = found.declaration();
-    let manifests = found.manifests(decode_percent);
-    found.listing(&manifests);
-    found.info();
-    let mut problems = found.problems;
-    problems.extend(checksums::changed(bag, &manifests, watch));
+/// Everything that is wrong with a bag, sorted by entry. `progress` is called with the
+/// number of bytes read, again and again.
+pub(super) fn problems(bag: &dyn BagFiles, progress: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
+    let mut check = BagCheck { bag, problems: Vec::new(), by_nfc: by_nfc(bag) };
+    let decode_percent = check.check_declaration();
+    let manifests = check.manifests(decode_percent);
+    check.check_completeness(&manifests);
+    check.check_info();
+    let mut problems = check.problems;
+    problems.extend(checksums::mismatches(bag, &manifests, progress));
     problems.sort();
     problems
 }
 
-struct Found<'b> {
-    bag: &'b dyn Bagged,
+struct BagCheck<'b> {
+    bag: &'b dyn BagFiles,
     problems: Vec<BundleProblem>,
-    /// Composed form of each path that is not ASCII -> the path: systems store
-    /// accented letters in two ways (RFC 8493, section 6.1.3).
+    /// Paths that are not ASCII by their composed form, since systems store accented
+    /// letters in two ways (RFC 8493, section 6.1.3).
     by_nfc: HashMap<String, String>,
 }
 
-impl Found<'_> {
-    fn say(&mut self, entry: &str, message: impl Into<String>) {
+impl BagCheck<'_> {
+    fn report(&mut self, entry: &str, message: impl Into<String>) {
         self.problems.push(BundleProblem::of(entry, message));
     }
 
@@ -46,14 +46,14 @@ impl Found<'_> {
         match self.bag.files().get(path)? {
             None => return None,
             Some(bytes) if *bytes > LARGEST_TAG_FILE => {
-                self.say(path, "is larger than any file of its sort, over 64 MB");
+                self.report(path, "is larger than any file of its sort, over 64 MB");
                 return None;
             }
             Some(_) => {}
         }
         let mut bytes = Vec::new();
-        let read = self.bag.open_whole(path).and_then(|opened| {
-            // One byte more than it should have; what is too long is said elsewhere.
+        let read = self.bag.open_file(path).and_then(|opened| {
+            // One byte more than it should have; that it is too long is reported elsewhere.
             let most = opened.bytes.saturating_add(1);
             opened.content.take(most).read_to_end(&mut bytes)?;
             Ok(opened.crc)
@@ -61,30 +61,30 @@ impl Found<'_> {
         let crc = match read {
             Ok(crc) => crc,
             Err(error) => {
-                self.say(path, format!("can't be read: {}", super::clause(&error)));
+                self.report(path, format!("can't be read: {}", super::error_clause(&error)));
                 return None;
             }
         };
-        // No manifest vouches for this one.
+        // No manifest lists this one.
         if path.starts_with("tagmanifest-") {
             let mut sum = Crc::new();
             sum.update(&bytes);
             if crc.is_some_and(|crc| crc != sum.sum()) {
-                self.say(path, "has changed: its checksum (CRC-32) is another");
+                self.report(path, "has changed: its checksum (CRC-32) is another");
             }
         }
         let text = String::from_utf8(bytes);
         if text.is_err() {
-            self.say(path, "is not UTF-8 text");
+            self.report(path, "is not UTF-8 text");
         }
         text.ok()
     }
 
-    /// Reads bagit.txt (RFC 8493, section 2.1.1). Returns whether the bag's
+    /// Checks bagit.txt (RFC 8493, section 2.1.1). Returns whether the bag's
     /// version encodes `%` in paths, as 1.0 does.
-    fn declaration(&mut self) -> bool {
+    fn check_declaration(&mut self) -> bool {
         if !self.bag.files().contains_key("bagit.txt") {
-            self.say("bagit.txt", "is missing: without it this is no bag");
+            self.report("bagit.txt", "is missing: without it this is no bag");
             return true;
         }
         let Some(text) = self.text("bagit.txt") else { return true };
@@ -100,19 +100,19 @@ impl Found<'_> {
         match version.and_then(number) {
             Some(version @ (0 | 1, _)) => {
                 if !encoding.is_some_and(|encoding| encoding.trim().eq_ignore_ascii_case("utf-8")) {
-                    self.say("bagit.txt", "does not say `Tag-File-Character-Encoding: UTF-8`");
+                    self.report("bagit.txt", "does not say `Tag-File-Character-Encoding: UTF-8`");
                 }
                 version >= (1, 0)
             }
             Some((major, minor)) => {
-                self.say(
+                self.report(
                     "bagit.txt",
                     format!("is of version {major}.{minor}, which mcred does not know"),
                 );
                 true
             }
             None => {
-                self.say("bagit.txt", "does not begin with `BagIt-Version: 1.0`");
+                self.report("bagit.txt", "does not begin with `BagIt-Version: 1.0`");
                 true
             }
         }
@@ -141,9 +141,9 @@ impl Found<'_> {
             .collect();
         if !manifests.iter().any(|manifest| !manifest.of_tags && manifest.can_be_checked()) {
             let message = "is missing or can't be used: nothing says what the files should be";
-            self.say("manifest-sha256.txt", message);
+            self.report("manifest-sha256.txt", message);
         }
-        // Where mcred wrote pages, it wrote what vouches for them, too.
+        // Where mcred wrote pages, it also wrote a manifest of them.
         let has_pages = ["START-HERE.html", "completeness.json"]
             .iter()
             .any(|page| self.bag.files().contains_key(*page));
@@ -151,7 +151,7 @@ impl Found<'_> {
             && !manifests.iter().any(|manifest| manifest.of_tags && manifest.can_be_checked())
         {
             let message = "is missing or can't be used: nothing vouches for the pages beside data/";
-            self.say("tagmanifest-sha256.txt", message);
+            self.report("tagmanifest-sha256.txt", message);
         }
         manifests
     }
@@ -170,51 +170,57 @@ impl Found<'_> {
         for (index, line) in text.lines().enumerate() {
             let Some((hash, path)) = line.split_once([' ', '\t']) else {
                 if !line.trim().is_empty() {
-                    self.say(&name, format!("has a line {} that is no hash and path", index + 1));
+                    self.report(
+                        &name,
+                        format!("has a line {} that is no hash and path", index + 1),
+                    );
                 }
                 continue;
             };
-            // md5sum and its kin put `*` before the path of a file read as bytes.
+            // md5sum and similar programs put `*` before the path of a file read as binary.
             let path = path.trim_start_matches([' ', '\t']);
             let path = path.strip_prefix('*').unwrap_or(path);
             let path = decoded(path.strip_prefix("./").unwrap_or(path), decode_percent);
             if let Some(why) = unsafe_name(&path) {
-                self.say(&name, format!("names `{}`, which {why}", path.escape_debug()));
+                self.report(&name, format!("names `{}`, which {why}", path.escape_debug()));
                 continue;
             }
             if path.starts_with("data/") == of_tags {
                 let where_to = if of_tags { "tagmanifest" } else { "payload's manifest" };
-                self.say(&name, format!("names `{path}`, which does not belong in a {where_to}"));
+                self.report(
+                    &name,
+                    format!("names `{path}`, which does not belong in a {where_to}"),
+                );
                 continue;
             }
-            let there = self.there(&path);
-            let known = there.clone().unwrap_or_else(|| path.clone());
+            let file = self.file(&path);
+            let known = file.clone().unwrap_or_else(|| path.clone());
             if hashes.contains_key(&known) || missing.contains(&known) {
-                self.say(&name, format!("names `{path}` twice"));
-            } else if there.is_some() {
+                self.report(&name, format!("names `{path}` twice"));
+            } else if file.is_some() {
                 hashes.insert(known, hash.to_ascii_lowercase());
             } else {
-                self.say(&path, format!("is missing: {name} names it"));
+                self.report(&path, format!("is missing: {name} names it"));
                 missing.insert(known);
             }
         }
         Some(Manifest { name, algorithm, of_tags, hashes })
     }
 
-    /// The file that a manifest's path means.
-    fn there(&self, path: &str) -> Option<String> {
+    /// The file that a path in a manifest means.
+    fn file(&self, path: &str) -> Option<String> {
         if self.bag.files().contains_key(path) {
             return Some(path.to_owned());
         }
         self.by_nfc.get(&path.nfc().collect::<String>()).cloned()
     }
 
-    /// Every file is in every manifest of its sort (RFC 8493, section 3).
-    fn listing(&mut self, manifests: &[Manifest]) {
+    /// Checks that every file is in every manifest of its kind (RFC 8493, section 3).
+    fn check_completeness(&mut self, manifests: &[Manifest]) {
         let mut added = Vec::new();
         for path in self.bag.files().keys() {
             let of_tags = !path.starts_with("data/");
-            // A tag manifest can't list itself.
+            // No tag manifest lists itself.
             if of_tags && path.starts_with("tagmanifest-") {
                 continue;
             }
@@ -243,16 +249,16 @@ impl Found<'_> {
             added.push(("fetch.txt".to_owned(), why.to_owned()));
         }
         for (path, why) in added {
-            self.say(&path, why);
+            self.report(&path, why);
         }
     }
 
-    /// Payload-Oxum of bag-info.txt (RFC 8493, section 2.2.2).
-    fn info(&mut self) {
+    /// Checks the Payload-Oxum of bag-info.txt (RFC 8493, section 2.2.2).
+    fn check_info(&mut self) {
         let Some(text) = self.text("bag-info.txt") else { return };
         let payload = || self.bag.files().iter().filter(|(path, _)| path.starts_with("data/"));
         let octets: u64 = payload().filter_map(|(_, bytes)| *bytes).fold(0, u64::saturating_add);
-        let there = (octets, payload().count() as u64);
+        let actual = (octets, payload().count() as u64);
         let oxums = text.lines().filter_map(|line| line.split_once(':'));
         let oxums = oxums.filter(|(label, _)| label.trim().eq_ignore_ascii_case("Payload-Oxum"));
         let mut wrong = Vec::new();
@@ -260,22 +266,22 @@ impl Found<'_> {
             let numbers = value.trim().split_once('.');
             match numbers.and_then(|(o, s)| Some((o.parse::<u64>().ok()?, s.parse::<u64>().ok()?)))
             {
-                Some(said) if said == there => {}
+                Some(stated) if stated == actual => {}
                 Some((octets, streams)) => wrong.push(format!(
                     "says that data/ holds {octets} bytes in {streams} files (Payload-Oxum); \
                      there are {} bytes in {}",
-                    there.0, there.1
+                    actual.0, actual.1
                 )),
                 None => wrong.push("has a Payload-Oxum that is no pair of numbers".to_owned()),
             }
         }
         for why in wrong {
-            self.say("bag-info.txt", why);
+            self.report("bag-info.txt", why);
         }
     }
 }
 
-fn by_nfc(bag: &dyn Bagged) -> HashMap<String, String> {
+fn by_nfc(bag: &dyn BagFiles) -> HashMap<String, String> {
     let others = bag.files().keys().filter(|path| !path.is_ascii());
     others.map(|path| (path.nfc().collect(), path.clone())).collect()
 }

@@ -1,4 +1,4 @@
-//! A bundle, packed or unpacked: whether it is whole, and its portfolio as a tree.
+//! A bundle, packed or unpacked: whether it is intact, and its portfolio as a tree.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use super::archive::{Archive, ArchivedFile};
 use super::bag;
-use super::bagged::{Bagged, Opened};
+use super::bag_files::{BagFile, BagFiles};
 use super::evidence::EVIDENCE_FILE;
 use super::folder::{FOLDERS, is_litter};
 use super::problem::BundleProblem;
@@ -27,9 +27,9 @@ pub struct Bundle {
     name: String,
     base: String,
     store: Store,
-    /// Path below the base folder -> what is there.
+    /// The files by their paths below the base folder.
     files: BTreeMap<String, Stored>,
-    /// The same, as the bag wants it.
+    /// The length of each, if it can be read.
     lengths: BTreeMap<String, Option<u64>>,
     /// What is wrong with how it is stored.
     problems: Vec<BundleProblem>,
@@ -43,7 +43,7 @@ enum Store {
 
 /// A file of the bundle.
 struct Stored {
-    /// Why it is not read; its length where it is.
+    /// Its length, or why it is not read.
     bytes: Result<u64, String>,
     /// Its index among the archive's entries; 0 in a folder.
     index: usize,
@@ -61,7 +61,7 @@ impl Bundle {
         if metadata.is_dir() {
             return Bundle::of_folder(name, path, modified);
         }
-        // Opening a pipe would wait for ever.
+        // Opening a pipe would block.
         if !metadata.is_file() {
             return Err(io::Error::other("it is not a file but a device, pipe or socket"));
         }
@@ -96,7 +96,7 @@ impl Bundle {
                     let at = error.path().unwrap_or(&root);
                     let why = error
                         .io_error()
-                        .map_or_else(|| "a circle of folders".into(), super::clause);
+                        .map_or_else(|| "a circle of folders".into(), super::error_clause);
                     let path = below(&root, at);
                     problems.push(BundleProblem::of(path, format!("can't be read: {why}")));
                     continue;
@@ -118,7 +118,7 @@ impl Bundle {
                     Err(format!("it {why}"))
                 }
                 (None, Ok(metadata)) => Ok(metadata.len()),
-                (None, Err(error)) => Err(super::clause(&error.into())),
+                (None, Err(error)) => Err(super::error_clause(&error.into())),
             };
             if unsafe_name(&path).is_none() {
                 files.insert(path, Stored { bytes, index: 0 });
@@ -143,7 +143,7 @@ impl Bundle {
         Bundle { name: name.replace('\\', "/"), base, store, files, lengths, problems, modified }
     }
 
-    /// The name of its base folder; empty where it has none.
+    /// The name of its base folder; empty if it has none.
     pub fn base(&self) -> &str {
         &self.base
     }
@@ -154,17 +154,17 @@ impl Bundle {
         (self.files.len(), bytes.fold(0, u64::saturating_add))
     }
 
-    /// Whether there is a portfolio in it that can be judged.
+    /// Whether there is a portfolio in it that can be checked.
     pub fn has_portfolio(&self) -> bool {
         self.files.keys().any(|path| path.starts_with(PAYLOAD))
     }
 
-    /// Everything that is wrong with it as a bundle, sorted by entry; nothing where it is
-    /// whole. Every file is read once; `watch` is told of the bytes, in stretches.
-    pub fn problems(&self, watch: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
+    /// Everything that is wrong with it as a bundle, sorted by entry; nothing if it is
+    /// intact. Every file is read once; `progress` is called with the number of bytes read, again and again.
+    pub fn problems(&self, progress: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
         let mut problems = self.problems.clone();
         if !self.files.is_empty() {
-            problems.extend(bag::problems(self, watch));
+            problems.extend(bag::problems(self, progress));
         }
         problems.sort();
         problems.dedup();
@@ -180,23 +180,23 @@ impl Bundle {
     }
 }
 
-impl Bagged for Bundle {
+impl BagFiles for Bundle {
     fn files(&self) -> &BTreeMap<String, Option<u64>> {
         &self.lengths
     }
 
-    fn open_whole(&self, path: &str) -> io::Result<Opened> {
+    fn open_file(&self, path: &str) -> io::Result<BagFile> {
         let stored = self.stored(path)?;
         match &self.store {
             Store::Zip(archive) => {
                 let entry = entry(archive, stored)?;
                 let content = archive.stream(entry)?;
-                Ok(Opened { content, bytes: entry.bytes, crc: Some(entry.crc) })
+                Ok(BagFile { content, bytes: entry.bytes, crc: Some(entry.crc) })
             }
             Store::Folder(root) => {
                 let content = File::open(self.on_disk(root, path))?;
                 let bytes = stored.bytes.clone().unwrap_or(0);
-                Ok(Opened { content: Box::new(content), bytes, crc: None })
+                Ok(BagFile { content: Box::new(content), bytes, crc: None })
             }
         }
     }
@@ -216,11 +216,11 @@ impl Tree for Bundle {
         let payload = payload.filter(|(path, _)| !is_litter(path));
         payload
             .map(|(path, stored)| {
-                let sort = match &stored.bytes {
+                let kind = match &stored.bytes {
                     Ok(bytes) => EntryKind::File(*bytes),
                     Err(why) => EntryKind::Unreadable(why.clone()),
                 };
-                TreeEntry { path: path.to_owned(), sort }
+                TreeEntry { path: path.to_owned(), kind }
             })
             .collect()
     }
@@ -308,7 +308,7 @@ fn below(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// Paths that some system takes for the same, and files that others need as a folder.
+/// Paths that are the same on some systems, and files where other paths need a folder.
 fn clashes<'n>(paths: impl Iterator<Item = &'n String> + Clone) -> Vec<BundleProblem> {
     let mut problems = Vec::new();
     let folded = |path: &str| path.nfc().collect::<String>().to_lowercase();
@@ -324,9 +324,8 @@ fn clashes<'n>(paths: impl Iterator<Item = &'n String> + Clone) -> Vec<BundlePro
     }
     let mut folders: BTreeSet<&str> = BTreeSet::new();
     for path in paths {
-        let slashes = path.char_indices().filter(|(_, sign)| *sign == '/');
+        let slashes = path.char_indices().filter(|(_, c)| *c == '/');
         for folder in slashes.filter_map(|(at, _)| path.get(..at)) {
-            // The same folder again; and few names go deeper than any system allows.
             if folders.insert(folder)
                 && let Some(file) = seen.get(&folded(folder))
             {

@@ -3,8 +3,8 @@
 use super::catalog;
 use crate::model::{Credential, SourceText};
 
-/// Id and text of every bundled credential, sorted by id; the list is made
-/// from the files of `catalog/` when mcred is built.
+/// Id and text of every bundled credential, sorted by id; `build.rs` makes the list
+/// from the files of `catalog/`.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundled_catalog.rs"));
 
 /// The ids of the bundled credentials, sorted.
@@ -17,7 +17,7 @@ pub fn bundled_text(id: &str) -> Option<&'static str> {
     FILES.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
 }
 
-/// A bundled credential; none where no bundled file has this id.
+/// A bundled credential; none if no bundled file has this id.
 pub fn bundled(id: &str) -> Option<Credential> {
     let text = bundled_text(id)?.to_owned();
     let source = SourceText::new(format!("catalog/{id}.toml"), text);
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_bundled_file_is_without_a_problem() {
+    fn bundled_files_have_no_problems() {
         for (id, text) in FILES {
             let source = SourceText::new(*id, *text);
             let (credential, problems) = catalog::read(&source, id);

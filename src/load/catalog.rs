@@ -4,7 +4,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::catalog_shape::CATALOG_SHAPE;
-use super::form::{Fields, Form};
+use super::toml_reader::{Fields, TomlReader};
 use crate::model::{
     Course, Credential, Detail, DetailId, Outcome, Overview, Problem, ProblemKind, Purchase,
     Question, Reflection, SourceText, Wording, Work,
@@ -12,68 +12,75 @@ use crate::model::{
 
 /// Reads a catalog file whose name promises this id.
 ///
-/// Whatever is wrong is a problem with its place; only a file without any
-/// problem of its own sort gives a credential, since judging a portfolio by
-/// half a credential would mislead.
+/// Only a file without any problem of its own kind gives a credential, since checking a
+/// portfolio against half a credential would mislead.
 pub(super) fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut form = Form::new(source, ProblemKind::Catalog);
-    if !form.syntax(errors) {
-        return (None, form.problems);
+    let mut reader = TomlReader::new(source, ProblemKind::Catalog);
+    if !reader.report_syntax(errors) {
+        return (None, reader.problems);
     }
-    let credential = credential(&mut form, table.get_ref(), id);
-    let usable = form.problems.iter().all(|problem| problem.kind != ProblemKind::Catalog);
-    (credential.filter(|_| usable), form.problems)
+    let credential = credential(&mut reader, table.get_ref(), id);
+    let usable = reader.problems.iter().all(|problem| problem.kind != ProblemKind::Catalog);
+    (credential.filter(|_| usable), reader.problems)
 }
 
-fn credential<'t>(form: &mut Form<'t>, root: &'t DeTable<'t>, id: &str) -> Option<Credential> {
-    let fields = form.root(root, &CATALOG_SHAPE);
-    if let Some(found) = form.text(&fields, "id").filter(|found| found.value != id) {
+fn credential<'t>(
+    reader: &mut TomlReader<'t>,
+    root: &'t DeTable<'t>,
+    id: &str,
+) -> Option<Credential> {
+    let fields = reader.root(root, &CATALOG_SHAPE);
+    if let Some(found) = reader.text(&fields, "id").filter(|found| found.value != id) {
         let message =
             format!("the file is named `{id}.toml` and says that its id is `{}`", found.value);
-        form.wrong(found.span, message, Some(format!("write `id = \"{id}\"`, or rename the file")));
+        reader.report(
+            found.span,
+            message,
+            Some(format!("write `id = \"{id}\"`, or rename the file")),
+        );
     }
-    let title = form.text(&fields, "title");
-    let (overview, reflection) = (overview(form, &fields), reflection(form, &fields));
+    let title = reader.text(&fields, "title");
+    let (overview, reflection) = (overview(reader, &fields), reflection(reader, &fields));
     let mut credential = Credential {
         id: id.to_owned(),
         title: title.map(|title| title.value).unwrap_or_default(),
-        issuer: optional(form, &fields, "issuer").unwrap_or_default(),
-        page: optional(form, &fields, "page"),
-        tags: values(form, &fields, "tags"),
-        professional_credit: optional(form, &fields, "professional_credit"),
-        honesty: optional(form, &fields, "honesty"),
+        issuer: optional(reader, &fields, "issuer").unwrap_or_default(),
+        page: optional(reader, &fields, "page"),
+        tags: values(reader, &fields, "tags"),
+        professional_credit: optional(reader, &fields, "professional_credit"),
+        honesty: optional(reader, &fields, "honesty"),
         overview: Overview { minimum_words: 0, published: true, questions: Vec::new() },
-        outcomes: outcomes(form, &fields),
-        evidence_requirements: evidence(form, &fields),
+        outcomes: outcomes(reader, &fields),
+        evidence_requirements: evidence(reader, &fields),
         reflection: Reflection {
             minimum_words: 0,
             prompt: String::new(),
             must: Vec::new(),
             may: Vec::new(),
         },
-        course: course(form, &fields),
-        purchase: purchase(form, &fields),
-        citations: works(form, &fields),
+        course: course(reader, &fields),
+        purchase: purchase(reader, &fields),
+        citations: works(reader, &fields),
     };
-    // Every part is read before any can be missed, so that all problems are said at once.
+    // Every part is read before the first `?`, so that all problems are reported at once.
     credential.overview = overview?;
     credential.reflection = reflection?;
     Some(credential)
 }
 
-fn overview<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Overview> {
-    let own = form.inner(fields, "overview")?;
-    let minimum = form.number(&own, "minimum_words");
-    let published = form.truth(&own, "published").is_none_or(|published| published.value);
+fn overview<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Option<Overview> {
+    let own = reader.table_field(fields, "overview")?;
+    let minimum = reader.number(&own, "minimum_words");
+    let published = reader.boolean(&own, "published").is_none_or(|published| published.value);
     let mut questions: Vec<Question> = Vec::new();
-    for own in form.inners(&own, "questions") {
-        let (number, text) = (form.number(&own, "number"), form.text(&own, "text"));
-        let wording = wording(form, &own);
+    for own in reader.table_list(&own, "questions") {
+        let (number, text) = (reader.number(&own, "number"), reader.text(&own, "text"));
+        let wording = wording(reader, &own);
         if let (Some(number), Some(text)) = (number, text) {
             if questions.iter().any(|question| question.number == number.value) {
                 let message = format!("there is another question {}", number.value);
-                form.wrong(number.span, message, Some("give each its own number".into()));
+                reader.report(number.span, message, Some("give each its own number".into()));
             }
             questions.push(Question { number: number.value, text: text.value, wording });
         }
@@ -81,27 +88,27 @@ fn overview<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Overview> {
     Some(Overview { minimum_words: size(minimum?.value), published, questions })
 }
 
-fn outcomes<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<Outcome> {
+fn outcomes<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
-    for own in form.inners(fields, "outcomes") {
-        let (number, text) = (form.number(&own, "number"), form.text(&own, "text"));
-        let wording = wording(form, &own);
-        let details = details(form, &own, number.as_ref().map_or(0, |number| number.value));
+    for own in reader.table_list(fields, "outcomes") {
+        let (number, text) = (reader.number(&own, "number"), reader.text(&own, "text"));
+        let wording = wording(reader, &own);
+        let details = details(reader, &own, number.as_ref().map_or(0, |number| number.value));
         if let Some(value) = own.get("details").filter(|value| is_empty_list(value)) {
             let help = "add a table `[[outcomes.details]]` with `id` and `text`";
-            form.wrong(value.span(), "this outcome has no details", Some(help.into()));
+            reader.report(value.span(), "this outcome has no details", Some(help.into()));
         }
         let (Some(number), Some(text)) = (number, text) else { continue };
         if number.value == 0 || outcomes.iter().any(|outcome| outcome.number == number.value) {
             let message = format!("an outcome can't have the number {} here", number.value);
             let help = "outcomes are counted from 1, each with its own number";
-            form.wrong(number.span, message, Some(help.into()));
+            reader.report(number.span, message, Some(help.into()));
         }
         outcomes.push(Outcome { number: number.value, text: text.value, wording, details });
     }
     if let Some(value) = fields.get("outcomes").filter(|value| is_empty_list(value)) {
         let help = "add a table `[[outcomes]]` with `number`, `text` and its details";
-        form.wrong(value.span(), "a credential has at least one outcome", Some(help.into()));
+        reader.report(value.span(), "a credential has at least one outcome", Some(help.into()));
     }
     outcomes
 }
@@ -110,95 +117,99 @@ fn is_empty_list(value: &TomlSpanned<DeValue<'_>>) -> bool {
     value.get_ref().as_array().is_some_and(|list| list.is_empty())
 }
 
-fn details<'t>(form: &mut Form<'t>, fields: &Fields<'t>, outcome: u32) -> Vec<Detail> {
+fn details<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>, outcome: u32) -> Vec<Detail> {
     let mut details: Vec<Detail> = Vec::new();
-    for own in form.inners(fields, "details") {
-        let (id, text) = (form.text(&own, "id"), form.text(&own, "text"));
-        let wording = wording(form, &own);
+    for own in reader.table_list(fields, "details") {
+        let (id, text) = (reader.text(&own, "id"), reader.text(&own, "text"));
+        let wording = wording(reader, &own);
         let (Some(id), Some(text)) = (id, text) else { continue };
         match id.value.parse::<DetailId>() {
-            // A wrong number of the outcome itself was reported already.
+            // A wrong number of the outcome itself is reported already.
             Ok(parsed) if parsed.outcome != outcome && outcome > 0 => {
                 let message = format!("`{parsed}` stands under outcome {outcome}");
                 let help = format!("write `id = \"{outcome}.{}\"`", parsed.letter);
-                form.wrong(id.span, message, Some(help));
+                reader.report(id.span, message, Some(help));
             }
             Ok(parsed) if details.iter().any(|detail| detail.id == parsed) => {
                 let message = format!("there is another detail `{parsed}`");
-                form.wrong(id.span, message, Some("give each its own letter".into()));
+                reader.report(id.span, message, Some("give each its own letter".into()));
             }
             Ok(parsed) => details.push(Detail { id: parsed, text: text.value, wording }),
             Err(message) => {
                 let letter = char::from(b'a' + u8::try_from(details.len().min(25)).unwrap_or(0));
                 let help = format!("write `id = \"{}.{letter}\"`", outcome.max(1));
-                form.wrong(id.span, message, Some(help));
+                reader.report(id.span, message, Some(help));
             }
         }
     }
     details
 }
 
-fn evidence<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<String> {
-    let own = form.inner(fields, "evidence");
-    own.map_or_else(Vec::new, |own| values(form, &own, "requirements"))
+fn evidence<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Vec<String> {
+    let own = reader.table_field(fields, "evidence");
+    own.map_or_else(Vec::new, |own| values(reader, &own, "requirements"))
 }
 
-fn reflection<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Reflection> {
-    let own = form.inner(fields, "reflection")?;
-    let minimum = form.number(&own, "minimum_words");
-    let prompt = form.text(&own, "prompt");
-    let (must, may) = (values(form, &own, "must"), values(form, &own, "may"));
+fn reflection<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Option<Reflection> {
+    let own = reader.table_field(fields, "reflection")?;
+    let minimum = reader.number(&own, "minimum_words");
+    let prompt = reader.text(&own, "prompt");
+    let (must, may) = (values(reader, &own, "must"), values(reader, &own, "may"));
     let minimum_words = size(minimum?.value);
     Some(Reflection { minimum_words, prompt: prompt?.value, must, may })
 }
 
-fn course<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Course> {
-    let own = form.inner(fields, "course")?;
-    let (title, pd_hours) = (form.text(&own, "title"), form.decimal(&own, "pd_hours"));
+fn course<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Option<Course> {
+    let own = reader.table_field(fields, "course")?;
+    let (title, pd_hours) = (reader.text(&own, "title"), reader.decimal(&own, "pd_hours"));
     Some(Course {
         title: title?.value,
         pd_hours: pd_hours?,
-        presenter: optional(form, &own, "presenter"),
-        summary: optional(form, &own, "summary"),
-        access: optional(form, &own, "access"),
+        presenter: optional(reader, &own, "presenter"),
+        summary: optional(reader, &own, "summary"),
+        access: optional(reader, &own, "access"),
     })
 }
 
-fn purchase<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Option<Purchase> {
-    let own = form.inner(fields, "purchase")?;
+fn purchase<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Option<Purchase> {
+    let own = reader.table_field(fields, "purchase")?;
     Some(Purchase {
-        steps: values(form, &own, "steps"),
-        subscription: optional(form, &own, "subscription"),
-        support: optional(form, &own, "support"),
+        steps: values(reader, &own, "steps"),
+        subscription: optional(reader, &own, "subscription"),
+        support: optional(reader, &own, "support"),
     })
 }
 
-fn works<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Vec<Work> {
+fn works<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Vec<Work> {
     let mut works = Vec::new();
-    for own in form.inners(fields, "citations") {
-        let text = form.text(&own, "text");
-        let quote = optional(form, &own, "quote");
+    for own in reader.table_list(fields, "citations") {
+        let text = reader.text(&own, "text");
+        let quote = optional(reader, &own, "quote");
         works.extend(text.map(|text| Work { text: text.value, quote }));
     }
     works
 }
 
-/// The wording that a requirement declares; what says nothing is official, since
-/// that is what people paste from the portal.
-fn wording<'t>(form: &mut Form<'t>, fields: &Fields<'t>) -> Wording {
-    match form.text(fields, "wording").map(|found| found.value).as_deref() {
+/// The wording that a requirement declares; without one it is official, since people
+/// paste requirements from the portal.
+fn wording<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Wording {
+    match reader.text(fields, "wording").map(|found| found.value).as_deref() {
         Some("overview") => Wording::Overview,
         Some("derived") => Wording::Derived,
         _ => Wording::Published,
     }
 }
 
-fn optional<'t>(form: &mut Form<'t>, fields: &Fields<'t>, name: &'static str) -> Option<String> {
-    form.text(fields, name).map(|text| text.value)
+fn optional<'t>(
+    reader: &mut TomlReader<'t>,
+    fields: &Fields<'t>,
+    name: &'static str,
+) -> Option<String> {
+    reader.text(fields, name).map(|text| text.value)
 }
 
-fn values<'t>(form: &mut Form<'t>, fields: &Fields<'t>, name: &'static str) -> Vec<String> {
-    form.texts(fields, name).into_iter().map(|text| text.value).collect()
+fn values<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>, name: &'static str) -> Vec<String> {
+    reader.text_list(fields, name).into_iter().map(|text| text.value).collect()
 }
 
 fn size(number: u32) -> usize {

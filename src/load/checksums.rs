@@ -1,13 +1,14 @@
-//! The files of a bag against the checksums of its manifests.
+//! Compares the files of a bag with the checksums of its manifests.
 
 use std::collections::BTreeMap;
 use std::io;
 
+use data_encoding::HEXLOWER;
 use flate2::Crc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256, Sha512};
 
-use super::bagged::{Bagged, Opened};
+use super::bag_files::{BagFile, BagFiles};
 use super::manifest::Manifest;
 use super::problem::BundleProblem;
 use crate::model::counted;
@@ -15,11 +16,11 @@ use crate::model::counted;
 /// How many bytes are read at a time.
 const BUFFER: usize = 256 << 10;
 
-/// Reads every file that a manifest names, and says which are not what it says.
-pub(super) fn changed(
-    bag: &dyn Bagged,
+/// Reads every file that a manifest lists, and reports those that differ from it.
+pub(super) fn mismatches(
+    bag: &dyn BagFiles,
     manifests: &[Manifest],
-    watch: &(dyn Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Vec<BundleProblem> {
     let mut wanted: BTreeMap<&str, Vec<(&Manifest, &str)>> = BTreeMap::new();
     for manifest in manifests.iter().filter(|manifest| manifest.can_be_checked()) {
@@ -32,9 +33,9 @@ pub(super) fn changed(
         .par_iter()
         .filter(|(path, _)| bag.files().get(*path).is_some_and(Option::is_some))
         .filter_map(|(path, hashes)| {
-            let message = match difference(bag, path, hashes, watch) {
+            let message = match difference(bag, path, hashes, progress) {
                 Ok(same) => same?,
-                Err(error) => format!("can't be read: {}", super::clause(&error)),
+                Err(error) => format!("can't be read: {}", super::error_clause(&error)),
             };
             Some(BundleProblem::of(*path, message))
         })
@@ -42,16 +43,16 @@ pub(super) fn changed(
 }
 
 fn difference(
-    bag: &dyn Bagged,
+    bag: &dyn BagFiles,
     path: &str,
     hashes: &[(&Manifest, &str)],
-    watch: &(dyn Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> io::Result<Option<String>> {
     let wants =
         |algorithm: &str| hashes.iter().any(|(manifest, _)| manifest.algorithm == algorithm);
     let mut sha256 = wants("sha256").then(Sha256::new);
     let mut sha512 = wants("sha512").then(Sha512::new);
-    let Opened { mut content, bytes, crc } = bag.open_whole(path)?;
+    let BagFile { mut content, bytes, crc } = bag.open_file(path)?;
     let mut sum = Crc::new();
     let mut buffer = vec![0; BUFFER];
     let mut read = 0_u64;
@@ -63,30 +64,30 @@ fn difference(
             Err(error) => return Err(error),
         };
         read += some as u64;
-        // It stops here, however much more would come.
+        // It stops here, however much more follows.
         if read > bytes {
             return Ok(Some(format!(
                 "lies about its length: it says {}, and there is more",
                 counted(usize::try_from(bytes).unwrap_or(usize::MAX), "byte")
             )));
         }
-        let stretch = buffer.get(..some).unwrap_or_default();
+        let piece = buffer.get(..some).unwrap_or_default();
         if crc.is_some() {
-            sum.update(stretch);
+            sum.update(piece);
         }
         if let Some(hash) = &mut sha256 {
-            hash.update(stretch);
+            hash.update(piece);
         }
         if let Some(hash) = &mut sha512 {
-            hash.update(stretch);
+            hash.update(piece);
         }
-        watch(some as u64);
+        progress(some as u64);
     }
     if read < bytes {
         return Ok(Some(format!("lies about its length: it says {bytes} bytes, and holds {read}")));
     }
-    let sha256 = sha256.map(|hash| hexadecimal(&hash.finalize()));
-    let sha512 = sha512.map(|hash| hexadecimal(&hash.finalize()));
+    let sha256 = sha256.map(|hash| HEXLOWER.encode(&hash.finalize()));
+    let sha512 = sha512.map(|hash| HEXLOWER.encode(&hash.finalize()));
     for (manifest, wanted) in hashes {
         let hash = if manifest.algorithm == "sha256" { &sha256 } else { &sha512 };
         if hash.as_deref() != Some(*wanted) {
@@ -97,13 +98,4 @@ fn difference(
         return Ok(Some("has a wrong checksum (CRC-32): some programs won't unpack it".to_owned()));
     }
     Ok(None)
-}
-
-fn hexadecimal(hash: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut text = String::with_capacity(hash.len() * 2);
-    for byte in hash {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }

@@ -1,12 +1,12 @@
-//! A portfolio with another evidence.toml than the one on disk: what an edit
-//! would make of it, before it is made.
+//! A portfolio with another evidence.toml than the one on disk: the result of an edit before it is
+//! written.
 
 use std::io::{self, Cursor};
 
 use super::evidence::EVIDENCE_FILE;
 use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 
-/// A tree in which evidence.toml has another text.
+/// A tree whose evidence.toml has another text.
 pub struct Edited<'t> {
     tree: &'t dyn Tree,
     text: String,
@@ -27,7 +27,7 @@ impl Tree for Edited<'_> {
     fn entries(&self) -> Vec<TreeEntry> {
         let mut entries = self.tree.entries();
         for entry in entries.iter_mut().filter(|entry| entry.path == EVIDENCE_FILE) {
-            entry.sort = EntryKind::File(self.text.len() as u64);
+            entry.kind = EntryKind::File(self.text.len() as u64);
         }
         entries
     }

@@ -12,7 +12,7 @@ pub static EVIDENCE_SHAPE: Shape = Shape {
             Value::Credential,
             "The credential that the portfolio is for: an id that `mcred catalog` lists.",
         )
-        .told(
+        .required_with(
             "evidence.toml does not say which credential it is for",
             "write at the top: credential = \"leading-a-culture-of-safety\" \
              (`mcred catalog` lists the ids)",
@@ -76,7 +76,7 @@ static CITATION: Shape = Shape {
             Value::Artifact,
             "The file that proves it: its path below the portfolio, with `/` on every system.",
         )
-        .told(
+        .required_with(
             "this evidence names no artifact",
             "write `evidence = [{ artifact = \"artifacts/…\", at = \"page 4\" }]`",
         ),
@@ -100,14 +100,16 @@ static WAIVER: Shape = Shape {
     header: "[[waive]]",
     keys: &[
         Key::new("rule", Value::Rule, "The rule whose warning may stand.")
-            .told("this waiver names no rule", "name one: rule = \"thin-explanation\""),
+            .required_with("this waiver names no rule", "name one: rule = \"thin-explanation\""),
         Key::new(
             "path",
             Value::Text,
             "The file that it is about; left out, every file of the portfolio.",
         ),
-        Key::new("reason", Value::Words, "Why it may stand.")
-            .told("this waiver gives no reason", "say why the warning may stand: reason = \"…\""),
+        Key::new("reason", Value::Words, "Why it may stand.").required_with(
+            "this waiver gives no reason",
+            "say why the warning may stand: reason = \"…\"",
+        ),
         Key::new(
             "until",
             Value::Date,

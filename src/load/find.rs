@@ -1,4 +1,4 @@
-//! Which folder is meant: the portfolio that holds this one, or those below it.
+//! Finds the portfolio that a folder belongs to, or those below it.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,9 +10,9 @@ use super::evidence::EVIDENCE_FILE;
 /// What a folder turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// A portfolio, in this folder: the named one, or the nearest one upward.
+    /// A portfolio in this folder, which is the given one or the nearest one upward.
     Portfolio(PathBuf),
-    /// A folder that is none and holds some, sorted.
+    /// The portfolios in a folder that is none itself, sorted.
     Cohort(Vec<PathBuf>),
     /// Neither.
     Nothing,
@@ -21,7 +21,7 @@ pub enum Found {
 /// How deep below a cohort's folder its portfolios may lie (year, group, person).
 const COHORT_DEPTH: usize = 4;
 
-/// The portfolio that a folder is, lies in or holds (design section 5).
+/// The portfolio that a folder is or lies in, or the portfolios that it contains.
 pub fn find_portfolio(folder: &Path) -> Found {
     if is_portfolio(folder) {
         return Found::Portfolio(folder.to_owned());
@@ -30,7 +30,7 @@ pub fn find_portfolio(folder: &Path) -> Found {
     if !below.is_empty() {
         return Found::Cohort(below);
     }
-    // Upward from where the folder really is: `.` has no parent by name.
+    // `.` has no parent by name.
     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     match real.ancestors().skip(1).find(|folder| is_portfolio(folder)) {
         Some(folder) => Found::Portfolio(folder.to_owned()),
@@ -38,11 +38,11 @@ pub fn find_portfolio(folder: &Path) -> Found {
     }
 }
 
-/// The portfolios below a folder, sorted by name as people sort, whatever the case; none is
-/// looked for inside another.
+/// The portfolios below a folder, sorted by name without regard to case; none is searched for
+/// inside another.
 ///
-/// A folder beside a portfolio that nobody may look into counts as one: that it can't be read is
-/// for the check to say. So does a link to a portfolio that is not there by itself.
+/// A folder beside a portfolio that can't be read counts as one, so that the check reports it. So
+/// does a link to a portfolio that is not found otherwise.
 pub fn portfolios_below(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let by_name = |one: &DirEntry, other: &DirEntry| {
@@ -60,39 +60,39 @@ pub fn portfolios_below(folder: &Path) -> Vec<PathBuf> {
             }
         } else if kind.is_dir() && is_portfolio(entry.path()) {
             walk.skip_current_dir();
-            found.push((entry.into_path(), Sure::Yes));
+            found.push((entry.into_path(), Certainty::Sure));
         } else if kind.is_dir() && is_forbidden(entry.path()) {
-            found.push((entry.into_path(), Sure::OnlyBesideOne));
+            found.push((entry.into_path(), Certainty::IfBesidePortfolio));
         } else if kind.is_symlink() && is_portfolio(entry.path()) {
-            found.push((entry.into_path(), Sure::OnlyIfNew));
+            found.push((entry.into_path(), Certainty::IfNotFoundElsewhere));
         }
     }
-    without_doubtful(found)
+    portfolios_among(found)
 }
 
 /// Whether a folder that was found is a portfolio.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sure {
-    Yes,
-    OnlyBesideOne,
-    OnlyIfNew,
+enum Certainty {
+    Sure,
+    IfBesidePortfolio,
+    IfNotFoundElsewhere,
 }
 
-fn without_doubtful(found: Vec<(PathBuf, Sure)>) -> Vec<PathBuf> {
-    let sure = || found.iter().filter(|(_, sure)| *sure == Sure::Yes).map(|(path, _)| path);
-    let is_meant = |path: &PathBuf, doubt: Sure| match doubt {
-        Sure::Yes => true,
-        Sure::OnlyBesideOne => sure().any(|one| one.parent() == path.parent()),
-        Sure::OnlyIfNew => {
+fn portfolios_among(found: Vec<(PathBuf, Certainty)>) -> Vec<PathBuf> {
+    let sure = || found.iter().filter(|(_, sure)| *sure == Certainty::Sure).map(|(path, _)| path);
+    let is_meant = |path: &PathBuf, certainty: Certainty| match certainty {
+        Certainty::Sure => true,
+        Certainty::IfBesidePortfolio => sure().any(|one| one.parent() == path.parent()),
+        Certainty::IfNotFoundElsewhere => {
             let target = path.canonicalize().ok();
             target.is_some() && !sure().any(|one| one.canonicalize().ok() == target)
         }
     };
-    let meant = found.iter().filter(|(path, doubt)| is_meant(path, *doubt));
+    let meant = found.iter().filter(|(path, certainty)| is_meant(path, *certainty));
     meant.map(|(path, _)| path.clone()).collect()
 }
 
-/// Whether it can't be told what is in a folder.
+/// Whether the user has no permission to read a folder.
 fn is_forbidden(folder: &Path) -> bool {
     let evidence = folder.join(EVIDENCE_FILE).symlink_metadata();
     evidence.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)

@@ -7,9 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::evidence::EVIDENCE_FILE;
-use super::look;
-use super::machine;
+use super::inspect;
 use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+use super::user_identity;
 use crate::model::{Artifact, Identity};
 
 /// The folders of a portfolio whose files are read and packed.
@@ -19,7 +19,7 @@ pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
 pub struct Folder {
     root: PathBuf,
     name: String,
-    asks_machine: bool,
+    with_user_names: bool,
 }
 
 impl Folder {
@@ -27,12 +27,12 @@ impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Folder {
         let root = root.into();
         let name = root.display().to_string().replace('\\', "/");
-        Folder { root, name, asks_machine: false }
+        Folder { root, name, with_user_names: false }
     }
 
-    /// The same, and the names by which this computer knows its user are looked for in it.
+    /// The same, whose texts are searched for the names of this computer's user.
     pub fn with_own_names(self) -> Folder {
-        Folder { asks_machine: true, ..self }
+        Folder { with_user_names: true, ..self }
     }
 
     /// The folder itself.
@@ -45,37 +45,37 @@ impl Folder {
         self.root.join(path)
     }
 
-    /// The artifact with its text, whether or not anything cites it yet.
-    pub fn look_into(&self, artifact: &Artifact) -> Artifact {
+    /// The artifact with its text, cited or not.
+    pub fn inspect(&self, artifact: &Artifact) -> Artifact {
         let mut artifact = artifact.clone();
-        look::look_at(self, &mut artifact, look::Text::All);
+        inspect::inspect_artifact(self, &mut artifact, inspect::TextScope::Required);
         artifact
     }
 
     fn entry(&self, real_root: Option<&Path>, entry: &walkdir::DirEntry) -> Option<TreeEntry> {
         let path = relative(entry.path().strip_prefix(&self.root).ok()?);
-        let kind = entry.file_type();
-        if kind.is_dir() || is_litter(&path) {
+        let file_type = entry.file_type();
+        if file_type.is_dir() || is_litter(&path) {
             return None;
         }
-        let sort = if kind.is_symlink() {
+        let kind = if file_type.is_symlink() {
             self.link(real_root, entry.path())
-        } else if kind.is_file() {
+        } else if file_type.is_file() {
             match entry.metadata() {
                 Ok(metadata) => EntryKind::File(metadata.len()),
-                Err(error) => EntryKind::Unreadable(super::clause(&error.into())),
+                Err(error) => EntryKind::Unreadable(super::error_clause(&error.into())),
             }
         } else {
             EntryKind::Unreadable("it is not a file but a device, pipe or socket".to_owned())
         };
-        let sort = match entry.path().to_str() {
-            Some(_) => sort,
+        let kind = match entry.path().to_str() {
+            Some(_) => kind,
             None => EntryKind::Unreadable("its name is not Unicode text".to_owned()),
         };
-        Some(TreeEntry { path, sort })
+        Some(TreeEntry { path, kind })
     }
 
-    /// What a symbolic link leads to, once every link on the way is followed.
+    /// What a symbolic link finally leads to.
     fn link(&self, real_root: Option<&Path>, link: &Path) -> EntryKind {
         let target = match fs::canonicalize(link) {
             Ok(target) => target,
@@ -92,7 +92,7 @@ impl Folder {
         match fs::metadata(&target) {
             Ok(metadata) if metadata.is_file() => EntryKind::File(metadata.len()),
             Ok(_) => EntryKind::Unreadable("it is a link to a folder".to_owned()),
-            Err(error) => EntryKind::Unreadable(super::clause(&error)),
+            Err(error) => EntryKind::Unreadable(super::error_clause(&error)),
         }
     }
 }
@@ -106,7 +106,7 @@ impl Tree for Folder {
         let real_root = fs::canonicalize(&self.root).ok();
         let mut entries = Vec::new();
         let starts = FOLDERS.iter().chain([&EVIDENCE_FILE]).map(|start| self.root.join(start));
-        // What is not there is no entry; what can't be looked at is one that can't be read.
+        // What is missing is no entry; what can't be accessed is an entry that can't be read.
         let is_gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
         for start in
             starts.filter(|start| !start.symlink_metadata().is_err_and(|error| is_gone(&error)))
@@ -118,10 +118,10 @@ impl Tree for Folder {
                         let at = error.path().unwrap_or(&start);
                         let path = relative(at.strip_prefix(&self.root).unwrap_or(at));
                         let why = match error.io_error() {
-                            Some(error) => super::clause(error),
+                            Some(error) => super::error_clause(error),
                             None => "its folders lead in a circle".to_owned(),
                         };
-                        entries.push(TreeEntry { path, sort: EntryKind::Unreadable(why) });
+                        entries.push(TreeEntry { path, kind: EntryKind::Unreadable(why) });
                     }
                 }
             }
@@ -140,7 +140,7 @@ impl Tree for Folder {
     }
 
     fn own_names(&self) -> Vec<Identity> {
-        if self.asks_machine { machine::names(&self.root) } else { Vec::new() }
+        if self.with_user_names { user_identity::names(&self.root) } else { Vec::new() }
     }
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
@@ -161,7 +161,7 @@ fn relative(path: &Path) -> String {
     parts.join("/")
 }
 
-/// Files that systems and programs leave behind; nobody means to submit them.
+/// Files that systems and programs leave behind, which are never submitted.
 pub(super) fn is_litter(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep" | ".gitignore")
@@ -169,12 +169,12 @@ pub(super) fn is_litter(path: &str) -> bool {
         || name.starts_with("._")
         || name.starts_with(".~lock.")
         || path.split('/').any(|part| part == "__MACOSX")
-        || is_trace_of_an_editor(name)
+        || is_editor_backup(name)
 }
 
-/// What Vim, Emacs and others keep beside a file that is open: older words, and in Vim's the
+/// What Vim, Emacs and others keep beside an open file: its earlier text, and in Vim's case the
 /// names of user and computer.
-fn is_trace_of_an_editor(name: &str) -> bool {
+fn is_editor_backup(name: &str) -> bool {
     let swap = name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|e| name.ends_with(e));
     let lock = name.starts_with(".#") || (name.starts_with('#') && name.ends_with('#'));
     swap || lock || (name.len() > 1 && name.ends_with('~'))
@@ -185,9 +185,9 @@ mod tests {
     use super::is_litter;
 
     #[test]
-    fn traces_of_editors_are_no_part_of_a_portfolio() {
-        for trace in [".plan.md.swp", "plan.md~", ".#plan.md", "#plan.md#", "~$plan.docx"] {
-            assert!(is_litter(&format!("artifacts/{trace}")), "{trace}");
+    fn backups_of_editors_are_no_part_of_a_portfolio() {
+        for backup in [".plan.md.swp", "plan.md~", ".#plan.md", "#plan.md#", "~$plan.docx"] {
+            assert!(is_litter(&format!("artifacts/{backup}")), "{backup}");
         }
         for file in ["plan.md", "#1.md", "swp", "~"] {
             assert!(!is_litter(&format!("artifacts/{file}")), "{file}");

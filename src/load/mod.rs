@@ -6,7 +6,7 @@
 mod archive;
 mod artifacts;
 mod bag;
-mod bagged;
+mod bag_files;
 mod bundle;
 mod bundled;
 mod catalog;
@@ -18,9 +18,7 @@ mod evidence;
 mod evidence_shape;
 mod find;
 mod folder;
-mod form;
-mod look;
-mod machine;
+mod inspect;
 mod manifest;
 mod narrative;
 mod pictures;
@@ -30,7 +28,9 @@ mod safe_name;
 mod samples;
 mod shape;
 mod stamps;
+mod toml_reader;
 mod tree;
+mod user_identity;
 
 use std::io;
 
@@ -52,13 +52,14 @@ pub use shape::{Key, Need, Shape, Value};
 pub use stamps::Stamps;
 pub use tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
 
+use crate::formats::kind_of_name;
+use crate::locate::read_place;
 use crate::model::{
-    Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio, Private,
-    Problem, ProblemKind, SourceText,
+    Artifact, Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio,
+    Private, Problem, ProblemKind, SourceText,
 };
 
-/// The id of the credential that a portfolio is for, where its evidence.toml says so; nothing
-/// else of it is read.
+/// The id of the credential that a portfolio is for, from its evidence.toml; nothing else is read.
 pub fn credential_named(tree: &dyn Tree) -> Option<String> {
     let source = read_source(tree, &tree.entries(), EVIDENCE_FILE).ok()?;
     evidence::read(source).0.credential.map(|credential| credential.value)
@@ -66,18 +67,32 @@ pub fn credential_named(tree: &dyn Tree) -> Option<String> {
 
 /// Reads a portfolio.
 pub fn load(tree: &dyn Tree) -> Portfolio {
-    let mut portfolio = written(tree);
+    let mut portfolio = load_uninspected(tree);
     let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
     let thorough = portfolio.private.identities.iter().any(named);
-    look::look(tree, &portfolio.evidence, thorough, &mut portfolio.artifacts);
+    inspect::inspect(tree, &portfolio.evidence, thorough, &mut portfolio.artifacts);
+    read_places(&mut portfolio);
     portfolio
 }
 
-/// What the practitioner wrote, and a list of the artifacts; into those nothing looks.
-pub fn written(tree: &dyn Tree) -> Portfolio {
+/// Reads the places of citations as their artifacts have them.
+fn read_places(portfolio: &mut Portfolio) {
+    let mut evidence = std::mem::take(&mut portfolio.evidence);
+    for citation in evidence.entries.iter_mut().flat_map(|entry| &mut entry.evidence) {
+        let (Some(at), Some(path)) = (&citation.at, &citation.artifact) else { continue };
+        let artifact = portfolio.artifact(&path.value);
+        let kind = artifact.map_or_else(|| kind_of_name(&path.value), |artifact| artifact.kind);
+        let facts = artifact.and_then(Artifact::facts);
+        citation.place = Some(read_place(&at.value, kind, facts));
+    }
+    portfolio.evidence = evidence;
+}
+
+/// What the practitioner wrote, and a list of the artifacts, which are not opened.
+pub fn load_uninspected(tree: &dyn Tree) -> Portfolio {
     let entries = tree.entries();
     let source = read_source(tree, &entries, EVIDENCE_FILE);
-    let mut portfolio = read_form(tree, &entries, source);
+    let mut portfolio = load_form(tree, &entries, source);
     let artifacts = artifacts::read(tree, &entries);
     let (private, private_problems) = private::read(tree);
     portfolio.problems.extend(private_problems);
@@ -86,20 +101,20 @@ pub fn written(tree: &dyn Tree) -> Portfolio {
     Portfolio { artifacts, private, ..portfolio }
 }
 
-/// Reads what the practitioner wrote, evidence.toml and the narratives, and nothing else: no
-/// artifact is opened, and private.toml is left alone.
+/// Reads evidence.toml and the narratives alone: no artifact is opened, and private.toml is not
+/// read.
 ///
 /// # Errors
-/// A file of these is there and can't be read: which, and why.
+/// One of these files can't be read: which, and why.
 pub fn load_texts(tree: &dyn Tree) -> Result<Portfolio, String> {
     let entries = tree.entries();
     let source = read_source(tree, &entries, EVIDENCE_FILE);
-    // Where there is none, there is nothing to compare, which is no failure.
+    // A portfolio without the file has nothing to compare, which is no failure.
     let is_there = entries.iter().any(|entry| entry.path == EVIDENCE_FILE);
     if let (true, Err(problem)) = (is_there, &source) {
         return Err(problem.message.clone());
     }
-    let portfolio = read_form(tree, &entries, source);
+    let portfolio = load_form(tree, &entries, source);
     for narrative in [&portfolio.overview, &portfolio.reflection] {
         if let NarrativeState::Unreadable(why) = &narrative.state {
             return Err(format!("{} can't be read: {why}", narrative.path));
@@ -108,8 +123,8 @@ pub fn load_texts(tree: &dyn Tree) -> Result<Portfolio, String> {
     Ok(portfolio)
 }
 
-/// The portfolio without its artifacts, by the text of its evidence.toml.
-fn read_form(
+/// The portfolio without its artifacts, from the text of its evidence.toml.
+fn load_form(
     tree: &dyn Tree,
     entries: &[TreeEntry],
     source: Result<SourceText, Box<Problem>>,
@@ -125,7 +140,7 @@ fn read_form(
     problems.extend(catalog.problems);
     let id = evidence_file.credential.as_ref().map(|id| id.value.as_str());
     let credential = id.and_then(|id| match catalog.files.iter().find(|(own, _)| own == id) {
-        // A broken file still shadows: falling back would judge by other requirements.
+        // A broken file still shadows: the bundled one would have other requirements.
         Some((_, credential)) => credential.clone(),
         None => bundled(id),
     });
@@ -150,7 +165,7 @@ fn read_form(
     }
 }
 
-/// The credentials of a portfolio's own catalog folder, as far as they can be used.
+/// The usable credentials of a portfolio's own catalog folder.
 pub fn portfolio_catalog(tree: &dyn Tree) -> (Vec<(Credential, SourceText)>, Vec<Problem>) {
     let catalog = own_catalog(tree, &tree.entries());
     let files = catalog.files.into_iter().filter_map(|(_, credential)| credential);
@@ -212,12 +227,12 @@ fn read_source(
         let help = "`mcred init` adds it and leaves what is there alone";
         return Err(problem(format!("there is no {path}"), help));
     };
-    tree::read_form(tree, entry)
+    tree::read_toml(tree, entry)
         .map(|text| SourceText::new(path, text))
         .map_err(|why| problem(format!("{path} can't be read: {why}"), "save it as UTF-8 text"))
 }
 
-/// Cited files that are there and would not be packed.
+/// Cited files that exist and would not be packed.
 fn stray_files(tree: &dyn Tree, evidence: &EvidenceFile) -> Vec<String> {
     let citations = evidence.entries.iter().flat_map(|entry| &entry.evidence);
     let cited = citations.filter_map(|citation| citation.artifact.as_ref());
@@ -231,16 +246,16 @@ fn stray_files(tree: &dyn Tree, evidence: &EvidenceFile) -> Vec<String> {
     stray
 }
 
-/// What a bundle carries besides artifacts.
+/// The files of a bundle beside artifacts.
 fn other_files(entries: &[TreeEntry]) -> Vec<String> {
     let packed = |entry: &&TreeEntry| {
-        !entry.path.starts_with(ARTIFACTS) && matches!(entry.sort, EntryKind::File(_))
+        !entry.path.starts_with(ARTIFACTS) && matches!(entry.kind, EntryKind::File(_))
     };
     entries.iter().filter(packed).map(|entry| entry.path.clone()).collect()
 }
 
-/// What the machine says, as a clause for a sentence, without its error number.
-pub(crate) fn clause(error: &io::Error) -> String {
+/// An error of the system as a clause for a sentence, without its number.
+pub(crate) fn error_clause(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
         io::ErrorKind::NotFound => "it is gone".to_owned(),

@@ -1,4 +1,4 @@
-//! A narrative's file -> its words and answers.
+//! Reads the file of a narrative.
 
 use super::tree::{Tree, TreeEntry, read_text};
 use crate::model::{Credential, Narrative, NarrativeState, SourceText};

@@ -1,4 +1,4 @@
-//! Draws cited pages, side by side on all cores, for no longer than that is worth.
+//! Draws cited pages, on all cores and within a time limit.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
@@ -11,15 +11,15 @@ use crate::formats;
 use crate::io::run_with_timeout;
 use crate::model::{Page, Picture, Pictures};
 
-/// How long the pages of one artifact may take, and those of all. One page of 350 took ten
-/// seconds; an ordinary one takes a few hundredths of one.
+/// How long the pages of one artifact may take, and those of all. One page in 350 took ten
+/// seconds; an ordinary one takes a few hundredths of a second.
 const LIMIT: Duration = Duration::from_secs(30);
 const LIMIT_OF_ALL: Duration = Duration::from_secs(60);
-/// How many bytes the pictures may have together: they stand in one page that is to open at once.
+/// The most bytes that the pictures may have together: the page that contains them must open fast.
 const MOST_BYTES: usize = 6_000_000;
 
-/// Pictures of these pages of PDF files, the first of which are the most wanted. A page that
-/// cannot be drawn, or not in time, has none; without the feature `pictures`, none has.
+/// Pictures of these pages of PDF files, the most important first. A page that can't be drawn in
+/// time has none; without the feature `pictures`, none has.
 pub fn pictures(tree: &dyn Tree, wanted: &[Page]) -> Pictures {
     let mut by_path: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (path, page) in wanted {
@@ -42,7 +42,7 @@ pub fn pictures(tree: &dyn Tree, wanted: &[Page]) -> Pictures {
     affordable.collect()
 }
 
-/// What is drawn of an artifact before the time is up.
+/// The pages of an artifact that are drawn in time.
 fn of_artifact(
     tree: &dyn Tree,
     path: &str,
@@ -51,7 +51,7 @@ fn of_artifact(
 ) -> Vec<(u32, Picture)> {
     let Ok(mut source) = tree.open(path) else { return Vec::new() };
     let (sender, receiver) = mpsc::channel();
-    // What comes too late finds nobody who takes it, and stops.
+    // Once the receiver is gone, sending fails and the drawing stops.
     let job = move || {
         let _ = formats::draw(&mut source, &pages, &mut |page, picture| {
             sender.send((page, picture)).is_ok()

@@ -1,17 +1,17 @@
-//! private.toml -> what reviewers must not learn. It is read, and never packed: no list of a
-//! portfolio's files names it.
+//! Reads private.toml, which lists what reviewers must not learn. It is never packed, since no list
+//! of a portfolio's files contains it.
 
 use toml::de::DeTable;
 
 use super::evidence_shape::PRIVATE_SHAPE;
-use super::form::Form;
+use super::toml_reader::{TomlReader, reliable};
 use super::tree::{EntryKind, Tree, TreeEntry, read_text};
 use crate::model::{Identity, KnownFrom, Place, Private, Problem, ProblemKind, SourceText};
 
 /// The file's name, the same in every portfolio.
 pub const PRIVATE_FILE: &str = "private.toml";
 
-/// Reads private.toml where there is one, and asks the computer for its user's names.
+/// Reads private.toml if there is one, and the names of the computer's user.
 pub(super) fn read(tree: &dyn Tree) -> (Private, Vec<Problem>) {
     let (mut private, problems) = match tree.has(PRIVATE_FILE) {
         true => read_file(tree),
@@ -22,12 +22,12 @@ pub(super) fn read(tree: &dyn Tree) -> (Private, Vec<Problem>) {
 }
 
 fn read_file(tree: &dyn Tree) -> (Private, Vec<Problem>) {
-    let sort = match tree.stamp(PRIVATE_FILE) {
+    let kind = match tree.stamp(PRIVATE_FILE) {
         Ok(stamp) => EntryKind::File(stamp.bytes),
-        Err(error) => EntryKind::Unreadable(super::clause(&error)),
+        Err(error) => EntryKind::Unreadable(super::error_clause(&error)),
     };
-    match read_text(tree, &TreeEntry { path: PRIVATE_FILE.to_owned(), sort }) {
-        Ok(text) => understood(SourceText::new(PRIVATE_FILE, text)),
+    match read_text(tree, &TreeEntry { path: PRIVATE_FILE.to_owned(), kind }) {
+        Ok(text) => parse(SourceText::new(PRIVATE_FILE, text)),
         Err(why) => {
             let problem = Problem {
                 kind: ProblemKind::EvidenceFile,
@@ -41,17 +41,13 @@ fn read_file(tree: &dyn Tree) -> (Private, Vec<Problem>) {
     }
 }
 
-fn understood(source: SourceText) -> (Private, Vec<Problem>) {
+fn parse(source: SourceText) -> (Private, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut form = Form::new(&source, ProblemKind::EvidenceFile);
-    let well_formed = form.syntax(errors);
-    let fields = form.root(table.get_ref(), &PRIVATE_SHAPE);
-    let named = form.texts(&fields, "identities");
-    let mut problems = form.problems;
-    if !well_formed {
-        // What follows a break of syntax is guesswork; one cause is one finding.
-        problems.retain(|problem| problem.message.starts_with("this is not TOML"));
-    }
+    let mut reader = TomlReader::new(&source, ProblemKind::EvidenceFile);
+    let well_formed = reader.report_syntax(errors);
+    let fields = reader.root(table.get_ref(), &PRIVATE_SHAPE);
+    let named = reader.text_list(&fields, "identities");
+    let problems = reliable(reader.problems, well_formed);
     let identities = named
         .into_iter()
         .map(|name| Identity { name: name.value, known_from: KnownFrom::PrivateFile })

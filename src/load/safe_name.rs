@@ -1,13 +1,13 @@
-//! Whether a path in a bundle stays inside the folder it is unpacked to, on
+//! Whether a path in a bundle stays inside the folder that it is unpacked to, on
 //! every system.
 
-/// No system unpacks longer or deeper paths by its ordinary means (Windows ends at
-/// 260 characters), and what looks at every folder of a path should have an end.
+/// Longer and deeper paths can't be unpacked by ordinary means (Windows allows 260 characters), and
+/// would take long to check.
 const LONGEST: usize = 1024;
 const DEEPEST: usize = 64;
 
 /// Why a path is not safe to unpack, as the rest of a sentence that begins with
-/// it; none where it is.
+/// it; none if it is safe.
 pub(super) fn unsafe_name(path: &str) -> Option<&'static str> {
     let drive = |part: &str| {
         let mut letters = part.chars();
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_leads_out_is_told_from_what_only_looks_odd() {
+    fn paths_that_lead_out_are_unsafe_and_odd_ones_are_safe() {
         for path in ["a/b", "a b/ü.pdf", "..a/b..", "a:b/c", "12:30.txt", "…"] {
             // `a:b` would be a drive; it is refused although Unix knows no drives.
             assert_eq!(unsafe_name(path).is_some(), path.starts_with("a:"), "{path}");

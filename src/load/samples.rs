@@ -1,4 +1,4 @@
-//! The examples that come with mcred, as portfolios: their texts, compiled into the program.
+//! The texts of the examples that come with mcred, compiled into the program.
 
 use std::io::{self, Cursor};
 
@@ -8,8 +8,8 @@ use crate::model::Portfolio;
 /// Path and text of a file.
 type Files = &'static [(&'static str, &'static str)];
 
-/// The folder of every example with what its author wrote; the list is made from the files of
-/// `examples/` when mcred is built.
+/// The folder of every example with the texts in it; `build.rs` makes the list from the files of
+/// `examples/`.
 const EXAMPLES: &[(&str, Files)] = include!(concat!(env!("OUT_DIR"), "/bundled_examples.rs"));
 
 /// The examples that come with mcred, without their artifacts, named as their folders are.
@@ -38,7 +38,7 @@ impl Tree for Sample {
     fn entries(&self) -> Vec<TreeEntry> {
         let entry = |(path, text): &(&str, &str)| TreeEntry {
             path: (*path).to_owned(),
-            sort: EntryKind::File(text.len() as u64),
+            kind: EntryKind::File(text.len() as u64),
         };
         self.files.iter().map(entry).collect()
     }

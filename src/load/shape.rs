@@ -1,14 +1,14 @@
-//! Which keys a table of a file may have, and what may stand behind them.
+//! Which keys a TOML table may have, and their values.
 //!
-//! One description serves the reader of the file, its JSON Schema and its
-//! documentation, so that none of them can know a key that the others do not.
+//! The reader of the file, its JSON Schema and its documentation are all made from
+//! this description, so that they agree.
 
-/// The shape of a table: the keys that are known in it.
+/// The shape of a table: its known keys.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Shape {
     /// Where it is, for messages: `in [honesty]`.
     pub place: &'static str,
-    /// How it is begun in a file: `[honesty]`; empty for the file as a whole.
+    /// Its header in a file: `[honesty]`; empty for the file as a whole.
     pub header: &'static str,
     /// Its keys, in the order in which people write them.
     pub keys: &'static [Key],
@@ -17,9 +17,9 @@ pub struct Shape {
 /// A key that a table may have.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Key {
-    /// How it is written.
+    /// Its name.
     pub name: &'static str,
-    /// What may stand behind it.
+    /// Its value.
     pub value: Value,
     /// Whether it may be left out.
     pub need: Need,
@@ -27,12 +27,12 @@ pub struct Key {
     pub about: &'static str,
 }
 
-/// What may stand behind a key.
+/// The value that a key may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
     /// Any text.
     Text,
-    /// A text that is more than blank.
+    /// A text that is not blank.
     Words,
     /// The id of a credential.
     Credential,
@@ -48,13 +48,13 @@ pub enum Value {
     OneOf(&'static [&'static str]),
     /// A list of texts.
     Texts,
-    /// true or false.
+    /// A boolean.
     Truth,
     /// A whole number from 0.
     Number,
     /// A number from 0, with or without decimals.
     Decimal,
-    /// A day, as a date of TOML or as text.
+    /// A date, as a TOML date or as text.
     Date,
     /// A table.
     Table(&'static Shape),
@@ -73,8 +73,8 @@ pub enum Need {
     Optional,
     /// It may not.
     Required,
-    /// It may not, and its absence is told in these words, with this help.
-    Told(&'static str, &'static str),
+    /// It may not; its absence is reported with this message and this help.
+    RequiredWith(&'static str, &'static str),
 }
 
 impl Key {
@@ -88,9 +88,9 @@ impl Key {
         Key { need: Need::Required, ..self }
     }
 
-    /// The same, whose absence is told in these words, with this help.
-    pub const fn told(self, message: &'static str, help: &'static str) -> Key {
-        Key { need: Need::Told(message, help), ..self }
+    /// The same, whose absence is reported with this message and this help.
+    pub const fn required_with(self, message: &'static str, help: &'static str) -> Key {
+        Key { need: Need::RequiredWith(message, help), ..self }
     }
 
     /// Whether it may not be left out.

@@ -1,41 +1,38 @@
-//! Whether a portfolio's folder changed, told without reading any file.
+//! Detects changes in a portfolio's folder without reading any file.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
-use std::time::SystemTime;
 
 use super::folder::Folder;
 use super::private::PRIVATE_FILE;
-use super::tree::{EntryKind, Tree};
+use super::tree::{EntryKind, Stamp, Tree};
 
-/// The files that a check of a portfolio reads, each with what tells that it changed.
+/// The files that a check of a portfolio reads, each with what changes when it is written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamps(BTreeMap<String, (EntryKind, Option<OnDisk>)>);
 
-/// What the system knows of a file. Permissions, too: a file that could not be read may now be.
+/// The state of a file. Its permissions are part of it, since they decide whether it can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct OnDisk {
-    bytes: u64,
-    modified: Option<SystemTime>,
+    stamp: Stamp,
     permissions: Permissions,
 }
 
 impl Stamps {
-    /// The files as they are now. The traces that editors leave while they save are left out.
+    /// The files as they are now, without those that editors write while they save.
     pub fn of(folder: &Folder) -> Stamps {
         let on_disk = |path: &str| {
-            let known = fs::metadata(folder.on_disk(path)).ok()?;
-            let (bytes, modified) = (known.len(), known.modified().ok());
-            Some(OnDisk { bytes, modified, permissions: known.permissions() })
+            let permissions = fs::metadata(folder.on_disk(path)).ok()?.permissions();
+            Some(OnDisk { stamp: folder.stamp(path).ok()?, permissions })
         };
-        let entries = folder.entries().into_iter().map(|entry| (entry.path, entry.sort));
+        let entries = folder.entries().into_iter().map(|entry| (entry.path, entry.kind));
         let private = [(PRIVATE_FILE.to_owned(), EntryKind::File(0))];
-        let stamps = entries.chain(private).filter(|(path, _)| !is_passing(path));
+        let stamps = entries.chain(private).filter(|(path, _)| !is_temporary(path));
         Stamps(
             stamps
-                .map(|(path, sort)| {
+                .map(|(path, kind)| {
                     let known = on_disk(&path);
-                    (path, (sort, known))
+                    (path, (kind, known))
                 })
                 .collect(),
         )
@@ -51,8 +48,8 @@ impl Stamps {
     }
 }
 
-/// Files that live for as long as an editor or a copy takes.
-fn is_passing(path: &str) -> bool {
+/// Files that exist only while an editor or a copy is at work.
+fn is_temporary(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('.') || name.ends_with('~') || name.ends_with(".tmp")
 }
@@ -62,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_are_told_by_their_paths() {
+    fn changed_paths_are_listed() {
         let home = tempfile::tempdir().unwrap();
         let at = |path: &str| home.path().join(path);
         let write = |path: &str, text: &str| fs::write(at(path), text).unwrap();

@@ -10,7 +10,7 @@ pub use crate::io::Source as Bytes;
 
 /// A tree of files: a folder on disk, or the payload of a bundle.
 pub trait Tree: Sync {
-    /// How the user named it, for messages.
+    /// Its name as the user gave it, for messages.
     fn name(&self) -> String;
 
     /// Every file below one of these folders or at one of these paths that a
@@ -29,41 +29,41 @@ pub trait Tree: Sync {
         false
     }
 
-    /// Names by which this computer knows its user. A bundle was packed by another one.
+    /// The names of this computer's user; a bundle may come from another computer.
     fn own_names(&self) -> Vec<Identity> {
         Vec::new()
     }
 
-    /// What the files of this tree lost on their way into it; a folder has them as they are.
+    /// What was removed from the files of this tree; nothing for a folder.
     fn strippings(&self) -> Vec<Stripping> {
         Vec::new()
     }
 
-    /// What tells whether a file changed meanwhile.
+    /// Shows whether a file changed meanwhile.
     ///
     /// # Errors
     /// What the machine says.
     fn stamp(&self, path: &str) -> io::Result<Stamp>;
 }
 
-/// Length and time of the last change of a file: where both are the same
-/// before and after reading, nobody wrote to it meanwhile.
+/// Length and time of the last change of a file: if both are the same before and after
+/// reading, it did not change meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     /// Length in bytes.
     pub bytes: u64,
-    /// When it was last written to, where the system tells.
+    /// When it was last written to, if the system records it.
     pub modified: Option<std::time::SystemTime>,
 }
 
-/// One thing in a tree that is not a folder.
+/// A file in a tree, or anything else that is not a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TreeEntry {
-    /// Path relative to the portfolio, with `/`; where a name is not Unicode,
-    /// its broken parts are replaced by U+FFFD.
+    /// Path relative to the portfolio, with `/`; what is not Unicode in it is replaced by
+    /// U+FFFD.
     pub path: String,
     /// What is there.
-    pub sort: EntryKind,
+    pub kind: EntryKind,
 }
 
 /// What stands at a path.
@@ -77,21 +77,21 @@ pub enum EntryKind {
     Unreadable(String),
 }
 
-/// The largest text that mcred reads as part of the form or as a narrative:
-/// sixteen times the longest novel, so that a wrong file is no trap for memory.
+/// The largest text that is read, which is far more than any narrative: a wrong file must not fill
+/// the memory.
 const LARGEST_TEXT: u64 = 64 << 20;
 
-/// The largest file of the form, enough to cite 50,000 artifacts: its parts are compared with each
-/// other, which must end in time whoever wrote it.
-const LARGEST_FORM: u64 = 4 << 20;
+/// The largest evidence.toml or catalog file, enough to cite 50,000 artifacts: its parts are compared
+/// with each other, which takes time.
+const LARGEST_TOML: u64 = 4 << 20;
 
 /// Reads evidence.toml, or a file of the catalog.
 ///
 /// # Errors
 /// Why it is no text that can be read, as a clause.
-pub(super) fn read_form(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, String> {
-    match entry.sort {
-        EntryKind::File(bytes) if bytes > LARGEST_FORM => {
+pub(super) fn read_toml(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, String> {
+    match entry.kind {
+        EntryKind::File(bytes) if bytes > LARGEST_TOML => {
             Err("it is larger than any form, over 4 MB".to_owned())
         }
         _ => read_text(tree, entry),
@@ -103,7 +103,7 @@ pub(super) fn read_form(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, St
 /// # Errors
 /// Why it is no text that can be read, as a clause.
 pub(super) fn read_text(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, String> {
-    match &entry.sort {
+    match &entry.kind {
         EntryKind::File(bytes) if *bytes > LARGEST_TEXT => {
             Err("it is larger than any text, over 64 MB".to_owned())
         }
@@ -111,7 +111,7 @@ pub(super) fn read_text(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, St
             let mut bytes = Vec::new();
             tree.open(&entry.path)
                 .and_then(|file| file.take(LARGEST_TEXT).read_to_end(&mut bytes))
-                .map_err(|error| crate::load::clause(&error))?;
+                .map_err(|error| crate::load::error_clause(&error))?;
             decode_strictly(bytes)
         }
         EntryKind::LeavesPortfolio => {

@@ -1,4 +1,4 @@
-//! Cells of a sheet, as `B2:D9`.
+//! Cells of a sheet, as `B2:D9`, `B:B` or `rows 2-9`.
 
 use std::fmt;
 
@@ -21,28 +21,41 @@ pub struct CellRange {
 }
 
 impl CellRange {
-    /// Reads `B2` or `B2:D9`, with or without `$`.
+    /// Reads `B2`, `B2:D9`, `B:D`, `row 2` or `rows 2-9`, with or without `$`. Corners may stand in
+    /// either order.
     ///
     /// # Errors
     /// A sentence for the person who typed it.
     pub fn parse(text: &str) -> Result<CellRange, String> {
         let wrong = || format!("`{text}` is not a range of cells, such as `B2:D9`");
-        let (first, last) = match text.split_once([':', '-']) {
-            Some((first, last)) => (cell(first).ok_or_else(wrong)?, cell(last).ok_or_else(wrong)?),
-            None => {
-                let only = cell(text).ok_or_else(wrong)?;
-                (only, only)
-            }
-        };
-        if first.0 > last.0 || first.1 > last.1 {
-            return Err(format!("`{text}` runs backwards: name the upper left cell first"));
+        let lower = text.trim().to_ascii_lowercase();
+        if let Some(rows) = lower.strip_prefix("rows ").or_else(|| lower.strip_prefix("row ")) {
+            let ends = rows.split_once(['-', ':']).unwrap_or((rows, rows));
+            let (first, last) = row(ends.0).zip(row(ends.1)).ok_or_else(wrong)?;
+            return Ok(CellRange::rows(first.min(last), first.max(last)));
         }
+        let ends = text.split_once([':', '-']);
+        if let Some((first, last)) = ends.and_then(|(a, b)| column(a).zip(column(b))) {
+            return Ok(CellRange::columns(first.min(last), first.max(last)));
+        }
+        let (first, last) = ends.unwrap_or((text, text));
+        let (first, last) = cell(first).zip(cell(last)).ok_or_else(wrong)?;
         Ok(CellRange {
-            first_column: first.0,
-            first_row: first.1,
-            last_column: last.0,
-            last_row: last.1,
+            first_column: first.0.min(last.0),
+            first_row: first.1.min(last.1),
+            last_column: first.0.max(last.0),
+            last_row: first.1.max(last.1),
         })
+    }
+
+    /// All cells of these rows.
+    pub fn rows(first_row: u32, last_row: u32) -> CellRange {
+        CellRange { first_column: 1, first_row, last_column: LAST_COLUMN, last_row }
+    }
+
+    /// All cells of these columns.
+    pub fn columns(first_column: u32, last_column: u32) -> CellRange {
+        CellRange { first_column, first_row: 1, last_column, last_row: LAST_ROW }
     }
 
     /// Whether the cell in this column and row is inside.
@@ -62,6 +75,16 @@ impl CellRange {
 
 impl fmt::Display for CellRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if (self.first_column, self.last_column) == (1, LAST_COLUMN) {
+            return match self.first_row == self.last_row {
+                true => write!(f, "row {}", self.first_row),
+                false => write!(f, "rows {}-{}", self.first_row, self.last_row),
+            };
+        }
+        if (self.first_row, self.last_row) == (1, LAST_ROW) {
+            let [first, last] = [self.first_column, self.last_column].map(column_letters);
+            return write!(f, "{first}:{last}");
+        }
         write!(f, "{}{}", column_letters(self.first_column), self.first_row)?;
         if (self.first_column, self.first_row) != (self.last_column, self.last_row) {
             write!(f, ":{}{}", column_letters(self.last_column), self.last_row)?;
@@ -74,16 +97,23 @@ impl fmt::Display for CellRange {
 pub fn cell(text: &str) -> Option<(u32, u32)> {
     let text = text.trim().replace('$', "");
     let letters = text.find(|c: char| c.is_ascii_digit())?;
-    let (column, row) = text.split_at(letters);
-    if column.is_empty() || column.len() > 3 || !column.chars().all(|c| c.is_ascii_alphabetic()) {
+    let (letters, digits) = text.split_at(letters);
+    column(letters).zip(row(digits))
+}
+
+/// The number of a column by its letters.
+pub fn column(letters: &str) -> Option<u32> {
+    let letters = letters.trim().trim_start_matches('$').to_ascii_uppercase();
+    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|c| c.is_ascii_uppercase()) {
         return None;
     }
-    let column = column
-        .to_ascii_uppercase()
-        .bytes()
-        .fold(0, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1);
-    let row: u32 = row.parse().ok()?;
-    (column <= LAST_COLUMN && (1..=LAST_ROW).contains(&row)).then_some((column, row))
+    let column = letters.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1);
+    (column <= LAST_COLUMN).then_some(column)
+}
+
+fn row(digits: &str) -> Option<u32> {
+    let row = digits.trim().trim_start_matches('$').parse().ok()?;
+    (1..=LAST_ROW).contains(&row).then_some(row)
 }
 
 /// The letters of a column: 1 is A, 27 is AA.
@@ -111,5 +141,20 @@ mod tests {
         assert_eq!(cell("XFE1"), None);
         assert_eq!(cell("A0"), None);
         assert_eq!(cell("A1048577"), None);
+    }
+
+    #[test]
+    fn rows_and_columns_are_printed_as_they_are_read() {
+        for (typed, printed) in [
+            ("rows 2-9", "rows 2-9"),
+            ("row 4", "row 4"),
+            ("B:B", "B:B"),
+            ("$B:$D", "B:D"),
+            ("D9:B2", "B2:D9"),
+        ] {
+            let range = CellRange::parse(typed).unwrap();
+            assert_eq!(range.to_string(), printed);
+            assert_eq!(CellRange::parse(printed), Ok(range));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::date::Date;
 use super::detail_id::DetailId;
-use super::location::{Location, ParseLocationError};
+use super::location::{Location, ParseLocationError, TypedPlace};
 use super::source_text::{SourceText, Span, Spanned};
 
 /// The content of evidence.toml, with the place of every value.
@@ -67,6 +67,8 @@ pub struct Citation {
     pub artifact: Option<Spanned<String>>,
     /// The location as typed; none where it was left out.
     pub at: Option<Spanned<String>>,
+    /// What the location means in this artifact; none before anything looked into the artifact.
+    pub place: Option<Result<TypedPlace, ParseLocationError>>,
     /// Words that must stand there.
     pub quote: Option<Spanned<String>>,
     /// A digest of the text of that place when it was last confirmed.
@@ -79,9 +81,10 @@ impl Citation {
     /// # Errors
     /// Why `at` is no location.
     pub fn location(&self) -> Result<Location, ParseLocationError> {
-        match &self.at {
-            Some(at) => Location::parse(&at.value),
-            None => Ok(Location::Whole),
+        match (&self.place, &self.at) {
+            (Some(place), _) => place.clone().map(|place| place.location),
+            (None, Some(at)) => Location::parse(&at.value),
+            (None, None) => Ok(Location::Whole),
         }
     }
 }

@@ -7,6 +7,8 @@ use super::cells::CellRange;
 pub struct Facts {
     /// Physical pages of a PDF.
     pub pages: Option<u32>,
+    /// What viewers call each page of a PDF, where that is not its number alone.
+    pub page_labels: Option<Vec<String>>,
     /// Slides in the order of the file.
     pub slides: Option<Vec<Slide>>,
     /// Sheets in the order of the tabs.

@@ -5,7 +5,7 @@ use std::fmt;
 use super::cells::CellRange;
 use super::kind::Kind;
 use super::numbers::Numbers;
-use super::time::TimeRange;
+use super::time::Times;
 
 /// A place in an artifact, as cited by `at`.
 ///
@@ -25,8 +25,8 @@ pub enum Location {
     Pages(Numbers),
     /// Slides in the order of the file, from 1.
     Slides(Numbers),
-    /// A moment or a stretch of a video or sound recording.
-    Time(TimeRange),
+    /// Moments and ranges of a video or sound recording.
+    Time(Times),
     /// A sheet of a workbook, or a range of cells in it.
     Sheet {
         /// The sheet's name as its tab shows it.
@@ -38,8 +38,8 @@ pub enum Location {
     Rows(Numbers),
     /// What stands under a heading, up to the next of the same or a higher rank.
     Section(String),
-    /// A paragraph, counted from 1 over the document's non-empty paragraphs.
-    Paragraph(u32),
+    /// Paragraphs, counted from 1 over the document's non-empty paragraphs.
+    Paragraphs(Numbers),
     /// Lines of a text, from 1.
     Lines(Numbers),
     /// A rectangle of an image, in pixels from its upper left corner.
@@ -57,15 +57,49 @@ pub enum Location {
 
 /// Why a text is no location: one sentence for the person who typed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParseLocationError(pub String);
+#[non_exhaustive]
+pub struct ParseLocationError {
+    /// What is wrong, one sentence without full stop.
+    pub message: String,
+    /// What was probably meant, each as the exact text to type.
+    pub offers: Vec<String>,
+}
+
+impl ParseLocationError {
+    /// An error with nothing to offer.
+    pub fn new(message: impl Into<String>) -> ParseLocationError {
+        ParseLocationError { message: message.into(), offers: Vec::new() }
+    }
+
+    /// The same with texts to type instead.
+    pub fn offering(self, offers: impl IntoIterator<Item = String>) -> ParseLocationError {
+        ParseLocationError { offers: offers.into_iter().collect(), ..self }
+    }
+}
 
 impl fmt::Display for ParseLocationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }
 
 impl std::error::Error for ParseLocationError {}
+
+/// A place that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedPlace {
+    /// The place.
+    pub location: Location,
+    /// What the person who typed it should know, as a sentence without full stop; none where it
+    /// was written as the grammar has it.
+    pub note: Option<String>,
+}
+
+impl From<Location> for TypedPlace {
+    fn from(location: Location) -> TypedPlace {
+        TypedPlace { location, note: None }
+    }
+}
 
 impl Location {
     /// Reads a location as a person types it.
@@ -76,13 +110,13 @@ impl Location {
     /// # Errors
     /// [`ParseLocationError`] says in one sentence what is wrong.
     pub fn parse(text: &str) -> Result<Location, ParseLocationError> {
-        let text = plain_signs(text);
+        let text = plain_punctuation(text);
         let text = text.trim();
         if text.is_empty() {
-            return Err(ParseLocationError("the location is empty".into()));
+            return Err(ParseLocationError::new("the location is empty"));
         }
         if text.starts_with(|c: char| c.is_ascii_digit()) {
-            return TimeRange::parse(text).map(Location::Time).map_err(ParseLocationError);
+            return Times::parse(text).map(Location::Time).map_err(ParseLocationError::new);
         }
         let word_end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
         let (word, rest) = text.split_at(word_end);
@@ -98,20 +132,18 @@ impl Location {
             "sheet" => sheet(rest),
             "section" => quoted(rest, "section", "Findings")
                 .and_then(|(name, after)| nothing_after(after).map(|()| Location::Section(name))),
-            "paragraph" | "par" => numbers(rest, "paragraph").and_then(|numbers| {
-                numbers.single().map(Location::Paragraph).ok_or_else(|| {
-                    ParseLocationError(
-                        "one paragraph is cited at a time, such as `paragraph 12`".into(),
-                    )
-                })
-            }),
+            "paragraph" | "paragraphs" | "par" | "para" => {
+                numbers(rest, "paragraph").map(Location::Paragraphs)
+            }
             "region" => region(rest),
-            "time" | "at" => TimeRange::parse(rest).map(Location::Time).map_err(ParseLocationError),
-            _ => Err(ParseLocationError(format!("`{text}` does not say where"))),
+            "time" | "at" => {
+                Times::parse(rest).map(Location::Time).map_err(ParseLocationError::new)
+            }
+            _ => Err(ParseLocationError::new(format!("`{text}` does not say where"))),
         }
     }
 
-    /// Whether this sort of location makes sense in this kind of artifact.
+    /// Whether this kind of artifact has such locations.
     ///
     /// Pages of a document are accepted here: they are cited in practice, and
     /// the rule `unstable-location` says why they had better not be.
@@ -123,7 +155,7 @@ impl Location {
             Location::Time(_) => matches!(kind, Kind::Video | Kind::Audio | Kind::Other),
             Location::Sheet { .. } => matches!(kind, Kind::Spreadsheet | Kind::Other),
             Location::Rows(_) => matches!(kind, Kind::Csv | Kind::Spreadsheet | Kind::Other),
-            Location::Section(_) | Location::Paragraph(_) => {
+            Location::Section(_) | Location::Paragraphs(_) => {
                 matches!(kind, Kind::Document | Kind::Html | Kind::Markdown | Kind::Other)
             }
             Location::Lines(_) => {
@@ -134,7 +166,7 @@ impl Location {
     }
 
     /// What this location counts or names: "page", "slide", "time", …
-    pub fn sort(&self) -> &'static str {
+    pub fn noun(&self) -> &'static str {
         match self {
             Location::Whole => "whole file",
             Location::Pages(_) => "page",
@@ -143,7 +175,7 @@ impl Location {
             Location::Sheet { .. } => "sheet",
             Location::Rows(_) => "row",
             Location::Section(_) => "section",
-            Location::Paragraph(_) => "paragraph",
+            Location::Paragraphs(_) => "paragraph",
             Location::Lines(_) => "line",
             Location::Region { .. } => "region",
         }
@@ -158,11 +190,11 @@ impl fmt::Display for Location {
             Location::Slides(numbers) => numbers.named(f, "slide"),
             Location::Rows(numbers) => numbers.named(f, "row"),
             Location::Lines(numbers) => numbers.named(f, "line"),
-            Location::Time(range) => range.fmt(f),
+            Location::Time(times) => times.fmt(f),
             Location::Sheet { name, cells: None } => write!(f, "sheet \"{name}\""),
             Location::Sheet { name, cells: Some(cells) } => write!(f, "sheet \"{name}\" {cells}"),
             Location::Section(heading) => write!(f, "section \"{heading}\""),
-            Location::Paragraph(number) => write!(f, "paragraph {number}"),
+            Location::Paragraphs(numbers) => numbers.named(f, "paragraph"),
             Location::Region { x, y, width, height } => {
                 write!(f, "region {x},{y},{width},{height}")
             }
@@ -170,8 +202,8 @@ impl fmt::Display for Location {
     }
 }
 
-/// Word processors turn `-` and `"` into their printed cousins; take them back.
-fn plain_signs(text: &str) -> String {
+/// The text with `-` and `"` for the typographic forms that word processors write.
+pub(crate) fn plain_punctuation(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
@@ -183,14 +215,14 @@ fn plain_signs(text: &str) -> String {
 }
 
 fn numbers(text: &str, noun: &str) -> Result<Numbers, ParseLocationError> {
-    Numbers::parse(text, noun).map_err(ParseLocationError)
+    Numbers::parse(text, noun).map_err(ParseLocationError::new)
 }
 
 fn sheet(text: &str) -> Result<Location, ParseLocationError> {
     let (name, after) = quoted(text, "sheet", "Results")?;
     let cells = match after {
         "" => None,
-        cells => Some(CellRange::parse(cells).map_err(ParseLocationError)?),
+        cells => Some(CellRange::parse(cells).map_err(ParseLocationError::new)?),
     };
     Ok(Location::Sheet { name, cells })
 }
@@ -201,7 +233,8 @@ fn quoted<'t>(
     noun: &str,
     sample: &str,
 ) -> Result<(String, &'t str), ParseLocationError> {
-    let wrong = |what: &str| ParseLocationError(format!("{what}, such as `{noun} \"{sample}\"`"));
+    let wrong =
+        |what: &str| ParseLocationError::new(format!("{what}, such as `{noun} \"{sample}\"`"));
     let quote = match text.chars().next() {
         Some(quote @ ('"' | '\'')) => quote,
         _ => return Err(wrong(&format!("the name of a {noun} stands in quotes"))),
@@ -219,7 +252,7 @@ fn quoted<'t>(
 fn nothing_after(rest: &str) -> Result<(), ParseLocationError> {
     match rest {
         "" => Ok(()),
-        rest => Err(ParseLocationError(format!("`{rest}` after the name is not understood"))),
+        rest => Err(ParseLocationError::new(format!("`{rest}` after the name is not understood"))),
     }
 }
 
@@ -228,10 +261,10 @@ fn region(text: &str) -> Result<Location, ParseLocationError> {
     let values: Result<Vec<u32>, _> = text.split(',').map(|part| part.trim().parse()).collect();
     match values.as_deref() {
         Ok(&[_, _, width, height]) if width == 0 || height == 0 => {
-            Err(ParseLocationError("a region is at least one pixel wide and high".into()))
+            Err(ParseLocationError::new("a region is at least one pixel wide and high"))
         }
         Ok(&[x, y, width, height]) => Ok(Location::Region { x, y, width, height }),
-        _ => Err(ParseLocationError(sample.into())),
+        _ => Err(ParseLocationError::new(sample)),
     }
 }
 
@@ -258,7 +291,11 @@ mod tests {
             ("sheet 'My \"own\"' A1", "sheet \"My \"own\"\" A1"),
             ("rows 2-9", "rows 2-9"),
             ("section \"Findings\"", "section \"Findings\""),
+            ("sheet \"Results\" rows 2-9", "sheet \"Results\" rows 2-9"),
+            ("sheet \"Results\" B:B", "sheet \"Results\" B:B"),
             ("paragraph 12", "paragraph 12"),
+            ("paragraphs 12-14", "paragraphs 12-14"),
+            ("7:45, 9:10-9:20", "7:45, 9:10-9:20"),
             ("line 10", "line 10"),
             ("lines 10-20", "lines 10-20"),
             ("whole", "whole"),
@@ -283,7 +320,6 @@ mod tests {
             ("sheet Results", "in quotes"),
             ("section \"\"", "empty"),
             ("section \"A\" B", "not understood"),
-            ("paragraphs", "does not say where"),
             ("region 1,2,0,4", "at least one pixel"),
             ("region 1,2", "x,y,width,height"),
             ("page 99999999999", "number"),

@@ -37,7 +37,8 @@ pub use evidence::{Citation, Entry, EvidenceFile, Honesty, Waiver};
 pub use facts::{Facts, Sheet, Slide};
 pub use format::Format;
 pub use kind::Kind;
-pub use location::{Location, ParseLocationError};
+pub(crate) use location::plain_punctuation;
+pub use location::{Location, ParseLocationError, TypedPlace};
 pub use metadata::{HiddenText, Metadata, Property};
 pub use narrative::{Answer, Link, Narrative, NarrativeState, Prose, Words};
 pub use nearest::nearest;
@@ -51,4 +52,4 @@ pub use sanitize::{escape_controls, sanitize, sanitize_colored, sanitize_json, s
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use stripping::Stripping;
 pub use text_format::{counted, grouped, size, wrapped};
-pub use time::{TimeRange, clock};
+pub use time::{TimeRange, Times, clock};

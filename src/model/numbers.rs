@@ -17,6 +17,22 @@ impl Numbers {
         Numbers(vec![(first, last)])
     }
 
+    /// These ranges in their order, those joined that follow on each other; none where one runs
+    /// backwards or begins before 1, and where there are none.
+    pub fn of(ranges: Vec<(u32, u32)>) -> Option<Numbers> {
+        let mut joined: Vec<(u32, u32)> = Vec::new();
+        for (first, last) in ranges {
+            if first == 0 || first > last {
+                return None;
+            }
+            match joined.last_mut() {
+                Some(before) if before.1.checked_add(1) == Some(first) => before.1 = last,
+                _ => joined.push((first, last)),
+            }
+        }
+        (!joined.is_empty()).then_some(Numbers(joined))
+    }
+
     /// Reads `4`, `4-6` or `2, 4-6`; `noun` names what is counted, for messages.
     ///
     /// # Errors

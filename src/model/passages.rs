@@ -75,7 +75,7 @@ impl Passages {
             Unit::Slide(number) => Location::Slides(Numbers::one(number)),
             Unit::Row(number) => Location::Rows(Numbers::one(number)),
             Unit::Line(number) => Location::Lines(Numbers::one(number)),
-            Unit::Paragraph(number) => Location::Paragraph(number),
+            Unit::Paragraph(number) => Location::Paragraphs(Numbers::one(number)),
             Unit::Cells { sheet, cells } => {
                 Location::Sheet { name: self.sheet(sheet).to_owned(), cells }
             }
@@ -132,24 +132,15 @@ impl Passages {
 
     /// The passages in reading order.
     pub fn iter(&self) -> impl Iterator<Item = Passage<'_>> {
-        self.entries.iter().map(|entry| self.passage(entry))
-    }
-
-    /// A passage by its number in reading order.
-    pub fn get(&self, number: usize) -> Option<Passage<'_>> {
-        self.entries.get(number).map(|entry| self.passage(entry))
-    }
-
-    fn passage(&self, entry: &Entry) -> Passage<'_> {
         let text =
             |start: u32, end: u32| self.text.get(start as usize..end as usize).unwrap_or_default();
-        Passage {
+        self.entries.iter().map(move |entry| Passage {
             at: entry.at,
             text: text(entry.start, entry.end),
             stored: entry.stored_end.map(|stored_end| text(entry.end, stored_end)),
             heading: entry.heading,
             lines: entry.lines,
-        }
+        })
     }
 }
 

@@ -1,6 +1,47 @@
-//! Moments of a recording, as `7:45`, `1:02:03` or `12.5s`.
+//! Times in a recording, as `7:45`, `1:02:03-1:02:40` or `12.5s`, and lists of these.
 
 use std::fmt;
+
+/// One or more moments and ranges of a recording, in the order they were typed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Times(Vec<TimeRange>);
+
+impl Times {
+    /// One moment or range.
+    pub fn one(range: TimeRange) -> Times {
+        Times(vec![range])
+    }
+
+    /// Several moments and ranges; none where there are none.
+    pub fn list(ranges: Vec<TimeRange>) -> Option<Times> {
+        (!ranges.is_empty()).then_some(Times(ranges))
+    }
+
+    /// Reads `7:45`, `7:45-8:03` or `7:45, 9:10-9:20`.
+    ///
+    /// # Errors
+    /// A sentence for the person who typed it.
+    pub fn parse(text: &str) -> Result<Times, String> {
+        text.split([',', ';']).map(TimeRange::parse).collect::<Result<_, _>>().map(Times)
+    }
+
+    /// The moments and ranges.
+    pub fn ranges(&self) -> &[TimeRange] {
+        &self.0
+    }
+
+    /// The first as typed: where a viewer is sent first.
+    pub fn first(&self) -> TimeRange {
+        self.0.first().copied().unwrap_or(TimeRange { start: 0, end: None })
+    }
+}
+
+impl fmt::Display for Times {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ranges: Vec<String> = self.0.iter().map(TimeRange::to_string).collect();
+        f.write_str(&ranges.join(", "))
+    }
+}
 
 /// A moment, or a stretch from one moment to a later one, in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

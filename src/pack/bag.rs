@@ -106,7 +106,7 @@ impl<'p> Bag<'p> {
 }
 
 fn clause(error: io::Error) -> anyhow::Error {
-    anyhow::anyhow!(crate::load::clause(&error))
+    anyhow::anyhow!(crate::load::error_clause(&error))
 }
 
 /// A line of a manifest; line ends and `%` in a path are percent-encoded

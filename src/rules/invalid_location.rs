@@ -12,10 +12,13 @@
 //! | video, audio | `7:45`, `7:45-8:03`, `1:02:03-1:02:40`, `12.5s` |
 //! | PPTX, ODP | `slide 3`, `slides 3-5` |
 //! | XLSX, ODS, CSV | `sheet "Results"`, `sheet "Results" B2:D9`, `rows 2-9` |
-//! | DOCX, ODT, HTML, Markdown | `section "Findings"`, `paragraph 12` |
+//! | DOCX, ODT, HTML, Markdown | `section "Findings"`, `paragraph 12`, `paragraphs 12-14` |
 //! | text, code | `line 10`, `lines 10-20` |
 //! | image | `whole`, `region 10,20,300,200` (x, y, width, height in pixels) |
 //! | anything short | `whole` |
+//!
+//! Other ways to write a place are understood where their meaning is sure: `pages 4 to 6`, `7m45s`, `Results!B2:D9`,
+//! `section Findings`. Where two meanings are possible, the help offers each as the text to type.
 //!
 //! In evidence.toml, a location with quotes stands in single ones: `at = 'sheet "Results" B2:D9'`.
 
@@ -23,7 +26,8 @@ use super::case::Case;
 use crate::coverage::{ArtifactStanding, PlaceStanding};
 use crate::finding::{Finding, Level, Rule};
 use crate::formats::kind_of_name;
-use crate::model::Kind;
+use crate::locate::examples;
+use crate::model::{Artifact, Kind};
 
 pub(super) const RULE: Rule =
     Rule::new("invalid-location", Level::Error, include_str!("invalid_location.rs"));
@@ -34,19 +38,33 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     }
     case.citations()
         .filter_map(|(entry, citation, standing)| {
-            let kind = match &standing.artifact {
-                ArtifactStanding::Found(index) => case.portfolio.artifacts[*index].kind,
-                _ => citation.artifact.as_ref().map_or(Kind::Other, |a| kind_of_name(&a.value)),
+            let artifact = match &standing.artifact {
+                ArtifactStanding::Found(index) => Some(&case.portfolio.artifacts[*index]),
+                _ => None,
             };
-            let message = match &standing.place {
-                PlaceStanding::Invalid(error) => error.to_string(),
+            let promised =
+                || citation.artifact.as_ref().map_or(Kind::Other, |a| kind_of_name(&a.value));
+            let kind = artifact.map_or_else(promised, |artifact| artifact.kind);
+            let quoted = |place: &String| format!("`{place}`");
+            let (message, help) = match &standing.place {
+                PlaceStanding::Invalid(error) if !error.offers.is_empty() => {
+                    let offers: Vec<String> = error.offers.iter().map(quoted).collect();
+                    (error.to_string(), format!("write {}", offers.join(" or ")))
+                }
+                PlaceStanding::Invalid(error) => (error.to_string(), String::new()),
                 PlaceStanding::Unsuitable(location) => {
-                    format!("{} has no {}s", kind.noun(), location.sort())
+                    (format!("{} has no {}s", kind.noun(), location.noun()), String::new())
                 }
                 _ => return None,
             };
-            let forms: Vec<String> = kind.forms().iter().map(|form| format!("`{form}`")).collect();
-            let help = format!("in {} a place is {}", kind.noun(), forms.join(" or "));
+            let help = match help.is_empty() {
+                true => {
+                    let places = examples(kind, artifact.and_then(Artifact::facts));
+                    let places: Vec<String> = places.iter().map(quoted).collect();
+                    format!("in {} a place is {}", kind.noun(), places.join(" or "))
+                }
+                false => help,
+            };
             let span = citation.at.as_ref().map_or(&citation.span, |at| &at.span).clone();
             Some(case.of_entry(RULE, entry, span, message).help(help))
         })

@@ -1,6 +1,7 @@
 //! Floor 7: the rules. One table; one small file per rule: its documentation
 //! and its check.
 
+mod ambiguous_location;
 mod artifact_outside_portfolio;
 mod broken_link;
 mod case;
@@ -93,6 +94,7 @@ const TABLE: &[(Rule, Check)] = &[
     (location_out_of_range::RULE, location_out_of_range::check),
     (vague_location::RULE, vague_location::check),
     (unstable_location::RULE, unstable_location::check),
+    (ambiguous_location::RULE, ambiguous_location::check),
     (quote_not_found::RULE, quote_not_found::check),
     (quote_moved::RULE, quote_moved::check),
     (stale_evidence::RULE, stale_evidence::check),

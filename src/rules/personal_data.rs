@@ -14,7 +14,7 @@
 //! What belongs to an office and not to a person is left out: accounts such as `info@` and `support@edleadersnetwork.org`,
 //! `example.org`, free phone numbers (800 and its kin), and 555-01xx, which is kept for fiction.
 //!
-//! How often it is right, measured with `tests/privacy_data.rs`: of 56 lines with such a datum that were written after the
+//! How often it is right, measured with `tests/suite/personal_data.rs`: of 56 lines with such a datum that were written after the
 //! scanners, by somebody who had not read them, it finds 46 whole (82 %) and 2 more in part; left out are `+1 865 214 3390`,
 //! ten digits in a row, `County Road 12`, `Student number 118-20449` and the like. Of 40 such lines without one it is mistaken in none. In
 //! 1,673 manual pages and guides of programs (743,000 words) it finds 2 phone numbers, both of which are some, 72 e-mail addresses (of every

@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use super::case::Case;
 use crate::coverage::ArtifactStanding;
 use crate::finding::{Finding, Level, Rule};
+use crate::locate::examples;
 use crate::model::Place;
 use crate::narrative::{LinkTarget, NARRATIVES};
 
@@ -76,7 +77,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 "cite it where it proves something: {{ artifact = \"{}\", at = \"{}\" }}; \
                  or move it out of artifacts/",
                 artifact.path,
-                artifact.kind.forms()[0].replace('"', "\\\"")
+                examples(artifact.kind, artifact.facts())[0].replace('"', "\\\"")
             );
             Finding::new(RULE, Place::file(&artifact.path), message).help(help)
         })

@@ -16,6 +16,7 @@
 use super::case::Case;
 use crate::coverage::ArtifactStanding;
 use crate::finding::{Finding, Level, Rule};
+use crate::locate::examples;
 use crate::model::{Artifact, Location, clock, counted};
 
 pub(super) const RULE: Rule =
@@ -37,7 +38,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             }
             let length = length(artifact)?;
             let message = format!("`{}` has {length} and is cited as a whole", artifact.path);
-            let help = format!("say where in it, such as at = '{}'", artifact.kind.forms()[0]);
+            let help = format!(
+                "say where in it, such as at = '{}'",
+                examples(artifact.kind, artifact.facts())[0]
+            );
             let span = citation.at.as_ref().map_or(&citation.span, |at| &at.span).clone();
             Some(case.of_entry(RULE, entry, span, message).help(help).about(&artifact.path))
         })

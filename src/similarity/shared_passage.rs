@@ -1,45 +1,45 @@
-//! A passage that two texts share, found by a fingerprint and extended to its ends.
+//! A passage that two texts share: found by a shingle, extended to its ends.
 
 use super::compared_text::ComparedText;
 use super::winnow::MINIMUM_WORDS;
 use super::words::{Authorship, Word};
 use crate::model::Span;
 
-/// A run of words that two texts have in common.
+/// Words in a row that stand in two texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedPassage {
-    /// The number of words, without those that are quoted or official.
+    /// How many words these are, without what both quote or were given.
     pub words: usize,
-    /// Its place in one portfolio.
+    /// Where they stand in the one portfolio.
     pub here: Occurrence,
     /// The number of the other portfolio.
     pub other: usize,
-    /// Its place there.
+    /// Where they stand in that one.
     pub there: Occurrence,
 }
 
-/// A place in a portfolio's text.
+/// A stretch of a portfolio's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
     /// The number of the text.
     pub text: usize,
     /// Its place in the file.
     pub span: Span,
-    /// The range of its words.
+    /// Its first word and the one behind its last.
     pub(crate) words: std::ops::Range<usize>,
 }
 
 impl Occurrence {
-    /// Whether another occurrence lies in this one.
-    pub fn contains(&self, other: &Occurrence) -> bool {
+    /// Whether all of another stretch lies in this one.
+    pub fn holds(&self, other: &Occurrence) -> bool {
         self.text == other.text
             && self.words.start <= other.words.start
             && other.words.end <= self.words.end
     }
 }
 
-/// The longest run of equal words around two equal words. Both writers' own words begin and end it.
-/// None if too few of its words are their own.
+/// The longest run of equal words around two equal words, as the ranges of their indices: first
+/// and last are everybody's own. None where too few of it are.
 pub(crate) fn extended(
     here: &ComparedText,
     there: &ComparedText,
@@ -68,10 +68,10 @@ pub(crate) fn extended(
 
 /// A run of equal words in two texts.
 pub(crate) struct Run {
-    /// The number of words that are both writers' own.
+    /// How many of the words are everybody's own.
     pub words: usize,
     pub here: std::ops::Range<usize>,
     pub there: std::ops::Range<usize>,
-    /// The index after the last equal word, here.
+    /// The word behind the last equal one, here.
     pub end: usize,
 }

@@ -40,7 +40,7 @@ impl<'t> Stripped<'t> {
         let entries = tree.entries();
         let made: Vec<(&TreeEntry, Option<Copy>, Option<Stripping>)> = entries
             .par_iter()
-            .filter(|entry| matches!(entry.sort, EntryKind::File(bytes) if bytes > 0))
+            .filter(|entry| matches!(entry.kind, EntryKind::File(bytes) if bytes > 0))
             .filter(|entry| entry.path != EVIDENCE_FILE && !entry.path.starts_with("catalog/"))
             .map(|entry| {
                 let (copy, said) = copy_of(tree, &entry.path);
@@ -83,7 +83,7 @@ impl Tree for Stripped<'_> {
         let mut entries = self.tree.entries();
         for entry in &mut entries {
             if let Some(copy) = self.copies.get(&entry.path) {
-                entry.sort = EntryKind::File(copy.length);
+                entry.kind = EntryKind::File(copy.length);
             }
         }
         entries

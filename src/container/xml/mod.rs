@@ -90,7 +90,8 @@ pub(crate) fn walk(
     walk_until(part, name, |node, _| visit(node).map(ControlFlow::Continue))
 }
 
-/// The same, until the visitor has seen enough; it is told which bytes of the part each node is.
+/// The same, until the visitor has seen enough. It also gets the bytes of the part that each node
+/// stands in.
 ///
 /// # Errors
 /// Damage, with the part's name; what the visitor itself returns.

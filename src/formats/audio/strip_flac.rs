@@ -1,13 +1,13 @@
 //! FLAC (RFC 9639, section 8): blocks of properties before the frames of the sound.
 
-use std::io::{Read, SeekFrom};
+use std::io::SeekFrom;
 
-use super::strip_mp3;
+use super::id3;
 use crate::formats::StripError;
 use crate::formats::StripPlan;
-use crate::io::Source;
+use crate::io::{Source, read_range};
 
-/// Sorts of blocks (section 8.1).
+/// Types of blocks (section 8.1).
 const PADDING: u8 = 1;
 const APPLICATION: u8 = 2;
 const COMMENT: u8 = 4;
@@ -15,75 +15,76 @@ const PICTURE: u8 = 6;
 /// The only comment that says how the sound is heard (section 8.6.2).
 const CHANNELS: &[u8] = b"WAVEFORMATEXTENSIBLE_CHANNEL_MASK=";
 
-/// Cuts comments, pictures and what programs noted.
-pub(crate) fn plan(source: &mut dyn Source) -> Result<StripPlan, StripError> {
+/// Cuts comments, pictures and the notes of programs.
+pub(crate) fn strip(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     let length = source.seek(SeekFrom::End(0))?;
     let mut plan = StripPlan::default();
-    let mut at = strip_mp3::id3_at(source, 0, length)?.unwrap_or(0);
-    if at > 0 {
-        plan.remove("ID3");
-        plan.edits.cut(0..at);
+    let mut start = id3::tag_length(source, 0)?.unwrap_or(0);
+    if start > length {
+        return Err(StripError::cut_off());
     }
-    let mut mark = [0; 4];
-    source.seek(SeekFrom::Start(at))?;
-    source.read_exact(&mut mark)?;
-    if &mark != b"fLaC" {
+    if start > 0 {
+        plan.remove("ID3");
+        plan.edits.cut(0..start);
+    }
+    if read_range(source, start..start + 4)? != b"fLaC" {
         return Err(StripError::damaged("it does not begin as FLAC does"));
     }
-    at += 4;
-    // Where the last block that stays begins, and its sort.
+    start += 4;
+    // Where the last block that stays begins, and its first byte.
     let mut last_kept = None;
-    let mut is_last = false;
-    let mut cuts_last = false;
+    let (mut is_last, mut is_last_cut) = (false, false);
     while !is_last {
-        let mut head = [0; 4];
-        source.seek(SeekFrom::Start(at))?;
-        source.read_exact(&mut head)?;
-        let [first, a, b, c] = head;
+        let header = read_range(source, start..start + 4)?;
+        let Some([first, a, b, c]) = header.first_chunk() else {
+            return Err(StripError::cut_off());
+        };
         is_last = first & 0x80 != 0;
-        let end = at + 4 + u64::from(u32::from_be_bytes([0, a, b, c]));
+        let end = start + 4 + u64::from(u32::from_be_bytes([0, *a, *b, *c]));
         if end > length {
             return Err(StripError::cut_off());
         }
-        let mut content = Vec::new();
-        source.take(end - at - 4).read_to_end(&mut content)?;
-        let with = match first & 0x7f {
-            COMMENT => Some(("Vorbis comments", comments(&content)?)),
+        let content = read_range(source, start + 4..end)?;
+        // What is removed, and the content that takes its place.
+        let removed = match first & 0x7f {
+            COMMENT => match comments(&content)? {
+                Some(kept) if kept == content => None,
+                kept => Some(("Vorbis comments", kept)),
+            },
             PICTURE => Some(("picture", None)),
             APPLICATION => Some(("application data", None)),
             PADDING if content.iter().any(|byte| *byte != 0) => {
-                plan.remove("bytes in free space");
-                plan.edits.zero(at + 4..end);
-                None
+                Some(("bytes in free space", Some(vec![0; content.len()])))
             }
             _ => None,
         };
-        match with {
-            Some((_, Some(new))) if new == content => last_kept = Some((at, first)),
+        if !matches!(removed, Some((_, None))) {
+            last_kept = Some((start, *first));
+        }
+        match removed {
             Some((name, Some(new))) => {
                 plan.remove(name);
                 let size = u32::try_from(new.len()).unwrap_or(0).to_be_bytes();
-                plan.edits.replace(at + 1..at + 4, size.get(1..).unwrap_or_default().to_vec());
-                plan.edits.replace(at + 4..end, new);
-                last_kept = Some((at, first));
+                plan.edits.replace(start + 1..start + 4, size.iter().skip(1).copied().collect());
+                plan.edits.replace(start + 4..end, new);
             }
             Some((name, None)) => {
                 plan.remove(name);
-                plan.edits.cut(at..end);
-                cuts_last = is_last;
+                plan.edits.cut(start..end);
+                is_last_cut = is_last;
             }
-            None => last_kept = Some((at, first)),
+            None => {}
         }
-        at = end;
+        start = end;
     }
-    if let Some((place, first)) = last_kept.filter(|_| cuts_last) {
+    if let Some((place, first)) = last_kept.filter(|_| is_last_cut) {
         plan.edits.replace(place..place + 1, vec![first | 0x80]);
     }
     Ok(plan)
 }
 
-/// A block of comments with nothing but what says how the sound is heard (section 8.6); none where
-/// there is no such comment.
+/// The comments of a block that say how the sound is heard (section 8.6), as a block; none where
+/// there are none.
 fn comments(content: &[u8]) -> Result<Option<Vec<u8>>, StripError> {
     // The program that wrote it comes first.
     let (_, rest) = text(content).ok_or_else(StripError::cut_off)?;

@@ -12,24 +12,24 @@ use crate::model::Facts;
 /// on its side in the file, with a note that says so.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     let mut reader = BufReader::new(&mut *source);
-    let sort = imagesize::reader_type(&mut reader).map_err(trouble)?;
+    let image_type = imagesize::reader_type(&mut reader).map_err(probe_error)?;
     reader.rewind()?;
-    let size = imagesize::reader_size(&mut reader).map_err(trouble)?;
+    let size = imagesize::reader_size(&mut reader).map_err(probe_error)?;
     let (width, height) = (u32::try_from(size.width).ok(), u32::try_from(size.height).ok());
     if width == Some(0) || height == Some(0) {
         return Err(ProbeError::damaged("it says that it is 0 pixels wide or high"));
     }
-    let lies = match sort {
+    let lies_on_its_side = match image_type {
         // A HEIF file turns its picture by a property of its own (ISO/IEC 23008-12 section
         // 6.5.10), which is in the size already; its EXIF orientation is only for information.
         ImageType::Heif(_) => false,
-        _ => exif::lies_on_its_side(&mut *source),
+        _ => matches!(exif::orientation(source), Some(5..=8)),
     };
-    let (width, height) = if lies { (height, width) } else { (width, height) };
+    let (width, height) = if lies_on_its_side { (height, width) } else { (width, height) };
     Ok(Facts { width, height, ..Facts::default() })
 }
 
-fn trouble(error: ImageError) -> ProbeError {
+fn probe_error(error: ImageError) -> ProbeError {
     match error {
         ImageError::NotSupported => ProbeError::damaged("its bytes are not those of an image"),
         ImageError::CorruptedImage => ProbeError::damaged("its description is not valid"),

@@ -1,9 +1,10 @@
-//! What a news desk notes in a picture (IPTC-NAA Information Interchange Model 4.2).
+//! Captions and credits of a picture as news agencies write them (IPTC-NAA Information Interchange
+//! Model 4.2).
 
 use crate::model::Metadata;
 
 /// Data sets of record 2 that name a person, an organisation or a place in words (section 6).
-const TELLING: [(u8, &str); 11] = [
+const IDENTITY: [(u8, &str); 11] = [
     (80, "By-line"),
     (85, "By-lineTitle"),
     (90, "City"),
@@ -18,7 +19,7 @@ const TELLING: [(u8, &str); 11] = [
 ];
 
 /// Reads a block of data sets: 0x1c, record, number, length in two bytes, value (section 1.5).
-pub(crate) fn look(mut block: &[u8], traces: &mut Metadata) {
+pub(crate) fn metadata(mut block: &[u8], found: &mut Metadata) {
     let mut is_utf8 = false;
     while let [0x1c, record, number, high, low, rest @ ..] = block {
         let length = usize::from(u16::from_be_bytes([*high, *low]));
@@ -28,8 +29,8 @@ pub(crate) fn look(mut block: &[u8], traces: &mut Metadata) {
             // Coded character set: ESC % G is UTF-8 (section 5, 1:90).
             (1, 90) => is_utf8 = value == b"\x1b%G",
             (2, number) => {
-                if let Some((_, name)) = TELLING.iter().find(|(known, _)| known == number) {
-                    traces.add(format!("IPTC {name}"), &text(value, is_utf8));
+                if let Some((_, name)) = IDENTITY.iter().find(|(known, _)| known == number) {
+                    found.add(format!("IPTC {name}"), &text(value, is_utf8));
                 }
             }
             _ => {}
@@ -45,9 +46,9 @@ fn text(value: &[u8], is_utf8: bool) -> String {
     }
 }
 
-/// The block inside the resources of Photoshop, which is where JPEG has it: `8BIM`, number, name
+/// Reads the block that stands in the resources of Photoshop, as in JPEG: `8BIM`, number, name
 /// padded to even, length, value padded to even ("Photoshop File Formats", image resources).
-pub(crate) fn in_resources(mut resources: &[u8], traces: &mut Metadata) {
+pub(crate) fn metadata_of_resources(mut resources: &[u8], found: &mut Metadata) {
     while let [b'8', b'B', b'I', b'M', high, low, rest @ ..] = resources {
         let number = u16::from_be_bytes([*high, *low]);
         let name = rest.first().map_or(0, |&length| usize::from(length));
@@ -55,7 +56,7 @@ pub(crate) fn in_resources(mut resources: &[u8], traces: &mut Metadata) {
         let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
         let Some(value) = rest.get(..length) else { return };
         if number == 0x0404 {
-            look(value, traces);
+            metadata(value, found);
         }
         resources = rest.get(length.saturating_add(length % 2)..).unwrap_or_default();
     }

@@ -1,24 +1,37 @@
 //! MP4, MOV and M4A (ISO/IEC 14496-12): the length and the tracks of a recording.
 //!
 //! Only the boxes' headers, the `moov` box and, in a fragmented file, the `moof` boxes are read;
-//! sound and picture are jumped over.
+//! sound and picture are skipped.
 
 use std::collections::HashMap;
-use std::io::SeekFrom;
 
-use super::description;
-use super::fragments::{Lasting, lasting};
+use super::fragments::{TrackFragment, track_fragments};
 use super::movie::{Duration, Movie};
-use crate::container::isobmff::header_at;
+use crate::container::isobmff::FileBoxes;
 use crate::io::{ProbeError, Source};
 use crate::model::Facts;
 
-/// Boxes looked at on the top level; a fragment a second gives 7,200 an hour.
-const MOST_BOXES: usize = 1_000_000;
-
 /// Length (of the film, or else of the longest track) and tracks.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    let Recording { movie, fragments } = recording(source)?;
+    let mut movie: Option<Movie> = None;
+    // The time that the fragments of each track last together, in the units of that track.
+    let mut fragments = HashMap::new();
+    let mut boxes = FileBoxes::of(source)?;
+    while let Some(found) = boxes.next(source)? {
+        match &found.name {
+            b"moov" => movie = Some(Movie::parse(&found.read(source)?)?),
+            b"moof" => {
+                for fragment in track_fragments(&found.read(source)?)? {
+                    let time: &mut u64 = fragments.entry(fragment.track).or_default();
+                    *time = time.saturating_add(duration(&fragment, movie.as_ref()));
+                }
+            }
+            _ => {}
+        }
+    }
+    let Some(movie) = movie else {
+        return Err(ProbeError::damaged("the box that describes the recording (moov) is missing"));
+    };
     let has = |handler: &[u8; 4]| movie.tracks.iter().any(|track| track.handler == *handler);
     Ok(Facts {
         millis: millis(&movie, &fragments),
@@ -28,82 +41,36 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
     })
 }
 
-/// What is needed of a file.
-struct Recording {
-    movie: Movie,
-    /// The time that the fragments of a track last together, in the units of that track.
-    fragments: HashMap<u64, u64>,
+/// How long a fragment lasts, in the units of its track.
+fn duration(fragment: &TrackFragment, movie: Option<&Movie>) -> u64 {
+    let of_movie = || movie?.default_durations.get(&fragment.track).copied();
+    let each = fragment.default_duration.or_else(of_movie).unwrap_or(0);
+    fragment.stated_duration.saturating_add(fragment.other_samples.saturating_mul(each))
 }
 
-fn recording(source: &mut dyn Source) -> Result<Recording, ProbeError> {
-    let length = source.seek(SeekFrom::End(0))?;
-    let mut at = 0;
-    let mut movie: Option<Movie> = None;
-    let mut fragments = HashMap::new();
-    for _ in 0..MOST_BOXES {
-        // A few bytes after the last box are padding that players ignore as well.
-        if at + 8 > length {
-            break;
-        }
-        let Some((name, head, size)) = header_at(source, at, length - at)? else {
-            return Err(ProbeError::damaged("the end of the file is missing"));
-        };
-        let end = at + size;
-        match &name {
-            b"moov" => {
-                let bytes = description::read(source, at..end)?;
-                let head = usize::try_from(head).unwrap_or(usize::MAX);
-                movie = Some(Movie::of(bytes.get(head..).unwrap_or_default())?);
-            }
-            b"moof" => {
-                let fragment = lasting(&description::read(source, at..end)?)?;
-                add(&fragment, movie.as_ref(), &mut fragments);
-            }
-            _ => {}
-        }
-        at = end;
-    }
-    match movie {
-        Some(movie) => Ok(Recording { movie, fragments }),
-        None => Err(ProbeError::damaged("the box that describes the recording (moov) is missing")),
-    }
-}
-
-/// Adds what a fragment lasts to the time of its tracks.
-fn add(fragment: &[Lasting], movie: Option<&Movie>, times: &mut HashMap<u64, u64>) {
-    for part in fragment {
-        let default = || {
-            let mut defaults = movie?.defaults.iter();
-            defaults.find(|(track, _)| *track == part.track).map(|(_, each)| *each)
-        };
-        let others = part.others.saturating_mul(part.each.or_else(default).unwrap_or(0));
-        let time = times.entry(part.track).or_default();
-        *time = time.saturating_add(part.stated).saturating_add(others);
-    }
-}
-
-/// The length of the whole; none when no box tells.
+/// The length of the whole; none when no box states it.
 fn millis(movie: &Movie, fragments: &HashMap<u64, u64>) -> Option<u64> {
-    let Duration { units, per_second } = movie.lasts;
+    let Duration { units, per_second } = movie.duration;
     let stated = in_millis(units, per_second);
-    let announced = movie.with_fragments.and_then(|units| in_millis(units, per_second));
+    let with_fragments =
+        movie.duration_with_fragments.and_then(|units| in_millis(units, per_second));
     let longest = movie
         .tracks
         .iter()
         .filter_map(|track| {
             let later = fragments.get(&track.number).copied().unwrap_or(0);
-            let before = known(track.lasts.units).unwrap_or(0);
-            in_millis(before.saturating_add(later), track.lasts.per_second)
+            let before = known(track.duration.units).unwrap_or(0);
+            in_millis(before.saturating_add(later), track.duration.per_second)
         })
         .max();
     match fragments.is_empty() {
-        true => stated.or(announced).or(longest),
+        true => stated.or(with_fragments).or(longest),
         // The header of a fragmented file covers only what stands before its fragments.
-        false => longest.or(announced).or(stated),
+        false => longest.or(with_fragments).or(stated),
     }
 }
 
-/// All ones, in 32 or 64 bits, say that a length is not known (section 8.2.2), and as signed
+/// A duration that is known. All ones, in 32 or 64 bits, mean unknown (section 8.2.2); as signed
 /// numbers they are the negative lengths that some programs write.
 fn known(duration: u64) -> Option<u64> {
     let unknown = duration == 0 || duration == u64::from(u32::MAX) || duration > i64::MAX as u64;

@@ -1,7 +1,12 @@
 //! WebM and Matroska (RFC 9559).
 
 mod facts;
+mod frames;
+mod ids;
+mod metadata;
+mod recording;
 mod strip;
 
-pub(super) use facts::{facts, open};
-pub(super) use strip::plan as strip;
+pub(super) use facts::facts;
+pub(super) use metadata::metadata;
+pub(super) use strip::strip;

@@ -28,7 +28,7 @@ pub(crate) fn look_into(pdf: &Pdf, traces: &mut Metadata) {
         }
     }
     if let Some(packet) = packet(pdf) {
-        xmp::look(&packet, traces);
+        xmp::metadata(&packet, traces);
     }
 }
 
@@ -41,7 +41,7 @@ fn packet(pdf: &Pdf) -> Option<Vec<u8>> {
 
 /// A text string (section 7.9.2.2): UTF-16 or UTF-8 behind its mark, otherwise an encoding of one
 /// byte a sign that is Latin-1 for letters.
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
             let units = rest.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair));

@@ -8,6 +8,7 @@ mod document;
 mod font;
 mod layers;
 mod metadata;
+mod page_labels;
 #[cfg(feature = "pictures")]
 mod picture;
 mod state;
@@ -36,7 +37,7 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 /// The same of a file that is open.
 pub(crate) fn facts_of(pdf: &Pdf) -> Facts {
     let pages = u32::try_from(pdf.pages().len()).ok();
-    Facts { pages, ..Facts::default() }
+    Facts { pages, page_labels: page_labels::page_labels(pdf), ..Facts::default() }
 }
 
 /// The same, and a passage for each page.

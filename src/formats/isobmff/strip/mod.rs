@@ -3,25 +3,23 @@
 //! Sound and picture are found by their distance from the beginning of the file, so that nothing
 //! may move: what is removed becomes a box of the same size that says that it is `free`.
 
-mod samples;
+mod media_ranges;
 mod tags;
 
-use std::io::{Read, SeekFrom};
+use std::ops::Range;
 
-use crate::container::isobmff::{Box4, boxes, header_at};
+use self::media_ranges::MediaRanges;
+use super::fragments::track_fragments;
+use crate::container::isobmff::{FileBox, FileBoxes, IsoBox, boxes, find};
 use crate::formats::StripError;
 use crate::formats::StripPlan;
-use crate::io::Source;
+use crate::io::{Source, read_range};
 
-/// The largest description that is read, as in the probe.
-const LARGEST: u64 = 256 * 1024 * 1024;
-/// Unused bytes up to this length are looked at.
-const LARGEST_FREE: u64 = 1024 * 1024;
-/// Boxes that are looked at on the top level.
-const MOST: usize = 1_000_000;
+/// Unused space up to this length is searched for notes.
+const LONGEST_SPACE: u64 = 1024 * 1024;
 /// Boxes named by 16 bytes that say how a film is shown or unlocked: spherical video (RFC of
 /// Google, version 1) and protection (PIFF 1.1, section 5.3).
-const SHOWN: [[u8; 16]; 4] = [
+const PRESENTATION: [[u8; 16]; 4] = [
     *b"\xff\xcc\x82\x63\xf8\x55\x4a\x93\x88\x14\x58\x7a\x02\x52\x1f\xdd",
     *b"\xd0\x8a\x4f\x18\x10\xf3\x4a\x82\xb6\xc8\x32\xd8\xab\xa1\x83\xd3",
     *b"\x89\x74\xdb\xce\x7b\xe7\x4c\x51\x84\xf9\x71\x48\xf9\x88\x25\x54",
@@ -29,80 +27,75 @@ const SHOWN: [[u8; 16]; 4] = [
 ];
 
 /// Makes tags and user data free space.
-pub(crate) fn plan(source: &mut dyn Source) -> Result<StripPlan, StripError> {
-    let end = source.seek(SeekFrom::End(0))?;
+pub(crate) fn strip(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     let mut film = Film::default();
-    let mut at = 0;
-    for _ in 0..MOST {
-        // A few bytes after the last box are padding that players ignore as well.
-        if at + 8 > end {
-            break;
-        }
-        let (name, head, size) =
-            header_at(source, at, end - at)?.ok_or_else(StripError::cut_off)?;
-        let mut content = |most: u64| -> Result<Vec<u8>, StripError> {
-            let mut bytes = Vec::new();
-            source.seek(SeekFrom::Start(at + head))?;
-            source.take((size - head).min(most)).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        };
+    let mut boxes = FileBoxes::of(source)?;
+    while let Some(part) = boxes.next(source)? {
+        let FileBox { name, start, content, end } = part;
         match &name {
-            b"moov" | b"moof" if size > LARGEST => {
-                return Err(StripError(
-                    "it is too large: its description is over 256 MB".to_owned(),
-                ));
+            b"moov" => film.description(&part.read(source)?, content, 0)?,
+            b"moof" => {
+                for fragment in track_fragments(&part.read(source)?)? {
+                    film.media.add_fragment(&fragment, start);
+                }
             }
-            b"moov" => film.description(&content(LARGEST)?, at + head, 0)?,
-            b"moof" => film.samples.fragment(&content(LARGEST)?, at),
-            b"meta" | b"udta" => film.free(at, head, size, "tags of the film"),
-            b"uuid" if !is_shown(&content(16)?) => film.free(at, head, size, "private data"),
-            b"free" | b"skip" if size - head <= LARGEST_FREE => {
-                film.unused(&content(LARGEST_FREE)?, at + head);
+            b"meta" | b"udta" => film.free(start, content, end, "tags of the film"),
+            b"uuid" if !is_presentation(&read_range(source, content..end.min(content + 16))?) => {
+                film.free(start, content, end, "private data");
+            }
+            b"free" | b"skip" if end - content <= LONGEST_SPACE => {
+                film.clear_space(&part.read(source)?, content);
             }
             _ => {}
         }
-        at += size;
     }
-    if film.freed.iter().any(|freed| film.samples.reach_into(freed)) {
+    if film.freed.iter().any(|freed| film.media.overlap(freed)) {
         return Err(StripError::damaged("sound or picture lies where its tags are"));
     }
     Ok(film.plan)
 }
 
-fn is_shown(content: &[u8]) -> bool {
-    SHOWN.iter().any(|known| content.starts_with(known))
+fn is_presentation(content: &[u8]) -> bool {
+    PRESENTATION.iter().any(|known| content.starts_with(known))
+}
+
+/// Whether a track holds neither sound nor picture nor words but what a device notes meanwhile:
+/// phones and action cameras write where they are.
+fn is_timed_metadata(track: &[u8]) -> bool {
+    const HANDLERS: [&[u8]; 3] = [b"meta", b"camm", b"gpmd"];
+    let handler = find(track, &[b"mdia", b"hdlr"]).and_then(|handler| handler.get(8..12));
+    handler.is_some_and(|handler| HANDLERS.contains(&handler))
 }
 
 #[derive(Default)]
 struct Film {
     plan: StripPlan,
-    freed: Vec<std::ops::Range<u64>>,
-    samples: samples::Samples,
+    freed: Vec<Range<u64>>,
+    media: MediaRanges,
 }
 
 impl Film {
-    /// Walks through the boxes of a description whose content begins at this place of the file.
+    /// Goes through the boxes of a description whose content begins at this place of the file.
     fn description(&mut self, content: &[u8], base: u64, depth: u32) -> Result<(), StripError> {
         for part in boxes(content) {
-            let part = part.ok_or_else(StripError::cut_off)?;
-            let at = base + part.at as u64;
+            let part = part?;
+            let start = base + part.start as u64;
+            let (inside, end) = (start + part.header_length, start + part.length());
             match part.name {
                 b"trak" if depth == 0 => {
-                    self.samples.track(part.content);
-                    if samples::is_timed_metadata(part.content) {
+                    self.media.add_track(part.content);
+                    if is_timed_metadata(part.content) {
                         self.plan.leave("timed metadata track (may tell the place)");
                     }
-                    self.description(part.content, at + part.head, depth + 1)?;
+                    self.description(part.content, inside, depth + 1)?;
                 }
-                b"mdia" if depth == 1 => {
-                    self.description(part.content, at + part.head, depth + 1)?;
+                b"mdia" if depth == 1 => self.description(part.content, inside, depth + 1)?,
+                b"udta" | b"meta" => self.tags(&part, start)?,
+                b"uuid" if !is_presentation(part.content) => {
+                    self.free(start, inside, end, "private data");
                 }
-                b"udta" | b"meta" => self.tags(&part, at)?,
-                b"uuid" if !is_shown(part.content) => {
-                    self.free(at, part.head, part.size(), "private data");
-                }
-                b"free" | b"skip" if part.content.len() as u64 <= LARGEST_FREE => {
-                    self.unused(part.content, at + part.head);
+                b"free" | b"skip" if part.content.len() as u64 <= LONGEST_SPACE => {
+                    self.clear_space(part.content, inside);
                 }
                 _ => {}
             }
@@ -110,15 +103,16 @@ impl Film {
         Ok(())
     }
 
-    /// Keeps of a block of tags what decides how the recording sounds.
-    fn tags(&mut self, part: &Box4<'_>, at: u64) -> Result<(), StripError> {
-        let tags = tags::sorted(part)?;
-        if tags.removed.is_empty() {
+    /// Keeps of a block of tags what decides how the recording is heard or shown.
+    fn tags(&mut self, part: &IsoBox<'_>, start: u64) -> Result<(), StripError> {
+        let split = tags::split_tags(part)?;
+        if split.removed.is_empty() {
             return Ok(());
         }
-        tags.removed.into_iter().for_each(|name| self.plan.remove(name));
-        let Some(mut kept) = tags.kept else {
-            self.free_quietly(at, part.head, part.size());
+        split.removed.into_iter().for_each(|name| self.plan.remove(name));
+        let (content, end) = (start + part.header_length, start + part.length());
+        let Some(mut kept) = split.kept else {
+            self.make_free(start, content, end);
             return Ok(());
         };
         let rest = part.content.len().saturating_sub(kept.len());
@@ -130,31 +124,30 @@ impl Film {
             }
             _ => return Err(StripError::damaged("its tags are not built as they should be")),
         }
-        let from = at + part.head;
-        self.freed.push(from..from + kept.len() as u64);
-        self.plan.edits.replace(from..from + kept.len() as u64, kept);
+        self.freed.push(content..end);
+        self.plan.edits.replace(content..end, kept);
         Ok(())
     }
 
-    fn free(&mut self, at: u64, head: u64, size: u64, name: &str) {
+    fn free(&mut self, start: u64, content: u64, end: u64, name: &str) {
         self.plan.remove(name);
-        self.free_quietly(at, head, size);
+        self.make_free(start, content, end);
     }
 
-    fn free_quietly(&mut self, at: u64, head: u64, size: u64) {
+    fn make_free(&mut self, start: u64, content: u64, end: u64) {
         // The name is the second half of the first eight bytes, however long the size is.
-        self.plan.edits.replace(at + 4..at + 8, b"free".to_vec());
-        self.plan.edits.zero(at + head..at + size);
-        self.freed.push(at..at + size);
+        self.plan.edits.replace(start + 4..start + 8, b"free".to_vec());
+        self.plan.edits.zero(content..end);
+        self.freed.push(start..end);
     }
 
-    /// What stands in free space, some cameras' notes among it.
-    fn unused(&mut self, content: &[u8], from: u64) {
+    /// Clears free space, where some cameras write notes.
+    fn clear_space(&mut self, content: &[u8], start: u64) {
         if content.iter().any(|byte| *byte != 0) {
-            let at = from..from + content.len() as u64;
+            let range = start..start + content.len() as u64;
             self.plan.remove("bytes in free space");
-            self.plan.edits.zero(at.clone());
-            self.freed.push(at);
+            self.plan.edits.zero(range.clone());
+            self.freed.push(range);
         }
     }
 }

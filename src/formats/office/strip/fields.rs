@@ -1,10 +1,10 @@
-//! Properties that a document shows in its text, by a field: without them, the text would change.
+//! Properties that a document displays in its text by a field: removing them would change the text.
 
 use crate::container::xml::{Node, local, walk};
 use crate::container::zip::Package;
 use crate::io::ProbeError;
 
-/// Fields of Word that show a property (ECMA-376 part 1, section 17.16.5), and the property.
+/// Fields of Word that display a property (ECMA-376 part 1, section 17.16.5), and the property.
 const FIELDS: [(&str, &str); 9] = [
     ("AUTHOR", "creator"),
     ("LASTSAVEDBY", "lastModifiedBy"),
@@ -16,10 +16,10 @@ const FIELDS: [(&str, &str); 9] = [
     ("COMPANY", "Company"),
     ("MANAGER", "Manager"),
 ];
-/// Fields of OpenDocument (part 3, section 7.5) that have another name than their property.
+/// Fields of OpenDocument (part 3, section 7.5) whose name differs from that of their property.
 const NAMED: [(&str, &str); 2] = [("keywords", "keyword"), ("template-name", "template")];
 
-/// How fields begin that show a property.
+/// The beginnings of fields that display a property.
 const FIELDS_OF_OPENDOCUMENT: [&str; 9] = [
     "<text:initial-creator",
     "<text:creator",
@@ -32,8 +32,8 @@ const FIELDS_OF_OPENDOCUMENT: [&str; 9] = [
     "<text:template-name",
 ];
 
-/// The properties that a Word document shows; a form bound to a property (section 17.5.2.6) shows
-/// it as well.
+/// The properties that a Word document displays by a field, or by a control bound to one (section
+/// 17.5.2.6).
 pub(super) fn shown_in_word(package: &Package<'_>) -> Result<Vec<String>, ProbeError> {
     let mut shown = Vec::new();
     for name in package.names() {
@@ -71,8 +71,8 @@ pub(super) fn shown_in_word(package: &Package<'_>) -> Result<Vec<String>, ProbeE
     Ok(shown)
 }
 
-/// The property that an instruction shows: its first word, or for `DOCPROPERTY` and `INFO` its
-/// second.
+/// The property that a field instruction displays: its first word, or its second for `DOCPROPERTY`
+/// and `INFO`.
 fn field(instruction: &str) -> Option<String> {
     let mut words = instruction.trim().splitn(2, char::is_whitespace);
     let (first, rest) = (words.next()?.to_ascii_uppercase(), words.next().unwrap_or_default());
@@ -95,7 +95,7 @@ fn bound(path: &str) -> Option<String> {
     Some(last.rsplit(':').next()?.to_owned())
 }
 
-/// The properties that an OpenDocument file shows by fields that are not fixed.
+/// The properties that an OpenDocument file displays by fields that are not fixed.
 pub(super) fn shown_in_opendocument(package: &Package<'_>) -> Result<Vec<String>, ProbeError> {
     let mut shown = Vec::new();
     for name in ["content.xml", "styles.xml"] {
@@ -124,7 +124,7 @@ pub(super) fn shown_in_opendocument(package: &Package<'_>) -> Result<Vec<String>
     Ok(shown)
 }
 
-/// Whether one of these words stands in a part; most have none, and need no walk.
+/// Whether a part contains one of these words; most parts contain none and need no walk.
 fn holds_any(part: &[u8], words: &[&str]) -> bool {
     let text = String::from_utf8_lossy(part);
     words.iter().any(|word| text.contains(word))

@@ -1,5 +1,5 @@
-//! Office files, of Microsoft's family (ECMA-376) and of OpenDocument: a zip whose parts with
-//! properties get another content, while all others are taken over as they are packed.
+//! Removes metadata from Office files (ECMA-376 and OpenDocument): parts with properties are written
+//! anew, all others stay as they are packed.
 
 mod fields;
 mod odf;
@@ -17,15 +17,15 @@ use crate::io::Source;
 use pictures::Depth;
 use rewrite::Rewriter;
 
-/// New content that all changed parts of one file may have together, packed.
+/// The most bytes that the new parts of one file may have together, packed.
 const MOST_NEW: usize = 256 * 1024 * 1024;
 
-/// Properties of Word, PowerPoint and Excel, and what the pictures in them tell.
+/// Removes properties of a Word, PowerPoint or Excel file and of the pictures in it.
 pub(crate) fn ooxml(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     of_microsoft(source, Depth::Outermost)
 }
 
-/// The same of a file that lies in another.
+/// The same for a file inside another.
 fn inner(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     of_microsoft(source, Depth::Within)
 }
@@ -34,7 +34,7 @@ fn of_microsoft(source: &mut dyn Source, depth: Depth) -> Result<StripPlan, Stri
     planned(source, depth, ooxml::changes)
 }
 
-/// Properties of OpenDocument, and what the pictures in it tell.
+/// Removes properties of an OpenDocument file and of the pictures in it.
 pub(crate) fn odf(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     planned(source, Depth::Outermost, odf::changes)
 }

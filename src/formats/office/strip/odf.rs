@@ -9,7 +9,7 @@ use crate::formats::{StripError, StripPlan};
 /// Settings that name a device.
 const DEVICES: [&str; 2] = ["PrinterName", "PrinterSetup"];
 
-/// The parts with properties that have something to lose, without it.
+/// The new contents of parts, without properties that identify someone.
 pub(crate) fn changes(package: &Package<'_>, plan: &mut StripPlan) -> Result<Changes, StripError> {
     if package.has("META-INF/documentsignatures.xml") {
         return Err(StripError(
@@ -20,7 +20,7 @@ pub(crate) fn changes(package: &Package<'_>, plan: &mut StripPlan) -> Result<Cha
     let mut changes = Changes::new();
     if package.has("meta.xml") {
         let part = package.read("meta.xml")?;
-        // The properties stand in `office:meta` in `office:document-meta`.
+        // The properties are children of `office:meta` in `office:document-meta`.
         let copy = without(&part, |element| {
             let name = element.name;
             if element.depth != 2 || ODF.keeps(name) {

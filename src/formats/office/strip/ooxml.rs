@@ -7,7 +7,7 @@ use crate::container::zip::Package;
 use crate::formats::office::properties::OOXML;
 use crate::formats::{StripError, StripPlan};
 
-/// The parts with properties that have something to lose, without it.
+/// The new contents of parts, without properties that identify someone.
 pub(crate) fn changes(package: &Package<'_>, plan: &mut StripPlan) -> Result<Changes, StripError> {
     if package.names().any(|name| name.starts_with("_xmlsignatures/")) {
         return Err(StripError(
@@ -25,7 +25,7 @@ pub(crate) fn changes(package: &Package<'_>, plan: &mut StripPlan) -> Result<Cha
                 );
                 continue;
             }
-            // Places on the disk, which often have its user's name in them.
+            // Paths on a disk, which often contain the user's name.
             "xl/workbook.xml" => |it| (it.name == "absPath").then(|| "folder".to_owned()),
             "word/settings.xml" => {
                 |it| (it.name == "attachedTemplate").then(|| "template".to_owned())
@@ -75,7 +75,7 @@ fn custom(
     })
 }
 
-/// Where some programs put what stands in `docProps/core.xml` elsewhere.
+/// The name under which some programs store the core properties.
 fn is_core_properties(name: &str) -> bool {
     name.starts_with("package/services/metadata/core-properties/") && name.ends_with(".psmdcp")
 }

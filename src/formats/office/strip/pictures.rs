@@ -1,5 +1,5 @@
-//! Pictures, films and further Office files (the figures of a chart) inside Office files, each with
-//! properties of its own.
+//! Pictures, films and other Office files (the data of a chart) inside Office files, which have
+//! metadata of their own.
 
 use std::io::{Cursor, Read};
 
@@ -18,7 +18,7 @@ pub(crate) enum Depth {
     Within,
 }
 
-/// The pictures, films and Office files inside that have something to lose, without it.
+/// The new contents of pictures, films and Office files inside, without metadata.
 pub(crate) fn changes(
     package: &Package<'_>,
     plan: &mut StripPlan,

@@ -15,8 +15,7 @@ use std::ops::Range;
 use crate::formats;
 use crate::formats::StripError;
 use crate::formats::StripPlan;
-use crate::formats::empty_xmp;
-use crate::formats::image;
+use crate::formats::{image, xmp};
 use crate::io::RangeReader;
 use crate::io::Source;
 use crate::io::{Edits, PatchedReader};
@@ -276,8 +275,8 @@ fn refill(
 fn packet(stream: &Stream<'_, '_>, plan: &mut StripPlan) {
     let Some(content) = stream.inflated() else { return plan.leave("XMP") };
     let new = match stream.filters().is_empty() {
-        true => empty_xmp::of_length(content.len()),
-        false => empty_xmp::EMPTY.as_bytes().to_vec(),
+        true => xmp::empty_packet(content.len()),
+        false => xmp::EMPTY_PACKET.as_bytes().to_vec(),
     };
     if content == new {
         return;
@@ -302,7 +301,7 @@ fn photo(
     let is_photo = |filter: &&[u8]| matches!(*filter, b"DCTDecode" | b"DCT");
     match filters.as_slice() {
         [only] if is_photo(only) => {
-            if let Ok(inside) = image::blanked_jpeg(source, there) {
+            if let Ok(inside) = image::blank_jpeg(source, there) {
                 plan.take_in(inside, 0);
             }
         }
@@ -311,7 +310,7 @@ fn photo(
                 RangeReader::through(source, there.clone())?.bytes(there.end - there.start)?;
             let Some(content) = stream.inflated_from(&raw) else { return Ok(()) };
             let length = content.len() as u64;
-            if let Ok(inside) = image::blanked_jpeg(&mut Cursor::new(content.as_slice()), 0..length)
+            if let Ok(inside) = image::blank_jpeg(&mut Cursor::new(content.as_slice()), 0..length)
                 && refill(stream, &content, inside, plan).is_err()
             {
                 plan.leave("EXIF of a photo");

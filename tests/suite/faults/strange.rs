@@ -1,0 +1,155 @@
+//! Things in artifacts/ that are no plain files, and names that not every system takes.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Command;
+
+use super::kit::{check_names, failed_in_one_line, is_whole};
+use crate::kit::{command, run, sample, skip};
+
+#[test]
+fn names_that_are_not_unicode() {
+    let folder = tempfile::tempdir().unwrap();
+    let portfolio = sample(folder.path());
+    let name = OsStr::from_bytes(b"caf\xe9.txt");
+    if fs::write(portfolio.join("artifacts").join(name), "x").is_err() {
+        return skip("this file system takes no such names");
+    }
+    check_names(&portfolio, "unportable-name", "caf\u{fffd}.txt");
+    let bundle = folder.path().join("bundle.zip");
+    let pack = |more: &[&str]| {
+        run(command().arg("pack").arg(&portfolio).arg("-o").arg(&bundle).args(more))
+    };
+    assert_eq!(pack(&[]).status, 1);
+    assert!(!bundle.exists());
+    let ran = pack(&["--draft"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(is_whole(&bundle));
+}
+
+#[test]
+fn folders_five_thousand_deep() {
+    let folder = tempfile::tempdir().unwrap();
+    let portfolio = sample(folder.path());
+    let chain = |at: &Path| {
+        let mut path = at.to_owned();
+        for _ in 0..1250 {
+            path.push("d");
+        }
+        fs::create_dir_all(&path).unwrap();
+        path
+    };
+    // No path that a system call takes is this long: each chain is hung into the next.
+    let inner = folder.path().join("inner");
+    let bottom = chain(&inner);
+    fs::write(bottom.join("deep.txt"), "x").unwrap();
+    for _ in 0..3 {
+        let outer = folder.path().join("outer");
+        let bottom = chain(&outer);
+        fs::rename(&inner, bottom.join("d")).unwrap();
+        fs::rename(&outer, &inner).unwrap();
+    }
+    fs::rename(&inner, portfolio.join("artifacts/d")).unwrap();
+    check_names(&portfolio, "unreadable-artifact", "d/d/d/");
+    let ran = run(command().arg("pack").arg(&portfolio));
+    assert_eq!(ran.status, 1, "{ran:?}");
+    // The library's own way of removing them opens every folder at once.
+    let removed = Command::new("rm").arg("-rf").arg(&portfolio).status().unwrap();
+    assert!(removed.success());
+}
+
+#[test]
+fn links_in_a_circle() {
+    let folder = tempfile::tempdir().unwrap();
+    let portfolio = sample(folder.path());
+    let artifacts = portfolio.join("artifacts");
+    symlink("../artifacts", artifacts.join("loop")).unwrap();
+    symlink("there", artifacts.join("back.pdf")).unwrap();
+    symlink("back.pdf", artifacts.join("there")).unwrap();
+    check_names(&portfolio, "unreadable-artifact", "artifacts/loop");
+    check_names(&portfolio, "unreadable-artifact", "artifacts/back.pdf");
+    assert_eq!(run(command().arg("pack").arg(&portfolio)).status, 1);
+}
+
+#[test]
+fn pipes_devices_and_sockets() {
+    let folder = tempfile::tempdir().unwrap();
+    let portfolio = sample(folder.path());
+    let artifacts = portfolio.join("artifacts");
+    assert!(Command::new("mkfifo").arg(artifacts.join("pipe.pdf")).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(artifacts.join("socket.pdf")).unwrap();
+    check_names(&portfolio, "unreadable-artifact", "pipe.pdf");
+    check_names(&portfolio, "unreadable-artifact", "socket.pdf");
+    let ran = run(command().arg("verify").arg(artifacts.join("pipe.pdf")));
+    failed_in_one_line(&ran, "pipe.pdf can't be verified");
+    let bundle = folder.path().join("bundle.zip");
+    let ran = run(command().arg("pack").arg(&portfolio).args(["--draft", "-o"]).arg(&bundle));
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(is_whole(&bundle));
+    let zero = artifacts.join("zero.bin");
+    match Command::new("mknod").arg(&zero).args(["c", "1", "5"]).output() {
+        Ok(output) if output.status.success() => {
+            check_names(&portfolio, "unreadable-artifact", "zero.bin");
+        }
+        _ => skip("only root may make a device"),
+    }
+}
+
+#[test]
+fn names_that_differ_by_case_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let portfolio = sample(folder.path());
+    let artifacts = portfolio.join("artifacts");
+    fs::write(artifacts.join("Twin.txt"), "one").unwrap();
+    fs::write(artifacts.join("twin.txt"), "two words").unwrap();
+    if fs::read(artifacts.join("Twin.txt")).unwrap() != b"one" {
+        return skip("this file system takes the two for one");
+    }
+    check_names(
+        &portfolio,
+        "unportable-name",
+        "artifacts/twin.txt` differs from `artifacts/Twin.txt`",
+    );
+    assert_eq!(run(command().arg("pack").arg(&portfolio)).status, 1);
+}
+
+#[test]
+fn strange_things_instead_of_the_form() {
+    let pipe = |at: &Path| assert!(Command::new("mkfifo").arg(at).status().unwrap().success());
+    let folder = |at: &Path| fs::create_dir(at).unwrap();
+    let circle = |at: &Path| symlink(at.file_name().unwrap(), at).unwrap();
+    let device = |at: &Path| symlink("/dev/zero", at).unwrap();
+    let things: [fn(&Path); 4] = [pipe, folder, circle, device];
+    let places = ["evidence.toml", "narratives/overview.md", "catalog/own.toml", "private.toml"];
+    for (thing, place) in things.iter().flat_map(|thing| places.map(|place| (thing, place))) {
+        let home = tempfile::tempdir().unwrap();
+        let portfolio = home.path();
+        let init = ["init", "leading-a-culture-of-safety"];
+        assert_eq!(run(command().args(init).current_dir(portfolio)).status, 0);
+        fs::write(portfolio.join("artifacts/a.txt"), "Good morning.\n").unwrap();
+        let at = portfolio.join(place);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        let _ = fs::remove_file(&at);
+        thing(&at);
+        let commands: [&[&str]; 5] = [
+            &["check", "--fix"],
+            &["cite", "1.a", "artifacts/a.txt", "--at", "line 1"],
+            &["report"],
+            &["pack", "--draft"],
+            &init,
+        ];
+        // The form is read by all of them alike; what is beside it, by check.
+        let asked = if place == "evidence.toml" { &commands[..] } else { &commands[..1] };
+        for arguments in asked {
+            // A run that waits fails by itself, and so does one that panics.
+            let ran = run(command().args(*arguments).current_dir(portfolio));
+            if ran.status == 2 {
+                failed_in_one_line(&ran, "");
+            }
+        }
+        assert_eq!(run(command().arg("check").current_dir(portfolio)).status, 1);
+    }
+}

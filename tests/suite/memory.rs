@@ -1,0 +1,184 @@
+//! How much a check may read and hold, in bytes and in ratios. (Times are for the benchmarks.)
+
+#[allow(dead_code, reason = "most of the generator is for the benchmarks")]
+#[path = "../../benches/generate/mod.rs"]
+mod generate;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use generate::film::{self, Filling};
+use generate::{pdf, text};
+use serde_json::Value;
+
+use crate::kit::{Example, MCRED, measured, run};
+
+const MB: u64 = 1_000_000;
+
+/// The complete example, its film this much longer.
+fn with_film(megabytes: u64) -> Example {
+    let copied = Example::new("complete");
+    let film = copied.folder.join("artifacts/morning-assembly.mp4");
+    let short = fs::read(&film).expect("the film of the example");
+    film::inflated(&short, megabytes * MB, Filling::Hole, &film).expect("a longer film");
+    copied
+}
+
+/// Bytes that a check reads, by the count that Linux keeps: a shell's own count grows by that of
+/// its children when they end.
+fn bytes_read(folder: &Path) -> u64 {
+    let script = "\"$0\" check >&2 && cat /proc/$$/io";
+    let run = run(Command::new("sh").args(["-c", script, MCRED]).current_dir(folder));
+    assert_eq!(run.status, 0, "{run:?}");
+    let read = run.out.lines().find_map(|line| line.strip_prefix("rchar: "));
+    read.and_then(|bytes| bytes.parse().ok()).expect("Linux counts what is read")
+}
+
+/// The most memory that a check holds at a time, in bytes.
+fn peak(folder: &Path) -> u64 {
+    peak_and_output(folder).0
+}
+
+/// The same, and what the check found.
+fn peak_and_output(folder: &Path) -> (u64, Value) {
+    let usage = measured(folder, &["check", "--format", "json"]);
+    assert_eq!(usage.run.status, 0, "{:?}", usage.run);
+    (usage.peak, usage.run.json())
+}
+
+#[test]
+fn a_check_reads_the_headers_of_a_film_and_not_the_film() {
+    let portfolio = with_film(300);
+    let others: u64 = fs::read_dir(portfolio.folder.join("artifacts"))
+        .expect("artifacts")
+        .map(|entry| entry.expect("an artifact").metadata().expect("its length").len())
+        .filter(|length| *length < 300 * MB)
+        .sum();
+    let read = bytes_read(&portfolio.folder);
+    // Less would mean that the count is not of the check, or that it looked at nothing.
+    assert!(read > others / 2, "it read {read} bytes, of {others} beside the film");
+    // Each other file is read for its facts, its text and its metadata.
+    assert!(read < 4 * MB, "it read {read} bytes");
+}
+
+#[test]
+fn a_check_holds_no_more_memory_for_a_longer_film() {
+    // A program's first run maps fewer of its own pages than later ones.
+    peak(&with_film(10).folder);
+    let (short, long) = (peak(&with_film(10).folder), peak(&with_film(300).folder));
+    let ratio = long as f64 / short as f64;
+    assert!((0.75..1.25).contains(&ratio), "10 MB: {short} bytes, 300 MB: {long} bytes");
+}
+
+/// The complete example, with a scanned file of so many bytes whose text is cited.
+fn with_scans(megabytes: u64) -> Example {
+    let copied = Example::new("complete");
+    let scan = copied.folder.join("artifacts/scan.pdf");
+    let mut random = fastrand::Rng::with_seed(megabytes);
+    let (page, quote) = pdf::write(&scan, &mut random, 60, megabytes * MB).expect("a scan");
+    let at = format!("page {page}");
+    let cited = ["cite", "1.a", "artifacts/scan.pdf", "--at", &at, "--quote", &quote];
+    let run = copied.mcred(&cited);
+    assert_eq!(run.status, 0, "{run:?}");
+    copied
+}
+
+#[test]
+fn a_check_holds_no_more_memory_for_a_longer_scan_and_reads_little_of_it() {
+    peak(&with_scans(1).folder);
+    let (short, long) = (with_scans(1), with_scans(200));
+    let (least, most) = (peak(&short.folder), peak(&long.folder));
+    assert!(most < least + 4 * MB, "1 MB: {least} bytes, 200 MB: {most} bytes");
+    assert!(most < 64 << 20, "{most} bytes");
+    let read = bytes_read(&long.folder);
+    assert!(read < 20 * MB, "it read {read} bytes");
+    // Nothing was left out for that: the text that is cited was found on its page.
+    let told = long.mcred(&["check", "--format", "json"]).json();
+    let artifacts = told["portfolios"][0]["artifacts"].as_array().expect("artifacts");
+    let scan = artifacts.iter().find(|it| it["path"] == "artifacts/scan.pdf").expect("the scan");
+    assert_eq!(scan["pages"], 60);
+    let details = &told["portfolios"][0]["outcomes"][0]["details"];
+    let evidence = details[0]["evidence"].as_array().expect("evidence");
+    let cited = evidence.iter().find(|it| it["artifact"] == "artifacts/scan.pdf").expect("cited");
+    assert_eq!(cited["status"], "verified");
+}
+
+/// The complete example, with a drawing of so many bytes of instructions, whose last words are cited.
+fn with_drawing(megabytes: u64) -> Example {
+    let copied = Example::new("complete");
+    let drawing = copied.folder.join("artifacts/drawing.pdf");
+    let mut random = fastrand::Rng::with_seed(megabytes);
+    let quote = pdf::drawing(&drawing, &mut random, megabytes * MB).expect("a drawing");
+    let artifact = "artifacts/drawing.pdf";
+    cite_first(
+        &copied,
+        &format!("{{ artifact = \"{artifact}\", at = 'page 1', quote = \"{quote}\" }},"),
+    );
+    copied
+}
+
+#[test]
+fn a_check_holds_no_more_memory_for_a_longer_drawing() {
+    peak(&with_drawing(1).folder);
+    let (short, long) = (with_drawing(3), with_drawing(60));
+    let (least, (most, told)) = (peak(&short.folder), peak_and_output(&long.folder));
+    assert!(most < least + 4 * MB, "3 MB: {least} bytes, 60 MB: {most} bytes");
+    // Nothing was left out for that: the words at its end were found.
+    let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"][0];
+    assert_eq!(evidence["artifact"], "artifacts/drawing.pdf");
+    assert_eq!(evidence["status"], "verified");
+}
+
+/// The complete example, with a text of so many bytes that is cited near its end.
+fn with_text(name: &str, bytes: u64) -> Example {
+    let copied = Example::new("complete");
+    let artifact = format!("artifacts/{name}");
+    let mut random = fastrand::Rng::with_seed(bytes);
+    let quote = "and in the end they were heard";
+    let at =
+        text::write(&copied.folder.join(&artifact), &mut random, bytes, quote).expect("a text");
+    let citation = format!("{{ artifact = \"{artifact}\", at = '{at}', quote = \"{quote}\" }},");
+    cite_first(&copied, &citation);
+    copied
+}
+
+/// Puts a citation in front of the others of the first detail.
+fn cite_first(copied: &Example, citation: &str) {
+    let file = copied.folder.join("evidence.toml");
+    let evidence = fs::read_to_string(&file).expect("evidence");
+    let (before, after) = evidence.split_once("evidence = [").expect("a detail has evidence");
+    fs::write(file, format!("{before}evidence = [\n    {citation}{after}")).expect("it is written");
+}
+
+/// A text is held whole, in a few copies that differ: decoded, as passages, as quotes are matched.
+#[test]
+fn a_check_holds_no_more_than_a_few_times_the_length_of_a_text() {
+    peak(&with_text("text.txt", MB / 10).folder);
+    for name in ["text.txt", "page.html", "notes.md", "table.csv", "paper.docx", "cells.xlsx"] {
+        let (short, long) = (with_text(name, MB / 10), with_text(name, 16 * MB));
+        let (least, (most, told)) = (peak(&short.folder), peak_and_output(&long.folder));
+        println!("{name}, 100 kB: {least} bytes, 16 MB: {most} bytes");
+        assert!(most < least + 5 * 16 * MB, "{name}, 100 kB: {least} bytes, 16 MB: {most} bytes");
+        // Nothing was left out for that: the sentence at the end was found in its place.
+        let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"];
+        assert_eq!(evidence[0]["artifact"], format!("artifacts/{name}"));
+        assert_eq!(evidence[0]["status"], "verified", "{name}");
+    }
+}
+
+#[test]
+fn a_text_that_is_too_long_to_be_searched_is_no_damage() {
+    let copied = Example::new("complete");
+    let line = "a line of the log of a machine, of which there are many\n";
+    let text = line.repeat(70_000_000 / line.len());
+    fs::write(copied.folder.join("artifacts/log.txt"), text).expect("a text");
+    cite_first(
+        &copied,
+        "{ artifact = \"artifacts/log.txt\", at = \"line 7\", quote = \"a machine\" },",
+    );
+    let (_, told) = peak_and_output(&copied.folder);
+    let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"][0];
+    assert_eq!(evidence["artifact"], "artifacts/log.txt");
+    assert_eq!(evidence["status"], "unverified");
+}

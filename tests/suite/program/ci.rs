@@ -1,0 +1,238 @@
+//! What CI services run: the steps of action.yml, and the files that `mcred init --ci` writes.
+//!
+//! The shell of each step is taken out of the file and run as the service runs it; only cargo
+//! is replaced by a script that copies the program that is tested.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::kit::{MCRED, Run, copy, mcred, project, run};
+
+/// A machine of a service, with the examples checked out.
+pub struct Machine {
+    home: tempfile::TempDir,
+}
+
+impl Machine {
+    pub fn new() -> Machine {
+        let home = tempfile::tempdir().unwrap();
+        copy(&project("examples"), &home.path().join("checkout"));
+        fs::create_dir_all(home.path().join("bin")).unwrap();
+        fs::create_dir_all(home.path().join("temp")).unwrap();
+        let cargo = home.path().join("bin/cargo");
+        let program = MCRED;
+        let script = format!(
+            "#!/bin/sh\nset -e\ntest \"$1\" = install\n\
+             while [ \"$1\" != --root ]; do shift; done\n\
+             mkdir -p \"$2/bin\"\ncp '{program}' \"$2/bin/mcred\"\n"
+        );
+        fs::write(&cargo, script).unwrap();
+        fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+        Machine { home }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_default()
+    }
+
+    /// Runs a script as GitHub runs `shell: bash`.
+    pub fn bash(&self, script: &str, environment: &[(String, String)]) -> Run {
+        let path = format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap());
+        let mut command = Command::new("bash");
+        command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]);
+        command.current_dir(self.path("checkout")).env("PATH", path);
+        command.env("GITHUB_OUTPUT", self.path("output"));
+        command.env("GITHUB_STEP_SUMMARY", self.path("summary"));
+        command.envs(environment.iter().map(|(name, value)| (name, value)));
+        run(&mut command)
+    }
+
+    /// Runs the steps of action.yml with these inputs, to the first that fails.
+    fn action(&self, inputs: &[(&str, &str)]) -> Run {
+        let action = fs::read_to_string(project("action.yml")).unwrap().replace("\r\n", "\n");
+        let mut last = Run { status: 0, out: String::new(), err: String::new() };
+        let mut ran = 0;
+        for step in action.split("\n    - name: ").skip(1) {
+            let step = self.filled_in(step, inputs);
+            let wanted = match field(&step, "if") {
+                None | Some("steps.cache.outputs.cache-hit != 'true'") => true,
+                Some("inputs.pack == 'true'") => inputs.contains(&("pack", "true")),
+                Some(other) => panic!("a condition that this test does not know: {other}"),
+            };
+            if !wanted || field(&step, "uses").is_some() {
+                continue;
+            }
+            assert_eq!(field(&step, "shell"), Some("bash"), "{step}");
+            assert!(!step.contains("${{"), "an expression that this test does not know: {step}");
+            last = self.bash(&script(&step), &environment(&step));
+            ran += 1;
+            if last.status != 0 {
+                return last;
+            }
+        }
+        assert!(ran >= 3, "the steps of action.yml are found");
+        last
+    }
+
+    /// A step with its expressions filled in, as GitHub does before it runs one.
+    fn filled_in(&self, step: &str, inputs: &[(&str, &str)]) -> String {
+        let temp = self.path("temp").display().to_string();
+        let mut step = step
+            .replace("${{ github.action_path }}", env!("CARGO_MANIFEST_DIR"))
+            .replace("${{ runner.temp }}", &temp);
+        for (name, value) in inputs {
+            step = step.replace(&format!("${{{{ inputs.{name} }}}}"), value);
+        }
+        step
+    }
+}
+
+/// The value of a key of a step, where it stands on its line.
+fn field<'s>(step: &'s str, name: &str) -> Option<&'s str> {
+    step.lines().find_map(|line| line.strip_prefix(&format!("      {name}: ")))
+}
+
+pub fn environment(step: &str) -> Vec<(String, String)> {
+    let lines = step.lines().skip_while(|line| *line != "      env:").skip(1);
+    let lines = lines.map_while(|line| line.strip_prefix("        "));
+    let pairs = lines.filter_map(|line| line.split_once(": "));
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+pub fn script(step: &str) -> String {
+    match field(step, "run") {
+        Some("|") => {
+            let lines = step.lines().skip_while(|line| *line != "      run: |").skip(1);
+            lines
+                .map_while(|line| line.strip_prefix("        "))
+                .map(|l| format!("{l}\n"))
+                .collect()
+        }
+        Some(one) => one.to_owned(),
+        None => panic!("a step without a script: {step}"),
+    }
+}
+
+#[test]
+fn the_action_keeps_the_bundle_of_a_complete_portfolio() {
+    let machine = Machine::new();
+    let ran = machine.action(&[("folder", "complete"), ("strict", "false"), ("pack", "true")]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(machine.text("summary").starts_with("## "), "{}", machine.text("summary"));
+    let outputs = machine.text("output");
+    let digest = outputs.lines().find_map(|line| line.strip_prefix("digest=")).unwrap();
+    assert!(digest.len() >= 40, "{digest}");
+    let bundle = outputs.lines().find_map(|line| line.strip_prefix("bundle=")).unwrap();
+    assert_eq!(mcred(machine.home.path(), &["verify", bundle]).status, 0);
+}
+
+#[test]
+fn the_action_says_what_is_wrong_on_its_line() {
+    let machine = Machine::new();
+    let ran = machine.action(&[("folder", "incomplete"), ("strict", "false"), ("pack", "true")]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    let place = "::error file=incomplete/evidence.toml,line=11,";
+    assert!(ran.out.contains(place), "{}", ran.out);
+    assert!(machine.text("summary").contains("missing-attestation"));
+    assert!(!machine.text("output").contains("bundle="), "nothing is packed");
+}
+
+#[test]
+fn the_action_fails_where_there_is_no_portfolio() {
+    let machine = Machine::new();
+    let ran = machine.action(&[("folder", "nowhere"), ("strict", "true"), ("pack", "true")]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.err.contains("there is no folder nowhere"), "{}", ran.err);
+}
+
+#[test]
+fn the_workflow_asks_for_what_the_action_has() {
+    let machine = Machine::new();
+    let added = mcred(&machine.path("checkout/complete"), &["init", "--ci", "github"]);
+    assert_eq!(added.status, 0, "{added:?}");
+    let workflow = machine.text("checkout/complete/.github/workflows/mcred.yml");
+    let (_, with) = workflow.split_once("        id: mcred\n        with:\n").unwrap();
+    let action = fs::read_to_string(project("action.yml")).unwrap();
+    let mut inputs = 0;
+    for line in with.lines().map_while(|line| line.strip_prefix("          ")) {
+        let name = line.split(':').next().unwrap();
+        assert!(action.contains(&format!("\n  {name}:\n    description:")), "{name}");
+        inputs += 1;
+    }
+    assert!(inputs >= 2, "{with}");
+    assert!(workflow.contains("path: ${{ steps.mcred.outputs.bundle }}"), "{workflow}");
+    assert!(action.contains("\noutputs:\n  bundle:\n"));
+    assert!(workflow.contains(&format!("/mcred@v{}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+/// The lines of `script:`, run one after the other with the variables of the file.
+fn gitlab(machine: &Machine, example: &str) -> Run {
+    let file = machine.path("checkout").join(".gitlab-ci.yml");
+    let _ = fs::remove_file(&file);
+    fs::create_dir_all(machine.path("checkout/.git")).unwrap();
+    let folder = machine.path("checkout").join(example);
+    assert_eq!(mcred(&folder, &["init", "--ci", "gitlab"]).status, 0);
+    let text = fs::read_to_string(file).unwrap();
+    let between = |from: &str, lead: &'static str| {
+        let lines = text.lines().skip_while(|line| *line != from).skip(1).collect::<Vec<_>>();
+        lines.into_iter().map_while(move |line| line.strip_prefix(lead)).collect::<Vec<_>>()
+    };
+    let unquoted = |value: &str| value.trim_matches('"').to_owned();
+    let variables: Vec<(String, String)> = between("  variables:", "    ")
+        .into_iter()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_owned(), unquoted(value)))
+        .collect();
+    assert_eq!(variables.len(), 3, "{text}");
+    let lines = between("  script:", "    ");
+    let script: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("- ")).collect();
+    assert!(script.len() >= 4, "{text}");
+    machine.bash(&script.join("\n"), &variables)
+}
+
+#[test]
+fn the_job_of_gitlab_reports_and_packs() {
+    let machine = Machine::new();
+    let ran = gitlab(&machine, "complete");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(machine.text("checkout/mcred-report.xml").contains("<testsuites"));
+    let bundles = machine.path("checkout/complete/submission");
+    assert_eq!(fs::read_dir(bundles).unwrap().count(), 1);
+
+    let ran = gitlab(&machine, "incomplete");
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(machine.text("checkout/mcred-report.xml").contains("<failure"));
+    assert!(!machine.path("checkout/incomplete/submission").exists());
+}
+
+#[test]
+fn init_for_ci_adds_one_file_and_never_overwrites_it() {
+    let added = |folder: &Path| mcred(folder, &["init", "--ci", "github"]);
+    let machine = Machine::new();
+    let folder = machine.path("checkout/complete");
+    let before = crate::kit::files(&folder);
+    assert!(added(&folder).out.starts_with("Added .github/workflows/mcred.yml"));
+    let after = crate::kit::files(&folder);
+    assert_eq!(after.len(), before.len() + 1);
+    let file = folder.join(".github/workflows/mcred.yml");
+    fs::write(&file, "mine").unwrap();
+    assert!(added(&folder).out.starts_with("Left alone: "), "{:?}", added(&folder));
+    assert_eq!(fs::read_to_string(file).unwrap(), "mine");
+    // Named from outside, the portfolio needs no credential before it.
+    let named = mcred(&machine.path("checkout"), &["init", "--ci", "gitlab", "complete"]);
+    assert!(named.out.starts_with("Added complete/.gitlab-ci.yml"), "{named:?}");
+
+    // In a repository that holds it, the file goes to the top and names the folder.
+    fs::create_dir_all(machine.path("checkout/.git")).unwrap();
+    assert!(added(&folder).out.contains("at the top of the repository"));
+    let workflow = machine.text("checkout/.github/workflows/mcred-complete.yml");
+    assert!(workflow.contains("folder: \"complete\"\n"), "{workflow}");
+}

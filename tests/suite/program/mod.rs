@@ -1,0 +1,29 @@
+//! The program as its users meet it: arguments in, output, files and exit status out.
+
+mod broken_input;
+mod catalog_command;
+mod check_json;
+mod ci;
+mod cite;
+mod cohort;
+mod colors;
+mod compare;
+mod encodings;
+mod exit_status;
+mod explain;
+mod fix;
+mod init;
+mod main_job;
+mod own_catalog;
+mod readme;
+mod readme_tables;
+mod release;
+mod report;
+mod secrets;
+mod shell;
+mod since;
+mod snapshots;
+mod strip;
+mod time_zone;
+#[cfg(unix)]
+mod watch;

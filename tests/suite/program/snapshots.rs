@@ -1,0 +1,68 @@
+//! What people see, as files: every format on one example, and every `--help`.
+//!
+//! `INSTA_UPDATE=always cargo test` writes them anew; read the difference before it goes
+//! into a commit.
+
+use crate::kit::{command, project, run};
+
+/// What the program prints with these arguments, at 80 columns without colors.
+fn printed(arguments: &[&str]) -> String {
+    let run = run(command().args(arguments).current_dir(project(".")).env("NO_COLOR", "1"));
+    assert_eq!(run.err, "");
+    run.out
+}
+
+/// Compares a text with `tests/snapshots/<name>.snap`.
+#[track_caller]
+fn assert_snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(project("tests/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn every_format() {
+    for format in ["human", "json", "github", "junit", "markdown", "csv"] {
+        let text = printed(&["check", "examples/incomplete", "--format", format]);
+        assert_snapshot(&format!("check-{format}"), &text);
+    }
+    assert_snapshot("check-plain", &printed(&["check", "examples/incomplete", "--plain"]));
+}
+
+#[test]
+fn sarif_with_the_first_rule() {
+    let text = printed(&["check", "examples/incomplete", "--format", "sarif"]);
+    let mut log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let driver = &mut log["runs"][0]["tool"]["driver"];
+    driver["rules"].as_array_mut().unwrap().truncate(1);
+    driver["semanticVersion"] = "(the version)".into();
+    // It changes with every rule that is added.
+    for result in log["runs"][0]["results"].as_array_mut().unwrap() {
+        result.as_object_mut().unwrap().remove("ruleIndex");
+    }
+    assert_snapshot("check-sarif", &serde_json::to_string_pretty(&log).unwrap());
+}
+
+#[test]
+fn a_cohort() {
+    assert_snapshot("cohort-human", &printed(&["check", "examples"]));
+    assert_snapshot("cohort-plain", &printed(&["check", "examples", "--plain"]));
+    assert_snapshot("cohort-markdown", &printed(&["check", "examples", "--format", "markdown"]));
+}
+
+#[test]
+fn every_help() {
+    let help = printed(&["--help"]);
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<&str> = commands
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        .filter(|name| *name != "help" && help.contains(&format!("\n  {name} ")))
+        .collect();
+    assert!(commands.contains(&"check"), "{commands:?}");
+    for name in commands {
+        assert_snapshot(&format!("help-{name}"), &printed(&[name, "--help"]));
+    }
+    assert_snapshot("help", &help);
+}

@@ -1,0 +1,324 @@
+//! `pack --strip-metadata`: other programs find nothing of it in the copies, and see and hear the
+//! same as before. The samples are of other programs, see tests/strip/make_samples.sh.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::kit::{Run, copy, example, files, mcred, missing, project, require_tool};
+
+/// What the samples say and no copy may: an author, a school, a camera and its number.
+const TOLD: [&str; 5] = ["Jane", "Doe", "Hill", "Acme", "0042117"];
+/// Files of which something is known to stay.
+const STAYS: [(&str, &str); 3] = [
+    ("field.docx", "Office title (the text shows it)"),
+    ("field.odt", "Office title (the text shows it)"),
+    ("protected.pdf", "it is protected: save it without protection"),
+];
+
+/// The complete example with all samples, packed without properties.
+struct Packed {
+    /// Keeps the folders there.
+    _home: TempDir,
+    portfolio: PathBuf,
+    bundle: PathBuf,
+    /// The copies of the samples.
+    copies: PathBuf,
+    ran: Run,
+    untouched: bool,
+}
+
+static PACKED: LazyLock<Packed> = LazyLock::new(|| {
+    let (home, portfolio) = example("complete");
+    copy(&project("tests/strip/samples"), &portfolio.join("artifacts"));
+    fs::write(portfolio.join("private.toml"), "identities = [\"Jane Doe\"]\n").unwrap();
+    let before = files(&portfolio);
+    let bundle = home.path().join("bundle.zip");
+    let ran = pack(&portfolio, &bundle, &["--strip-metadata"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let untouched = files(&portfolio) == before;
+    let copies = home.path().join("copies");
+    fs::create_dir(&copies).unwrap();
+    let artifacts = "leading-a-culture-of-safety/data/artifacts/";
+    for (name, bytes) in entries(&File::open(&bundle).unwrap()) {
+        if let Some(name) = name.strip_prefix(artifacts).filter(|name| sample(name).exists()) {
+            fs::write(copies.join(name), bytes).unwrap();
+        }
+    }
+    Packed { _home: home, portfolio, bundle, copies, ran, untouched }
+});
+
+fn pack(portfolio: &Path, bundle: &Path, more: &[&str]) -> Run {
+    let mut arguments = vec!["pack", portfolio.to_str().unwrap(), "-o", bundle.to_str().unwrap()];
+    arguments.extend(more);
+    mcred(Path::new("."), &arguments)
+}
+
+fn sample(name: &str) -> PathBuf {
+    project("tests/strip/samples").join(name)
+}
+
+/// Every sample, and its copy.
+fn pairs(extensions: &[&str]) -> Vec<(PathBuf, PathBuf)> {
+    let mut pairs: Vec<_> = fs::read_dir(&PACKED.copies)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|copy| (sample(name(&copy)), copy))
+        .filter(|(one, _)| extensions.contains(&one.extension().unwrap().to_str().unwrap()))
+        .collect();
+    pairs.sort();
+    assert!(!pairs.is_empty());
+    pairs
+}
+
+fn name(path: &Path) -> &str {
+    path.file_name().unwrap().to_str().unwrap()
+}
+
+fn entries<R: Read + std::io::Seek>(zip: R) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(zip).unwrap();
+    let count = archive.len();
+    let read = |index| {
+        let mut entry = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        (entry.name().unwrap().into_owned(), bytes)
+    };
+    (0..count).map(read).collect()
+}
+
+/// What a program prints, with success or without; none where it is missing.
+fn said(program: &str, arguments: &[&str], file: &Path, more: &[&str]) -> Option<Vec<u8>> {
+    let mut command = require_tool(program)?;
+    Some(command.args(arguments).arg(file).args(more).output().unwrap().stdout)
+}
+
+fn same(program: &str, arguments: &[&str], pair: &(PathBuf, PathBuf), more: &[&str]) {
+    let (one, copy) = pair;
+    let Some(before) = said(program, arguments, one, more) else { return };
+    assert!(!before.is_empty(), "{program} says nothing of {}", name(one));
+    let after = said(program, arguments, copy, more).unwrap();
+    assert!(before == after, "{program} sees another {}", name(one));
+}
+
+#[test]
+fn every_sample_is_packed_and_the_originals_are_untouched() {
+    let packed = &*PACKED;
+    assert!(packed.untouched);
+    let samples = fs::read_dir(project("tests/strip/samples")).unwrap().count();
+    assert_eq!(fs::read_dir(&packed.copies).unwrap().count(), samples);
+    let verified = mcred(Path::new("."), &["verify", packed.bundle.to_str().unwrap()]);
+    assert_eq!(verified.status, 0, "{verified:?}");
+}
+
+#[test]
+fn nothing_of_it_is_left_in_the_bytes_of_the_copies() {
+    fn told(bytes: &[u8]) -> Option<&'static str> {
+        let has = |word: &&str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
+        TOLD.into_iter().find(has)
+    }
+    fn look(name: &str, bytes: &[u8]) {
+        assert_eq!(told(bytes), None, "{name}");
+        // Office files, and those inside them.
+        if bytes.starts_with(b"PK") {
+            entries(Cursor::new(bytes)).iter().for_each(|(part, bytes)| look(part, bytes));
+        }
+    }
+    for copy in fs::read_dir(&PACKED.copies).unwrap().map(|entry| entry.unwrap().path()) {
+        if name(&copy) != "protected.pdf" {
+            look(name(&copy), &fs::read(&copy).unwrap());
+        }
+    }
+}
+
+#[test]
+fn exiftool_and_pdfinfo_find_nothing() {
+    if let Some(read) = said("exiftool", &["-a", "-ee", "-G1", "-s"], &PACKED.copies, &[]) {
+        let text = String::from_utf8_lossy(&read);
+        let mut file = "";
+        for line in text.lines() {
+            file = line.strip_prefix("======== ").unwrap_or(file);
+            if file.ends_with("protected.pdf") {
+                continue;
+            }
+            // Without this module it cannot look into Office files.
+            if line.contains("Install Archive::Zip") {
+                missing("exiftool lacks Archive::Zip");
+                continue;
+            }
+            let is_told = TOLD.iter().any(|word| line.contains(word)) || line.contains("GPS");
+            let warns = line.contains("Warning") && !line.contains("[minor]");
+            assert!(!is_told && !warns, "{file}: {line}");
+        }
+    }
+    for (_, copy) in pairs(&["pdf"]).iter().filter(|(_, copy)| name(copy) != "protected.pdf") {
+        let Some(info) = said("pdfinfo", &[], copy, &[]) else { continue };
+        let info = String::from_utf8_lossy(&info);
+        assert!(info.contains("Pages:"), "{info}");
+        for property in ["Title:", "Author:", "Creator:", "Producer:", "Subject:", "Keywords:"] {
+            assert!(!info.contains(property), "{}: {info}", name(copy));
+        }
+    }
+}
+
+#[test]
+fn pictures_have_the_same_pixels_and_stay_upright() {
+    for pair in pairs(&["jpg", "png", "webp"]) {
+        same("ImageMagick", &[], &pair, &["rgba:-"]);
+        same("ImageMagick", &[], &pair, &["-auto-orient", "rgba:-"]);
+        if name(&pair.0) == "photo.jpg" {
+            let turned = said("exiftool", &["-n", "-s3", "-Orientation"], &pair.1, &[]);
+            assert!(turned.is_none_or(|it| it.starts_with(b"6")), "it is turned by a quarter");
+        }
+    }
+    // Of these only the notes were overwritten: every other byte is where it was.
+    for (one, copy) in pairs(&["heic", "avif"]) {
+        let (one, copy) = (fs::read(one).unwrap(), fs::read(copy).unwrap());
+        assert_eq!(one.len(), copy.len());
+        let differ = one.iter().zip(&copy).filter(|(one, copy)| one != copy).count();
+        assert!((50..one.len()).contains(&differ), "{differ}");
+    }
+}
+
+#[test]
+fn pages_and_their_text_are_the_same_and_the_files_are_sound() {
+    for pair in pairs(&["pdf"]) {
+        same("pdftotext", &[], &pair, &["-"]);
+        same("pdftoppm", &["-r", "40"], &pair, &[]);
+        same("gs", &["-q", "-dSAFER", "-sDEVICE=ppmraw", "-r30", "-o", "-"], &pair, &[]);
+        let Some(mut qpdf) = require_tool("qpdf") else { continue };
+        let checked = qpdf.arg("--check").arg(&pair.1).output().unwrap();
+        let text = String::from_utf8_lossy(&checked.stdout).into_owned();
+        assert!(checked.status.success(), "{}: {text} {checked:?}", name(&pair.1));
+    }
+}
+
+#[test]
+fn frames_and_samples_are_the_same() {
+    let media = ["mp4", "mov", "mkv", "avi", "m4a", "mp3", "wav", "flac"];
+    for pair in pairs(&media) {
+        let decoded = ["-loglevel", "error", "-fflags", "+bitexact", "-i"];
+        same("ffmpeg", &decoded, &pair, &["-f", "framemd5", "-"]);
+        same("ffmpeg", &decoded, &pair, &["-c", "copy", "-f", "framemd5", "-"]);
+    }
+}
+
+#[test]
+fn parts_of_office_files_are_the_same_but_for_properties_and_pictures() {
+    for (one, copy) in pairs(&["docx", "pptx", "odt"]) {
+        let (one, copy) = (entries(File::open(one).unwrap()), entries(File::open(copy).unwrap()));
+        assert_eq!(one.keys().collect::<Vec<_>>(), copy.keys().collect::<Vec<_>>());
+        let changed: Vec<&String> = one
+            .iter()
+            .filter(|(part, bytes)| copy[*part] != **bytes)
+            .map(|(part, _)| part)
+            .collect();
+        assert!(!changed.is_empty());
+        let may = ["docProps/", "meta.xml", "settings.xml", "/media/", "Pictures/", "/embeddings/"];
+        for part in changed {
+            assert!(may.iter().any(|may| part.contains(may)), "{part}");
+        }
+    }
+}
+
+#[test]
+fn an_office_program_shows_the_same_text_fields_of_properties_included() {
+    let home = tempfile::tempdir().unwrap();
+    let convert = |folder: &str, from: Vec<PathBuf>| -> Option<Vec<Vec<u8>>> {
+        let folder = home.path().join(folder);
+        let profile = format!("-env:UserInstallation=file://{}", home.path().join("p").display());
+        let mut command = require_tool("soffice")?;
+        command.args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]).arg(&folder);
+        command.args(&from).output().unwrap();
+        let pages = |file: &PathBuf| {
+            let pdf = folder.join(file.with_extension("pdf").file_name().unwrap());
+            said("pdftotext", &["-layout"], &pdf, &["-"])
+        };
+        from.iter().map(pages).collect()
+    };
+    let (from, to): (Vec<_>, Vec<_>) =
+        pairs(&["docx"]).into_iter().filter(|(one, _)| name(one) != "streamed.docx").unzip();
+    let (Some(before), Some(after)) = (convert("before", from), convert("after", to)) else {
+        return;
+    };
+    assert!(before.iter().any(|text| String::from_utf8_lossy(text).contains("Title: The plan")));
+    assert!(before == after);
+}
+
+#[test]
+fn what_was_removed_and_what_was_not_is_said_by_name_alone() {
+    let packed = &*PACKED;
+    let bundle = entries(File::open(&packed.bundle).unwrap());
+    let text = |path: &str| {
+        let bytes = &bundle[&format!("leading-a-culture-of-safety/{path}")];
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    let (guide, json) = (text("START-HERE.html"), text("completeness.json"));
+    for (of, said) in [("guide", &guide), ("json", &json), ("standard error", &packed.ran.err)] {
+        for word in ["Jane", "0042117", "Acme"] {
+            assert!(!said.contains(word), "{of} says {word}");
+        }
+    }
+    for (file, why) in STAYS {
+        let line = packed.ran.err.lines().find(|line| line.contains(file)).unwrap_or_default();
+        assert!(line.contains(why), "{file}: {}", packed.ran.err);
+        assert!(guide.contains(why));
+    }
+    assert!(guide.contains("artifacts/photo.jpg: EXIF, "), "the guide lists what was removed");
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let stripped = json["portfolios"][0]["stripped"].as_array().unwrap();
+    let of = |file: &str| stripped.iter().find(|it| it["path"] == format!("artifacts/{file}"));
+    let removed = of("versions.pdf").unwrap()["removed"].as_array().unwrap();
+    assert_eq!(removed, &["PDF Author", "PDF Title"]);
+    assert_eq!(of("protected.pdf").unwrap()["obstacle"], STAYS[2].1);
+    assert!(packed.ran.out.contains("Properties were left out of the copies of "));
+}
+
+#[test]
+fn findings_go_where_they_are_mended_and_stay_where_they_are_not() {
+    let packed = &*PACKED;
+    let findings = |bundle: &Path| -> Vec<(String, String)> {
+        let entries = entries(File::open(bundle).unwrap());
+        let json = &entries["leading-a-culture-of-safety/completeness.json"];
+        let json: Value = serde_json::from_slice(json).unwrap();
+        let all = json["portfolios"][0]["findings"].as_array().unwrap().clone();
+        let told = ["identity-in-metadata", "photo-location"];
+        let mut found: Vec<_> = all
+            .iter()
+            .filter(|it| told.contains(&it["rule"].as_str().unwrap()))
+            .map(|it| {
+                (it["rule"].as_str().unwrap().to_owned(), it["path"].as_str().unwrap().to_owned())
+            })
+            .collect();
+        found.dedup();
+        found
+    };
+    let plain = packed.copies.parent().unwrap().join("plain.zip");
+    assert_eq!(pack(&packed.portfolio, &plain, &[]).status, 0);
+    let before = findings(&plain);
+    assert!(
+        before.iter().any(|(rule, path)| rule == "photo-location" && path.ends_with("photo.jpg"))
+    );
+    assert!(before.len() > 20, "{before:?}");
+    let after = findings(&packed.bundle);
+    let files: Vec<&str> = after.iter().map(|(_, path)| path.rsplit('/').next().unwrap()).collect();
+    assert_eq!(files, ["protected.pdf"], "{after:?}");
+}
+
+#[test]
+fn the_same_portfolio_gives_the_same_bytes_and_a_dry_run_lists_them() {
+    let packed = &*PACKED;
+    let again = packed.copies.parent().unwrap().join("again.zip");
+    assert_eq!(pack(&packed.portfolio, &again, &["--strip-metadata"]).status, 0);
+    assert!(fs::read(&again).unwrap() == fs::read(&packed.bundle).unwrap());
+    let nowhere = packed.copies.parent().unwrap().join("nowhere.zip");
+    let ran = pack(&packed.portfolio, &nowhere, &["--strip-metadata", "--dry-run"]);
+    assert!(!nowhere.exists());
+    assert!(ran.out.contains("\n  artifacts/talk.mp3: ID3"), "{}", ran.out);
+    assert!(ran.err.contains("\n  artifacts/protected.pdf: "), "{}", ran.err);
+}

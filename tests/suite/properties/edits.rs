@@ -1,0 +1,116 @@
+//! `check --fix` touches the value that it mends, and nothing else.
+
+use mcred::edit::{self, NewCitation};
+use mcred::rules::Checked;
+use proptest::prelude::*;
+
+use crate::kit::{Paper, check};
+
+const NOTES: &str = "# Plan\n\nEach child is greeted.\n\n# Findings\n\nAll doors were open.\n\n\
+                     # Ende „gut“\n\nWe stayed late.\n\n```\n'a' \"b\"\n```\n";
+
+/// The words of the notes and where they stand.
+const QUOTES: [&str; 4] =
+    ["Each child is greeted", "all DOORS were open", "We stayed late.", "nowhere at all"];
+const PLACES: [&str; 5] =
+    ["section \\\"Plan\\\"", "section \\\"Findings\\\"", "lines 1-3", "paragraph 2", "whole"];
+
+/// One line of evidence, right or wrong, in one of many hands.
+fn citation() -> impl Strategy<Value = String> {
+    let quote = prop::option::of(prop::sample::select(&QUOTES[..]));
+    let place = prop::option::of(prop::sample::select(&PLACES[..]));
+    let digest = prop::option::of(prop_oneof![Just(""), Just("0123456789abcdef")]);
+    let space = prop::sample::select(&["", " ", "  "][..]);
+    (quote, place, digest, space).prop_map(|(quote, place, digest, space)| {
+        let mut fields = vec![format!("artifact{space}={space}\"artifacts/a.md\"")];
+        fields.extend(place.map(|place| format!("at = \"{place}\"")));
+        fields.extend(quote.map(|quote| format!("quote{space}= '{quote}'")));
+        fields.extend(digest.map(|digest| format!("digest=\"{digest}\"")));
+        format!("{{{space}{}{space}}}", fields.join(&format!("{space},{space}")))
+    })
+}
+
+/// An evidence.toml with remarks and empty lines wherever TOML allows them.
+fn evidence() -> impl Strategy<Value = String> {
+    let remark = prop::sample::select(&["", "# remark\n", "\n\n", "# ünï \"a\" [b]\n"][..]);
+    let lines = prop::collection::vec((citation(), remark.clone()), 0..5);
+    let table = (prop::sample::select(&["1.a", "1.b", "2.c", "9.z"][..]), lines, remark);
+    let tables = prop::collection::vec(table, 0..4);
+    (tables, any::<bool>()).prop_map(|(tables, windows)| {
+        let mut text = "credential = \"leading-a-culture-of-safety\"\n".to_owned();
+        for (id, lines, remark) in tables {
+            text += &format!("{remark}[eo.{id}]\n{remark}evidence = [\n");
+            for (line, remark) in lines {
+                text += &format!("    {line},  {}\n", remark.trim_end());
+            }
+            text += "]\nexplanation = \"é — It is so.\"  # why\n";
+        }
+        if windows { text.replace('\n', "\r\n") } else { text }
+    })
+}
+
+fn judged(evidence: &str) -> Checked {
+    let paper = Paper::default().with("artifacts/a.md", NOTES.as_bytes());
+    check(&paper.with("evidence.toml", evidence.as_bytes()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn nothing_but_the_mended_values_changes(text in evidence()) {
+        let checked = judged(&text);
+        prop_assume!(checked.portfolio.evidence.well_formed);
+        let fixes = edit::fixes(&checked);
+        let mended = edit::apply(&text, &fixes);
+        let (mut old, mut new, mut at) = (text.as_str(), mended.as_str(), 0);
+        for fix in &fixes {
+            let value = &text[fix.span.clone()];
+            prop_assert!(value.starts_with(['"', '\'']) && value.ends_with(['"', '\'']), "{value}");
+            let kept = &old[..fix.span.start - at];
+            let rest = new.strip_prefix(kept).and_then(|it| it.strip_prefix(&fix.replacement));
+            prop_assert!(rest.is_some(), "{:?} does not follow {:?}", new, kept);
+            new = rest.unwrap_or_default();
+            old = &old[fix.span.end - at..];
+            at = fix.span.end;
+        }
+        prop_assert_eq!(old, new);
+        let after = judged(&mended);
+        prop_assert_eq!(edit::fixes(&after), vec![], "mended twice");
+        prop_assert!(after.counts().errors <= checked.counts().errors);
+        prop_assert!(fixes.is_empty() || after.findings != checked.findings);
+    }
+
+    #[test]
+    fn cite_adds_one_line_and_keeps_the_others(
+        text in evidence(),
+        quote in prop::option::of("\\PC{1,20}"),
+        at in super::locations::location(),
+    ) {
+        prop_assume!(judged(&text).portfolio.evidence.well_formed);
+        let detail = "1.a".parse().unwrap();
+        let new = NewCitation {
+            detail,
+            artifact: "artifacts/a.md".into(),
+            at: at.to_string(),
+            quote,
+            explanation: None,
+            digest: None,
+        };
+        let edited = edit::cite(&text, &new).unwrap();
+        let file = judged(&edited).portfolio.evidence;
+        prop_assert!(file.well_formed, "{}", edited);
+        let entry = file.entries.iter().find(|entry| entry.id == new.detail).unwrap();
+        let last = entry.evidence.last().unwrap();
+        prop_assert_eq!(last.at.as_ref().map(|at| at.value.as_str()), Some(new.at.as_str()));
+        prop_assert_eq!(last.quote.as_ref().map(|it| &it.value), new.quote.as_ref());
+        // Every line is there, in its order; a bracket may move behind the new line.
+        let solid = |text: &str| -> String { text.split_whitespace().collect() };
+        let mut rest = edited.lines().map(solid);
+        for line in text.lines().map(solid).filter(|line| !matches!(line.as_str(), "]" | "")) {
+            let stands = rest.any(|other| other.trim_end_matches("]") == line.trim_end_matches("]"));
+            prop_assert!(stands, "{:?} is gone from {}", line, edited);
+        }
+        prop_assert_eq!(text.contains("\r\n"), edited.contains("\r\n"));
+    }
+}
