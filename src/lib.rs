@@ -30,41 +30,126 @@
 //! Data passes once through it: arguments, tree, portfolio, coverage, findings, output,
 //! exit status.
 //!
-//! ```
-//! use mcred::load::Folder;
-//! use mcred::model::Date;
-//! use mcred::rules::{CheckOptions, Checked};
+//! # For other programs
 //!
-//! let today = Date::new(2026, 11, 1).expect("a day of the calendar");
+//! What stands at the root of the crate is kept: [`Checked`] reads and checks a portfolio,
+//! [`cite`] adds evidence, [`pack`](fn@pack) writes the bundle, [`facts`] and [`passages`] look into
+//! an artifact. The modules serve the program, its tests and its fuzz targets; they may change with
+//! any version.
+//!
+//! ```
+//! use mcred::{CheckOptions, Checked, Date, Folder};
+//!
+//! let today = Date::parse("2026-11-29").ok_or("a day of the calendar")?;
 //! let checked = Checked::of(&Folder::new("examples/incomplete"), &CheckOptions::on(today));
 //! assert!(!checked.is_complete());
 //! for finding in &checked.findings {
 //!     println!("{}: {}", finding.rule.name, finding.message);
 //! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A citation is written into the text of evidence.toml, whose comments and layout stay:
+//!
+//! ```
+//! use mcred::NewCitation;
+//!
+//! let new = NewCitation {
+//!     detail: "1.a".parse()?,
+//!     artifact: "artifacts/survey.pdf".into(),
+//!     at: "page 4".into(),
+//!     quote: None,
+//!     explanation: None,
+//!     digest: None,
+//! };
+//! let text = mcred::cite("[eo.1.a] # the survey\n", &new)?;
+//! assert!(text.starts_with("[eo.1.a] # the survey\nevidence = ["));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The bundle of a complete portfolio, without its guide:
+//!
+//! ```
+//! use mcred::{CheckOptions, Checked, Date, Folder, Plan};
+//!
+//! let folder = Folder::new("examples/complete");
+//! let today = Date::parse("2026-11-29").ok_or("a day of the calendar")?;
+//! let checked = Checked::of(&folder, &CheckOptions::on(today));
+//! let plan = Plan::new(&checked, false).ok_or("it names no credential")?;
+//! let mut bundle = std::io::Cursor::new(Vec::new());
+//! let files = mcred::pack(&folder, &plan, &mut bundle, &|_| true)?;
+//! assert!(files > 10);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! An artifact on its own:
+//!
+//! ```
+//! use mcred::{Format, facts, identify, passages};
+//!
+//! let mut file = std::io::Cursor::new("name,score\nA,4\n");
+//! let found = identify(&mut file, "scores.csv")?;
+//! assert_eq!(found.format, Format::Csv);
+//! assert_eq!(facts(&mut file, &found)?.rows, Some(2));
+//! assert_eq!(passages(&mut file, &found)?.len(), 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 // No input may make mcred panic.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod container;
+#[doc(hidden)]
 pub mod coverage;
+#[doc(hidden)]
 pub mod diff;
+#[doc(hidden)]
 pub mod docs;
+#[doc(hidden)]
 pub mod edit;
+#[doc(hidden)]
 pub mod finding;
+#[doc(hidden)]
 pub mod formats;
+#[doc(hidden)]
 pub mod guide;
+#[doc(hidden)]
 pub mod io;
+#[doc(hidden)]
 pub mod load;
+#[doc(hidden)]
 pub mod locate;
+#[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
 pub mod narrative;
+#[doc(hidden)]
 pub mod pack;
+#[doc(hidden)]
 pub mod privacy;
+#[doc(hidden)]
 pub mod render;
+#[doc(hidden)]
 pub mod rules;
+#[doc(hidden)]
 pub mod scaffold;
+#[doc(hidden)]
 pub mod similarity;
+#[doc(hidden)]
 pub mod strip;
+
+pub use edit::{NewCitation, cite};
+pub use finding::{Counts, Finding, Level, Rule};
+pub use formats::{FileType, facts, identify, metadata, passages};
+pub use io::{ProbeError, Source};
+pub use load::{Bundle, Folder, LoadError, Tree};
+pub use model::{
+    Artifact, Credential, Date, DetailId, Facts, Format, Kind, Location, Metadata,
+    ParseDetailIdError, ParseLocationError, Passage, Passages, Portfolio,
+};
+pub use pack::{Plan, write_to as pack};
+pub use rules::{CheckOptions, Checked, Others, all as rules};

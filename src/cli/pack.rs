@@ -26,7 +26,7 @@ pub(super) struct Pack {
     /// The portfolio's folder [default: the nearest one upward from here]
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
-    /// Where to write it [default: submission/<credential>.zip in the portfolio]
+    /// Where to write it [default: submission/CREDENTIAL.zip in the portfolio]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Pack an incomplete portfolio; the bundle says DRAFT in its name and on its pages

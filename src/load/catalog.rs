@@ -138,7 +138,7 @@ fn details<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>, outcome: u32) -
             Err(message) => {
                 let letter = char::from(b'a' + u8::try_from(details.len().min(25)).unwrap_or(0));
                 let help = format!("write `id = \"{}.{letter}\"`", outcome.max(1));
-                reader.report(id.span, message, Some(help));
+                reader.report(id.span, message.to_string(), Some(help));
             }
         }
     }

@@ -59,6 +59,12 @@ use crate::model::{
     Private, Problem, ProblemKind, SourceText,
 };
 
+/// A file of a portfolio that is there and can't be read: which, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+#[non_exhaustive]
+pub struct LoadError(pub String);
+
 /// The id of the credential that a portfolio is for, from its evidence.toml; nothing else is read.
 pub fn credential_named(tree: &dyn Tree) -> Option<String> {
     let source = read_source(tree, &tree.entries(), EVIDENCE_FILE).ok()?;
@@ -105,19 +111,19 @@ pub fn load_uninspected(tree: &dyn Tree) -> Portfolio {
 /// read.
 ///
 /// # Errors
-/// One of these files can't be read: which, and why.
-pub fn load_texts(tree: &dyn Tree) -> Result<Portfolio, String> {
+/// One of these files is there and can't be read.
+pub fn load_texts(tree: &dyn Tree) -> Result<Portfolio, LoadError> {
     let entries = tree.entries();
     let source = read_source(tree, &entries, EVIDENCE_FILE);
     // A portfolio without the file has nothing to compare, which is no failure.
     let is_there = entries.iter().any(|entry| entry.path == EVIDENCE_FILE);
     if let (true, Err(problem)) = (is_there, &source) {
-        return Err(problem.message.clone());
+        return Err(LoadError(problem.message.clone()));
     }
     let portfolio = load_form(tree, &entries, source);
     for narrative in [&portfolio.overview, &portfolio.reflection] {
         if let NarrativeState::Unreadable(why) = &narrative.state {
-            return Err(format!("{} can't be read: {why}", narrative.path));
+            return Err(LoadError(format!("{} can't be read: {why}", narrative.path)));
         }
     }
     Ok(portfolio)

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::parse_location_error::ParseLocationError;
+
 /// The last column that a spreadsheet has (XFD, Excel's specifications and limits).
 const LAST_COLUMN: u32 = 16_384;
 /// The last row that a spreadsheet has (Excel's specifications and limits).
@@ -25,9 +27,11 @@ impl CellRange {
     /// either order.
     ///
     /// # Errors
-    /// A sentence for the person who typed it.
-    pub fn parse(text: &str) -> Result<CellRange, String> {
-        let wrong = || format!("`{text}` is not a range of cells, such as `B2:D9`");
+    /// [`ParseLocationError`] says what is wrong.
+    pub fn parse(text: &str) -> Result<CellRange, ParseLocationError> {
+        let wrong = || {
+            ParseLocationError::new(format!("`{text}` is not a range of cells, such as `B2:D9`"))
+        };
         let lower = text.trim().to_ascii_lowercase();
         if let Some(rows) = lower.strip_prefix("rows ").or_else(|| lower.strip_prefix("row ")) {
             let ends = rows.split_once(['-', ':']).unwrap_or((rows, rows));

@@ -25,14 +25,20 @@ impl DetailId {
     }
 }
 
-impl FromStr for DetailId {
-    type Err = String;
+/// A text that is not the id of a detail.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not the id of a detail, such as `1.a`")]
+#[non_exhaustive]
+pub struct ParseDetailIdError(pub String);
 
-    fn from_str(text: &str) -> Result<DetailId, String> {
+impl FromStr for DetailId {
+    type Err = ParseDetailIdError;
+
+    fn from_str(text: &str) -> Result<DetailId, ParseDetailIdError> {
         text.trim()
             .split_once('.')
             .and_then(|(outcome, letter)| DetailId::new(outcome, letter))
-            .ok_or_else(|| format!("`{text}` is not the id of a detail, such as `1.a`"))
+            .ok_or_else(|| ParseDetailIdError(text.to_owned()))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::date::Date;
 use super::detail_id::DetailId;
-use super::location::{Location, ParseLocationError, TypedPlace};
+use super::location::{Location, TypedPlace};
+use super::parse_location_error::ParseLocationError;
 use super::source_text::{SourceText, Span, Spanned};
 
 /// The content of evidence.toml, with the place of every value.

@@ -5,6 +5,7 @@ use std::fmt;
 use super::cells::CellRange;
 use super::kind::Kind;
 use super::numbers::Numbers;
+use super::parse_location_error::ParseLocationError;
 use super::time::Times;
 
 /// A place in an artifact, as cited by `at`.
@@ -55,36 +56,6 @@ pub enum Location {
     },
 }
 
-/// Why a text is no location: one sentence for the person who typed it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ParseLocationError {
-    /// What is wrong, one sentence without full stop.
-    pub message: String,
-    /// What was probably meant, each as the exact text to type.
-    pub offers: Vec<String>,
-}
-
-impl ParseLocationError {
-    /// An error with nothing to offer.
-    pub fn new(message: impl Into<String>) -> ParseLocationError {
-        ParseLocationError { message: message.into(), offers: Vec::new() }
-    }
-
-    /// The same with texts to type instead.
-    pub fn offering(self, offers: impl IntoIterator<Item = String>) -> ParseLocationError {
-        ParseLocationError { offers: offers.into_iter().collect(), ..self }
-    }
-}
-
-impl fmt::Display for ParseLocationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for ParseLocationError {}
-
 /// A place that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypedPlace {
@@ -116,7 +87,7 @@ impl Location {
             return Err(ParseLocationError::new("the location is empty"));
         }
         if text.starts_with(|c: char| c.is_ascii_digit()) {
-            return Times::parse(text).map(Location::Time).map_err(ParseLocationError::new);
+            return Times::parse(text).map(Location::Time);
         }
         let word_end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
         let (word, rest) = text.split_at(word_end);
@@ -136,9 +107,7 @@ impl Location {
                 numbers(rest, "paragraph").map(Location::Paragraphs)
             }
             "region" => region(rest),
-            "time" | "at" => {
-                Times::parse(rest).map(Location::Time).map_err(ParseLocationError::new)
-            }
+            "time" | "at" => Times::parse(rest).map(Location::Time),
             _ => Err(ParseLocationError::new(format!("`{text}` does not say where"))),
         }
     }
@@ -215,14 +184,14 @@ pub(crate) fn plain_punctuation(text: &str) -> String {
 }
 
 fn numbers(text: &str, noun: &str) -> Result<Numbers, ParseLocationError> {
-    Numbers::parse(text, noun).map_err(ParseLocationError::new)
+    Numbers::parse(text, noun)
 }
 
 fn sheet(text: &str) -> Result<Location, ParseLocationError> {
     let (name, after) = quoted(text, "sheet", "Results")?;
     let cells = match after {
         "" => None,
-        cells => Some(CellRange::parse(cells).map_err(ParseLocationError::new)?),
+        cells => Some(CellRange::parse(cells)?),
     };
     Ok(Location::Sheet { name, cells })
 }

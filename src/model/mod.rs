@@ -15,6 +15,7 @@ mod narrative;
 mod nearest;
 pub mod normalize;
 mod numbers;
+mod parse_location_error;
 mod passage;
 mod passages;
 mod picture;
@@ -32,17 +33,18 @@ pub use credential::{
     Course, Credential, Detail, Outcome, Overview, Purchase, Question, Reflection, Wording, Work,
 };
 pub use date::Date;
-pub use detail_id::DetailId;
+pub use detail_id::{DetailId, ParseDetailIdError};
 pub use evidence::{Citation, Entry, EvidenceFile, Honesty, Waiver};
 pub use facts::{Facts, Sheet, Slide};
 pub use format::Format;
 pub use kind::Kind;
 pub(crate) use location::plain_punctuation;
-pub use location::{Location, ParseLocationError, TypedPlace};
+pub use location::{Location, TypedPlace};
 pub use metadata::{HiddenText, Metadata, Property};
 pub use narrative::{Answer, Link, Narrative, NarrativeState, Prose, Words};
 pub use nearest::nearest;
 pub use numbers::Numbers;
+pub use parse_location_error::ParseLocationError;
 pub use passage::{Passage, Unit};
 pub use passages::Passages;
 pub use picture::{Page, Picture, Pictures};

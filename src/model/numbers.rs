@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::parse_location_error::ParseLocationError;
+
 /// One or more numbers and ranges, each from 1, in the order they were typed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Numbers(Vec<(u32, u32)>);
@@ -36,13 +38,16 @@ impl Numbers {
     /// Reads `4`, `4-6` or `2, 4-6`; `noun` names what is counted, for messages.
     ///
     /// # Errors
-    /// A sentence for the person who typed it.
-    pub fn parse(text: &str, noun: &str) -> Result<Numbers, String> {
-        let wrong =
-            || format!("after `{noun}` stands a number, such as `{noun} 4` or `{noun}s 4-6`");
-        let number = |part: &str| -> Result<u32, String> {
+    /// [`ParseLocationError`] says what is wrong.
+    pub fn parse(text: &str, noun: &str) -> Result<Numbers, ParseLocationError> {
+        let wrong = || {
+            ParseLocationError::new(format!(
+                "after `{noun}` stands a number, such as `{noun} 4` or `{noun}s 4-6`"
+            ))
+        };
+        let number = |part: &str| -> Result<u32, ParseLocationError> {
             match part.trim().parse::<u32>() {
-                Ok(0) => Err(format!("{noun}s are counted from 1")),
+                Ok(0) => Err(ParseLocationError::new(format!("{noun}s are counted from 1"))),
                 Ok(number) => Ok(number),
                 Err(_) => Err(wrong()),
             }
@@ -57,7 +62,7 @@ impl Numbers {
                 }
             };
             if first > last {
-                return Err(format!("`{}` runs backwards", part.trim()));
+                return Err(ParseLocationError::new(format!("`{}` runs backwards", part.trim())));
             }
             ranges.push((first, last));
         }

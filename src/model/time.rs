@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::parse_location_error::ParseLocationError;
+
 /// One or more moments and ranges of a recording, in the order they were typed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Times(Vec<TimeRange>);
@@ -20,8 +22,8 @@ impl Times {
     /// Reads `7:45`, `7:45-8:03` or `7:45, 9:10-9:20`.
     ///
     /// # Errors
-    /// A sentence for the person who typed it.
-    pub fn parse(text: &str) -> Result<Times, String> {
+    /// [`ParseLocationError`] says what is wrong.
+    pub fn parse(text: &str) -> Result<Times, ParseLocationError> {
         text.split([',', ';']).map(TimeRange::parse).collect::<Result<_, _>>().map(Times)
     }
 
@@ -56,14 +58,16 @@ impl TimeRange {
     /// Reads `7:45`, `7:45-8:03`, `1:02:03-1:02:40` or `12.5s`.
     ///
     /// # Errors
-    /// A sentence for the person who typed it.
-    pub fn parse(text: &str) -> Result<TimeRange, String> {
+    /// [`ParseLocationError`] says what is wrong.
+    pub fn parse(text: &str) -> Result<TimeRange, ParseLocationError> {
         let (start, end) = match text.split_once('-') {
             Some((start, end)) => (moment(start)?, Some(moment(end)?)),
             None => (moment(text)?, None),
         };
         if end.is_some_and(|end| end <= start) {
-            return Err(format!("`{text}` runs backwards: the end comes after the start"));
+            return Err(ParseLocationError::new(format!(
+                "`{text}` runs backwards: the end comes after the start"
+            )));
         }
         Ok(TimeRange { start, end })
     }
@@ -99,10 +103,14 @@ pub fn clock(millis: u64) -> String {
     shown
 }
 
-fn moment(text: &str) -> Result<u64, String> {
+fn moment(text: &str) -> Result<u64, ParseLocationError> {
     let text = text.trim();
-    let wrong = || format!("`{text}` is not a time, such as `7:45`, `1:02:03` or `12.5s`");
-    let too_large = || format!("`{text}` is too large for a time");
+    let wrong = || {
+        ParseLocationError::new(format!(
+            "`{text}` is not a time, such as `7:45`, `1:02:03` or `12.5s`"
+        ))
+    };
+    let too_large = || ParseLocationError::new(format!("`{text}` is too large for a time"));
     let parts: Vec<&str> = match text.strip_suffix(['s', 'S']) {
         Some(seconds) if !text.contains(':') => vec![seconds.trim_end()],
         _ if text.contains(':') => text.split(':').collect(),
@@ -124,7 +132,9 @@ fn moment(text: &str) -> Result<u64, String> {
         }
         let whole: u64 = whole.parse().map_err(|_| too_large())?;
         if index > 0 && whole >= 60 {
-            return Err(format!("in `{text}`, minutes and seconds go up to 59, not 60 or more"));
+            return Err(ParseLocationError::new(format!(
+                "in `{text}`, minutes and seconds go up to 59, not 60 or more"
+            )));
         }
         millis = millis
             .checked_mul(60)
