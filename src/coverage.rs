@@ -10,6 +10,7 @@ use crate::model::{
     Artifact, Citation, DetailId, Entry, Kind, Location, ParseLocationError, Portfolio, nearest,
 };
 use crate::narrative::{find_placeholders, strict_words};
+use data_encoding::HEXLOWER;
 
 /// How every detail of the credential is covered.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -353,7 +354,7 @@ pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> 
         return None;
     }
     let hash = hash.finalize();
-    Some(hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Some(HEXLOWER.encode(&hash[..8]))
 }
 
 fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {

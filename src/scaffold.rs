@@ -69,7 +69,7 @@ fn reflection(credential: &Credential) -> String {
          What is asked:\n{}\n-->\n\n# Reflection\n\n{placeholder}\n",
         credential.title,
         reflection.minimum_words,
-        wrapped(&reflection.prompt, "     ", "     ", 92).trim_end(),
+        wrapped(&format!("     {}", reflection.prompt), "     ", 92).trim_end(),
     );
     // A comment of Markdown ends at the first `-->`; no prompt may end it early.
     if reflection.prompt.contains("--") {
@@ -166,5 +166,5 @@ fn readme(credential: &Credential) -> String {
 
 /// A text as TOML comments of comfortable length.
 fn commented(text: &str) -> String {
-    wrapped(text, "# ", "# ", 92)
+    wrapped(&format!("# {text}"), "# ", 92)
 }

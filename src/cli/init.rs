@@ -155,7 +155,7 @@ fn add_workflow(service: Service, folder: &Path) -> anyhow::Result<String> {
     }
     let mut text = format!("Added {}: every push is checked.\n", workflow.name);
     if let Some(what) = workflow.to_fill_in {
-        text.push_str(&wrapped(&what, "Fill in: ", "  ", 80));
+        text.push_str(&wrapped(&format!("Fill in: {what}"), "  ", 80));
     }
     Ok(text)
 }

@@ -40,8 +40,8 @@ fn walk(root: &Json, schema: &Json, path: &str, text: &mut String, depth: usize)
         let target = resolved(root, field);
         let about = field.get("description").or_else(|| target.get("description"));
         let about = about.and_then(Json::as_str).unwrap_or_default();
-        let line = format!("`{path}` ({}): {about}", sort(root, field));
-        text.push_str(&wrapped(line.trim_end_matches([':', ' ']), "- ", "  ", 96));
+        let line = format!("- `{path}` ({}): {about}", sort(root, field));
+        text.push_str(&wrapped(line.trim_end_matches([':', ' ']), "  ", 96));
         walk(root, field, &path, text, depth + 1);
     }
 }

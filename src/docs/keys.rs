@@ -8,8 +8,8 @@ use crate::model::wrapped;
 pub(crate) fn keys(shape: &'static Shape) -> String {
     let mut text = String::new();
     for key in shape.keys {
-        let line = format!("`{}` ({}): {}", key.name, in_words(key), key.about);
-        text.push_str(&wrapped(&line, "- ", "  ", 96));
+        let line = format!("- `{}` ({}): {}", key.name, in_words(key), key.about);
+        text.push_str(&wrapped(&line, "  ", 96));
     }
     for inner in shape.keys.iter().filter_map(|key| key.value.shape()) {
         text.push_str(&format!("\n## {}\n\n{}", inner.header, keys(inner)));

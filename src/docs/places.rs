@@ -25,8 +25,8 @@ pub(crate) fn places() -> String {
     for location in forms.filter_map(|form| Location::parse(form).ok()) {
         if !sorts.contains(&location.noun()) {
             sorts.push(location.noun());
-            let line = format!("{}: {}", location.noun(), must_hold(&location));
-            text.push_str(&wrapped(&line, "- ", "  ", 96));
+            let line = format!("- {}: {}", location.noun(), must_hold(&location));
+            text.push_str(&wrapped(&line, "  ", 96));
         }
     }
     text.push_str("\n## Also understood\n\n");

@@ -8,7 +8,9 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::shape::{Key, Need, Shape, Value};
-use crate::model::{Date, Place, Problem, ProblemKind, SourceText, Span, Spanned, nearest};
+use crate::model::{
+    Date, Place, Problem, ProblemKind, SourceText, Span, Spanned, enumerated, nearest,
+};
 
 /// Collects problems while a text is read.
 pub(super) struct TomlReader<'t> {
@@ -186,11 +188,7 @@ impl<'t> TomlReader<'t> {
             }
             Value::OneOf(words) if !words.contains(&text.value.as_str()) => {
                 let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-                let help = match words.split_last() {
-                    Some((last, [])) => format!("a {name} is {last}"),
-                    Some((last, others)) => format!("a {name} is {} or {last}", others.join(", ")),
-                    None => String::new(),
-                };
+                let help = format!("a {name} is {}", enumerated(&words, "or"));
                 let message = format!("`{}` is no {name}", text.value);
                 self.report(text.span, message, Some(help));
                 None

@@ -4,7 +4,9 @@ use std::fmt;
 
 use super::cells::holds_something;
 use super::names::{nearest, same_name};
-use crate::model::{CellRange, Facts, Kind, Location, Numbers, Sheet, Slide, clock};
+use crate::model::{
+    CellRange, Facts, Kind, Location, Numbers, Sheet, Slide, abridged, clock, plural,
+};
 
 /// A place that is not there.
 ///
@@ -87,8 +89,7 @@ fn counted(there: Option<u32>, wanted: &Numbers, noun: &str) -> Result<(), Place
 fn number_of(count: usize, noun: &str) -> String {
     match count {
         0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        count => format!("{count} {noun}s"),
+        count => format!("{count} {}", plural(count, noun)),
     }
 }
 
@@ -191,14 +192,7 @@ fn section(headings: &[String], name: &str) -> Result<(), PlaceNotFound> {
 
 /// The first names of a list, in quotes.
 fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    const SHOWN: usize = 6;
-    let mut names = names.peekable();
-    let first: Vec<String> = names.by_ref().take(SHOWN).map(|name| format!("\"{name}\"")).collect();
-    let more = names.count();
-    match more {
-        0 => first.join(", "),
-        more => format!("{} and {more} more", first.join(", ")),
-    }
+    abridged(names.map(|name| format!("\"{name}\"")), 6)
 }
 
 #[cfg(test)]

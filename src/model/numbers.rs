@@ -1,5 +1,6 @@
 //! Counted things: `4`, `4-6`, `2, 4-6`.
 
+use super::text_format::plural;
 use std::fmt;
 
 use super::parse_location_error::ParseLocationError;
@@ -104,8 +105,8 @@ impl Numbers {
 
     /// Prints them behind their noun, in the plural where there are more.
     pub(super) fn named(&self, f: &mut fmt::Formatter<'_>, noun: &str) -> fmt::Result {
-        let plural = if self.single().is_some() { "" } else { "s" };
-        write!(f, "{noun}{plural} {self}")
+        let count = if self.single().is_some() { 1 } else { 2 };
+        write!(f, "{} {self}", plural(count, noun))
     }
 }
 

@@ -1,8 +1,39 @@
-//! Numbers as people say them.
+//! Numbers, lists and lines of text, as people read them.
+
+use std::fmt;
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+
+use super::normalize::one_line;
 
 /// A number with its noun: "1 error", "2 errors".
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+    format!("{} {}", grouped(number), plural(number, noun))
+}
+
+/// A noun as it stands behind this number: "error", "errors".
+pub fn plural(number: usize, noun: &str) -> String {
+    format!("{noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A list as a sentence has it: "a, b and c".
+pub fn enumerated(items: &[String], conjunction: &str) -> String {
+    match items {
+        [others @ .., last] if !others.is_empty() => {
+            format!("{} {conjunction} {last}", others.join(", "))
+        }
+        items => items.concat(),
+    }
+}
+
+/// The first of a list, and how many more there are: "a, b and 3 more".
+pub fn abridged<I: fmt::Display>(items: impl IntoIterator<Item = I>, most: usize) -> String {
+    let mut items = items.into_iter();
+    let first: Vec<String> = items.by_ref().take(most).map(|item| item.to_string()).collect();
+    match items.count() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
 }
 
 /// A number with a comma at every third digit: "1,204".
@@ -29,24 +60,20 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// A text in lines of at most so many columns, each behind its lead; a word that is longer
-/// stands on a line of its own.
-pub fn wrapped(text: &str, first: &str, others: &str, width: usize) -> String {
-    let mut lines = String::new();
-    let (mut line, mut empty) = (first.to_owned(), true);
-    for word in text.split_whitespace() {
-        if !empty && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push_str(line.trim_end());
-            lines.push('\n');
-            line = others.to_owned();
-        }
-        line.push_str(word);
-        line.push(' ');
-        empty = false;
-    }
-    lines.push_str(line.trim_end());
-    lines.push('\n');
-    lines
+/// A text in lines of at most so many columns. The first keeps the space before the text, the others
+/// are indented; a word that is longer stands on a line of its own.
+pub fn wrapped(text: &str, indent: &str, width: usize) -> String {
+    let words = text.trim_start();
+    let before = &text[..text.len() - words.len()];
+    let (above, lead) = before.split_at(before.rfind('\n').map_or(0, |newline| newline + 1));
+    let options = Options::new(width)
+        .initial_indent(lead)
+        .subsequent_indent(indent)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    format!("{above}{}\n", textwrap::fill(&one_line(words), options))
 }
 
 #[cfg(test)]
@@ -60,5 +87,22 @@ mod tests {
         assert_eq!(grouped(1_234_567), "1,234,567");
         assert_eq!(size(999), "999 bytes");
         assert_eq!(size(1_140_000), "1.1 MB");
+    }
+
+    #[test]
+    fn lists_read_well() {
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(enumerated(&items, "and"), "a, b and c");
+        assert_eq!(enumerated(&items[..1], "or"), "a");
+        assert_eq!(enumerated(&[], "or"), "");
+        assert_eq!(abridged(&items, 3), "a, b, c");
+        assert_eq!(abridged(&items, 1), "a and 2 more");
+    }
+
+    #[test]
+    fn lines_hold_whole_words() {
+        assert_eq!(wrapped("\n  - one  two\nthree", "    ", 9), "\n  - one\n    two\n    three\n");
+        assert_eq!(wrapped("a-much-too-long-word b", "", 8), "a-much-too-long-word\nb\n");
+        assert_eq!(wrapped("学校 学校", " ", 6), "学校\n 学校\n");
     }
 }

@@ -9,6 +9,7 @@ use super::plan::Plan;
 use super::sink::Sink;
 use super::watch::Watch;
 use crate::load::{Bytes, Stamp, Tree};
+use data_encoding::HEXLOWER;
 
 /// Fills a sink with the files of a bag, hashing each as it passes: one read
 /// of a file serves the archive and the manifest.
@@ -112,14 +113,8 @@ fn clause(error: io::Error) -> anyhow::Error {
 /// A line of a manifest; line ends and `%` in a path are percent-encoded
 /// (RFC 8493, section 2.1.3).
 fn manifest_line(hash: &[u8; 32], path: &str) -> String {
-    use std::fmt::Write;
-    let mut line = String::with_capacity(70 + path.len());
-    for byte in hash {
-        let _ = write!(line, "{byte:02x}");
-    }
     let path = path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let _ = writeln!(line, "  {path}");
-    line
+    format!("{}  {path}\n", HEXLOWER.encode(hash))
 }
 
 /// A reader that hashes what passes, and stops where the file was said to end.

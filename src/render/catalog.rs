@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::phrases::{heading, wrapped};
+use super::phrases::heading;
 use super::text_width::columns;
 use super::{Column, RenderOptions, grouped, sanitize, table_or_lines};
-use crate::model::{Course, Credential, Purchase, Wording, Work};
+use crate::model::{Course, Credential, Purchase, Wording, Work, wrapped};
 
 /// The columns of the numbers, and the gaps between all of them.
 const NUMBERS: usize = 9 + 8 + 7 + 10;
@@ -44,7 +44,7 @@ pub fn catalog_list(credentials: &[&Credential], options: &RenderOptions) -> Str
     };
     let mut text = table_or_lines(options, &headings, credentials.iter().map(row).collect());
     let hint = "`mcred catalog ID` prints one in full, `mcred init ID` begins a portfolio.";
-    text.push_str(&format!("\n{}", wrapped(hint, options.width, "")));
+    text.push_str(&format!("\n{}", wrapped(hint, "", options.width)));
     sanitize(&text)
 }
 
@@ -52,7 +52,7 @@ pub fn catalog_list(credentials: &[&Credential], options: &RenderOptions) -> Str
 pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String {
     let mut text = heading(&credential.title, options);
     let width = if options.plain { usize::MAX } else { options.width };
-    let mut line = |words: &str, indent: &str| text.push_str(&wrapped(words, width, indent));
+    let mut line = |words: &str, indent: &str| text.push_str(&wrapped(words, indent, width));
     line(&format!("id: {}", credential.id), "");
     line(&format!("issuer: {}", credential.issuer), "");
     if let Some(page) = &credential.page {

@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use super::display_location::shown_path;
-use super::phrases::wrapped;
 use super::portfolio_names::shorter;
 use super::text_width::shortened;
 use super::{Column, RenderOptions, counted, grouped, sanitize, table};
-use crate::model::Portfolio;
+use crate::model::{Portfolio, wrapped};
 use crate::rules::{Compared, ComparedPassage, Pair};
 use crate::similarity::{MINIMUM_WORDS, Occurrence, PortfolioPart, Share};
 
@@ -41,7 +40,7 @@ pub fn compare_human(compared: &Compared, options: &RenderOptions) -> String {
     }
     if !options.quiet {
         let said = summary(compared);
-        text.push_str(&if options.plain { said + "\n" } else { wrapped(&said, options.width, "") });
+        text.push_str(&if options.plain { said + "\n" } else { wrapped(&said, "", options.width) });
     }
     sanitize(&text)
 }
@@ -89,7 +88,7 @@ fn overview(
     });
     let mut text = table(options.width, &columns, rows.collect());
     let hint = "\n  Of each portfolio's own words, how many the other one has in the same order.";
-    text.push_str(&wrapped(hint, options.width, "  "));
+    text.push_str(&wrapped(hint, "  ", options.width));
     text
 }
 

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::display_location::DisplayLocation;
-use super::phrases::{NO_MORE, SAMPLE, heading, pack_it, verdict, wrapped};
+use super::phrases::{NO_MORE, SAMPLE, heading, pack_it, verdict};
 use super::plain::plain;
 use super::snippet::snippet;
 use super::text_width::shortened;
 use super::{Column, RenderOptions, cohort, counted, grouped, next_steps, sanitize, table};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
-use crate::model::{Credential, Portfolio, sanitize_colored};
+use crate::model::{Credential, Portfolio, sanitize_colored, wrapped};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in one table.
@@ -69,7 +69,7 @@ fn findings(text: &mut String, checked: &Checked, options: &RenderOptions) {
                 finding.rule.name,
                 places(rest, &checked.portfolio)
             );
-            text.push_str(&wrapped(&sanitize(&more), options.width, "  "));
+            text.push_str(&wrapped(&sanitize(&more), "  ", options.width));
             text.push('\n');
         }
     }
@@ -172,11 +172,11 @@ fn evidence(
     let all = checked.coverage.details().count();
     let all = counted(all, "detail");
     let supported = format!("  {supported} of {all} supported{}", legend(checked));
-    text.push_str(&wrapped(&supported, options.width, "  "));
+    text.push_str(&wrapped(&supported, "  ", options.width));
     if credential.has_derived_details() {
         let hint = "  The details are a reading of the outcomes; the portal has the official ones \
                     (`mcred explain provisional-requirement`).";
-        text.push_str(&wrapped(hint, options.width, "  "));
+        text.push_str(&wrapped(hint, "  ", options.width));
     }
 }
 
@@ -241,10 +241,10 @@ fn summary(text: &mut String, checked: &Checked, options: &RenderOptions) {
     }
     let _ = writeln!(text, "{}", verdict(checked));
     if checked.portfolio.evidence.is_sample() {
-        text.push_str(&wrapped(SAMPLE, options.width, ""));
+        text.push_str(&wrapped(SAMPLE, "", options.width));
     }
     if checked.is_complete() {
-        text.push_str(&wrapped(NO_MORE, options.width, ""));
+        text.push_str(&wrapped(NO_MORE, "", options.width));
         let next = pack_it(&checked.portfolio, options);
         if !next.is_empty() {
             let _ = write!(text, "\n{next}");
@@ -253,7 +253,7 @@ fn summary(text: &mut String, checked: &Checked, options: &RenderOptions) {
         text.push_str("\nNext:\n");
         for (index, step) in next_steps(checked).iter().enumerate() {
             let lead = format!("  {}. ", index + 1);
-            text.push_str(&wrapped(&format!("{lead}{step}"), options.width, "     "));
+            text.push_str(&wrapped(&format!("{lead}{step}"), "     ", options.width));
         }
         text.push_str("`mcred explain RULE` says more about the name in brackets.\n");
     }

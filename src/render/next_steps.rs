@@ -1,6 +1,7 @@
 //! What to do next: the findings, put together into a few steps.
 
 use crate::finding::{Finding, Level};
+use crate::model::plural;
 use crate::rules::Checked;
 
 /// The next steps, most important first; none for a complete portfolio.
@@ -87,8 +88,8 @@ fn questions(checked: &Checked) -> Option<String> {
         })
         .map(|question| question.number.to_string())
         .collect();
-    let plural = if open.len() == 1 { "" } else { "s" };
-    (!open.is_empty()).then(|| format!("Answer question{plural} {}.", open.join(", ")))
+    let questions = plural(open.len(), "question");
+    (!open.is_empty()).then(|| format!("Answer {questions} {}.", open.join(", ")))
 }
 
 fn details(

@@ -8,11 +8,10 @@ use annotate_snippets::{
 };
 
 use super::display_location::DisplayLocation;
-use super::phrases::wrapped;
 use super::text_width::{columns, shortened};
 use super::{RenderOptions, linked, sanitize};
 use crate::finding::{Finding, Level};
-use crate::model::{Portfolio, SourceText, Span};
+use crate::model::{Portfolio, SourceText, Span, wrapped};
 
 /// The finding as a person reads it: what is wrong, the line, what to do. Data that other
 /// findings are about are not shown in the line: what is printed may end up in a log.
@@ -67,7 +66,7 @@ pub(super) fn snippet(
     let rendered = renderer.render(&[group]);
     // The renderer folds no titles. One that holds what it replaced stays as it is.
     let lead = " ".repeat(level_name.len() + finding.rule.name.len() + 4);
-    let title = wrapped(&format!("{lead}{}", finding.message), width, "  ");
+    let title = wrapped(&format!("{lead}{}", finding.message), "  ", width);
     let rendered = rendered.replacen(&finding.message, title.trim(), 1);
     leading_there(rendered, &location, options)
 }
@@ -87,7 +86,7 @@ fn leading_there(rendered: String, location: &DisplayLocation, options: &RenderO
 /// A sentence in lines of this width; the renderer puts each below the one before, and takes
 /// colors in it for ours.
 fn folded(text: &str, width: usize) -> String {
-    wrapped(&sanitize(text), width.max(20), "").trim_end().to_owned()
+    wrapped(&sanitize(text), "", width.max(20)).trim_end().to_owned()
 }
 
 /// The one line that shows best where a stretch is: its first, or of a text in

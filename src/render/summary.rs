@@ -1,12 +1,12 @@
 //! How far a portfolio is, in as few lines as a screen has: for `check --watch`.
 
 use super::display_location::DisplayLocation;
-use super::phrases::{pack_it, verdict, wrapped};
+use super::phrases::{pack_it, verdict};
 use super::text_width::{columns, padded, shortened};
 use super::{RenderOptions, cohort, counted, grouped, next_steps, plain_summary, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::{Finding, Level};
-use crate::model::{Credential, escape_controls};
+use crate::model::{Credential, escape_controls, wrapped};
 use crate::rules::Checked;
 
 /// One portfolio or a cohort in no more than `height` lines; in as many as it takes where
@@ -188,7 +188,7 @@ fn finding(finding: &Finding, more: &str, checked: &Checked, width: usize) -> St
 fn next(checked: &Checked, options: &RenderOptions, width: usize) -> Vec<String> {
     let steps = next_steps(checked);
     if steps.is_empty() {
-        return wrapped(pack_it(&checked.portfolio, options).trim_end(), width, "      ")
+        return wrapped(pack_it(&checked.portfolio, options).trim_end(), "      ", width)
             .lines()
             .map(str::to_owned)
             .collect();

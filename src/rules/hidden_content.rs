@@ -12,7 +12,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Artifact, Place, counted};
+use crate::model::{Artifact, Place, counted, enumerated};
 
 pub(super) const RULE: Rule =
     Rule::new("hidden-content", Level::Warning, include_str!("hidden_content.rs"));
@@ -22,12 +22,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     artifacts
         .filter_map(|artifact| {
             let hidden = hidden(artifact);
-            let (last, others) = hidden.split_last()?;
-            let list = match others {
-                [] => last.clone(),
-                others => format!("{} and {last}", others.join(", ")),
-            };
-            let message = format!("`{}` has {list}", artifact.path);
+            if hidden.is_empty() {
+                return None;
+            }
+            let message = format!("`{}` has {}", artifact.path, enumerated(&hidden, "and"));
             let help = "delete what nobody is meant to read, or export the file to PDF";
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
         })

@@ -12,7 +12,7 @@
 use super::case::Case;
 use crate::coverage::QuoteStanding;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Location;
+use crate::model::abridged;
 
 pub(super) const RULE: Rule =
     Rule::new("quote-moved", Level::Error, include_str!("quote_moved.rs"));
@@ -34,7 +34,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let message = format!(
                 "these words do not stand at {cited} of `{}` but at {}",
                 artifact.value,
-                listed(places)
+                abridged(places, SHOWN)
             );
             let help = match places.as_slice() {
                 [one] => format!("write at = '{one}'; `mcred check --fix` does it for you"),
@@ -44,12 +44,4 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             Some(finding.help(help).about(&artifact.value))
         })
         .collect()
-}
-
-fn listed(places: &[Location]) -> String {
-    let shown: Vec<String> = places.iter().take(SHOWN).map(Location::to_string).collect();
-    match places.len().saturating_sub(SHOWN) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }

@@ -26,7 +26,7 @@
 
 use super::case::{Case, Others};
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Place;
+use crate::model::{Place, plural};
 use crate::similarity::{ComparedText, SharedPassage, shares};
 
 pub(super) const RULE: Rule =
@@ -72,8 +72,7 @@ fn finding(
     more.dedup();
     let more = match more.len() - 1 {
         0 => String::new(),
-        1 => ", and in 1 other portfolio".to_owned(),
-        more => format!(", and in {more} other portfolios"),
+        more => format!(", and in {more} other {}", plural(more, "portfolio")),
     };
     let message = format!(
         "{} words in a row stand in {}/{}, line {line}, too{more}; {} shares {share} % of its words \

@@ -11,6 +11,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
+use crate::model::plural;
 
 pub(super) const RULE: Rule =
     Rule::new("thin-explanation", Level::Warning, include_str!("thin_explanation.rs"));
@@ -25,11 +26,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let entry = &entries[detail.entry?];
         let span = entry.explanation.as_ref()?.span.clone();
         let words = detail.explanation_words;
-        let message = format!(
-            "the explanation of {} has {words} word{}",
-            detail.id,
-            if words == 1 { "" } else { "s" }
-        );
+        let message =
+            format!("the explanation of {} has {words} {}", detail.id, plural(words, "word"));
         let help = "say what the assessor sees there, what you did, and why it shows this detail";
         Some(case.of_entry(RULE, entry, span, message).help(help))
     })

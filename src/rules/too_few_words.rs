@@ -15,7 +15,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Place;
+use crate::model::{Place, plural};
 
 pub(super) const RULE: Rule =
     Rule::new("too-few-words", Level::Error, include_str!("too_few_words.rs"));
@@ -30,9 +30,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 part.title, part.words.strict, part.minimum, part.words.generous
             );
             let help = format!(
-                "write {missing} more word{}; headings, questions, tables, code and addresses \
+                "write {missing} more {}; headings, questions, tables, code and addresses \
                  do not count",
-                if missing == 1 { "" } else { "s" }
+                plural(missing, "word")
             );
             Finding::new(RULE, Place::at(part.path, 0..0), message).help(help)
         })
