@@ -1,11 +1,10 @@
 //! Floor 3: details x evidence, computed once and read by every rule and output.
 
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
-use crate::locate::{PlaceNotFound, quote, read_at, resolve};
+use crate::locate::{PlaceNotFound, passages_at, quote, resolve};
 use crate::model::{
     Artifact, Citation, DetailId, Entry, Kind, Location, ParseLocationError, Portfolio, nearest,
 };
@@ -341,15 +340,13 @@ fn quote_standing(artifact: &Artifact, place: &PlaceStanding, words: &str) -> Qu
 pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> {
     let mut hash = Sha256::new();
     let mut is_first = true;
-    read_at(artifact.passages()?, location, |_, text| {
-        for word in text.split_whitespace() {
-            if !std::mem::take(&mut is_first) {
-                hash.update(b" ");
-            }
-            hash.update(word);
+    let passages = passages_at(artifact.passages()?, location);
+    for word in passages.flat_map(|passage| passage.text.split_whitespace()) {
+        if !std::mem::take(&mut is_first) {
+            hash.update(b" ");
         }
-        ControlFlow::Continue(())
-    });
+        hash.update(word);
+    }
     if is_first {
         return None;
     }

@@ -1,4 +1,4 @@
-//! The artifacts, then and now, told apart by their bytes.
+//! The changes of the artifacts, by their bytes.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -12,26 +12,26 @@ use crate::model::{Artifact, Portfolio};
 /// An artifact that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArtifactChange {
-    /// Its path; the one that it had, where it is there no more.
+    /// Its path; for a removed one the path that it had.
     pub path: String,
-    /// What became of it.
+    /// How it changed.
     pub kind: ArtifactChangeKind,
 }
 
-/// What became of an artifact.
+/// How an artifact changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArtifactChangeKind {
     /// It is new.
     Added,
-    /// It is there no more.
+    /// It was removed.
     Removed,
-    /// Its bytes are others (SHA-256).
+    /// Its bytes differ (SHA-256).
     Changed,
-    /// The same bytes stood at this path.
+    /// It had another path, this one, and the same bytes.
     Moved(String),
 }
 
-/// What became of the artifacts, sorted by path.
+/// The artifacts that changed, sorted by path.
 pub(crate) fn changes(
     (then, earlier): (&Portfolio, &dyn Tree),
     (now, tree): (&Portfolio, &dyn Tree),
@@ -53,7 +53,7 @@ pub(crate) fn changes(
             });
         }
     }
-    // Only files of the same length can be the same: others need no reading.
+    // Only files of equal length can be equal; no other is read.
     let mut removed: HashMap<u64, Vec<&Artifact>> = HashMap::new();
     for artifact in old.into_values() {
         removed.entry(artifact.bytes).or_default().push(artifact);
@@ -79,7 +79,7 @@ pub(crate) fn changes(
 }
 
 impl ArtifactChange {
-    /// The change without what may not be shown of an earlier path.
+    /// The change with its earlier path redacted.
     pub(crate) fn redacted(self, redaction: &Redaction) -> ArtifactChange {
         match self.kind {
             ArtifactChangeKind::Moved(from) => ArtifactChange {
@@ -94,13 +94,13 @@ impl ArtifactChange {
     }
 }
 
-/// The artifacts that a bundle has; the two ways of writing accented letters are one name.
+/// The artifacts that a bundle holds, by path. Composed and decomposed accents make one name.
 fn by_path(portfolio: &Portfolio) -> BTreeMap<String, &Artifact> {
     let artifacts = portfolio.artifacts.iter().filter(|artifact| artifact.is_readable());
     artifacts.map(|artifact| (artifact.path.nfc().collect(), artifact)).collect()
 }
 
-/// Takes the one with these bytes from the candidates.
+/// Removes the artifact with this digest from the candidates.
 fn moved<'a>(
     earlier: &dyn Tree,
     candidates: &mut Vec<&'a Artifact>,

@@ -1,9 +1,9 @@
-//! What changed, in a line for each part.
+//! A summary of changes, one line for each part.
 
 use super::{ArtifactChangeKind, Changes, TextChange};
 use crate::model::counted;
 
-/// A line for each part of the portfolio, the parts that stayed as they were included.
+/// A line for each part of the portfolio, unchanged parts included.
 pub fn summary(changes: &Changes) -> Vec<String> {
     let mut lines = vec![
         format!("Part 1: {}", overview(changes)),
@@ -33,7 +33,7 @@ impl TextChange {
 
 fn count(added: usize, removed: usize) -> String {
     match (added, removed) {
-        // Signs that are no words, such as a dash.
+        // Punctuation that is no word, such as a dash.
         (0, 0) => "signs changed, no words".to_owned(),
         (added, removed) => format!("{} added, {removed} removed", counted(added, "word")),
     }
@@ -74,7 +74,7 @@ fn artifacts(changes: &Changes) -> String {
         (number(|kind| matches!(kind, ArtifactChangeKind::Moved(_))), "moved"),
         (number(|kind| matches!(kind, ArtifactChangeKind::Removed)), "removed"),
     ];
-    let said = counts.iter().filter(|(count, _)| *count > 0);
-    let said: Vec<String> = said.map(|(count, word)| format!("{count} {word}")).collect();
-    if said.is_empty() { unchanged() } else { said.join(", ") }
+    let parts = counts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
+    if parts.is_empty() { unchanged() } else { parts.join(", ") }
 }

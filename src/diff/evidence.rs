@@ -1,4 +1,4 @@
-//! Part 2, then and now.
+//! The changes of Part 2.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,40 +16,40 @@ pub struct DetailChange {
     pub id: DetailId,
     /// The words of the explanation, where they changed.
     pub explanation: Option<TextChange>,
-    /// The evidence that changed: what is there now in its order, then what is there no more.
+    /// The evidence that changed: first added and changed evidence in its order, then removed.
     pub evidence: Vec<EvidenceChange>,
 }
 
-/// What became of a piece of evidence.
+/// How a piece of evidence changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EvidenceChange {
     /// It is new.
     Added(EvidenceLine),
-    /// It is there no more.
+    /// It was removed.
     Removed(EvidenceLine),
-    /// Another place or quote of the same artifact takes the place of the first.
+    /// The first became the second: another place or quote of the same artifact.
     Changed(EvidenceLine, EvidenceLine),
 }
 
-/// A piece of evidence as it is compared.
+/// A piece of evidence in the form that is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceLine {
-    /// The path of the artifact as cited; empty where it was left out.
+    /// The path of the artifact as cited; empty if there is none.
     pub artifact: String,
-    /// The location in its canonical form, or as typed where it is none.
+    /// The location in its canonical form, or as typed if it is not valid.
     pub at: String,
-    /// The words that must stand there, without doubled spaces.
+    /// The quote, without doubled spaces.
     pub quote: Option<String>,
 }
 
-/// What became of the evidence of each detail, in the order of their ids.
+/// The details that changed, in the order of their ids.
 pub(crate) fn changes(
     then: &EvidenceFile,
     now: &EvidenceFile,
     artifacts: &[ArtifactChange],
     redaction: &Redaction,
 ) -> Vec<DetailChange> {
-    // An artifact that only has another name is cited as before.
+    // Renaming an artifact does not change what is cited.
     let moved = artifacts.iter().filter_map(|artifact| match &artifact.kind {
         ArtifactChangeKind::Moved(from) => Some((from.as_str(), artifact.path.as_str())),
         _ => None,
@@ -85,7 +85,7 @@ fn lines(entry: Option<&Entry>) -> impl Iterator<Item = EvidenceLine> {
     entry.into_iter().flat_map(|entry| &entry.evidence).map(EvidenceLine::of)
 }
 
-/// Which lines are new, gone or other; in which order they stand says nothing.
+/// Which lines were added, removed or changed, whatever their order.
 fn evidence(
     mut then: Vec<EvidenceLine>,
     now: Vec<EvidenceLine>,
@@ -95,7 +95,7 @@ fn evidence(
         let at = then.iter().position(is_wanted)?;
         Some(then.remove(at))
     };
-    // First all that stayed: what is left over then may have become something else.
+    // Unchanged lines go first; each remaining one may have become another.
     let new: Vec<EvidenceLine> =
         now.into_iter().filter(|line| take(&|old| old == line).is_none()).collect();
     let mut changes: Vec<EvidenceChange> = new
@@ -124,7 +124,7 @@ impl EvidenceLine {
         }
     }
 
-    /// The line without what may not be shown of an earlier text.
+    /// The line, redacted.
     fn redacted(self, redaction: &Redaction) -> EvidenceLine {
         EvidenceLine {
             artifact: redaction.redact_path(&self.artifact),

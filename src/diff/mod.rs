@@ -1,8 +1,8 @@
-//! Floor 3: an earlier portfolio and this one -> what changed, for whoever reads the second
-//! submission after the first.
+//! Floor 6: an earlier portfolio and this one -> what changed, for an assessor who has read the
+//! earlier submission.
 //!
-//! Removed words are shown to reviewers, and review is blind: what private.toml names, and
-//! personal data, are redacted in removed words.
+//! Removed words are shown to reviewers, and review is blind: in them, the names of private.toml
+//! and personal data are redacted.
 
 mod artifacts;
 mod change_summary;
@@ -26,8 +26,8 @@ use crate::model::Portfolio;
 /// What changed from an earlier portfolio to this one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// The answers of Part 1 whose words changed, in the order of the questions; what stands
-    /// outside of any answer first.
+    /// The answers of Part 1 whose words changed: first the text outside of any answer, then by
+    /// question.
     pub overview: Vec<AnswerChange>,
     /// Part 2: the details whose evidence or explanation changed, in the order of their ids.
     pub details: Vec<DetailChange>,
@@ -35,7 +35,7 @@ pub struct Changes {
     pub reflection: Option<TextChange>,
     /// The artifacts that changed, sorted by path.
     pub artifacts: Vec<ArtifactChange>,
-    /// Whether the portfolio's own file of the credential asks for something else now.
+    /// Whether the requirements of the credential changed.
     pub requirements: bool,
 }
 

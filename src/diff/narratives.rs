@@ -1,4 +1,4 @@
-//! Parts 1 and 3, then and now.
+//! The changes of Parts 1 and 3.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use crate::narrative;
 /// An answer whose words changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerChange {
-    /// The number of the question; none for what stands outside of any answer.
+    /// The number of the question; none for text outside of any answer.
     pub question: Option<u32>,
     /// Its words, without the heading that names the question.
     pub text: TextChange,
 }
 
-/// The answers that changed; what stands outside of any answer first, then by question.
+/// The answers that changed: first the text outside of any answer, then by question.
 pub(crate) fn overview(
     then: &Narrative,
     now: &Narrative,
@@ -46,7 +46,7 @@ pub(crate) fn reflection(
     TextChange::between(&text(then), &text(now), redaction)
 }
 
-/// What is written under the headings of each question.
+/// The plain text of each answer.
 fn answers(narrative: &Narrative) -> BTreeMap<Option<u32>, String> {
     let mut answers: BTreeMap<Option<u32>, String> = BTreeMap::new();
     let Some((source, prose)) = narrative.read() else { return answers };

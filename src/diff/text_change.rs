@@ -1,4 +1,4 @@
-//! Two versions of a text, compared word by word.
+//! A word-by-word diff of two texts.
 
 use std::ops::Range;
 
@@ -7,40 +7,40 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::redaction::{Redaction, redact_ranges};
 use crate::narrative::{segments, strict_words};
 
-/// Comparing takes at worst as long as the changed words of the one text times those of the other;
-/// beyond so many pairs, a second's worth, the one takes the place of the other as a whole. (Not
-/// after so much time: a bundle is the same on slow machines, too.)
-const MOST_PAIRS: usize = 25_000_000;
+/// The time that comparing takes grows with the product of the changed words of both texts. Beyond
+/// this product, about a second, the whole text counts as replaced. (A limit of time would make
+/// bundles differ between machines.)
+const MAX_PAIRS: usize = 25_000_000;
 
-/// So many words between two changes may be the same by chance.
-const FEW: usize = 3;
+/// Up to this many words between two changes may be equal by chance.
+const CHANCE_WORDS: usize = 3;
 
 /// How the words of a text changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextChange {
-    /// The text of now, and what was taken out of it, in reading order.
+    /// The new text and what was removed, in reading order.
     pub parts: Vec<DiffPart>,
-    /// Strict words among what was added.
+    /// Strict count of the added words.
     pub added: usize,
-    /// Strict words among what was taken out.
+    /// Strict count of the removed words.
     pub removed: usize,
 }
 
-/// A stretch of a text, with the spaces behind it.
+/// A part of a text, with the spaces after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiffPart {
-    /// As it was.
+    /// Unchanged.
     Same(String),
-    /// Taken out; what may not be shown of it is redacted.
+    /// Removed, and redacted.
     Removed(String),
-    /// New.
+    /// Added.
     Added(String),
 }
 
 impl TextChange {
-    /// Compares two plain texts; none where the words are the same, however they are spaced.
+    /// Compares two plain texts; none if they differ at most in white space.
     pub(crate) fn between(then: &str, now: &str, redaction: &Redaction) -> Option<TextChange> {
-        let (old, new) = (Cut::of(then), Cut::of(now));
+        let (old, new) = (Split::of(then), Split::of(now));
         let steps = steps(&old.words, &new.words);
         if steps.iter().all(|step| step.is_same) {
             return None;
@@ -54,7 +54,7 @@ impl TextChange {
                 change.space(then, taken.start);
                 let mut text = redact_ranges(then, taken, &hidden);
                 if !put.is_empty() && text.ends_with('\n') {
-                    // The end of a paragraph stands behind what took its place, too.
+                    // The replacement ends the paragraph.
                     text.truncate(text.trim_end().len());
                     text.push(' ');
                 }
@@ -73,7 +73,7 @@ impl TextChange {
         Some(change)
     }
 
-    /// Ends the last part with a space where the next has one before it in its own text.
+    /// Ends the last part with a space if the next one has a space before it in its text.
     fn space(&mut self, text: &str, start: usize) {
         let is_apart =
             text.get(..start).is_some_and(|before| before.ends_with(char::is_whitespace));
@@ -86,28 +86,29 @@ impl TextChange {
     }
 }
 
-/// A text cut into words.
-struct Cut<'t> {
+/// A text split into words.
+struct Split<'t> {
     length: usize,
-    pieces: Vec<Range<usize>>,
+    segments: Vec<Range<usize>>,
     words: Vec<&'t str>,
 }
 
-impl<'t> Cut<'t> {
-    fn of(text: &'t str) -> Cut<'t> {
-        let pieces = segments(text);
-        let words = pieces.iter().filter_map(|piece| text.get(piece.clone())).collect();
-        Cut { length: text.len(), pieces, words }
+impl<'t> Split<'t> {
+    fn of(text: &'t str) -> Split<'t> {
+        let segments = segments(text);
+        let words = segments.iter().filter_map(|segment| text.get(segment.clone())).collect();
+        Split { length: text.len(), segments, words }
     }
 
-    /// The bytes of these words, with the spaces behind them.
+    /// The bytes of these words, with the spaces after them.
     fn span(&self, words: Range<usize>) -> Range<usize> {
-        let start = |word: usize| self.pieces.get(word).map_or(self.length, |piece| piece.start);
+        let start =
+            |word: usize| self.segments.get(word).map_or(self.length, |segment| segment.start);
         if words.is_empty() { 0..0 } else { start(words.start)..start(words.end) }
     }
 }
 
-/// Words of the one text that became words of the other.
+/// A run of words that are equal in both texts, or that one text has in place of the other's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Step {
     is_same: bool,
@@ -123,7 +124,7 @@ fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
     let tail = same(&mut old_rest.iter().rev().zip(new_rest.iter().rev()));
     let (old_changed, new_changed) = (old_rest.len() - tail, new_rest.len() - tail);
     let mut steps: Vec<Step> = Vec::new();
-    // Where the next step begins; what the library says of it is not to be relied on.
+    // Where the next step begins: the library's own positions are not reliable.
     let (mut old_at, mut new_at) = (0, 0);
     let mut go = |is_same: bool, old_words: usize, new_words: usize| {
         let step =
@@ -133,7 +134,7 @@ fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
             push(&mut steps, step);
         }
     };
-    if old_changed.saturating_mul(new_changed) > MOST_PAIRS {
+    if old_changed.saturating_mul(new_changed) > MAX_PAIRS {
         go(true, head, head);
         go(false, old_changed, new_changed);
         go(true, tail, tail);
@@ -146,8 +147,8 @@ fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
     steps
 }
 
-/// Puts a step behind the others, so that what is read stays whole: a few words that happen to be
-/// the same, between changes that are longer than they are, change with them.
+/// Appends a step. A few equal words between two longer changes count as changed too, so that a
+/// rewritten sentence is read as a whole.
 fn push(steps: &mut Vec<Step>, mut step: Step) {
     let length = |step: &Step| step.old.len().max(step.new.len());
     loop {
@@ -155,7 +156,7 @@ fn push(steps: &mut Vec<Step>, mut step: Step) {
             _ if step.is_same => 0,
             [.., before] if !before.is_same => 1,
             [.., before, same] => {
-                let few = length(same) <= FEW;
+                let few = length(same) <= CHANCE_WORDS;
                 let less = length(same) <= length(before) && length(same) <= length(&step);
                 if few && less { 2 } else { 0 }
             }
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_compared_and_spaces_are_not() {
+    fn words_are_compared_without_spaces() {
         assert_eq!(change("One two.\nThree", " One  two.\n\nThree\n"), None);
         assert_eq!(
             shown("We greet every student.", "We greet each student at the door."),
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_written_anew_is_read_as_a_whole() {
+    fn a_rewritten_sentence_is_one_change() {
         let then = "Before. At first the team of teachers met on the first Monday. After.";
         let now = "Before. Now all of us meet in the library every week. After.";
         let whole = "Before. [-At first the team of teachers met on the first Monday.-]\
@@ -226,7 +227,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_texts_can_be_put_together_again(then in text(), now in text()) {
+        fn both_texts_can_be_rebuilt(then in text(), now in text()) {
             let words = |text: &str| segments(text).len();
             let Some(change) = change(&then, &now) else {
                 prop_assert_eq!(
@@ -250,7 +251,7 @@ mod tests {
         }
 
         #[test]
-        fn a_text_did_not_change_from_itself(text in text()) {
+        fn identical_text_has_no_diff(text in text()) {
             prop_assert_eq!(change(&text, &text), None);
         }
     }

@@ -1,4 +1,4 @@
-//! Every artifact, with the details that cite it.
+//! The list of all artifacts, with the details that cite them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -62,7 +62,7 @@ fn name(artifact: &Artifact, files: &Files<'_>) -> Markup {
 
 /// The details of the credential that cite each artifact, by its index.
 ///
-/// Put together once: thousands of artifacts would take minutes if each went through all evidence.
+/// Computed once: going through all evidence for each of thousands of artifacts would take minutes.
 fn citing(checked: &Checked) -> HashMap<usize, Vec<&DetailId>> {
     let mut standings: HashMap<&DetailId, BTreeSet<usize>> = HashMap::new();
     let entries = checked.portfolio.evidence.entries.iter().zip(&checked.coverage.entries);

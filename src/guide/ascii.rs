@@ -1,27 +1,27 @@
-//! Text for portals that choke on everything beyond ASCII.
+//! Text for portals that accept only ASCII.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The text in ASCII: quotes and dashes become straight, letters lose their accents, signs
-/// are spelled. A letter of a script that has no such form stays, since a question mark in its
-/// place would say nothing.
+/// The text in ASCII: straight quotes, hyphens for dashes, letters without accents, symbols spelled
+/// out. A letter of a script without such a form stays, since a question mark in its place would
+/// mean nothing.
 pub(super) fn ascii(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match spelled(sign) {
+    for c in text.chars() {
+        match spelled(c) {
             Some(spelling) => plain.push_str(spelling),
-            None if sign.is_ascii() => plain.push(sign),
+            None if c.is_ascii() => plain.push(c),
             None => {
                 let parts: String =
-                    std::iter::once(sign).nfkd().filter(|c| !is_accent(*c)).collect();
-                // What comes apart may have a spelling of its own: the fraction slash of ½.
+                    std::iter::once(c).nfkd().filter(|part| !is_accent(*part)).collect();
+                // A part may be spelled in turn, such as the fraction slash of ½.
                 let parts: String = parts
                     .chars()
                     .map(|part| spelled(part).map_or_else(|| part.to_string(), str::to_owned))
                     .collect();
                 match parts.is_ascii() {
                     true => plain.push_str(&parts),
-                    false => plain.push(sign),
+                    false => plain.push(c),
                 }
             }
         }
@@ -30,15 +30,15 @@ pub(super) fn ascii(text: &str) -> String {
 }
 
 /// Combining marks (Unicode blocks Combining Diacritical Marks, their supplements, and half marks).
-fn is_accent(sign: char) -> bool {
-    matches!(sign,
+fn is_accent(c: char) -> bool {
+    matches!(c,
         '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// What compatibility decomposition (NFKD) does not turn to ASCII.
-fn spelled(sign: char) -> Option<&'static str> {
-    Some(match sign {
+/// The spelling of a character that compatibility decomposition (NFKD) does not turn into ASCII.
+fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
         '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '´' | '‹' | '›' => "'",
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => "\"",
         '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{2043}' => "-",
@@ -80,7 +80,7 @@ fn spelled(sign: char) -> Option<&'static str> {
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "",
         '\u{300}'..='\u{36f}' => "",
         '\u{2028}' | '\u{2029}' => "\n",
-        sign if sign.is_whitespace() && !sign.is_ascii() => " ",
+        c if c.is_whitespace() && !c.is_ascii() => " ",
         _ => return None,
     })
 }
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_portals_choke_on_becomes_plain() {
+    fn text_becomes_ascii() {
         for (written, plain) in [
             ("“It’s fine” – she said — ok…", "\"It's fine\" - she said -- ok..."),
             ("José Ñandú, Zoë, naïve, Łódź, Straße", "Jose Nandu, Zoe, naive, Lodz, Strasse"),

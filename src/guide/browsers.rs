@@ -1,4 +1,4 @@
-//! What browsers show and play by themselves.
+//! Which files browsers show and play.
 
 use crate::formats::{is_shown_in_browsers, kind_of_name};
 use crate::model::{Artifact, Kind};

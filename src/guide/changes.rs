@@ -1,4 +1,4 @@
-//! What changed since an earlier submission, for an assessor who has read that one.
+//! The changes since an earlier submission, for an assessor who has read it.
 
 use maud::{Markup, html};
 
@@ -9,10 +9,10 @@ use crate::diff::{
 };
 use crate::model::{Credential, Location};
 
-/// Words shown of unchanged text on each side of a change.
+/// The unchanged words that are shown on each side of a change.
 const AROUND: usize = 14;
 
-/// What changed, part by part, with the words themselves.
+/// The changes, part by part, with the changed words.
 pub(super) fn changes_section(changes: &Changes, credential: &Credential) -> Markup {
     html! {
         section #since aria-labelledby="since-title" {
@@ -136,7 +136,7 @@ fn artifact_change(change: &ArtifactChange) -> Markup {
     }
 }
 
-/// How many words changed, and which.
+/// The number of changed words, and the words.
 fn words(text: &TextChange) -> Markup {
     let last = text.parts.len().saturating_sub(1);
     html! {
@@ -159,12 +159,12 @@ fn words(text: &TextChange) -> Markup {
     }
 }
 
-/// A text and the spaces at its end, which are not to be underlined.
+/// A text and the spaces at its end, which are not underlined.
 fn without_end(text: &str) -> (&str, &str) {
     text.split_at(text.trim_end().len())
 }
 
-/// Said aloud as well as drawn: a screen reader tells neither lines nor colors.
+/// With words for screen readers, which announce neither lines nor colors.
 fn added(text: Markup) -> Markup {
     html! { ins { span.unseen { "[new: " } (text) span.unseen { "]" } } }
 }
@@ -173,12 +173,12 @@ fn removed(text: Markup) -> Markup {
     html! { del { span.unseen { "[taken out: " } (text) span.unseen { "]" } } }
 }
 
-/// The words of an unchanged text that stand beside a change before or behind it.
-fn around(text: &str, before: bool, behind: bool) -> String {
+/// The words of an unchanged text beside the changes before and after it.
+fn around(text: &str, before: bool, after: bool) -> String {
     let starts: Vec<usize> = starts(text);
     let first = if before { AROUND } else { 0 };
-    let last = if behind { AROUND } else { 0 };
-    // What would be left out must be longer than the sign that says so.
+    let last = if after { AROUND } else { 0 };
+    // The ellipsis must be shorter than what it replaces.
     if starts.len() <= first + last + 2 {
         return text.to_owned();
     }
@@ -186,7 +186,7 @@ fn around(text: &str, before: bool, behind: bool) -> String {
     let tail_start = starts.get(starts.len() - last).copied().unwrap_or(text.len());
     let head = text.get(..head_end).unwrap_or("").trim_end();
     let tail = text.get(tail_start..).unwrap_or("");
-    let gap = match (before, behind) {
+    let gap = match (before, after) {
         (true, true) => " …\n… ",
         (true, false) => " …",
         (false, _) => "… ",
@@ -194,9 +194,9 @@ fn around(text: &str, before: bool, behind: bool) -> String {
     format!("{head}{gap}{tail}")
 }
 
-/// Where the words of a text begin.
+/// The places where the words of a text begin.
 fn starts(text: &str) -> Vec<usize> {
-    crate::narrative::segments(text).into_iter().map(|piece| piece.start).collect()
+    crate::narrative::segments(text).into_iter().map(|segment| segment.start).collect()
 }
 
 #[cfg(test)]
@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_what_stayed_a_few_words_are_shown() {
+    fn a_few_unchanged_words_are_shown() {
         let text: String = (1..=40).map(|number| format!("w{number} ")).collect();
         assert!(around(&text, true, true).contains("w14 …\n… w27"));
         assert!(around(&text, false, true).starts_with("… w27 "));

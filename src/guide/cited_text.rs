@@ -1,16 +1,17 @@
-//! From a cited place to what the guide shows of it.
+//! The text or cells of a cited place, as the guide shows them.
 
 use std::borrow::Cow;
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 
 use super::excerpt::Excerpt;
 use super::media::Size;
 use crate::locate::quote::first_match;
-use crate::locate::{each_at, read_at};
+use crate::locate::{passages_at, separator};
 use crate::model::normalize::one_line;
 use crate::model::{Artifact, CellRange, Kind, Location, Passage, Passages, Unit};
 
-/// What stands at a place of an artifact; none where it has no text, or was not looked into.
+/// The excerpt of a place of an artifact; none if the place has no text or the artifact was not
+/// read.
 pub(super) fn excerpt(artifact: &Artifact, at: &Location, quote: Option<&str>) -> Option<Excerpt> {
     excerpt_of(artifact.passages()?, artifact.kind, at, quote)
 }
@@ -25,9 +26,9 @@ fn excerpt_of(
     match kind {
         Kind::Csv => Excerpt::of_cells(|show| fields(passages, at, show), quote),
         Kind::Spreadsheet => Excerpt::of_cells(|show| cells(passages, at, show), quote),
-        // The beginning of a long file proves nothing; around a quote it does.
+        // The beginning of a long file proves nothing; the surroundings of a quote do.
         _ if *at == Location::Whole => as_it_is(at)?.excerpt().filter(Excerpt::holds_quote),
-        // Pages of a word processor's file are another program's business.
+        // mcred does not know the pages of a word processor's file.
         Kind::Document if matches!(at, Location::Pages(_)) => {
             as_it_is(&Location::Whole)?.excerpt().filter(Excerpt::holds_quote)
         }
@@ -36,28 +37,28 @@ fn excerpt_of(
             Excerpt::of_text(&flowing(&text), quote)
         }
         Kind::Markdown | Kind::Html | Kind::Document if !matches!(at, Location::Lines(_)) => {
-            // Where a paragraph breaks its lines in the source says nothing.
+            // Line breaks inside a paragraph of the source mean nothing.
             CitedText::read(passages, at, quote, |text| one_line(text).into())?.excerpt()
         }
         _ => as_it_is(at)?.excerpt(),
     }
 }
 
-/// Of a text that is longer than this, in bytes, a part is shown from, ...
+/// Of a longer text, in bytes, only a part is used.
 const LONG: usize = 1 << 20;
-/// ... which has so much before and behind the quote.
+/// The bytes of such a part before and after the quote.
 const AROUND: usize = 64 << 10;
 
 /// The text of a place.
 struct CitedText {
     text: String,
-    /// Where the quote stands in it: the numbers of its characters, white space not counted.
+    /// The characters of the quote, white space not counted.
     quote: Option<Range<usize>>,
 }
 
 impl CitedText {
-    /// The text of a place, each passage in a form of which only white space differs; of a long one a
-    /// part around the quote, or its beginning where there is none.
+    /// The text of a place: of a long one the part around the quote, or the beginning if there is
+    /// no quote. `form` may change only white space.
     fn read(
         passages: &Passages,
         at: &Location,
@@ -67,11 +68,12 @@ impl CitedText {
         let found = quote.and_then(|quote| first_match(passages, at, quote));
         let mut all: Option<String> = None;
         let (mut start, mut end) = (None, None);
-        let mut number = 0;
+        let mut before = None;
         let mut enough = LONG;
-        read_at(passages, at, |joint, text| {
+        for (number, passage) in passages_at(passages, at).enumerate() {
             let all = all.get_or_insert_default();
-            all.extend(joint.sign());
+            all.extend(separator(before.replace(passage.at), passage.at));
+            let text = passage.text;
             if let Some(found) = &found {
                 if number == found.first {
                     start = Some(characters(all) + characters_before(text, found.start_in(text)));
@@ -81,19 +83,17 @@ impl CitedText {
                     enough = enough.max(all.len() + text.len() + AROUND);
                 }
             }
-            number += 1;
             all.push_str(&form(text));
             if all.len() < enough {
-                return ControlFlow::Continue(());
+                continue;
             }
             if found.is_none() || end.is_some() {
-                return ControlFlow::Break(());
+                break;
             }
             if start.is_none() {
                 all.drain(..all.floor_char_boundary(all.len().saturating_sub(AROUND)));
             }
-            ControlFlow::Continue(())
-        });
+        }
         Some(CitedText { text: all?, quote: start.zip(end).map(|(start, end)| start..end) })
     }
 
@@ -102,7 +102,7 @@ impl CitedText {
     }
 }
 
-/// How many characters a text has, white space not counted.
+/// The number of characters in a text, white space not counted.
 fn characters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
@@ -111,8 +111,8 @@ fn characters_before(text: &str, end: usize) -> usize {
     characters(text.get(..end).unwrap_or(text))
 }
 
-/// Lines of a page as paragraphs: a line that is nearly as long as the longest goes on in the
-/// next, unless a sentence ends there and a heading seems to follow.
+/// The lines of a page joined to paragraphs: a line that is nearly as long as the longest goes on
+/// in the next, unless a sentence ends there and a heading seems to follow.
 fn flowing(page: &str) -> String {
     let length = |line: &str| line.chars().count();
     let longest = page.lines().map(length).max().unwrap_or(0);
@@ -123,7 +123,7 @@ fn flowing(page: &str) -> String {
         goes_on &= !(ends_sentence(&text) && is_heading(line));
         match text.chars().next_back() {
             None => {}
-            // A hyphen at the end of a line may belong to the word: it stays.
+            // A hyphen at the end of a line may belong to the word.
             Some('-') if goes_on => {}
             Some(_) if goes_on => text.push(' '),
             Some(_) => text.push('\n'),
@@ -144,20 +144,19 @@ pub(super) fn size(artifact: &Artifact) -> Option<Size> {
     facts.width.zip(facts.height)
 }
 
-/// Shows the cells of a workbook that are cited, of the first sheet that has some of them.
+/// Shows the cited cells of the first sheet that has any.
 fn cells(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &str)) {
     let mut first_sheet = None;
-    let _ = each_at(passages, at, |passage| {
+    for passage in passages_at(passages, at) {
         if let Unit::Cells { sheet, cells: Some(cells) } = passage.at
             && *first_sheet.get_or_insert(sheet) == sheet
         {
             show(cells, passage.text);
         }
-        ControlFlow::Continue(())
-    });
+    }
 }
 
-/// Shows the fields of the cited rows, below the first row, which most often names the columns.
+/// Shows the fields of the cited rows and of the first row, which most often names the columns.
 fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &str)) {
     let cited = |passage: &Passage<'_>, row: u32| match at {
         Location::Rows(rows) => row == 1 || rows.contains(row),
@@ -167,8 +166,8 @@ fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &s
         }
         _ => true,
     };
-    passages.iter().for_each(|passage| {
-        let Unit::Row(row) = passage.at else { return };
+    for passage in passages.iter() {
+        let Unit::Row(row) = passage.at else { continue };
         if cited(&passage, row) {
             for (column, text) in (1..).zip(passage.text.split('\t')) {
                 let range = CellRange {
@@ -180,7 +179,7 @@ fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &s
                 show(range, text);
             }
         }
-    });
+    }
 }
 
 #[cfg(test)]
@@ -189,7 +188,7 @@ mod tests {
     use crate::guide::test_portfolio;
 
     #[test]
-    fn lines_of_a_page_flow_and_headings_stand_apart() {
+    fn lines_of_a_page_become_paragraphs_and_headings() {
         let page = "Findings\nMost of the students in grade six felt safe at col-\nlege and at home \
                     and said so, to most of us.\nBut not all of them did: some were afraid and said it,\n\
                     or wrote it.\nThe staff was asked as well, and answered in a week.\nNext";
@@ -200,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_those_that_the_check_looks_at() {
+    fn shown_cells_are_those_that_are_checked() {
         let mut passages = Passages::default();
         let cell = |place| CellRange::parse(place).expect(place);
         let empty = passages.begin_sheet("Notes");
@@ -221,7 +220,7 @@ mod tests {
         assert_eq!(shown("sheet \"Results\""), ["asked 4", "answered 4"]);
         assert_eq!(shown("sheet \"Results\" B1:C3"), ["answered 4"]);
         assert_eq!(shown("whole"), ["asked 4", "answered 4"]);
-        // Rows are those of the first sheet, be it empty.
+        // Rows are those of the first sheet, even if it is empty.
         assert_eq!(shown("rows 1-2"), [""; 0]);
     }
 
@@ -278,13 +277,13 @@ mod tests {
             let shown = shown(&passages, at, quote);
             assert!(shown.contains(marked), "{quote}: {shown}");
         }
-        // Neither line 1 nor 4 goes on in the other.
+        // A quote does not run from line 1 to line 4.
         assert!(!shown(&passages, "lines 1, 4", "points, to 5").contains("<mark>"));
         assert!(!shown(&passages, "line 1", "5").contains("<mark>"));
     }
 
     #[test]
-    fn a_quote_is_shown_with_its_surroundings_wherever_it_stands_in_a_long_text() {
+    fn a_quote_is_shown_with_its_surroundings_anywhere_in_a_long_text() {
         let line = "nothing of the kind is said in this line";
         let lines = 4 * LONG / line.len();
         for place in [3, LONG / (line.len() + 1), LONG / (line.len() + 1) + 1, lines - 3] {

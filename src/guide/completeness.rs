@@ -1,4 +1,4 @@
-//! The top of the guide: how far the portfolio is, at a glance.
+//! The completeness of the portfolio, at the top of the guide.
 
 use maud::{Markup, html};
 
@@ -7,7 +7,7 @@ use crate::finding::{Counts, Finding, Level};
 use crate::model::{Credential, counted, grouped};
 use crate::rules::Checked;
 
-/// The completeness table, and what was found.
+/// The completeness table and the findings.
 pub(super) fn completeness(checked: &Checked, credential: &Credential) -> Markup {
     let portfolio = &checked.portfolio;
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
@@ -100,8 +100,8 @@ fn mark(met: bool) -> Markup {
     }
 }
 
-/// What the checks found, by rule and place; the messages stay with the practitioner. What the
-/// practitioner set aside is always in sight, with the reason.
+/// The findings, by rule and place; their messages are for the practitioner. Waived ones are always
+/// visible, with their reasons.
 fn findings(checked: &Checked) -> Markup {
     let counts = Counts::of(&checked.findings);
     let open: Vec<&Finding> = checked

@@ -16,7 +16,7 @@ use crate::model::{Artifact, Citation, Credential, Detail, DetailId, Kind, Locat
 use crate::narrative;
 use crate::rules::Checked;
 
-/// Every outcome, every detail, and where its proof is.
+/// Every outcome and detail with its evidence.
 pub(super) fn outcomes(
     checked: &Checked,
     credential: &Credential,
@@ -108,7 +108,7 @@ fn detail_article(
     }
 }
 
-/// One piece of evidence: its place as a link, and what stands there.
+/// One piece of evidence: a link to its place, and an excerpt.
 fn evidence(
     checked: &Checked,
     citation: &Citation,
@@ -134,7 +134,7 @@ fn evidence(
     }
 }
 
-/// Pictures of the pages that are cited.
+/// The pictures of the cited pages.
 fn pictured(
     checked: &Checked,
     standing: &Standing,
@@ -186,7 +186,7 @@ fn there(
     }
 }
 
-/// Where several stretches of pages are cited: a link to each but the first.
+/// Links to each further range of cited pages.
 fn further_pages(artifact: &Artifact, location: &Location, files: &Files<'_>) -> Markup {
     let ranges = match location {
         Location::Pages(pages) if artifact.kind == Kind::Pdf => pages.ranges(),

@@ -1,5 +1,5 @@
-//! What stands at a cited place, shown in the guide: the quoted words with their surroundings,
-//! cells as a table, the text of a slide or a section.
+//! An excerpt of a cited place: the quoted words with their surroundings, cells as a table, the
+//! text of a slide or a section.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
@@ -10,15 +10,15 @@ use crate::locate::quote::Quote;
 use crate::model::normalize::one_line;
 use crate::model::{CellRange, column_letters};
 
-/// Characters shown before and behind a quote, at most; about four lines each.
+/// The most characters that are shown before and after a quote, about four lines each.
 const AROUND: usize = 320;
-/// Characters shown of a place without a quote, at most.
-const MOST_SIGNS: usize = 900;
-/// Rows and columns of a table that are shown, at most.
-const MOST_ROWS: usize = 40;
-const MOST_COLUMNS: u32 = 12;
-/// Characters of a cell that are shown, at most.
-const MOST_IN_CELL: usize = 240;
+/// The most characters that are shown of a place without a quote.
+const MAX_CHARACTERS: usize = 900;
+/// The most rows and columns of a table that are shown.
+const MAX_ROWS: usize = 40;
+const MAX_COLUMNS: u32 = 12;
+/// The most characters of a cell that are shown.
+const MAX_IN_CELL: usize = 240;
 
 /// A part of an artifact, as the guide shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,24 +32,24 @@ pub(super) enum Excerpt {
 /// Running text around a quote, or the beginning of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Text {
-    /// The place has more text before this.
+    /// Whether the place has text before this.
     cut_before: bool,
     before: String,
-    /// The quote as the artifact has it; empty without one.
+    /// The quote as the artifact has it; empty if there is none.
     quote: String,
     after: String,
-    /// The place has more text behind this.
+    /// Whether the place has text after this.
     cut_after: bool,
 }
 
 /// Cells with their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
-    /// The columns that are shown: A is 1.
+    /// The columns that are shown, from 1 for A.
     columns: RangeInclusive<u32>,
     /// The cells of each row, by its number.
     rows: BTreeMap<u32, Vec<Cell>>,
-    /// The place has more cells than these.
+    /// Whether the place has more cells.
     cut: bool,
 }
 
@@ -60,8 +60,8 @@ struct Cell {
 }
 
 impl Excerpt {
-    /// The text of a place, around the quote that stands at these of its characters, white space not
-    /// counted; none where there is no text.
+    /// The text of a place around its quote, given by its characters, white space not counted. None
+    /// if there is no text.
     pub fn of_text(text: &str, quote: Option<Range<usize>>) -> Option<Excerpt> {
         let text = tidy(text);
         if text.is_empty() {
@@ -69,11 +69,11 @@ impl Excerpt {
         }
         let quote = quote.map_or(0..0, |quote| without_spaces(&text, quote));
         let (before, after) = match quote.is_empty() {
-            true => (0, MOST_SIGNS),
+            true => (0, MAX_CHARACTERS),
             false => (AROUND, AROUND),
         };
-        let start = back(&text, quote.start, before);
-        let end = forth(&text, quote.end, after);
+        let start = word_start_before(&text, quote.start, before);
+        let end = word_end_after(&text, quote.end, after);
         let part = |range: Range<usize>| text.get(range).unwrap_or("").to_owned();
         Some(Excerpt::Text(Text {
             cut_before: start > 0,
@@ -84,16 +84,14 @@ impl Excerpt {
         }))
     }
 
-    /// The cells of a place, which `each` shows one by one as often as it is asked; those that hold
-    /// the quote are marked. None where no cell has text.
-    ///
-    /// Rows without text are left out: the numbers beside the rows tell.
+    /// The cells of a place, which `each` shows one by one whenever it is called. Those that hold
+    /// the quote are marked, and rows without text are left out. None if no cell has text.
     pub fn of_cells(
         each: impl Fn(&mut dyn FnMut(CellRange, &str)),
         quote: Option<&str>,
     ) -> Option<Excerpt> {
         let quote = quote.map(Quote::new);
-        let holds_quote = |text: &str| quote.as_ref().is_some_and(|quote| quote.stands_in(text));
+        let holds_quote = |text: &str| quote.as_ref().is_some_and(|quote| quote.is_in(text));
         let each_filled = |show: &mut dyn FnMut(CellRange, &str)| {
             each(&mut |at, text| {
                 if !text.trim().is_empty() {
@@ -114,9 +112,9 @@ impl Excerpt {
         });
         let (first_column, last_column) = across?;
         let above = quoted.map_or(0, |row| numbers.range(..row).count());
-        let skipped = if above < MOST_ROWS { 0 } else { above.saturating_sub(MOST_ROWS / 2) };
-        let shown: BTreeSet<u32> = numbers.iter().copied().skip(skipped).take(MOST_ROWS).collect();
-        let end = last_column.min(first_column.saturating_add(MOST_COLUMNS - 1));
+        let skipped = if above < MAX_ROWS { 0 } else { above.saturating_sub(MAX_ROWS / 2) };
+        let shown: BTreeSet<u32> = numbers.iter().copied().skip(skipped).take(MAX_ROWS).collect();
+        let end = last_column.min(first_column.saturating_add(MAX_COLUMNS - 1));
         let columns = first_column..=end;
         let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
         each_filled(&mut |at, text| {
@@ -136,7 +134,7 @@ impl Excerpt {
         Some(Excerpt::Table(Table { columns, rows, cut }))
     }
 
-    /// Whether the quote is to be seen in it.
+    /// Whether the excerpt shows the quote.
     pub fn holds_quote(&self) -> bool {
         match self {
             Excerpt::Text(text) => !text.quote.is_empty(),
@@ -144,7 +142,7 @@ impl Excerpt {
         }
     }
 
-    /// The excerpt as a figure; `place` says where it is from.
+    /// The excerpt as a figure; `place` is its source.
     pub fn markup(&self, place: &str) -> Markup {
         html! {
             figure.excerpt {
@@ -201,10 +199,10 @@ fn tidy(text: &str) -> String {
     text.lines().map(one_line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// The start of a stretch of so many characters before here, at the start of a word.
-fn back(text: &str, from: usize, signs: usize) -> usize {
+/// The start of the word at most this many characters before a place.
+fn word_start_before(text: &str, from: usize, characters: usize) -> usize {
     let before = text.get(..from).unwrap_or("");
-    match before.char_indices().rev().nth(signs) {
+    match before.char_indices().rev().nth(characters) {
         None => 0,
         Some((at, _)) => {
             let space = before.get(at..).and_then(|rest| rest.find(char::is_whitespace));
@@ -213,10 +211,10 @@ fn back(text: &str, from: usize, signs: usize) -> usize {
     }
 }
 
-/// The end of a stretch of so many characters behind here, at the end of a word.
-fn forth(text: &str, from: usize, signs: usize) -> usize {
+/// The end of the word at most this many characters after a place.
+fn word_end_after(text: &str, from: usize, characters: usize) -> usize {
     let after = text.get(from..).unwrap_or("");
-    match after.char_indices().nth(signs) {
+    match after.char_indices().nth(characters) {
         None => text.len(),
         Some((at, _)) => {
             let space = after.get(..at).and_then(|part| part.rfind(char::is_whitespace));
@@ -234,9 +232,9 @@ fn without_spaces(text: &str, characters: Range<usize>) -> Range<usize> {
     first.zip(last).map_or(0..0, |((start, _), (end, c))| start..end + c.len_utf8())
 }
 
-/// The text of a cell, cut where it is very long.
+/// The text of a cell, shortened if it is very long.
 fn short(text: &str) -> String {
-    match text.char_indices().nth(MOST_IN_CELL) {
+    match text.char_indices().nth(MAX_IN_CELL) {
         Some((at, _)) => format!("{} …", text.get(..at).unwrap_or("").trim_end()),
         None => text.to_owned(),
     }

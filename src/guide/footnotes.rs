@@ -1,4 +1,4 @@
-//! The footnotes of a text: numbered as they are read, linked to and fro.
+//! The footnotes of a text, numbered in reading order and linked in both directions.
 
 use maud::html;
 use pulldown_cmark::{Event, Tag};
@@ -11,15 +11,15 @@ pub(super) struct Footnotes {
 
 struct Note {
     name: String,
-    /// The text refers to it, and it is there: only then is there something to link.
+    /// Whether the text refers to it and defines it: only then can it be linked.
     linked: bool,
-    /// An anchor may stand once.
+    /// Whether the anchor of a reference was written: an id must be unique.
     referred: bool,
     defined: bool,
 }
 
 impl Footnotes {
-    /// The notes of these events, in the order in which they are first met.
+    /// The notes of these events, in the order of their first occurrence.
     pub fn of(events: &[Event<'_>], prefix: &str) -> Footnotes {
         let mut notes: Vec<Note> = Vec::new();
         let mut defined: Vec<&str> = Vec::new();
@@ -48,7 +48,7 @@ impl Footnotes {
         Footnotes { prefix: prefix.to_owned(), notes }
     }
 
-    /// The sign in the text that leads to the note.
+    /// The reference in the text, which links to the note.
     pub fn reference(&mut self, name: &str) -> String {
         let Some((at, note)) = find(&mut self.notes, name) else { return String::new() };
         let first = !std::mem::replace(&mut note.referred, true);
@@ -66,7 +66,7 @@ impl Footnotes {
         markup.into_string()
     }
 
-    /// The start of the note, up to its own text.
+    /// The start of the note, up to its text.
     pub fn definition(&mut self, name: &str) -> String {
         let Some((at, note)) = find(&mut self.notes, name) else {
             return r#"<div class="note">"#.to_owned();

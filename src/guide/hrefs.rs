@@ -1,11 +1,11 @@
-//! Links into the bundle that open the very page, second or region.
+//! Links to files of the bundle that open the cited page, second or region.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::normalize::one_line;
 use crate::model::{Artifact, Kind, Location, Portfolio};
 
-/// What a path segment of a link may not hold as it is (RFC 3986, section 3.3).
+/// The characters to encode in a path segment (RFC 3986, section 3.3).
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -23,11 +23,11 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The files of the portfolio as the guide links to them.
+/// The files of the portfolio, to which the guide links.
 pub(super) struct Files<'a> {
-    /// Whose files.
+    /// The portfolio.
     pub portfolio: &'a Portfolio,
-    /// Where they lie as seen from the guide, with a slash at its end.
+    /// The path from the guide to its files, with a slash at its end.
     pub data: &'a str,
 }
 
@@ -39,9 +39,9 @@ impl Files<'_> {
         format!("{}{}", self.data, path.join("/"))
     }
 
-    /// The link to a place in an artifact, where viewers know how to go there: pages
-    /// (RFC 8118, section 3), times and regions (Media Fragments URI 1.0, section 4.2), and in
-    /// web pages the quoted words (URL Fragment Text Directives).
+    /// The link to a place in an artifact, if viewers can open it: pages (RFC 8118, section 3),
+    /// times and regions (Media Fragments URI 1.0, section 4.2), and in web pages the quoted words
+    /// (URL Fragment Text Directives).
     pub fn href_at(&self, artifact: &Artifact, location: &Location, quote: Option<&str>) -> String {
         let file = self.href(&artifact.path);
         match (location, quote) {
@@ -64,7 +64,8 @@ impl Files<'_> {
         }
     }
 
-    /// The link to a file that a text links to, with what follows `#`; none where it can't be opened.
+    /// The link to a file that a text links to, with its fragment; none if the file can't be
+    /// opened.
     pub fn href_with(&self, path: &str, fragment: Option<&str>) -> Option<String> {
         let artifact = self.portfolio.artifact(path);
         if artifact.is_some_and(|artifact| !artifact.is_readable()) {
@@ -88,7 +89,7 @@ mod tests {
     use crate::guide::test_portfolio;
 
     #[test]
-    fn a_link_opens_the_place_itself() {
+    fn a_link_opens_the_cited_place() {
         let portfolio = test_portfolio::portfolio();
         let files = Files { portfolio: &portfolio, data: "data/" };
         for (kind, at, fragment) in [

@@ -1,10 +1,10 @@
-//! Places and kinds as the guide says them.
+//! The labels of places and kinds in the guide.
 
 use crate::model::{Artifact, Kind, Location};
 
 use super::browsers::is_played;
 
-/// A location as it is printed: ranges with a dash between numbers, names in printed quotes.
+/// A location in print: dashes in ranges, names in typographic quotes.
 pub(super) fn location(location: &Location) -> String {
     match location {
         Location::Whole => "whole file".to_owned(),
@@ -18,7 +18,7 @@ pub(super) fn location(location: &Location) -> String {
     }
 }
 
-/// What sort of file it is, in a word or two.
+/// The kind of a file, in a word or two.
 pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Pdf => "PDF",
@@ -40,7 +40,7 @@ pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// How to get to a place that a link alone does not open; none where it does.
+/// How to reach a place that a link does not open; none if it does.
 pub(super) fn opening_hint(
     artifact: &Artifact,
     location: &Location,
@@ -70,7 +70,7 @@ mod tests {
     use crate::guide::test_portfolio;
 
     #[test]
-    fn places_are_printed_as_in_a_book() {
+    fn places_have_typographic_dashes_and_quotes() {
         for (typed, printed) in [
             ("pages 2, 4-6", "pages 2, 4–6"),
             ("0:07-0:14", "0:07–0:14"),
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_is_told_only_where_the_link_does_not_lead() {
+    fn a_hint_is_given_only_if_the_link_does_not_open_the_place() {
         let hint = |path: &str, at: &str, quoted| {
             let artifact = test_portfolio::artifact(path, crate::formats::kind_of_name(path));
             opening_hint(&artifact, &Location::parse(at).expect(at), quoted)

@@ -1,4 +1,4 @@
-//! Which artifact proves which detail, at a glance.
+//! A table of the artifacts cited for each detail.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -85,13 +85,13 @@ fn text(credential: &Credential, detail: &DetailCoverage) -> Option<String> {
     credential.detail(&detail.id).map(|detail| detail.text.clone())
 }
 
-/// By detail, which pieces of its evidence cite an artifact, counted from 0.
+/// For each detail, the numbers of its evidence that cite an artifact, from 0.
 type Citing<'c> = HashMap<&'c DetailId, Vec<usize>>;
 
-/// Every artifact that is cited for a detail of the credential: those that are there by their
-/// path, in order, then what is cited and is not there.
+/// Every artifact that is cited for a detail of the credential, sorted by path, missing ones last.
 ///
-/// One walk over all evidence: thousands of artifacts would take minutes if each went over it.
+/// Computed in one pass: going through all evidence for each of thousands of artifacts would take
+/// minutes.
 fn rows(checked: &Checked) -> BTreeMap<(bool, String), Citing<'_>> {
     let mut rows: BTreeMap<(bool, String), Citing<'_>> = BTreeMap::new();
     for detail in checked.coverage.details() {
@@ -106,7 +106,7 @@ fn rows(checked: &Checked) -> BTreeMap<(bool, String), Citing<'_>> {
     rows
 }
 
-/// Whether a cited artifact is missing, and its path: its own where it is there, else as typed.
+/// Whether a cited artifact is missing, and its path, as typed if it is missing.
 fn name(checked: &Checked, detail: &DetailCoverage, at: usize) -> (bool, String) {
     let standing = detail
         .entry

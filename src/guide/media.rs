@@ -1,4 +1,4 @@
-//! Pictures and recordings, shown in the guide itself.
+//! Pictures and recordings embedded in the guide.
 
 use maud::{Markup, html};
 
@@ -6,11 +6,10 @@ use super::browsers::{is_played, is_shown};
 use super::labels;
 use crate::model::{Artifact, Kind, Location};
 
-/// Width and height of a picture as it is shown, in pixels.
+/// The displayed width and height of a picture, in pixels.
 pub(super) type Size = (u32, u32);
 
-/// The evidence itself, where a browser can show it: `href` opens its place, `place` says which.
-/// Nothing for any other kind.
+/// The artifact, if browsers can show it: `href` opens the place that `place` names.
 pub(super) fn shown(
     artifact: &Artifact,
     href: &str,
@@ -31,9 +30,9 @@ pub(super) fn shown(
     }
 }
 
-/// A picture, with the cited region drawn over it where the size of the whole is known.
+/// A picture, with a frame around the cited region if the size of the picture is known.
 fn picture(href: &str, label: &str, location: &Location, size: Option<Size>) -> Markup {
-    let drawn = size.and_then(|size| box_of(location, size));
+    let drawn = size.and_then(|size| region_style(location, size));
     html! {
         figure.picture {
             a href=(href) {
@@ -52,8 +51,8 @@ fn picture(href: &str, label: &str, location: &Location, size: Option<Size>) -> 
     }
 }
 
-/// Where a region lies in the picture, in parts of its size, as style; none where it is not inside.
-fn box_of(location: &Location, (whole_width, whole_height): Size) -> Option<String> {
+/// The style that places a frame over a region; none if it is not inside the picture.
+fn region_style(location: &Location, (whole_width, whole_height): Size) -> Option<String> {
     let &Location::Region { x, y, width, height } = location else { return None };
     let inside = |start: u32, length: u32, whole: u32| {
         start.checked_add(length).is_some_and(|end| end <= whole)
@@ -62,7 +61,7 @@ fn box_of(location: &Location, (whole_width, whole_height): Size) -> Option<Stri
         return None;
     }
     let part = |pixels: u32, whole: u32| {
-        // Hundredths of a percent: a tenth of a pixel on the widest screen.
+        // Hundredths of a percent are exact to a tenth of a pixel on wide screens.
         let hundredths = u64::from(pixels) * 10_000 / u64::from(whole.max(1));
         format!("{}.{:02}%", hundredths / 100, hundredths % 100)
     };
@@ -87,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_is_drawn_where_the_size_is_known_and_holds_it() {
+    fn a_region_is_framed_if_it_is_inside_the_picture() {
         let region = |size| shown_at("a.PNG", Kind::Image, "region 10,20,300,150", size);
         let drawn = region(Some((600, 200))).unwrap();
         assert!(
@@ -101,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_browsers_cannot_show_is_not_embedded() {
+    fn files_that_browsers_cannot_show_are_not_embedded() {
         assert!(shown_at("a.mov", Kind::Video, "0:01", None).unwrap().contains("<video"));
         assert!(shown_at("a.mp3", Kind::Audio, "0:01", None).unwrap().contains("<audio"));
         for (path, kind) in [

@@ -1,4 +1,4 @@
-//! Floor 5: portfolio + coverage + findings -> the guide that leads the
+//! Floor 8: portfolio + coverage + findings -> the guide that leads the
 //! assessor from each detail to its evidence (design section 8).
 
 mod artifacts;

@@ -1,4 +1,4 @@
-//! The guide as one page that needs nothing but itself.
+//! The guide as one self-contained page.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -19,20 +19,20 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 const SAMPLE: &str = "It shows what a portfolio can look like, and may not be handed in.";
 
-/// What a guide is made for.
+/// The options of a guide.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Edition<'e> {
-    /// Where the portfolio's files lie as seen from the guide, with a slash at its end.
+    /// The path from the guide to the portfolio's files, with a slash at its end.
     pub data: &'e str,
     /// Whether it says DRAFT.
     pub draft: bool,
-    /// What changed since an earlier submission, where there is one to compare with.
+    /// The changes since an earlier submission, if there is one.
     pub since: Option<&'e Changes>,
-    /// Pictures of cited pages; none is shown where none was drawn.
+    /// Pictures of cited pages, if they were drawn.
     pub pictures: Option<&'e Pictures>,
 }
 
-/// The guide. Empty without a credential: there is nothing to lead by.
+/// The guide; empty without a credential, which gives it its structure.
 pub fn page(checked: &Checked, edition: &Edition<'_>) -> String {
     match &checked.portfolio.credential {
         Some(credential) => sanitize_page(whole(checked, credential, edition).into_string()),

@@ -12,12 +12,12 @@ use crate::coverage::{ArtifactStanding, PlaceStanding};
 use crate::model::{Artifact, DetailId, Kind, Location, Page, Picture, Pictures};
 use crate::rules::Checked;
 
-/// So many pages of one piece of evidence are shown: the first.
-const MOST_OF_ONE: usize = 3;
-/// So many pages are shown in all.
-const MOST: usize = 60;
+/// The most pages that are shown of one piece of evidence.
+const MAX_OF_EVIDENCE: usize = 3;
+/// The most pages that are shown in all.
+const MAX_PAGES: usize = 60;
 
-/// The pages that the guide has a picture of, where they can be drawn, in its order.
+/// The pages of which the guide shows pictures, if they can be drawn, in its order.
 pub fn pages_to_draw(checked: &Checked) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     for detail in checked.coverage.details() {
@@ -29,9 +29,9 @@ pub fn pages_to_draw(checked: &Checked) -> Vec<Page> {
                 continue;
             };
             let Some(artifact) = checked.portfolio.artifacts.get(*index) else { continue };
-            for page in cited(artifact, location).take(MOST_OF_ONE) {
+            for page in cited(artifact, location).take(MAX_OF_EVIDENCE) {
                 let page = (artifact.path.clone(), page);
-                if !pages.contains(&page) && pages.len() < MOST {
+                if !pages.contains(&page) && pages.len() < MAX_PAGES {
                     pages.push(page);
                 }
             }
@@ -40,7 +40,7 @@ pub fn pages_to_draw(checked: &Checked) -> Vec<Page> {
     pages
 }
 
-/// The cited pages of a PDF, in order; of a file as a whole its one page.
+/// The cited pages of a PDF, in order; a PDF cited as a whole has one page.
 fn cited(artifact: &Artifact, location: &Location) -> impl Iterator<Item = u32> {
     let pages = artifact.facts().and_then(|facts| facts.pages);
     let ranges = match location {
@@ -52,10 +52,10 @@ fn cited(artifact: &Artifact, location: &Location) -> impl Iterator<Item = u32> 
     ranges.into_iter().flat_map(|(first, last)| first..=last)
 }
 
-/// The pictures of a guide while it is written: each is shown once, where its page is cited first.
+/// The pictures of a guide. Each is shown once, where its page is first cited.
 pub(super) struct PagePictures<'p> {
     pictures: Option<&'p Pictures>,
-    /// Page -> the detail where its picture stands.
+    /// For each page, the detail that shows its picture.
     at: RefCell<BTreeMap<Page, DetailId>>,
 }
 
@@ -64,7 +64,7 @@ impl<'p> PagePictures<'p> {
         PagePictures { pictures, at: RefCell::default() }
     }
 
-    /// The pictures of the cited pages, or where they stand already; nothing where there are none.
+    /// The pictures of the cited pages, or links to where they are shown already.
     pub(super) fn of(
         &self,
         artifact: &Artifact,
@@ -74,11 +74,11 @@ impl<'p> PagePictures<'p> {
     ) -> Markup {
         let Some(pictures) = self.pictures else { return html! {} };
         let path = artifact.path.as_str();
-        let pages: Vec<u32> = cited(artifact, location).take(MOST_OF_ONE + 1).collect();
-        let more = pages.len() > MOST_OF_ONE;
+        let pages: Vec<u32> = cited(artifact, location).take(MAX_OF_EVIDENCE + 1).collect();
+        let more = pages.len() > MAX_OF_EVIDENCE;
         let mut at = self.at.borrow_mut();
         let (mut here, mut before) = (Vec::new(), Vec::new());
-        for page in pages.into_iter().take(MOST_OF_ONE) {
+        for page in pages.into_iter().take(MAX_OF_EVIDENCE) {
             let Some(picture) = pictures.of(path, page) else { continue };
             match at.get(&(path.to_owned(), page)) {
                 Some(detail) => before.push((page, detail.clone())),

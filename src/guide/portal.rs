@@ -1,4 +1,4 @@
-//! One text file per field of the portal, to paste.
+//! One text file for each field of the portal, to paste.
 
 use std::fmt::Write;
 
@@ -12,19 +12,19 @@ use crate::rules::Checked;
 pub enum Characters {
     /// All of them, in UTF-8.
     Unicode,
-    /// ASCII, for portals that choke on curly quotes.
+    /// ASCII, for portals that accept nothing else.
     Ascii,
 }
 
-/// What stands above every text of a sample, which nobody may paste into the portal.
+/// The first line of every text of a sample, which must not be handed in.
 const SAMPLE: &str = "SAMPLE. Not to be handed in.\n\n";
 
 /// A field of the portal, and the text to paste into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Field {
-    /// A name for its anchor and its file: `part-2-detail-1.a`.
+    /// The name of its anchor and its file: `part-2-detail-1.a`.
     pub name: String,
-    /// What the portal calls it.
+    /// Its title in the portal.
     pub title: String,
     /// The text, with a line end at its end.
     pub text: String,
@@ -40,7 +40,7 @@ pub fn portal(checked: &Checked, characters: Characters) -> Vec<(String, String)
     fields.map(|field| (format!("{}.txt", field.name), text(field.text))).collect()
 }
 
-/// Every field of the portal that there is a text for, in the order of the portal.
+/// Every field of the portal that has a text, in the order of the portal.
 pub(super) fn fields(checked: &Checked) -> Vec<Field> {
     let portfolio = &checked.portfolio;
     let mut fields = Vec::new();
@@ -80,7 +80,7 @@ mod tests {
     use crate::guide::test_portfolio;
 
     #[test]
-    fn a_field_is_a_file_and_lines_flow() {
+    fn each_field_is_a_file_without_line_breaks_in_paragraphs() {
         let checked = test_portfolio::checked(|portfolio| {
             let explanation = portfolio.evidence.entries[0].explanation.as_mut().unwrap();
             explanation.value = "One\ntwo “three”.\n\nFour – *five*.\n".into();

@@ -1,11 +1,11 @@
-//! The portal's fields with a button each that copies its text.
+//! The portal's fields, each with a button that copies its text.
 
 use maud::{Markup, html};
 
 use super::portal::fields;
 use crate::rules::Checked;
 
-/// Every field, closed until it is wanted; the buttons appear where there is a script to work them.
+/// Every field, collapsed at first. The script shows the buttons, which need it.
 pub(super) fn portal_section(checked: &Checked) -> Markup {
     html! {
         section #portal aria-labelledby="portal-title" {

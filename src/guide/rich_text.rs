@@ -1,4 +1,4 @@
-//! A text of the practitioner's as HTML, with nothing in it that could run or load.
+//! A Markdown text of the practitioner as HTML without scripts and external resources.
 
 use std::collections::BTreeSet;
 
@@ -11,24 +11,24 @@ use super::hrefs::Files;
 use crate::formats::visible_text;
 use crate::narrative::{self, LinkTarget};
 
-/// What the text is, and where in the guide it stands.
+/// The context of a text in the guide.
 pub(super) struct Frame<'a> {
-    /// What its anchors begin with, unlike any other text's.
+    /// A prefix for its anchors, which no other text has.
     pub prefix: &'a str,
-    /// The heading that stands above it, as level: its own begin one below.
+    /// The level of the heading above it: its own headings begin one level below.
     pub above: usize,
-    /// A title that the guide prints itself; a first heading of these words is left out.
+    /// The title above it in the guide; a first heading with these words is left out.
     pub title: &'a str,
-    /// The folder of the portfolio that its links start from; empty for the portfolio itself.
+    /// The folder of the portfolio to which its links are relative; empty for the portfolio itself.
     pub folder: &'a str,
-    /// What its links may lead to.
+    /// The files to which it may link.
     pub files: &'a Files<'a>,
 }
 
 /// Renders a text.
 ///
-/// Raw HTML loses its tags and keeps its words. Links lead into the bundle or to the web, and
-/// only to what is there. Headings keep their order without gaps below the guide's own.
+/// Of raw HTML only the words are kept. Links lead to existing files of the bundle or to the web.
+/// Headings have levels without gaps, below those of the guide.
 pub(super) fn render(markdown: &str, frame: &Frame<'_>) -> Markup {
     let events = visible(Parser::new_ext(markdown, narrative::options()));
     let events = without_title(events, frame.title);
@@ -51,7 +51,7 @@ pub(super) fn render(markdown: &str, frame: &Frame<'_>) -> Markup {
     PreEscaped(text)
 }
 
-/// What a reader of the text sees: front matter and tags are gone, words stay.
+/// The visible events of a text: without front matter and tags.
 fn visible<'t>(parser: Parser<'t>) -> Vec<Event<'t>> {
     let mut events = Vec::new();
     let mut front_matter = false;
@@ -82,7 +82,7 @@ fn visible<'t>(parser: Parser<'t>) -> Vec<Event<'t>> {
     events
 }
 
-/// Drops a first heading that says what the guide says right above it, and empty headings.
+/// Drops a first heading that repeats the guide's own title, and empty headings.
 fn without_title<'t>(events: Vec<Event<'t>>, title: &str) -> Vec<Event<'t>> {
     let mut kept = Vec::with_capacity(events.len());
     let mut events = events.into_iter().peekable();
@@ -108,8 +108,7 @@ fn without_title<'t>(events: Vec<Event<'t>>, title: &str) -> Vec<Event<'t>> {
     kept
 }
 
-/// An anchor for every heading, in their order: its words, joined by hyphens, as the readers of
-/// Markdown on the web do it.
+/// An anchor for every heading, in order: its words joined by hyphens, as on GitHub.
 fn anchors(events: &[Event<'_>], prefix: &str) -> Vec<(String, String)> {
     let mut taken = BTreeSet::new();
     let mut anchors = Vec::new();
@@ -128,12 +127,12 @@ fn anchors(events: &[Event<'_>], prefix: &str) -> Vec<(String, String)> {
 }
 
 fn name_of(heading: &str) -> String {
-    let signs = heading.trim().to_lowercase();
-    let signs = signs.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    signs.map(|c| if c == ' ' { '-' } else { c }).collect()
+    let name = heading.trim().to_lowercase();
+    let name = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    name.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-/// The words from here to the end of the heading, link or image that begins here.
+/// The words up to the end of the heading, link or image that begins here.
 fn text_of(events: &[Event<'_>]) -> String {
     let mut text = String::new();
     for event in events {
@@ -150,18 +149,18 @@ fn text_of(events: &[Event<'_>]) -> String {
 struct Page<'a, 't> {
     frame: &'a Frame<'a>,
     footnotes: Footnotes,
-    /// For every heading, what links in the text call it, and its anchor in the guide.
+    /// For every heading, its anchor in links of the text and its anchor in the guide.
     anchors: Vec<(String, String)>,
     next_heading: usize,
-    /// The ranks of the headings that the reader is below.
+    /// The levels of the enclosing headings.
     ranks: Vec<HeadingLevel>,
-    /// For every link that is open, whether it is one in the guide, too.
+    /// For every open link, whether it is a link in the guide as well.
     open_links: Vec<bool>,
     events: Vec<Event<'t>>,
 }
 
 impl<'a, 't> Page<'a, 't> {
-    /// Takes an event and gives back those that come after it.
+    /// Handles an event and returns those after it.
     fn event<'e>(&mut self, event: &Event<'t>, after: &'e [Event<'t>]) -> &'e [Event<'t>] {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
@@ -187,7 +186,7 @@ impl<'a, 't> Page<'a, 't> {
             }
             Event::Start(Tag::Image { dest_url, .. }) => return self.image(dest_url, after),
             Event::Start(Tag::Table(_)) => {
-                // A wide table scrolls by itself, by keys too, and leaves the page in its place.
+                // A wide table scrolls in its own box, with the keyboard as well.
                 self.html(r#"<div class="wide" role="group" aria-label="Table" tabindex="0">"#);
                 self.events.push(event.clone());
             }
@@ -204,7 +203,7 @@ impl<'a, 't> Page<'a, 't> {
                 self.html(start);
             }
             Event::End(TagEnd::FootnoteDefinition) => self.html("</div>"),
-            // The box of a task is no control that anybody could use here.
+            // A checkbox would be a control that does nothing.
             Event::TaskListMarker(done) => {
                 self.events.push(Event::Text(if *done { "☑ " } else { "☐ " }.into()));
             }
@@ -247,7 +246,7 @@ impl<'a, 't> Page<'a, 't> {
         }
     }
 
-    /// A picture of the portfolio is shown, anything else is linked to.
+    /// Shows a picture of the portfolio and links to anything else.
     fn image<'e>(&mut self, to: &str, after: &'e [Event<'t>]) -> &'e [Event<'t>] {
         let own = text_of(after);
         let own = own.trim();
@@ -265,7 +264,7 @@ impl<'a, 't> Page<'a, 't> {
             _ => html! { (name) },
         };
         self.html(shown.into_string());
-        // Its alternative text is said; go on behind it. Pictures may stand in one another's.
+        // Skip its alternative text, in which pictures may be nested.
         let mut depth = 1_usize;
         for (at, event) in after.iter().enumerate() {
             match event {
@@ -304,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_runs_or_loads_gets_through() {
+    fn scripts_and_external_resources_are_removed() {
         let page = rendered(
             "# T\n\n<script>alert(1)</script>\n\n<img src=x onerror=y> a [b](javascript:c) \
              ![d](https://example.org/e.png) [g](JAVASCRIPT:h) \
@@ -333,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn links_lead_only_to_what_is_there() {
+    fn links_lead_only_to_existing_targets() {
         let page = rendered(
             "# A b\n\n[1](#a-b) [2](#nowhere) [3](../private.toml) [4](../../etc/passwd) [5](../artifacts/)\n\
              [6](../artifacts/./safety%2Dplan.pdf#page=2) [7](reflection.md) [8](x:y) <a@example.org>\n\
@@ -354,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_in_order_whatever_ranks_the_text_uses() {
+    fn heading_levels_have_no_gaps() {
         let page = rendered("# Overview\n\n## One\n\n#### Deep\n\n## Two\n\n# Up\n\n#\n");
         let levels: Vec<&str> =
             page.match_indices("<h").filter_map(|(at, _)| page.get(at + 1..at + 3)).collect();

@@ -1,10 +1,10 @@
-//! What the copies in the bundle lost, by name.
+//! The metadata that the copies in the bundle lost.
 
 use maud::{Markup, html};
 
 use crate::model::{Portfolio, Stripping};
 
-/// Two lists: what was left out, and what could not be; nothing where copies are as the files were.
+/// Two lists: the properties that were removed, and those that could not be.
 pub(super) fn stripped_metadata(portfolio: &Portfolio) -> Markup {
     let all = || portfolio.strippings.iter();
     html! {

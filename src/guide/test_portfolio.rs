@@ -1,4 +1,4 @@
-//! Portfolios for the tests of this room.
+//! Portfolios for the tests of the guide.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::rules::{CheckOptions, Checked, check};
 
 /// The complete example.
 pub fn portfolio() -> Portfolio {
-    // Looking into the artifacts takes its time.
+    // Reading the artifacts is slow.
     static COMPLETE: LazyLock<Portfolio> =
         LazyLock::new(|| load(&Folder::new("examples/complete")));
     COMPLETE.clone()

@@ -43,7 +43,7 @@ fn every_guide_is_well_formed() {
 }
 
 #[test]
-fn a_guide_needs_nothing_but_itself_and_runs_its_own_script_alone() {
+fn a_guide_is_self_contained_and_runs_only_its_own_script() {
     for (name, checked) in portfolios() {
         let page = page(&checked, &Edition { data: "data/", draft: false, ..Edition::default() });
         let tags = tags(&page);
@@ -53,7 +53,7 @@ fn a_guide_needs_nothing_but_itself_and_runs_its_own_script_alone() {
                 !["link", "iframe", "object", "base", "b"].contains(&tag.name),
                 "{name}: {tag:?}"
             );
-            // Outside quotes stand names alone.
+            // Outside quotes there are only names.
             let names: String = tag.attributes.split('"').step_by(2).collect();
             assert!(!names.split_whitespace().any(|it| it.starts_with("on")), "{name}: {tag:?}");
             if let Some(source) = tag.attribute("src") {
@@ -71,7 +71,7 @@ fn a_guide_needs_nothing_but_itself_and_runs_its_own_script_alone() {
 }
 
 #[test]
-fn what_is_hostile_is_shown_as_it_is_written() {
+fn hostile_text_is_escaped() {
     let page = page(&hostile(), &Edition { data: "data/", draft: false, ..Edition::default() });
     for shown in [
         "&quot;&gt;&lt;script&gt;alert(1)&lt;&amp;'.pdf",
@@ -95,7 +95,7 @@ fn the_same_portfolio_gives_the_same_guide() {
     let own =
         page(&test_portfolio::checked(|portfolio| portfolio.evidence.sample = None), &edition);
     let (_, body) = own.split_once("</style>").unwrap();
-    // The artifacts of the example say so, too.
+    // The artifacts of the example say SAMPLE as well.
     let marks = ["SAMPLE · ", "sample-sign", "sample-page", "SAMPLE. Not"];
     assert!(!marks.iter().any(|mark| body.contains(mark)) && !own.contains("<title>SAMPLE"));
     let draft = page(&test_portfolio::checked(|_| {}), &Edition { draft: true, ..edition });
@@ -103,7 +103,7 @@ fn the_same_portfolio_gives_the_same_guide() {
 }
 
 #[test]
-fn what_the_practitioner_waived_stays_with_its_reason() {
+fn waived_findings_are_shown_with_their_reasons() {
     let page = page(&hostile(), &Edition { data: "data/", draft: false, ..Edition::default() });
     assert!(page.contains("Set aside by the practitioner"));
     assert!(page.contains("<code>unused-artifact</code> in artifacts/calm-corner.png"), "{page}");
@@ -120,7 +120,7 @@ fn portfolios() -> [(&'static str, Checked); 3] {
     ]
 }
 
-/// A portfolio whose every text tries to break out of its place.
+/// A portfolio whose every text tries to inject markup.
 fn hostile() -> Checked {
     test_portfolio::checked(|portfolio| {
         let path = "artifacts/\"><script>alert(1)<&'.pdf";
@@ -176,16 +176,17 @@ impl<'p> Tag<'p> {
     }
 }
 
-/// The tags of a page whose attributes are all in quotes; scripts and styles are stepped over.
+/// The tags of a page whose attributes are all in quotes, without the content of scripts and
+/// styles.
 fn tags(page: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         let tag = &rest[at + 1..];
         let mut quoted = false;
-        let end = tag.find(|sign| {
-            quoted ^= sign == '"';
-            sign == '>' && !quoted
+        let end = tag.find(|c| {
+            quoted ^= c == '"';
+            c == '>' && !quoted
         });
         let inner = &tag[..end.expect("a tag that ends")];
         let name_end = inner.find([' ', '\n']).unwrap_or(inner.len());

@@ -1,17 +1,17 @@
-//! The cells of one sheet: which of them hold something.
+//! The cells of a sheet that hold something.
 
 use crate::model::{CellRange, Sheet};
 
-/// The most rectangles that say which cells are filled; a sheet that would need more counts as
-/// filled all over its used range.
-const MOST_RECTANGLES: usize = 200_000;
+/// The most rectangles of filled cells that are kept; a sheet with more counts as filled in all of
+/// its used range.
+const MAX_RECTANGLES: usize = 200_000;
 
-/// Cells in the order of the file, which is row by row.
+/// Collects cells in the order of the file, row by row.
 #[derive(Default)]
 pub(crate) struct Cells {
     used: Option<CellRange>,
     filled: Vec<CellRange>,
-    /// Filled cells are too scattered to be listed.
+    /// Whether there were too many rectangles.
     scattered: bool,
 }
 
@@ -22,7 +22,7 @@ impl Cells {
         self.fill(cells);
     }
 
-    /// What is known of the sheet.
+    /// The sheet with these cells.
     pub fn sheet(mut self, name: String, hidden: bool) -> Sheet {
         self.merge_rows();
         let filled = match self.scattered {
@@ -32,7 +32,7 @@ impl Cells {
         Sheet { name, hidden, used: self.used, filled }
     }
 
-    /// Lengthens the rectangle of the cell before, or begins another.
+    /// Extends the last rectangle, or begins another.
     fn fill(&mut self, cells: CellRange) {
         if self.scattered {
             return;
@@ -46,13 +46,13 @@ impl Cells {
             }
             _ => self.filled.push(cells),
         }
-        if self.filled.len() >= MOST_RECTANGLES {
+        if self.filled.len() >= MAX_RECTANGLES {
             self.merge_rows();
-            self.scattered = self.filled.len() >= MOST_RECTANGLES / 2;
+            self.scattered = self.filled.len() >= MAX_RECTANGLES / 2;
         }
     }
 
-    /// Joins rectangles of the same columns that follow on each other, as rows of a table do.
+    /// Joins rectangles of the same columns in consecutive rows, such as the rows of a table.
     fn merge_rows(&mut self) {
         self.filled.sort_by_key(|it| (it.first_column, it.last_column, it.first_row));
         self.filled.dedup_by(|next, kept| {
@@ -67,7 +67,7 @@ impl Cells {
     }
 }
 
-/// Cells from one on: so many columns and rows, which count from 1.
+/// A range from its first cell and its size. Columns and rows count from 1.
 pub(crate) fn cells_from(column: u32, row: u32, columns: u32, rows: u32) -> CellRange {
     CellRange {
         first_column: column,
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_is_one_rectangle_and_a_gap_is_seen() {
+    fn a_table_is_one_rectangle_and_gaps_are_kept() {
         let mut cells = Cells::default();
         for row in 2..=50 {
             for column in 1..=4 {

@@ -1,5 +1,5 @@
-//! Floor 2: the text of an artifact with its places: whether a place is there, what stands at it,
-//! and where a quote stands.
+//! Floor 2: places in the text of an artifact: whether they exist, their text, and the places of
+//! quotes.
 
 pub(crate) mod cells;
 pub(crate) mod names;
@@ -12,5 +12,5 @@ mod typed_place;
 
 pub use names::same_name;
 pub use resolve::{PlaceNotFound, resolve};
-pub use text_at::{Joint, each_at, read_at, text_at};
+pub use text_at::{passages_at, separator, text_at};
 pub use typed_place::{examples, read_place};

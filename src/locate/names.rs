@@ -1,15 +1,15 @@
-//! Names that people type: of headings and of sheets.
+//! The names of headings and sheets, as people type them.
 
 use crate::model::{self, normalize};
 
-/// Whether two names of headings or sheets are the same to a reader: case, surrounding and doubled
-/// spaces, and the printed variants of quotes and dashes make no difference.
+/// Whether two names of headings or sheets look the same to a reader, whatever their case, spacing
+/// and style of quotes and dashes.
 pub fn same_name(a: &str, b: &str) -> bool {
     a == b || normalize::name(a).eq(normalize::name(b))
 }
 
-/// The name out of these that is most like the one that was typed; none if no name is alike. People
-/// type a part of a heading, too, or a number before it.
+/// The name that is nearest to the typed one, if one is near. People also type a part of a heading,
+/// or a number before it.
 pub(crate) fn nearest<'a>(
     names: impl Iterator<Item = &'a str> + Clone,
     typed: &str,
@@ -32,13 +32,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_match_as_readers_see_them() {
+    fn names_that_look_the_same_match() {
         assert!(same_name("Teachers’  “Voice” – 2024", " teachers' \"voice\" - 2024 "));
         assert!(!same_name("Findings", "Finding"));
     }
 
     #[test]
-    fn the_nearest_name_is_offered_only_when_it_is_near() {
+    fn only_near_names_are_offered() {
         let names = ["Introduction", "Findings", "Next steps"];
         assert_eq!(nearest(names.into_iter(), "Findigs"), Some("Findings"));
         assert_eq!(nearest(names.into_iter(), "3. Findings"), Some("Findings"));

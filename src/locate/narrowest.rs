@@ -1,35 +1,22 @@
-//! From passages to the place that one would cite for them.
-
-use std::collections::HashMap;
+//! The place to cite for a range of passages.
 
 use super::cells::hull;
 use super::names::same_name;
 use crate::model::normalize::one_line;
 use crate::model::{Location, Numbers, Passages, Unit};
 
-/// The narrowest place that holds each of these stretches, from its first passage to its last, by
-/// their numbers, and can be cited.
-pub(crate) fn places(passages: &Passages, stretches: &[(usize, usize)]) -> Vec<Location> {
-    if stretches.is_empty() {
+/// The narrowest place that can be cited for each of these ranges, given by the numbers of their
+/// first and last passage.
+pub(crate) fn places(passages: &Passages, ranges: &[(usize, usize)]) -> Vec<Location> {
+    if ranges.is_empty() {
         return Vec::new();
     }
-    let mut units: HashMap<usize, Unit> = stretches
-        .iter()
-        .flat_map(|&(first, last)| [first, last])
-        .map(|it| (it, Unit::Whole))
-        .collect();
-    let mut headings = Vec::new();
-    let mut number = 0;
-    passages.iter().for_each(|passage| {
-        if let Some(unit) = units.get_mut(&number) {
-            *unit = passage.at;
-        }
-        if let Some(rank) = passage.heading {
-            headings.push(Heading { number, rank, name: one_line(passage.text) });
-        }
-        number += 1;
+    let headings = passages.iter().enumerate().filter_map(|(number, passage)| {
+        let rank = passage.heading?;
+        Some(Heading { number, rank, name: one_line(passage.text) })
     });
-    let unit = |number: usize| units.get(&number).copied().unwrap_or(Unit::Whole);
+    let headings: Vec<Heading> = headings.collect();
+    let unit = |number: usize| passages.get(number).map_or(Unit::Whole, |passage| passage.at);
     let place = |&(first, last): &(usize, usize)| match (unit(first), unit(last)) {
         (Unit::Page(a), Unit::Page(b)) => Location::Pages(Numbers::range(a, b)),
         (Unit::Slide(a), Unit::Slide(b)) => Location::Slides(Numbers::range(a, b)),
@@ -46,9 +33,9 @@ pub(crate) fn places(passages: &Passages, stretches: &[(usize, usize)]) -> Vec<L
         },
         _ => Location::Whole,
     };
-    // A name that is damaged can't be typed.
+    // A damaged name can't be typed.
     let is_citable = |place: &Location| Location::parse(&place.to_string()).is_ok();
-    let places = stretches.iter().map(place);
+    let places = ranges.iter().map(place);
     places.map(|place| if is_citable(&place) { place } else { Location::Whole }).collect()
 }
 
@@ -59,13 +46,12 @@ struct Heading {
     name: String,
 }
 
-/// The nearest heading whose section holds these passages, if its name leads to it: a heading that
-/// stands more than once may lead elsewhere.
+/// The nearest heading whose section contains these passages, if no other heading has its name.
 fn section_around(headings: &[Heading], first: usize, last: usize) -> Option<String> {
     let (before, after) =
         headings.split_at_checked(headings.partition_point(|it| it.number <= first))?;
     let mut reaches = u8::MAX;
-    // A lower heading between the passages does not end the section; one that is as high does.
+    // A heading of the same or a higher rank between the passages ends the section.
     let between = after.iter().take_while(|it| it.number <= last).map(|it| it.rank).min();
     for heading in before.iter().rev() {
         if heading.rank >= reaches {

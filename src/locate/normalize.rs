@@ -1,7 +1,7 @@
-//! Text in the form in which quotes are looked for, with a way back to its source.
+//! Text normalized for the search for quotes, with a way back to its source.
 //!
-//! The form has no words: a PDF tears and joins them, so spaces and dashes are dropped. Numbers are
-//! kept apart by marks, so that `5` is not found in `4.5`, in `45` or over `4` and `5`.
+//! Spaces and dashes are dropped, since PDFs split and join words. Numbers are delimited by marks,
+//! so that `5` is not found in `4.5` or `45`, and `45` not in `4 5`.
 
 use std::iter;
 use std::ops::Range;
@@ -11,51 +11,51 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::model::normalize::{is_invisible, straight};
 
-/// Stands before and behind each number.
+/// Delimits each number on both sides.
 const NUMBER: char = '\u{1}';
-/// Stands where no quote may run over.
+/// Separates passages that no quote may span.
 const BARRIER: char = '\0';
-/// Stands between two numbers that a dash connects; all other dashes are dropped.
+/// A dash between two numbers; all other dashes are dropped.
 const DASH: char = '-';
 
-/// The parts of a quote that is split over two pages have at least this many bytes each, ...
-const SHORTEST_PART: usize = 8;
-/// ... and stand this near to the break: behind it comes a header, before it a footer.
+/// The fewest bytes of each part of a quote that a page break splits.
+const MINIMUM_PART: usize = 8;
+/// The most bytes between a page break and such a part, for footers and headers.
 const NEAR_BREAK: usize = 600;
 
-/// What stood between two characters that were kept.
+/// What was dropped between two characters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {
     Space,
     Dash,
 }
 
-/// Letters, digits and symbols in lower case, without spaces and dashes, numbers between marks.
+/// A normalized text: letters, digits and symbols in lower case, numbers between marks.
 #[derive(Default)]
 pub(crate) struct Normalized {
     text: String,
     /// The gap before the next character.
     gap: Option<Gap>,
     in_number: bool,
-    /// A point or comma behind a digit: part of the number if another digit follows.
+    /// A point or comma after a digit, which belongs to the number if another digit follows.
     point: Option<char>,
 }
 
 impl Normalized {
-    /// The form of a text.
+    /// Normalizes a text.
     pub fn of(text: &str) -> Normalized {
         let mut normalized = Normalized::default();
         normalized.push(text);
         normalized
     }
 
-    /// Adds a text, in which the last number ends. Returns the byte at which its own form begins.
+    /// Adds a text, after which no number goes on. Returns the byte at which it begins.
     pub fn push(&mut self, text: &str) -> usize {
         let start = self.text.len();
         for run in runs(text) {
             if run.is_ascii() {
                 run.chars().for_each(|c| match c {
-                    // Most of all text, in a short way.
+                    // A shortcut for most characters.
                     'a'..='z' if !self.in_number => {
                         self.gap = None;
                         self.text.push(c);
@@ -87,7 +87,7 @@ impl Normalized {
         self.gap = self.gap.or(Some(Gap::Space));
     }
 
-    /// Adds a place that no quote may run over.
+    /// Adds a place that no quote may span.
     pub fn barrier(&mut self) {
         self.gap = None;
         self.text.push(BARRIER);
@@ -128,35 +128,35 @@ impl Normalized {
         }
     }
 
-    /// The form itself.
+    /// The normalized text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether there is nothing that could be looked for: no letter, no digit.
+    /// Whether the text has no letter and no digit that could be searched for.
     pub fn is_empty(&self) -> bool {
         !self.text.chars().any(char::is_alphanumeric)
     }
 
-    /// Whether this quote begins at the end of one page and goes on at the beginning of the next,
-    /// with only little between its two parts.
+    /// Whether this quote begins near the end of one page and goes on near the beginning of the
+    /// next.
     pub fn is_split_over(&self, before: &Normalized, after: &Normalized) -> bool {
         let end = before.text.ceil_char_boundary(before.text.len().saturating_sub(NEAR_BREAK));
         let tail = before.text.get(end..).unwrap_or_default();
         let head = after.text.get(..after.text.floor_char_boundary(NEAR_BREAK)).unwrap_or_default();
         let splits = self.text.char_indices().map(|(at, _)| at);
         splits.filter_map(|at| self.text.split_at_checked(at)).any(|(start, rest)| {
-            // The dash of `3-4` is at neither side of the break.
+            // Neither page has the dash between two numbers.
             let rest = rest.trim_start_matches(DASH);
-            source_bytes(start) >= SHORTEST_PART
-                && source_bytes(rest) >= SHORTEST_PART
+            source_bytes(start) >= MINIMUM_PART
+                && source_bytes(rest) >= MINIMUM_PART
                 && tail.contains(start)
                 && head.contains(rest)
         })
     }
 }
 
-/// Where in a text that stands whose form is at this range of the text's whole form.
+/// The part of a text that is at this range of the normalized text.
 pub(crate) fn source_range(text: &str, range: Range<usize>) -> Range<usize> {
     let normalized = Normalized::of(text);
     let before = |end: usize| source_bytes(normalized.text.get(..end).unwrap_or(&normalized.text));
@@ -175,12 +175,12 @@ pub(crate) fn source_range(text: &str, range: Range<usize>) -> Range<usize> {
     found
 }
 
-/// How many bytes of a form are characters of the source.
-fn source_bytes(form: &str) -> usize {
-    form.chars().filter(|c| !matches!(*c, NUMBER | DASH)).map(char::len_utf8).sum()
+/// The number of bytes without marks and dashes, which the source may have elsewhere.
+fn source_bytes(text: &str) -> usize {
+    text.chars().filter(|c| !matches!(*c, NUMBER | DASH)).map(char::len_utf8).sum()
 }
 
-/// How many bytes the characters of a unit have in the form.
+/// The number of bytes of a unit in the normalized text, without marks.
 fn unit_bytes(unit: &str) -> usize {
     let bytes = |c: char| match kept(c) {
         Kept::Char(c) => c.to_lowercase().map(char::len_utf8).sum(),
@@ -189,7 +189,7 @@ fn unit_bytes(unit: &str) -> usize {
     unit.nfkc().map(bytes).sum()
 }
 
-/// What the form has of a character.
+/// What a character becomes.
 enum Kept {
     Char(char),
     Gap(Gap),
@@ -207,8 +207,8 @@ fn kept(c: char) -> Kept {
     }
 }
 
-/// A text in parts that are ASCII or not and can be normalized one by one. (The character before one
-/// that is not ASCII may take an accent from it.)
+/// Splits a text into runs that are ASCII or not and can be normalized one by one. (A character may
+/// combine with a mark after it, so the last one before a mark belongs to the next run.)
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     iter::from_fn(move || {
@@ -228,7 +228,7 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The smallest parts of a text that can be normalized one by one.
+/// Splits a text into the smallest units that can be normalized one by one.
 fn units(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut chars = text.char_indices().peekable();
     iter::from_fn(move || {
@@ -238,7 +238,7 @@ fn units(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether what stands before a character makes no difference to its form (UAX #15, section 9).
+/// Whether a character never combines with one before it (UAX #15, section 9).
 fn begins_unit(c: char) -> bool {
     c.is_ascii()
         || iter::once(c).nfkc().next().is_some_and(|first| {
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_leads_back_to_its_source() {
+    fn a_range_leads_back_to_its_source() {
         for (text, quote, source) in [
             ("Most ﬁfth-\ngraders felt", "fifth graders", "ﬁfth-\ngraders"),
             ("Das Cafe\u{301}, ja", "CAFÉ,", "Cafe\u{301},"),
@@ -288,7 +288,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parts_have_the_form_of_the_whole(text in "([ -~]|\\PC|[\u{300}-\u{304}ㄱㅏ각가한\u{11a8}ﬁ½é]){0,12}") {
+        fn parts_are_normalized_as_the_whole(text in "([ -~]|\\PC|[\u{300}-\u{304}ㄱㅏ각가한\u{11a8}ﬁ½é]){0,12}") {
             let whole: String = text.nfkc().collect();
             prop_assert_eq!(&runs(&text).flat_map(|run| run.nfkc()).collect::<String>(), &whole);
             let parts = units(&text).map(|unit| text[unit].nfkc().collect::<String>());

@@ -1,36 +1,33 @@
-//! Whether a quote stands where it is said to, and where it stands instead.
-
-use std::ops::ControlFlow;
+//! The search for quotes.
 
 use memchr::memmem::Finder;
 
 use super::narrowest;
 use super::normalize::{Normalized, source_range};
-use super::text_at::{each_at, same_row};
+use super::text_at::{passages_at, same_row};
 use crate::model::{Location, Passage, Passages, Unit};
 
-/// The most places that are named for one quote.
-const MOST_PLACES: usize = 20;
+/// The most places that are reported for one quote.
+const MAX_PLACES: usize = 20;
 
 /// Where a quote was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// At the cited place.
     Here,
-    /// Not at the cited place but at these, the narrowest that hold it, in reading order.
+    /// Not at the cited place but at these narrowest places, in reading order.
     Elsewhere(Vec<Location>),
     /// Not in the artifact.
     Nowhere,
 }
 
-/// Looks for a quote at a place, and in the whole artifact if it does not stand there.
+/// Searches a place for a quote, and the whole artifact if the quote is not there.
 ///
-/// What a spreadsheet shows another way than its file stores it is found in both forms.
-///
-/// Without a place, every place that holds the quote is [`Found::Elsewhere`]. Matching ignores
-/// case, spaces and line breaks, ligatures and other printed variants (NFKC), hyphens and their
-/// absence, and the style of quotes and dashes. A number matches only as a whole: `45` does not
-/// stand in `145`, in `4.5`, or in two cells `4` and `5`. It ends at a space: `3` stands in `3, 4`.
+/// Without a place, every place of the quote is [`Found::Elsewhere`]. Matching ignores case, spaces
+/// and line breaks, ligatures and other compatibility forms (NFKC), hyphens, and the style of
+/// quotes and dashes. A number matches only as a whole: `45` is not found in `145`, in `4.5`, or in
+/// two cells `4` and `5`. A space ends a number: `3` is found in `3, 4`. Values that a spreadsheet
+/// displays in another form than it stores are found in both.
 pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
     let quote = Normalized::of(quote);
     if quote.is_empty() {
@@ -40,7 +37,7 @@ pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
         return Found::Here;
     }
     let mut places: Vec<Location> = Vec::new();
-    let ranges = ranges(passages, &Location::Whole, &quote, MOST_PLACES);
+    let ranges = ranges(passages, &Location::Whole, &quote, MAX_PLACES);
     for place in narrowest::places(passages, &ranges) {
         if !places.contains(&place) {
             places.push(place);
@@ -52,7 +49,7 @@ pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
     }
 }
 
-/// The first place where a quote stands among the passages at a location, as a reader sees them.
+/// The first match among the passages at a location, in the form that a reader sees.
 pub(crate) fn first_match(passages: &Passages, at: &Location, quote: &str) -> Option<Match> {
     let quote = Normalized::of(quote);
     let found = if quote.is_empty() {
@@ -63,7 +60,7 @@ pub(crate) fn first_match(passages: &Passages, at: &Location, quote: &str) -> Op
     found?.into_iter().next()
 }
 
-/// A quote that is looked for in many texts by themselves.
+/// A quote to search for in many single texts.
 pub(crate) struct Quote(Normalized);
 
 impl Quote {
@@ -71,14 +68,14 @@ impl Quote {
         Quote(Normalized::of(quote))
     }
 
-    /// Whether the quote stands in this text.
-    pub fn stands_in(&self, text: &str) -> bool {
+    /// Whether this text contains the quote.
+    pub fn is_in(&self, text: &str) -> bool {
         !self.0.is_empty() && Normalized::of(text).as_str().contains(self.0.as_str())
     }
 }
 
-/// The first and last passage of each place where the quote stands, by their numbers among those at
-/// a location: as a reader sees the text or, if it stands nowhere so, as it is stored.
+/// The first and last passage of each match, by their numbers among those at a location. The form
+/// that a reader sees is searched first, then the stored form, then page breaks.
 fn ranges(
     passages: &Passages,
     at: &Location,
@@ -101,29 +98,29 @@ fn ranges(
     found.iter().map(|found| (found.first, found.last)).collect()
 }
 
-/// Where a quote stands: from one passage to another, by their numbers.
+/// A place of a quote: from one passage to another, by their numbers.
 pub(crate) struct Match {
     pub first: usize,
     pub last: usize,
-    /// From this byte of the first passage's normalized text ...
+    /// The byte of the first passage's normalized text where it begins.
     start: usize,
-    /// ... to this one of the last one's.
+    /// The byte of the last passage's normalized text where it ends.
     end: usize,
 }
 
 impl Match {
-    /// Where it begins in the text of its first passage.
+    /// The byte where it begins, in the text of the first passage.
     pub fn start_in(&self, text: &str) -> usize {
         source_range(text, self.start..usize::MAX).start
     }
 
-    /// Where it ends in the text of its last passage.
+    /// The byte where it ends, in the text of the last passage.
     pub fn end_in(&self, text: &str) -> usize {
         source_range(text, 0..self.end).end
     }
 }
 
-/// Where the quote stands in one form of the text.
+/// The matches in one form of the text.
 fn matches(
     passages: &Passages,
     at: &Location,
@@ -132,19 +129,17 @@ fn matches(
     mut form: impl for<'a> FnMut(&Passage<'a>) -> &'a str,
 ) -> Vec<Match> {
     let mut text = Normalized::default();
-    // Where each passage begins in the text.
+    // The byte at which each passage begins.
     let mut starts: Vec<usize> = Vec::new();
     let mut before: Option<Unit> = None;
-    let _ = each_at(passages, at, |passage| {
-        match before {
+    for passage in passages_at(passages, at) {
+        match before.replace(passage.at) {
             Some(before) if follows(before, passage.at) => text.space(),
             Some(_) => text.barrier(),
             None => {}
         }
-        before = Some(passage.at);
         starts.push(text.push(form(&passage)));
-        ControlFlow::Continue(())
-    });
+    }
     let passage_at = |byte: usize| {
         let number = starts.partition_point(|&start| start <= byte).saturating_sub(1);
         (number, byte.saturating_sub(starts.get(number).copied().unwrap_or(0)))
@@ -159,12 +154,11 @@ fn matches(
     found.collect()
 }
 
-/// Quotes that run from one page to the next, with a footer or header between their two parts.
+/// Matches that a page break splits, with a footer or header between the two parts.
 fn over_page_breaks(passages: &Passages, at: &Location, quote: &Normalized) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut before: Option<(Unit, Normalized)> = None;
-    let mut number = 0;
-    let _ = each_at(passages, at, |passage| {
+    for (number, passage) in passages_at(passages, at).enumerate() {
         let text = Normalized::of(passage.text);
         if let Some((page, before)) = &before
             && follows(*page, passage.at)
@@ -173,13 +167,11 @@ fn over_page_breaks(passages: &Passages, at: &Location, quote: &Normalized) -> V
             found.push((number - 1, number));
         }
         before = Some((passage.at, text));
-        number += 1;
-        ControlFlow::Continue(())
-    });
+    }
     found
 }
 
-/// Whether a quote may run from one passage on to the other.
+/// Whether a quote may span two consecutive passages.
 fn follows(before: Unit, after: Unit) -> bool {
     let next = |a: u32, b: u32| a == b || a.checked_add(1) == Some(b);
     match (before, after) {
@@ -219,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn print_and_typing_differ_and_the_quote_is_found_all_the_same() {
+    fn typography_makes_no_difference() {
         let pages =
             [page(1, "Most ﬁfth-graders “felt\nsafe at col-\nlaborative schools” – always.")];
         for quote in [
@@ -245,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_may_run_over_neighbouring_pages_and_their_footers() {
+    fn a_quote_may_span_pages_and_their_footers() {
         let pages = [
             page(1, "We asked every teacher in the"),
             page(2, "building what they need.\nPage 2 of 3"),
@@ -298,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_whose_name_cannot_be_typed_is_cited_as_a_whole() {
+    fn a_sheet_with_a_name_that_cannot_be_typed_is_cited_as_whole() {
         for (name, place) in [("Results", "sheet \"Results\" A1"), ("", "whole")] {
             let mut passages = Passages::from_iter([cell("A1", "most felt safe")]);
             passages.begin_sheet(name);

@@ -1,4 +1,4 @@
-//! Whether a cited place is there, by what is known of the artifact.
+//! Whether a cited place exists, by the facts about the artifact.
 
 use std::fmt;
 
@@ -8,14 +8,14 @@ use crate::model::{
     CellRange, Facts, Kind, Location, Numbers, Sheet, Slide, abridged, clock, plural,
 };
 
-/// A place that is not there.
+/// The error for a place that does not exist.
 ///
-/// [`fmt::Display`] prints what is there instead, as a clause that goes on after the artifact's
-/// name: "has 12 pages", "lasts 0:42", "has no heading \"Findigs\"; the nearest is \"Findings\"".
+/// [`fmt::Display`] prints what exists instead, as a clause to follow the artifact's name: "has 12
+/// pages", "lasts 0:42", "has no heading \"Findigs\"; the nearest is \"Findings\"".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceNotFound {
     there: String,
-    /// The place that was probably meant, where one is near.
+    /// The place that was probably meant, if one is near.
     pub nearest: Option<Location>,
 }
 
@@ -33,14 +33,13 @@ impl PlaceNotFound {
     }
 }
 
-/// Looks a place up in what is known of an artifact.
+/// Checks a place against the facts about an artifact.
 ///
-/// What is not known cannot be missed: a place that the facts say nothing about (a page of a word
-/// processor's file, a moment of a recording whose length is unknown or estimated) passes, and so
-/// does one that does not suit the kind.
+/// A place about which there are no facts passes, such as a page of a word processor's file or a
+/// moment of a recording of unknown length, and so does one that does not suit the kind.
 ///
 /// # Errors
-/// [`PlaceNotFound`] says what is there instead.
+/// [`PlaceNotFound`] says what exists instead.
 pub fn resolve(facts: &Facts, kind: Kind, at: &Location) -> Result<(), PlaceNotFound> {
     if !at.suits(kind) {
         return Ok(());
@@ -108,7 +107,7 @@ fn slides(slides: &[Slide], wanted: &Numbers) -> Result<(), PlaceNotFound> {
     }
 }
 
-/// A recording of 42.3 seconds may be cited up to 0:43: players show no fractions.
+/// A recording of 42.3 seconds may be cited up to 0:43, since players show no fractions.
 fn time(facts: &Facts, start: u64, last: u64) -> Result<(), PlaceNotFound> {
     let Some(millis) = facts.millis.filter(|_| !facts.approximate) else { return Ok(()) };
     let shown = millis.div_ceil(1_000).saturating_mul(1_000);
@@ -119,10 +118,10 @@ fn time(facts: &Facts, start: u64, last: u64) -> Result<(), PlaceNotFound> {
 }
 
 fn sheet(sheets: &[Sheet], name: &str, cells: Option<CellRange>) -> Result<(), PlaceNotFound> {
-    // Two names may differ in a space alone, and a damaged file may have one of them twice.
+    // Two names may differ only in spaces, and a damaged file may repeat a name.
     let of_name = sheets.iter().filter(|sheet| same_name(&sheet.name, name));
     let answers = of_name.map(|sheet| on_sheet(sheet, cells));
-    answers.reduce(|first, next| first.or_else(|miss| next.map_err(|_| miss))).unwrap_or_else(
+    answers.reduce(|first, next| first.or_else(|error| next.map_err(|_| error))).unwrap_or_else(
         || {
             let shown =
                 sheets.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str());
@@ -149,7 +148,7 @@ fn on_sheet(sheet: &Sheet, cells: Option<CellRange>) -> Result<(), PlaceNotFound
     }
 }
 
-/// `rows` of a workbook are those of its first sheet that is shown.
+/// `rows` of a workbook are those of its first visible sheet.
 fn rows_of_sheet(sheets: &[Sheet], wanted: &Numbers) -> Result<(), PlaceNotFound> {
     let Some(sheet) = sheets.iter().find(|sheet| !sheet.hidden) else {
         return Err(PlaceNotFound::new("shows no sheet"));
@@ -199,13 +198,13 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
 mod tests {
     use super::*;
 
-    fn miss(facts: &Facts, kind: Kind, at: &str) -> Option<String> {
+    fn error(facts: &Facts, kind: Kind, at: &str) -> Option<String> {
         let at = Location::parse(at).unwrap();
-        resolve(facts, kind, &at).err().map(|miss| miss.to_string())
+        resolve(facts, kind, &at).err().map(|error| error.to_string())
     }
 
     #[test]
-    fn each_place_is_there_or_it_is_said_what_is() {
+    fn an_error_says_what_exists() {
         let range = |cells: &str| CellRange::parse(cells).ok();
         let sheet = |name: &str, hidden, cells: &str| Sheet {
             name: name.into(),
@@ -259,13 +258,13 @@ mod tests {
             (Kind::Image, "region 0,0,800,600", None),
             (Kind::Image, "region 1,0,800,600", Some("is 800 x 600 pixels")),
         ] {
-            assert_eq!(miss(&facts, kind, at).as_deref(), there, "{at}");
+            assert_eq!(error(&facts, kind, at).as_deref(), there, "{at}");
         }
-        assert_eq!(miss(&Facts::default(), Kind::Document, "page 99"), None);
+        assert_eq!(error(&Facts::default(), Kind::Document, "page 99"), None);
     }
 
     #[test]
-    fn of_two_sheets_of_one_name_either_may_be_meant() {
+    fn any_of_two_sheets_with_one_name_may_be_cited() {
         let sheet = |name: &str, cells: Option<&str>| {
             let used = cells.and_then(|cells| CellRange::parse(cells).ok());
             let filled = used.into_iter().collect();
@@ -273,9 +272,9 @@ mod tests {
         };
         let sheets = vec![sheet("Results", None), sheet("Results ", Some("F2:F3"))];
         let facts = Facts { sheets: Some(sheets), ..Facts::default() };
-        let miss = |at| miss(&facts, Kind::Spreadsheet, at);
-        assert_eq!(miss("sheet \"Results\" F3"), None);
+        let error = |at| error(&facts, Kind::Spreadsheet, at);
+        assert_eq!(error("sheet \"Results\" F3"), None);
         let nothing = "has nothing on its sheet \"Results\"";
-        assert_eq!(miss("sheet \"Results\" F4").as_deref(), Some(nothing));
+        assert_eq!(error("sheet \"Results\" F4").as_deref(), Some(nothing));
     }
 }

@@ -1,13 +1,10 @@
-//! Text with the place that it stands at.
-
-use std::borrow::Cow;
-use std::ops::ControlFlow;
+//! The text at a location.
 
 use super::names::same_name;
 use crate::model::normalize::one_line;
 use crate::model::{CellRange, Facts, Location, Numbers, Passage, Passages, Unit};
 
-/// Headings and paragraphs, counted over the passages of a document; unknown where it has too many.
+/// The headings and the number of paragraphs of a document; unknown if it has too many.
 pub(crate) fn facts_of(passages: &Passages) -> Facts {
     if passages.exceeded().is_some() {
         return Facts::default();
@@ -26,110 +23,87 @@ pub(crate) fn facts_of(passages: &Passages) -> Facts {
     Facts { headings: Some(headings), paragraphs: Some(paragraphs), ..Facts::default() }
 }
 
-/// What stands between a passage and the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Joint {
-    /// Nothing: it is the first.
-    First,
-    /// The border of two cells in a row.
-    Cell,
-    /// A line break.
-    Line,
-}
-
-impl Joint {
-    /// The sign that parts the two in a text.
-    pub fn sign(self) -> Option<char> {
-        match self {
-            Joint::First => None,
-            Joint::Cell => Some('\t'),
-            Joint::Line => Some('\n'),
-        }
-    }
-}
-
-/// The text that stands at a location; none when there is no such place in the passages.
-///
-/// A section reaches from its heading (which belongs to it) to the next heading of the same or a
-/// higher rank; `rows` of a workbook are those of its first visible sheet.
+/// The text at a location; none if the passages have no such place.
 pub fn text_at(passages: &Passages, at: &Location) -> Option<String> {
     let mut all: Option<String> = None;
-    read_at(passages, at, |joint, text| {
+    let mut before = None;
+    for passage in passages_at(passages, at) {
         let all = all.get_or_insert_default();
-        all.extend(joint.sign());
-        all.push_str(text);
-        ControlFlow::Continue(())
-    });
+        all.extend(separator(before.replace(passage.at), passage.at));
+        all.push_str(passage.text);
+    }
     all
 }
 
-/// Shows the text that stands at a location, one passage after the other, until the visitor has seen
-/// enough.
-pub fn read_at(
-    passages: &Passages,
-    at: &Location,
-    mut visit: impl FnMut(Joint, &str) -> ControlFlow<()>,
-) {
-    let mut before: Option<Unit> = None;
-    let _ = each_at(passages, at, |passage| {
-        let joint = match before {
-            None => Joint::First,
-            Some(before) if same_row(before, passage.at) => Joint::Cell,
-            Some(_) => Joint::Line,
-        };
-        before = Some(passage.at);
-        visit(joint, passage.text)
-    });
+/// The character that separates a passage in a text from the one before it, if there is one.
+pub fn separator(before: Option<Unit>, at: Unit) -> Option<char> {
+    before.map(|before| if same_row(before, at) { '\t' } else { '\n' })
 }
 
-/// Shows the passages that stand at a location in reading order, each with the part of its text that
-/// does, until the visitor has seen enough.
-pub fn each_at(
-    passages: &Passages,
-    at: &Location,
-    mut visit: impl FnMut(Passage<'_>) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+/// The passages at a location in reading order; of a passage that is only partly there, the lines
+/// that are.
+///
+/// A section reaches from its heading, which belongs to it, to the next heading of the same or a
+/// higher rank; `rows` of a workbook are those of its first visible sheet.
+pub fn passages_at<'a>(
+    passages: &'a Passages,
+    at: &'a Location,
+) -> impl Iterator<Item = Passage<'a>> {
     let mut section = Section { open: None };
     let mut first_sheet = None;
     let mut named: Option<(u32, bool)> = None;
-    passages.iter().try_for_each(|passage| {
-        let stands = match at {
-            Location::Whole => true,
-            Location::Pages(wanted) => {
-                matches!(passage.at, Unit::Page(page) if wanted.contains(page))
-            }
-            Location::Slides(wanted) => {
-                matches!(passage.at, Unit::Slide(slide) if wanted.contains(slide))
-            }
-            Location::Paragraphs(wanted) => {
-                matches!(passage.at, Unit::Paragraph(number) if wanted.contains(number))
-            }
-            Location::Rows(wanted) => in_rows(passage.at, wanted, &mut first_sheet),
-            Location::Sheet { name, cells } => match passage.at {
-                Unit::Cells { sheet, cells: own } if is_in(cells.as_ref(), own.as_ref()) => {
-                    // Names take long to compare, and a sheet has many cells.
-                    let (_, is_meant) = match named.filter(|(known, _)| *known == sheet) {
-                        Some(known) => known,
-                        None => *named.insert((sheet, same_name(passages.sheet(sheet), name))),
-                    };
-                    is_meant
-                }
-                _ => false,
-            },
-            Location::Section(name) => section.holds(&passage, name),
-            Location::Lines(wanted) => {
-                return match on_lines(&passage, wanted) {
-                    Some(text) => visit(Passage { text: &text, ..passage }),
-                    None => ControlFlow::Continue(()),
+    let is_there = move |passage: &Passage<'a>| match at {
+        Location::Whole => true,
+        Location::Pages(wanted) => {
+            matches!(passage.at, Unit::Page(page) if wanted.contains(page))
+        }
+        Location::Slides(wanted) => {
+            matches!(passage.at, Unit::Slide(slide) if wanted.contains(slide))
+        }
+        Location::Paragraphs(wanted) => {
+            matches!(passage.at, Unit::Paragraph(number) if wanted.contains(number))
+        }
+        Location::Lines(wanted) => {
+            passage.lines.is_some_and(|(first, last)| wanted.touches(first, last))
+        }
+        Location::Rows(wanted) => in_rows(passage.at, wanted, &mut first_sheet),
+        Location::Sheet { name, cells } => match passage.at {
+            Unit::Cells { sheet, cells: own } if is_in(cells.as_ref(), own.as_ref()) => {
+                // Comparing names is slow, and a sheet has many cells.
+                let (_, is_meant) = match named.filter(|(known, _)| *known == sheet) {
+                    Some(known) => known,
+                    None => *named.insert((sheet, same_name(passages.sheet(sheet), name))),
                 };
+                is_meant
             }
-            Location::Time(_) | Location::Region { .. } => return ControlFlow::Break(()),
-        };
-        if stands { visit(passage) } else { ControlFlow::Continue(()) }
-    })
+            _ => false,
+        },
+        Location::Section(name) => section.contains(passage, name),
+        Location::Time(_) | Location::Region { .. } => false,
+    };
+    passages.iter().filter(is_there).flat_map(move |passage| wanted_lines(passage, at))
 }
 
-/// Whether cells are among those that are wanted; none: the sheet itself.
+/// The wanted lines of a passage, one by one if it has a line for each line of its source;
+/// otherwise the passage itself.
+fn wanted_lines<'a>(passage: Passage<'a>, at: &'a Location) -> impl Iterator<Item = Passage<'a>> {
+    let has_source_lines = |&(first, last): &(u32, u32)| {
+        let lines = passage.text.bytes().filter(|byte| *byte == b'\n').count();
+        first < last && u32::try_from(lines).ok() == Some(last - first)
+    };
+    let split = match at {
+        Location::Lines(wanted) => passage.lines.filter(has_source_lines).zip(Some(wanted)),
+        _ => None,
+    };
+    let lines = split.into_iter().flat_map(move |((first, _), wanted)| {
+        let lines = (first..).zip(passage.text.split('\n'));
+        let lines = lines.filter(|&(number, _)| wanted.contains(number));
+        lines.map(move |(_, text)| Passage { text, ..passage })
+    });
+    split.is_none().then_some(passage).into_iter().chain(lines)
+}
+
+/// Whether cells overlap the wanted ones. No wanted cells mean the whole sheet.
 fn is_in(wanted: Option<&CellRange>, cells: Option<&CellRange>) -> bool {
     match (wanted, cells) {
         (None, _) => true,
@@ -138,7 +112,7 @@ fn is_in(wanted: Option<&CellRange>, cells: Option<&CellRange>) -> bool {
     }
 }
 
-/// Whether the second of two passages is a cell that stands in the row of the first.
+/// Whether two passages are cells of the same row.
 pub(crate) fn same_row(a: Unit, b: Unit) -> bool {
     match (a, b) {
         (
@@ -149,7 +123,7 @@ pub(crate) fn same_row(a: Unit, b: Unit) -> bool {
     }
 }
 
-/// Whether a passage stands in these rows of a table, or of the first sheet of a workbook.
+/// Whether a passage is in these rows of a table, or of the first sheet of a workbook.
 fn in_rows(at: Unit, wanted: &Numbers, first_sheet: &mut Option<u32>) -> bool {
     match at {
         Unit::Row(row) => wanted.contains(row),
@@ -162,15 +136,15 @@ fn in_rows(at: Unit, wanted: &Numbers, first_sheet: &mut Option<u32>) -> bool {
     }
 }
 
-/// All sections of one name: a heading may stand more than once.
+/// All sections of one name, since a heading may be repeated.
 struct Section {
-    /// The rank of the heading below which the walk stands.
+    /// The rank of the section's heading while inside one.
     open: Option<u8>,
 }
 
 impl Section {
     /// Whether the next passage belongs to it.
-    fn holds(&mut self, passage: &Passage<'_>, name: &str) -> bool {
+    fn contains(&mut self, passage: &Passage<'_>, name: &str) -> bool {
         if let Some(rank) = passage.heading {
             if self.open.is_some_and(|open| rank <= open) {
                 self.open = None;
@@ -181,28 +155,6 @@ impl Section {
         }
         self.open.is_some() && passage.at != Unit::Whole
     }
-}
-
-/// The part of a passage that stands on the wanted lines of its source.
-fn on_lines<'a>(passage: &Passage<'a>, wanted: &Numbers) -> Option<Cow<'a, str>> {
-    let (first, last) = passage.lines?;
-    if !wanted.touches(first, last) {
-        return None;
-    }
-    if first == last {
-        return Some(Cow::Borrowed(passage.text));
-    }
-    let lines: Vec<&str> = passage.text.split('\n').collect();
-    let as_in_source = u32::try_from(lines.len()).ok() == Some((last - first).saturating_add(1));
-    if !as_in_source {
-        return Some(Cow::Borrowed(passage.text));
-    }
-    let kept: Vec<&str> = (first..=last)
-        .zip(lines)
-        .filter(|&(number, _)| wanted.contains(number))
-        .map(|(_, line)| line)
-        .collect();
-    Some(Cow::Owned(kept.join("\n")))
 }
 
 #[cfg(test)]
@@ -231,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_cut_out_of_a_paragraph() {
+    fn lines_of_a_paragraph_can_be_cited() {
         let paragraph = Passage::new(Unit::Paragraph(1), "a\nb\nc");
         let passages = Passages::from_iter([Passage { lines: Some((3, 5)), ..paragraph }]);
         let lines = |first, last| text_at(&passages, &Location::Lines(Numbers::range(first, last)));

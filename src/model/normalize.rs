@@ -1,7 +1,7 @@
 //! The forms in which texts are compared, so that print, fonts and typing make no difference.
 //!
-//! [`characters`] is the base. [`word`] and [`name`] build on it, and so does the matching of quotes
-//! in `locate`, which needs places in the source as well.
+//! [`characters`] is the base. [`word`] and [`name`] build on it, and so does the matching of
+//! quotes in `locate`, which needs places in the source as well.
 
 use std::borrow::Cow;
 
@@ -17,8 +17,8 @@ pub enum Accents {
     Dropped,
 }
 
-/// The characters of a text in one Unicode form (NFKC) and lower case, with the quotes and dashes of
-/// a keyboard and without what is invisible.
+/// The characters of a text in one Unicode form (NFKC) and lower case, with the quotes and dashes
+/// of a keyboard and without what is invisible.
 pub fn characters(text: &str) -> impl Iterator<Item = char> {
     text.nfkc().filter(|&c| !is_invisible(c)).map(straight).flat_map(char::to_lowercase)
 }

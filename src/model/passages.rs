@@ -132,15 +132,24 @@ impl Passages {
 
     /// The passages in reading order.
     pub fn iter(&self) -> impl Iterator<Item = Passage<'_>> {
+        self.entries.iter().map(|entry| self.passage(entry))
+    }
+
+    /// A passage by its number in reading order.
+    pub fn get(&self, number: usize) -> Option<Passage<'_>> {
+        self.entries.get(number).map(|entry| self.passage(entry))
+    }
+
+    fn passage(&self, entry: &Entry) -> Passage<'_> {
         let text =
             |start: u32, end: u32| self.text.get(start as usize..end as usize).unwrap_or_default();
-        self.entries.iter().map(move |entry| Passage {
+        Passage {
             at: entry.at,
             text: text(entry.start, entry.end),
             stored: entry.stored_end.map(|stored_end| text(entry.end, stored_end)),
             heading: entry.heading,
             lines: entry.lines,
-        })
+        }
     }
 }
 

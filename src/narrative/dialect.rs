@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Options;
 
-/// CommonMark with what school leaders' editors write: tables, footnotes,
+/// CommonMark with the extensions of common editors: tables, footnotes,
 /// strikethrough, task lists and front matter.
 pub fn options() -> Options {
     Options::ENABLE_TABLES

@@ -8,10 +8,10 @@ pub fn explanation(entry: &Entry) -> Option<String> {
     if text.trim().is_empty() {
         return None;
     }
-    // Indented lines would be code in Markdown, and an explanation is none.
+    // Markdown takes indented lines for code.
     let indents = |line: &&str| line.len() - line.trim_start().len();
     let filled = || text.lines().filter(|line| !line.trim().is_empty());
-    // The first line stands behind the quotes, wherever those stand.
+    // The first line may follow the opening quotes and have no indentation of its own.
     let common = filled().skip(1).map(|line| indents(&line)).min().unwrap_or(0);
     let lines = text.lines().map(|line| match line.get(common.min(indents(&line))..) {
         Some(rest) => rest.trim_end(),
@@ -27,7 +27,7 @@ mod tests {
     use crate::narrative::explanation::explanation;
 
     #[test]
-    fn indentation_of_the_file_is_no_part_of_it() {
+    fn the_indentation_of_the_file_is_removed() {
         let text = |written: &str| {
             explanation(&Entry {
                 id: DetailId::new("1", "a").unwrap(),

@@ -1,4 +1,4 @@
-//! Floor 1: a Markdown narrative -> its prose, its words, its answers.
+//! Floor 4: a Markdown narrative -> its prose, words, answers and links.
 
 mod dialect;
 mod explanation;
@@ -19,8 +19,8 @@ pub use prose::read;
 pub use segments::segments;
 pub use word_count::{generous_words, strict_words, words_of};
 
-/// A text in the form in which two texts say the same: letters and digits, in
-/// lower case, a space between words.
+/// The normalized words of a text, a space between them: equal for texts that differ only in case
+/// and punctuation.
 pub fn same_words(text: &str) -> String {
     question::normal_words(text).join(" ")
 }

@@ -1,4 +1,4 @@
-//! Text of the scaffold that waits to be replaced.
+//! Placeholder text of the scaffold that the practitioner has to replace.
 
 use crate::model::Span;
 
@@ -12,8 +12,8 @@ pub const PLACEHOLDERS: [&str; 3] = [
 /// Where placeholders stand in a text, in order.
 ///
 /// Besides the scaffold's own, anything in brackets that begins with `Write`
-/// or `TODO` counts (people edit a placeholder and forget it), and the
-/// printers' dummy text `lorem ipsum`.
+/// or `TODO` counts, since people edit a placeholder and forget it, and so
+/// does `lorem ipsum`.
 pub fn find_placeholders(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut until = 0;
@@ -43,11 +43,11 @@ pub fn find_placeholders(text: &str) -> Vec<Span> {
     found
 }
 
-/// Where the bracket closes that opened before this text.
+/// The closing bracket for one that opens right before this text.
 fn closing_bracket(text: &str) -> Option<usize> {
     let mut open = 1_usize;
-    text.char_indices().find_map(|(at, sign)| {
-        match sign {
+    text.char_indices().find_map(|(at, c)| {
+        match c {
             '[' => open += 1,
             ']' => open -= 1,
             _ => {}

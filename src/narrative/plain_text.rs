@@ -7,18 +7,18 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::dialect::options;
 use crate::formats::visible_text;
 
-/// A narrative without the signs of Markdown: paragraphs apart by an empty line,
-/// items of a list behind a dash or their number.
+/// A narrative without Markdown syntax: an empty line between paragraphs, a dash
+/// or a number before each item of a list.
 pub fn plain_text(markdown: &str) -> String {
     let mut text = String::new();
-    let mut unseen = 0_usize;
+    let mut front_matter = 0_usize;
     let mut html = String::new();
     let mut lists: Vec<Option<u64>> = Vec::new();
     for event in Parser::new_ext(markdown, options()) {
         match event {
-            Event::Start(Tag::MetadataBlock(_)) => unseen += 1,
-            Event::End(TagEnd::MetadataBlock(_)) => unseen -= 1,
-            Event::Text(words) if unseen == 0 => text.push_str(&words),
+            Event::Start(Tag::MetadataBlock(_)) => front_matter += 1,
+            Event::End(TagEnd::MetadataBlock(_)) => front_matter -= 1,
+            Event::Text(words) if front_matter == 0 => text.push_str(&words),
             Event::Code(words) => text.push_str(&words),
             Event::Html(words) => html.push_str(&words),
             Event::End(TagEnd::HtmlBlock) => {
@@ -74,7 +74,7 @@ pub fn plain_text(markdown: &str) -> String {
     text
 }
 
-/// Ends the line, so that so many line ends stand there.
+/// Ends the line with this many line ends.
 fn end_line(text: &mut String, line_ends: usize) {
     text.truncate(text.trim_end_matches(['\n', ' ', '\t']).len());
     if !text.is_empty() {
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_sign_of_markdown_is_left() {
+    fn no_markdown_syntax_is_left() {
         let text = "---\na: b\n---\n# T\n\nOne **two**\nthree [four](x).\n\n- a\n- b\n  1. c\n\n> d[^n]\n\n\
              - [x] e\n\n<div>f <!-- g --></div>\n\n[^n]: h\n";
         let expected =

@@ -1,4 +1,4 @@
-//! Reads a narrative: Markdown in, words and answers out.
+//! Reads the words, answers and links of a Markdown narrative.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use crate::model::{Answer, Link, Prose, Question, Span, Words};
 const SHORTEST_OFFICIAL_TEXT: usize = 4;
 
 /// Reads a narrative that answers these questions; `prompts` are further
-/// official texts whose repetition is nobody's own prose.
+/// official texts, whose repetition does not count as prose.
 pub fn read(markdown: &str, questions: &[Question], prompts: &[&str]) -> Prose {
     let placeholders = find_placeholders(markdown);
     let masked = mask(markdown, &placeholders);
@@ -41,10 +41,10 @@ pub fn read(markdown: &str, questions: &[Question], prompts: &[&str]) -> Prose {
     reader.end_block();
     let mut prose = reader.prose;
     for span in &placeholders {
-        // A placeholder belongs to the last heading above it. Word processors see all its
+        // A placeholder belongs to the last heading above it. Word processors count all its
         // words; its mask was counted as one.
-        let unseen = generous_words(&markdown[span.clone()]).saturating_sub(1);
-        let words = Words { strict: 0, generous: unseen };
+        let uncounted = generous_words(&markdown[span.clone()]).saturating_sub(1);
+        let words = Words { strict: 0, generous: uncounted };
         prose.words += words;
         let owner = prose.answers.iter_mut().rev().find(|a| a.heading.start < span.start);
         if let Some(answer) = owner {
@@ -56,8 +56,8 @@ pub fn read(markdown: &str, questions: &[Question], prompts: &[&str]) -> Prose {
     prose
 }
 
-/// The text with these stretches masked, every other byte in its place. The mask is a sign
-/// that means nothing in Markdown: spaces at the start of a line would make it code.
+/// The text with these spans masked, every other byte in its place. The mask is a character
+/// without meaning in Markdown: spaces at the start of a line would make it code.
 fn mask(text: &str, spans: &[Span]) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut from = 0;
@@ -79,17 +79,17 @@ fn mask(text: &str, spans: &[Span]) -> String {
 struct Block {
     /// What counts as prose.
     prose: String,
-    /// What a word processor sees, prose included.
+    /// What a word processor shows, prose included.
     visible: String,
 }
 
-/// How deep the reader is inside things that are not prose.
+/// How many elements that are not prose enclose the reader's position.
 #[derive(Default)]
 struct Outside {
-    /// Headings, code, tables, footnote bodies, front matter: seen, not prose.
+    /// Headings, code, tables, footnote bodies: visible, but not prose.
     not_prose: usize,
-    /// Front matter and alternative texts: not even seen.
-    unseen: usize,
+    /// Front matter and alternative texts: not visible.
+    invisible: usize,
 }
 
 struct Reader<'a> {
@@ -107,9 +107,9 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
-            Event::Code(text) => self.seen(&text),
+            Event::Code(text) => self.visible(&text),
             Event::SoftBreak | Event::HardBreak => self.text("\n"),
-            Event::Html(html) => self.seen(&html),
+            Event::Html(html) => self.visible(&html),
             Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
             Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -128,11 +128,11 @@ impl Reader<'_> {
             }
             Tag::MetadataBlock(_) => {
                 self.end_block();
-                self.outside.unseen += 1;
+                self.outside.invisible += 1;
             }
             Tag::Image { dest_url, .. } => {
                 self.link(dest_url, span);
-                self.outside.unseen += 1;
+                self.outside.invisible += 1;
             }
             Tag::Link { link_type, dest_url, .. } => {
                 self.link(&address(*link_type, dest_url), span);
@@ -149,7 +149,7 @@ impl Reader<'_> {
                 self.outside.not_prose -= 1;
             }
             TagEnd::HtmlBlock => {
-                // Raw HTML is no prose; other programs show its words, none its tags.
+                // Raw HTML is not prose. Other programs show its words but not its tags.
                 self.block.visible = visible_text(&self.block.visible);
                 self.end_block();
                 self.outside.not_prose -= 1;
@@ -160,23 +160,23 @@ impl Reader<'_> {
             }
             TagEnd::MetadataBlock(_) => {
                 self.end_block();
-                self.outside.unseen -= 1;
+                self.outside.invisible -= 1;
             }
-            TagEnd::Image => self.outside.unseen -= 1,
+            TagEnd::Image => self.outside.invisible -= 1,
             TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
             _ => self.end_block(),
         }
     }
 
     fn text(&mut self, text: &str) {
-        if self.outside.not_prose == 0 && self.outside.unseen == 0 {
+        if self.outside.not_prose == 0 && self.outside.invisible == 0 {
             self.block.prose.push_str(text);
         }
-        self.seen(text);
+        self.visible(text);
     }
 
-    fn seen(&mut self, text: &str) {
-        if self.outside.unseen == 0 {
+    fn visible(&mut self, text: &str) {
+        if self.outside.invisible == 0 {
             self.block.visible.push_str(text);
         }
     }
@@ -227,12 +227,12 @@ fn own_tokens<'t>(prose: &'t str, official: &[Vec<String>]) -> Vec<&'t str> {
     let mut own: Vec<&str> = prose.lines().flat_map(tokens_of_line).collect();
     let normal: Vec<Cow<'_, str>> = own.iter().copied().map(normal_word).collect();
     let mut repeated = vec![false; own.len()];
-    // Signs that stand alone have no normal form; matching skips them.
-    let places: Vec<usize> = (0..own.len()).filter(|&i| !normal[i].is_empty()).collect();
+    // Punctuation that stands alone has no normal form; matching skips it.
+    let indices: Vec<usize> = (0..own.len()).filter(|&i| !normal[i].is_empty()).collect();
     for text in official {
-        for window in places.windows(text.len()) {
-            if window.iter().zip(text).all(|(&place, word)| normal[place] == *word) {
-                window.iter().for_each(|&place| repeated[place] = true);
+        for window in indices.windows(text.len()) {
+            if window.iter().zip(text).all(|(&index, word)| normal[index] == *word) {
+                window.iter().for_each(|&index| repeated[index] = true);
             }
         }
     }
@@ -244,8 +244,8 @@ fn own_tokens<'t>(prose: &'t str, official: &[Vec<String>]) -> Vec<&'t str> {
     own
 }
 
-/// The tokens of a line, without the label of a list that Markdown does not know as
-/// one: `a.`, `(i)`. Programs that do know it number it by themselves.
+/// The tokens of a line, without a list label that is none in Markdown, such as `a.` or `(i)`:
+/// word processors do not count such labels.
 fn tokens_of_line(line: &str) -> impl Iterator<Item = &str> {
     let is_label = |token: &str| {
         let label = token.trim_start_matches('(');
@@ -257,7 +257,7 @@ fn tokens_of_line(line: &str) -> impl Iterator<Item = &str> {
     tokens(line).enumerate().filter(move |(at, token)| *at > 0 || !is_label(token)).map(|(_, t)| t)
 }
 
-/// A text without notes written in place, `^[like this]`: footnotes to some programs.
+/// A text without inline notes, `^[like this]`, which some programs show as footnotes.
 fn without_inline_notes(text: &str) -> Cow<'_, str> {
     let Some(start) = text.find("^[") else { return text.into() };
     match text[start..].find(']') {

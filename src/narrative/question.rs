@@ -14,7 +14,7 @@ pub(crate) fn of_heading(heading: &str, questions: &[Question]) -> Option<u32> {
 }
 
 /// `1.`, `1)`, `1:`, `1`, `Question 1`, `Q1`: a number alone counts only where
-/// nothing but a sign follows it, so that "3 lessons we learned" is no third answer.
+/// only punctuation follows it, so that "3 lessons we learned" is not answer 3.
 fn by_number(heading: &str) -> Option<u32> {
     let heading = heading.trim_start();
     let lower = heading.to_lowercase();
@@ -48,14 +48,14 @@ fn by_text(heading: &str, questions: &[Question]) -> Option<u32> {
         .map(|question| question.number)
 }
 
-/// The words of a text in lower case, letters and digits only: the form in
-/// which two texts say the same.
+/// The words of a text in the form in which they are compared. Split at white
+/// space as the strict count does, so that official words are counted alike.
 pub(crate) fn normal_words(text: &str) -> Vec<String> {
     let words = text.split_whitespace().map(normal_word);
     words.filter(|word| !word.is_empty()).map(Cow::into_owned).collect()
 }
 
-/// One token in the form in which it is compared.
+/// One token in that form.
 pub(crate) fn normal_word(token: &str) -> Cow<'_, str> {
     word(token, Accents::Kept)
 }

@@ -1,4 +1,4 @@
-//! A text cut into the pieces that two versions of it are compared by.
+//! A text split into the segments by which two versions of it are compared.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::word_count::runs;
 
-/// Where the words of a plain text stand: what is between spaces; in scripts that are written
-/// without spaces each sign, since a word can't be told from its neighbours there.
+/// The places of the words of a plain text, split at spaces. In scripts written without spaces each
+/// character is a segment, since finding words there needs a dictionary.
 pub fn segments(text: &str) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
+    let mut segments = Vec::new();
     let mut at = 0;
     for token in text.split_inclusive(char::is_whitespace) {
         let mut from = at;
@@ -17,16 +17,16 @@ pub fn segments(text: &str) -> Vec<Range<usize>> {
         for (spaceless, run) in runs(token.trim_end_matches(char::is_whitespace)) {
             let end = from + run.len();
             match spaceless {
-                true => pieces.extend(
+                true => segments.extend(
                     run.grapheme_indices(true)
-                        .map(|(sign, it)| from + sign..from + sign + it.len()),
+                        .map(|(start, it)| from + start..from + start + it.len()),
                 ),
-                false => pieces.push(from..end),
+                false => segments.push(from..end),
             }
             from = end;
         }
     }
-    pieces
+    segments
 }
 
 #[cfg(test)]
@@ -34,9 +34,9 @@ mod tests {
     use crate::narrative::segments::segments;
 
     #[test]
-    fn words_are_pieces_and_signs_where_there_are_no_spaces() {
+    fn words_are_segments_and_characters_where_there_are_no_spaces() {
         let text = " One  two-three,\n\n学校safe. ";
-        let cut: Vec<&str> = segments(text).into_iter().map(|piece| &text[piece]).collect();
+        let cut: Vec<&str> = segments(text).into_iter().map(|segment| &text[segment]).collect();
         assert_eq!(cut, ["One", "two-three,", "学", "校", "safe."]);
         assert!(segments(" \n").is_empty());
     }

@@ -10,27 +10,27 @@ pub fn words_of(text: &str) -> Words {
 }
 
 /// The strict count of a plain text: whitespace-separated tokens with at least
-/// one letter or digit, never split at a sign inside them, bare addresses of
-/// web pages left out. Text in scripts written without spaces counts by Unicode
+/// one letter or digit, never split at punctuation inside them, without bare
+/// addresses of web pages. Text in scripts written without spaces counts by Unicode
 /// word (UAX #29).
 pub fn strict_words(text: &str) -> usize {
     tokens(text).map(strict_words_of_token).sum()
 }
 
 /// The generous count of a plain text: what a word processor counts, which
-/// breaks at spaces and at long dashes and counts a lone sign as a word.
+/// breaks at spaces and long dashes and counts punctuation that stands alone.
 pub fn generous_words(text: &str) -> usize {
     text.split_whitespace().map(generous_words_of_token).sum()
 }
 
-/// The pieces of a text between spaces, tabs and line ends. Word processors do
-/// not end a word at a no-break space or at the typographic spaces, so the
-/// strict count does not either.
+/// The tokens of a text between spaces, tabs and line ends. Word processors do
+/// not end a word at a no-break space or a typographic space, so the strict
+/// count does not either.
 pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     text.split_ascii_whitespace()
 }
 
-/// How many words the strict count sees in one token.
+/// The strict count of one token.
 pub(crate) fn strict_words_of_token(token: &str) -> usize {
     if is_address(token) {
         return 0;
@@ -61,7 +61,7 @@ fn generous_words_of_token(token: &str) -> usize {
     counted.max(1)
 }
 
-/// Whether a token is the bare address of a web page: nobody wrote it as prose.
+/// Whether a token is the bare address of a web page, which is not prose.
 fn is_address(token: &str) -> bool {
     let token = token.trim_start_matches(|c: char| !c.is_alphanumeric());
     ["http://", "https://", "ftp://", "mailto:", "www."].iter().any(|start| {
@@ -69,9 +69,9 @@ fn is_address(token: &str) -> bool {
     })
 }
 
-/// Words by UAX #29, in scripts where it needs no dictionary; South-East Asian
-/// scripts need one (UAX #29, section 4, "complex context"), and a whole run of
-/// them counts as one word, the count that none undercuts.
+/// Words by UAX #29, in scripts where it needs no dictionary. South-East Asian
+/// scripts need one (UAX #29, section 4, "complex context"); a whole run of
+/// them counts as one word, so that no other counter finds fewer.
 fn unicode_words(run: &str) -> usize {
     let needs_dictionary = run.chars().any(needs_dictionary);
     match needs_dictionary {
@@ -80,7 +80,7 @@ fn unicode_words(run: &str) -> usize {
     }
 }
 
-/// A token cut where scripts written without spaces begin and end.
+/// A token split where scripts written without spaces begin and end.
 pub(crate) fn runs(token: &str) -> impl Iterator<Item = (bool, &str)> {
     let mut rest = token;
     std::iter::from_fn(move || {
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_strict_count_splits_at_nothing_but_space() {
+    fn the_strict_count_splits_only_at_spaces() {
         for (text, words) in [
             ("well-known and/or 3.5 U.S. o’clock a@b.org", 6),
             ("one—two – three", 2),

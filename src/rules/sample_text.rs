@@ -60,7 +60,7 @@ fn in_examples(texts: &[ComparedText]) -> Vec<Finding> {
 fn in_scaffold(portfolio: &Portfolio, texts: &[ComparedText]) -> Vec<Finding> {
     static SCAFFOLDS: PerCredentialCache<Corpus> = PerCredentialCache::new();
     let Some(credential) = &portfolio.credential else { return Vec::new() };
-    let corpus = SCAFFOLDS.of(credential, corpus_of);
+    let corpus = SCAFFOLDS.get_or_compute(credential, corpus_of);
     findings(texts, &corpus, |_, path, _| Some(format!("are those of `mcred init` in {path}")))
 }
 
@@ -85,7 +85,7 @@ fn findings(
     let mut seen: Vec<&crate::similarity::Occurrence> = Vec::new();
     let mut findings = Vec::new();
     for passage in &passages {
-        if seen.iter().any(|seen| seen.holds(&passage.here)) {
+        if seen.iter().any(|seen| seen.contains(&passage.here)) {
             continue;
         }
         seen.push(&passage.here);

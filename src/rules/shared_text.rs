@@ -44,7 +44,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let mut groups: Vec<Vec<&SharedPassage>> = Vec::new();
     for passage in &passages {
         let whole = |group: &&mut Vec<&SharedPassage>| {
-            group.first().is_some_and(|longest| longest.here.holds(&passage.here))
+            group.first().is_some_and(|longest| longest.here.contains(&passage.here))
         };
         match groups.iter_mut().find(whole) {
             Some(group) => group.push(passage),

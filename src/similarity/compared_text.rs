@@ -1,4 +1,4 @@
-//! A portfolio -> its texts, as they are compared.
+//! The texts of a portfolio in the form in which they are compared.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,7 @@ use super::winnow::{Fingerprint, fingerprints};
 use super::words::{Authorship, Word, words};
 use crate::model::{Credential, DetailId, Portfolio, SourceText, Span};
 
-/// Which text of a portfolio it is.
+/// A part of a portfolio that is a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PortfolioPart {
     /// Part 1.
@@ -17,7 +17,7 @@ pub enum PortfolioPart {
     Explanation(DetailId),
     /// Part 3.
     Reflection,
-    /// A text that is no part of a portfolio.
+    /// A text from elsewhere.
     Other,
 }
 
@@ -33,19 +33,19 @@ impl PortfolioPart {
     }
 }
 
-/// A text of a portfolio, cut into words.
+/// A text of a portfolio, split into words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparedText {
-    /// Which one it is.
+    /// Its part of the portfolio.
     pub part: PortfolioPart,
-    /// Path of the file that it stands in, relative to the portfolio, with `/`.
+    /// The path of its file, relative to the portfolio, with `/`.
     pub path: String,
     pub(crate) words: Vec<Word>,
     fingerprints: OnceLock<Vec<Fingerprint>>,
 }
 
 impl ComparedText {
-    /// The texts of a portfolio that its practitioner wrote, in the order of their parts.
+    /// The texts of a portfolio that its practitioner wrote, in order.
     pub fn of(portfolio: &Portfolio) -> Vec<ComparedText> {
         let known = OfficialPhrases::of(portfolio);
         let narratives = [
@@ -73,7 +73,7 @@ impl ComparedText {
         texts
     }
 
-    /// A text of another sort; what is official for this credential is so in it, too.
+    /// A text from elsewhere; phrases of this credential are official in it.
     pub fn of_plain(path: &str, text: &str, credential: &Credential) -> ComparedText {
         let source = SourceText::new(path.to_owned(), text.to_owned());
         let words = words(&MappedText::file(&source), &OfficialPhrases::official(credential));
@@ -84,12 +84,12 @@ impl ComparedText {
         ComparedText { part, path, words, fingerprints: OnceLock::new() }
     }
 
-    /// By which it is compared, in their order: made once, for all libraries.
+    /// Its fingerprints in order, computed once for every corpus.
     pub(crate) fn fingerprints(&self) -> &[Fingerprint] {
         self.fingerprints.get_or_init(|| fingerprints(&self.words))
     }
 
-    /// The same text, in which a quotation is compared as the writer's own words are.
+    /// The text with quotations treated as the writer's own words.
     pub fn with_quotations(mut self) -> ComparedText {
         for word in self.words.iter_mut().filter(|word| word.authorship == Authorship::Quoted) {
             word.authorship = Authorship::Own;
@@ -98,12 +98,12 @@ impl ComparedText {
         self
     }
 
-    /// How many words of it are the writer's own.
+    /// The number of the writer's own words.
     pub fn own_words(&self) -> usize {
         self.words.iter().filter(|word| word.authorship == Authorship::Own).count()
     }
 
-    /// The stretch of the file from one word to another.
+    /// The part of the file from one word to another.
     pub(crate) fn span(&self, first: usize, last: usize) -> Span {
         let start = self.words.get(first).map_or(0, |word| word.span.start);
         start..self.words.get(last).map_or(start, |word| word.span.end)

@@ -1,4 +1,4 @@
-//! The texts of several portfolios with an index of their fingerprints.
+//! The texts of several portfolios, with an index of their fingerprints.
 
 use std::collections::HashMap;
 
@@ -8,14 +8,14 @@ use super::compared_text::ComparedText;
 use super::shared_passage::{Occurrence, SharedPassage, extended};
 use super::winnow::Fingerprint;
 
-/// The texts of several portfolios, in which shared passages are looked up.
+/// The texts of several portfolios, in which shared passages are found.
 pub struct Corpus {
     portfolios: Vec<Vec<ComparedText>>,
     /// Every fingerprint of every text, sorted by hash.
     index: Vec<Entry>,
 }
 
-/// A fingerprint, and where it stands.
+/// A fingerprint and its place.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     hash: u64,
@@ -51,8 +51,7 @@ impl Corpus {
         self.portfolios.get(portfolio).map_or(&[], Vec::as_slice)
     }
 
-    /// The passages that these texts share with the portfolios that are wanted, by their numbers;
-    /// in the order in which they stand here.
+    /// The passages that these texts share with the wanted portfolios, in the order of these texts.
     pub fn shared(
         &self,
         texts: &[ComparedText],
@@ -69,7 +68,8 @@ impl Corpus {
         passages
     }
 
-    /// The passages that any two portfolios share: each pair once, the smaller number first.
+    /// The passages that each two portfolios share, once for each pair, with the smaller number
+    /// first.
     pub fn pairs(&self) -> Vec<(usize, Vec<SharedPassage>)> {
         let of_one = |number: usize| {
             let passages = self.shared(self.texts(number), |other| other > number);
@@ -86,8 +86,8 @@ impl Corpus {
         wanted: impl Fn(usize) -> bool,
     ) -> Vec<SharedPassage> {
         let mut passages: Vec<SharedPassage> = Vec::new();
-        // Up to which word here a run was followed already, by the place of the other text that
-        // stands beside the first word here.
+        // The word here at which the last run ended, for each alignment with another text (the
+        // place there beside the first word here): runs are not compared twice.
         let mut followed: HashMap<(usize, usize, usize), usize> = HashMap::new();
         for &Fingerprint { hash, first } in text.fingerprints() {
             let from = self.index.partition_point(|entry| entry.hash < hash);
@@ -101,7 +101,7 @@ impl Corpus {
                 }
                 let Some(run) = extended(text, there, (first, entry.first)) else { continue };
                 *followed = run.end;
-                let stretch =
+                let occurrence =
                     |text: usize, of: &ComparedText, words: std::ops::Range<usize>| Occurrence {
                         text,
                         span: of.span(words.start, words.end.saturating_sub(1)),
@@ -109,9 +109,9 @@ impl Corpus {
                     };
                 passages.push(SharedPassage {
                     words: run.words,
-                    here: stretch(number, text, run.here),
+                    here: occurrence(number, text, run.here),
                     other: entry.portfolio,
-                    there: stretch(entry.text, there, run.there),
+                    there: occurrence(entry.text, there, run.there),
                 });
             }
         }
@@ -119,14 +119,14 @@ impl Corpus {
     }
 }
 
-/// The passages that are no part of a longer one, here and there.
+/// The passages that are not part of a longer one in both texts.
 fn without_parts(mut passages: Vec<SharedPassage>) -> Vec<SharedPassage> {
     passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
     let mut of_other: HashMap<usize, Vec<SharedPassage>> = HashMap::new();
     for passage in passages {
         let longer = of_other.entry(passage.other).or_default();
         let is_part = |whole: &SharedPassage| {
-            whole.here.holds(&passage.here) && whole.there.holds(&passage.there)
+            whole.here.contains(&passage.here) && whole.there.contains(&passage.there)
         };
         if !longer.iter().any(is_part) {
             longer.push(passage);

@@ -1,27 +1,27 @@
-//! A text as its author meant it, with the place in the file of each of its bytes.
+//! A decoded text with the place in the file of each of its bytes.
 
 use crate::model::{SourceText, Span};
 
-/// A text, and where each of its bytes is from.
+/// A text and the source of each of its bytes.
 pub(crate) struct MappedText {
     /// The text.
     pub text: String,
-    /// For each byte of the text, and for its end, the byte of the file it stands at.
+    /// For each byte of the text, and for its end, its byte in the file.
     at: Vec<usize>,
 }
 
 impl MappedText {
-    /// A file that is the text.
+    /// The whole of a file.
     pub fn file(source: &SourceText) -> MappedText {
         MappedText { text: source.text.clone(), at: (0..=source.text.len()).collect() }
     }
 
-    /// The text that the TOML string at this stretch of a file says, its lines without
-    /// indentation: Markdown would take indented ones for code, and they are none.
+    /// The value of the TOML string at this place of a file, without the indentation of its lines:
+    /// Markdown takes indented lines for code.
     pub fn toml_string(source: &SourceText, span: &Span, value: &str) -> MappedText {
         let decoded = source.text.get(span.clone()).and_then(|raw| decoded(raw, span.start));
         let decoded = decoded.filter(|decoded| same(&decoded.text, value));
-        // Whatever the decoding here does not know stands at the string as a whole.
+        // If this decoder fails, every byte maps to the string as a whole.
         let written = decoded.unwrap_or_else(|| {
             let mut at = vec![span.start; value.len()];
             at.push(span.end);
@@ -30,7 +30,7 @@ impl MappedText {
         written.without_indentation()
     }
 
-    /// The stretch of the file that a stretch of the text is from.
+    /// The part of the file from which a part of the text is.
     pub fn span(&self, start: usize, end: usize) -> Span {
         let at = |byte: usize| self.at.get(byte).or(self.at.last()).copied().unwrap_or(0);
         at(start)..at(end).max(at(start))
@@ -40,30 +40,30 @@ impl MappedText {
         let mut text = String::with_capacity(self.text.len());
         let mut at = Vec::with_capacity(self.at.len());
         let mut line_begins = true;
-        for (byte, sign) in self.text.char_indices() {
-            line_begins = sign == '\n' || line_begins && matches!(sign, ' ' | '\t');
-            if line_begins && sign != '\n' {
+        for (byte, c) in self.text.char_indices() {
+            line_begins = c == '\n' || line_begins && matches!(c, ' ' | '\t');
+            if line_begins && c != '\n' {
                 continue;
             }
-            text.push(sign);
-            at.extend((byte..byte + sign.len_utf8()).filter_map(|byte| self.at.get(byte)));
+            text.push(c);
+            at.extend((byte..byte + c.len_utf8()).filter_map(|byte| self.at.get(byte)));
         }
         at.extend(self.at.last());
         MappedText { text, at }
     }
 }
 
-/// Whether two texts differ in nothing but the sort of line ends.
+/// Whether two texts differ at most in carriage returns.
 fn same(one: &str, other: &str) -> bool {
-    one.chars().filter(|sign| *sign != '\r').eq(other.chars().filter(|sign| *sign != '\r'))
+    one.chars().filter(|c| *c != '\r').eq(other.chars().filter(|c| *c != '\r'))
 }
 
-/// What a string of TOML says (TOML 1.1, "String"); none where it is no string.
+/// The value of a TOML string (TOML 1.1, "String"); none if it is not a string.
 fn decoded(raw: &str, start: usize) -> Option<MappedText> {
     let quotes = ["\"\"\"", "'''", "\"", "'"];
     let quote = quotes.into_iter().find(|quote| raw.starts_with(quote))?;
     let inside = raw.strip_prefix(quote)?.strip_suffix(quote)?;
-    // The line end right behind three quotes is none of the text.
+    // A line end right after three quotes does not belong to the text.
     let body = match quote.len() {
         3 => inside.strip_prefix("\r\n").or(inside.strip_prefix('\n')).unwrap_or(inside),
         _ => inside,
@@ -72,14 +72,14 @@ fn decoded(raw: &str, start: usize) -> Option<MappedText> {
     let (mut text, mut at) =
         (String::with_capacity(body.len()), Vec::with_capacity(body.len() + 1));
     let mut rest = body;
-    while let Some(sign) = rest.chars().next() {
-        let (meant, length) = match sign {
+    while let Some(c) = rest.chars().next() {
+        let (meant, length) = match c {
             '\\' if quote.starts_with('"') => escaped(rest)?,
-            sign => (Some(sign), sign.len_utf8()),
+            c => (Some(c), c.len_utf8()),
         };
         if let Some(meant) = meant {
             text.push(meant);
-            at.extend((0..meant.len_utf8()).map(|byte| match sign {
+            at.extend((0..meant.len_utf8()).map(|byte| match c {
                 '\\' => at_now,
                 _ => at_now + byte,
             }));
@@ -91,10 +91,11 @@ fn decoded(raw: &str, start: usize) -> Option<MappedText> {
     Some(MappedText { text, at })
 }
 
-/// What the escape at the start of this text stands for, if it stands for a sign, and its length.
+/// The character that the escape at the start of this text stands for, if any, and the escape's
+/// length.
 fn escaped(text: &str) -> Option<(Option<char>, usize)> {
     let kind = text.chars().nth(1)?;
-    let sign = match kind {
+    let c = match kind {
         'b' => '\u{8}',
         't' => '\t',
         'n' => '\n',
@@ -112,14 +113,14 @@ fn escaped(text: &str) -> Option<(Option<char>, usize)> {
             let code = u32::from_str_radix(text.get(2..length)?, 16).ok()?;
             return Some((Some(char::from_u32(code)?), length));
         }
-        // At the end of a line it takes away all space up to the next sign.
+        // At the end of a line it removes all white space up to the next character.
         _ => {
             let after = text.get(1..)?;
             let space = after.len() - after.trim_start().len();
             return (space > 0).then_some((None, 1 + space));
         }
     };
-    Some((Some(sign), 2))
+    Some((Some(c), 2))
 }
 
 #[cfg(test)]
@@ -127,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_sign_of_a_string_knows_its_place() {
+    fn each_character_of_a_string_has_its_place() {
         for (raw, value, word, place) in [
             ("'''\n  one\n  two'''", "  one\n  two", "two", 12),
             (r#""a \"b\" c\u00e9d""#, "a \"b\" céd", "céd", 9),
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_stands_at_the_string_as_a_whole() {
+    fn a_string_that_cannot_be_decoded_has_one_place() {
         let source = SourceText::new(String::new(), "k = \"a\\qb\"");
         let written = MappedText::toml_string(&source, &(4..10), "other");
         assert_eq!((written.text.as_str(), written.span(1, 3)), ("other", 4..4));

@@ -1,10 +1,9 @@
-//! Floor 3: texts of several portfolios -> the passages that they share.
+//! Floor 6: texts of several portfolios -> the passages that they share.
 //!
 //! Winnowing over shingles of words (S. Schleimer, D. S. Wilkerson and A. Aiken, "Winnowing: local
 //! algorithms for document fingerprinting", SIGMOD 2003), then each hit extended to the longest run
-//! of equal words. Compared are the overview, the reflection and the explanations, word by word:
-//! case, punctuation, accents written in one or two parts, and the style of quotes make no
-//! difference. Nothing is judged here, and nothing leaves the computer.
+//! of equal words. The overview, the reflection and the explanations are compared word by word,
+//! whatever their case, punctuation, Unicode form and style of quotes. Nothing leaves the computer.
 
 mod compared_text;
 mod corpus;

@@ -1,4 +1,4 @@
-//! Official words: whoever repeats them copied from nobody.
+//! Phrases of official texts, which anyone may repeat.
 
 use std::sync::Arc;
 
@@ -8,24 +8,23 @@ use super::per_credential_cache::PerCredentialCache;
 use super::word_keys::{WordKey, key_of, normalized_words};
 use crate::model::{Credential, Portfolio};
 
-/// So many words in a row that stand in an official text are official. People turn a question
-/// round before they answer it, so that few of its words stay together.
-const TOGETHER: usize = 4;
+/// The words of a phrase. People rephrase a question before they answer it, so only short phrases
+/// stay as they are.
+const PHRASE_WORDS: usize = 4;
 
-type Runs = FxHashSet<[WordKey; TOGETHER]>;
+type Phrases = FxHashSet<[WordKey; PHRASE_WORDS]>;
 
-/// Every run of a few words of the official texts.
+/// The phrases of official texts.
 #[derive(Default)]
 pub(crate) struct OfficialPhrases {
     /// Those of the credential.
-    official: Arc<Runs>,
-    /// Those of the quotes.
-    quoted: Runs,
+    official: Arc<Phrases>,
+    /// Those of cited quotes.
+    quoted: Phrases,
 }
 
 impl OfficialPhrases {
-    /// What a portfolio did not have to find words for: the texts of its credential, and the
-    /// quotes that it cites from artifacts.
+    /// The phrases of a portfolio's credential and of the quotes that it cites from artifacts.
     pub fn of(portfolio: &Portfolio) -> OfficialPhrases {
         let mut known = match &portfolio.credential {
             Some(credential) => OfficialPhrases::official(credential),
@@ -33,41 +32,42 @@ impl OfficialPhrases {
         };
         let citations = portfolio.evidence.entries.iter().flat_map(|entry| &entry.evidence);
         let quotes = citations.filter_map(|citation| citation.quote.as_ref());
-        known.quoted.extend(quotes.flat_map(|quote| runs(&quote.value)));
+        known.quoted.extend(quotes.flat_map(|quote| phrases(&quote.value)));
         known
     }
 
-    /// The texts of this credential alone.
+    /// The phrases of this credential alone.
     pub fn official(credential: &Credential) -> OfficialPhrases {
-        static OFFICIAL: PerCredentialCache<Runs> = PerCredentialCache::new();
-        let official =
-            OFFICIAL.of(credential, |credential| official(credential).flat_map(runs).collect());
-        OfficialPhrases { official, quoted: Runs::default() }
+        static OFFICIAL: PerCredentialCache<Phrases> = PerCredentialCache::new();
+        let official = OFFICIAL.get_or_compute(credential, |credential| {
+            official(credential).flat_map(phrases).collect()
+        });
+        OfficialPhrases { official, quoted: Phrases::default() }
     }
 
-    /// For each of these words whether it belongs to an official run; a word that [`person`] has
-    /// a key for goes by that.
+    /// Whether each of these words belongs to an official phrase. Words are given by their question
+    /// form, if they have one.
     pub fn mark(&self, keys: &[WordKey]) -> Vec<bool> {
         let mut marks = vec![false; keys.len()];
-        for (start, run) in keys.windows(TOGETHER).enumerate() {
+        for (start, run) in keys.windows(PHRASE_WORDS).enumerate() {
             let is_known = |run| self.official.contains(&run) || self.quoted.contains(&run);
-            if <[WordKey; TOGETHER]>::try_from(run).is_ok_and(is_known) {
-                marks.iter_mut().skip(start).take(TOGETHER).for_each(|mark| *mark = true);
+            if <[WordKey; PHRASE_WORDS]>::try_from(run).is_ok_and(is_known) {
+                marks.iter_mut().skip(start).take(PHRASE_WORDS).for_each(|mark| *mark = true);
             }
         }
         marks
     }
 }
 
-fn runs(text: &str) -> Vec<[WordKey; TOGETHER]> {
-    let key = |word: &str| person(word).unwrap_or_else(|| key_of(word));
+fn phrases(text: &str) -> Vec<[WordKey; PHRASE_WORDS]> {
+    let key = |word: &str| question_form(word).unwrap_or_else(|| key_of(word));
     let keys: Vec<WordKey> = normalized_words(text).map(|(_, word)| key(&word)).collect();
-    keys.windows(TOGETHER).filter_map(|run| run.try_into().ok()).collect()
+    keys.windows(PHRASE_WORDS).filter_map(|run| run.try_into().ok()).collect()
 }
 
-/// The key of a word that questions and answers have in common in another form: `your school` is
-/// answered by `our school`.
-pub(crate) fn person(word: &str) -> Option<WordKey> {
+/// The key of the form that a word of an answer has in the question: `our school` answers `your
+/// school`.
+pub(crate) fn question_form(word: &str) -> Option<WordKey> {
     let asked = match word {
         "i" | "we" | "me" | "us" => "you",
         "my" | "our" => "your",

@@ -1,33 +1,36 @@
-//! What is made from a credential once, and not again for each portfolio of a cohort.
+//! A cache of values computed from credentials, shared by the portfolios of a cohort.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::Credential;
 
-/// The portfolios of a cohort are for few credentials: one with more than this has the others made
-/// anew.
-const MOST: usize = 50;
+/// The most values that are cached. A cohort has few credentials.
+const MAX_VALUES: usize = 50;
 
-/// What was made from credentials.
+/// Values computed from credentials.
 pub struct PerCredentialCache<T>(Mutex<Vec<(Credential, Arc<T>)>>);
 
 impl<T> PerCredentialCache<T> {
-    /// Nothing yet.
+    /// An empty cache.
     pub const fn new() -> PerCredentialCache<T> {
         PerCredentialCache(Mutex::new(Vec::new()))
     }
 
-    /// What is made from this credential.
-    pub fn of(&self, credential: &Credential, make: impl FnOnce(&Credential) -> T) -> Arc<T> {
-        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept().iter().find(|(known, _)| known == credential).map(|(_, it)| it.clone());
-        known.unwrap_or_else(|| {
-            let made = Arc::new(make(credential));
-            let mut kept = kept();
-            if kept.len() < MOST {
-                kept.push((credential.clone(), made.clone()));
+    /// The value for this credential, computed if it is not in the cache.
+    pub fn get_or_compute(
+        &self,
+        credential: &Credential,
+        compute: impl FnOnce(&Credential) -> T,
+    ) -> Arc<T> {
+        let values = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let cached = values().iter().find(|(it, _)| it == credential).map(|(_, it)| it.clone());
+        cached.unwrap_or_else(|| {
+            let computed = Arc::new(compute(credential));
+            let mut values = values();
+            if values.len() < MAX_VALUES {
+                values.push((credential.clone(), computed.clone()));
             }
-            made
+            computed
         })
     }
 }

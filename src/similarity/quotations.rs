@@ -1,67 +1,66 @@
-//! What of a paragraph is somebody else's text and says so: quotations and cited sentences.
+//! The parts of a paragraph that are marked as somebody else's: quotations and cited sentences.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Fewer words than this in quotation marks are no quotation but a word that is held at arm's
-/// length.
-const SHORTEST_QUOTATION: usize = 3;
+/// Fewer words in quotation marks than this are scare quotes, not a quotation.
+const MINIMUM_WORDS: usize = 3;
 
-/// The stretches of a paragraph that are quoted or cited; `notes` are the places of its footnote
-/// signs.
+/// The ranges of a paragraph that are quoted or cited; `notes` are the places of its footnote
+/// references.
 pub(crate) fn quoted_ranges(paragraph: &str, notes: &[usize]) -> Vec<Range<usize>> {
-    let mut stretches = quotations(paragraph);
+    let mut ranges = quotations(paragraph);
     let mut citations: Vec<usize> = notes.to_vec();
     citations.extend(citations_in(paragraph));
     if !citations.is_empty() {
         let sentences = paragraph.split_sentence_bound_indices();
         let sentences = sentences.map(|(start, text)| start..start + text.len());
-        // A note stands behind the full stop of its sentence, the next one begins there.
+        // A footnote reference follows the full stop of its sentence, where the next one begins.
         let cited = |sentence: &Range<usize>| {
             citations.iter().any(|&at| {
                 sentence.start < at && at <= sentence.end || at == 0 && sentence.start == 0
             })
         };
-        stretches.extend(sentences.filter(cited));
+        ranges.extend(sentences.filter(cited));
     }
-    stretches
+    ranges
 }
 
-/// What stands in quotation marks of any style, marks included.
+/// Text in quotation marks of any style, with its marks.
 fn quotations(paragraph: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    // Most paragraphs have no such mark; those that are not ASCII may have one of many styles.
+    // Most paragraphs have no such mark.
     if paragraph.is_ascii() && !paragraph.contains('"') {
         return found;
     }
     let mut open: Option<(usize, char)> = None;
     let mut before = None;
-    let mut signs = paragraph.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        let after = signs.peek().map(|&(_, sign)| sign);
+    let mut chars = paragraph.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map(|&(_, c)| c);
         match open {
-            Some((start, close)) if closes(sign, close, after) => {
-                let end = at + sign.len_utf8();
+            Some((start, close)) if closes(c, close, after) => {
+                let end = at + c.len_utf8();
                 let inside = paragraph.get(start..end).unwrap_or_default();
-                if inside.unicode_words().count() >= SHORTEST_QUOTATION {
+                if inside.unicode_words().count() >= MINIMUM_WORDS {
                     found.push(start..end);
                 }
                 open = None;
             }
             Some(_) => {}
-            None => open = opens(sign, before, after).map(|close| (at, close)),
+            None => open = opens(c, before, after).map(|close| (at, close)),
         }
-        before = Some(sign);
+        before = Some(c);
     }
     found
 }
 
-/// The sign that closes what this one opens.
-fn opens(sign: char, before: Option<char>, after: Option<char>) -> Option<char> {
+/// The mark that closes a quotation opened by this one.
+fn opens(c: char, before: Option<char>, after: Option<char>) -> Option<char> {
     let free = before.is_none_or(|before| !before.is_alphanumeric());
     let full = after.is_some_and(|after| !after.is_whitespace());
-    match sign {
+    match c {
         '“' | '„' => Some('”'),
         '«' => Some('»'),
         '»' if free && full => Some('«'),
@@ -71,24 +70,24 @@ fn opens(sign: char, before: Option<char>, after: Option<char>) -> Option<char> 
     }
 }
 
-fn closes(sign: char, close: char, after: Option<char>) -> bool {
+fn closes(c: char, close: char, after: Option<char>) -> bool {
     let ends = after.is_none_or(|after| !after.is_alphanumeric());
-    match (sign, close) {
+    match (c, close) {
         ('”' | '“', '”') | ('»', '»') | ('«', '«') => true,
         ('"', '"') | ('’', '’') => ends,
         _ => false,
     }
 }
 
-/// Where a citation stands: a name and a year in parentheses (APA), a number in brackets, or a
+/// The places of citations: a name and a year in parentheses (APA), a number in brackets, or a
 /// footnote reference without its footnote.
 fn citations_in(paragraph: &str) -> impl Iterator<Item = usize> {
-    let opened = paragraph.char_indices().filter(|(_, sign)| matches!(sign, '(' | '['));
-    opened.filter_map(|(at, sign)| {
+    let opened = paragraph.char_indices().filter(|(_, c)| matches!(c, '(' | '['));
+    opened.filter_map(|(at, c)| {
         let inside = paragraph.get(at + 1..)?;
-        let inside = inside.split_once(if sign == '(' { ')' } else { ']' })?.0;
+        let inside = inside.split_once(if c == '(' { ')' } else { ']' })?.0;
         let before = paragraph.get(..at)?;
-        let cites = match sign {
+        let cites = match c {
             '(' => is_author_and_year(inside) || is_year(inside) && ends_with_name(before),
             _ => is_number(inside) || inside.starts_with('^'),
         };
@@ -106,12 +105,12 @@ fn is_author_and_year(text: &str) -> bool {
 /// `2009`, `2009a`, `n.d.`
 fn is_year(text: &str) -> bool {
     let text = text.trim();
-    let digits = text.trim_end_matches(|sign: char| sign.is_ascii_lowercase());
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let year = digits.len() == 4 && digits.parse::<u16>().is_ok_and(|y| (1800..2100).contains(&y));
     year && text.len() <= 5 || text == "n.d."
 }
 
-/// Whether the last word begins with a capital letter and is no month: `Cohen (2009)`.
+/// Whether the last word begins with a capital letter and is not a month: `Cohen (2009)`.
 fn ends_with_name(text: &str) -> bool {
     const MONTHS: [&str; 14] = [
         "January",
@@ -159,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_at_arm_s_length_and_an_apostrophe_quote_nothing() {
+    fn scare_quotes_and_apostrophes_quote_nothing() {
         for paragraph in [
             "The “calm corner” is a corner.",
             "The teachers’ room and the students’ hall are ours.",

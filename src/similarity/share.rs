@@ -7,14 +7,15 @@ use super::words::Authorship;
 /// How much of a text is shared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Share {
-    /// Its writer's own words.
+    /// The number of its writer's own words.
     pub words: usize,
-    /// Those of them that stand in shared passages.
+    /// The number of those in shared passages.
     pub shared: usize,
 }
 
 impl Share {
-    /// Hundredths, rounded; anything shared is 1 at least, anything own 99 at most.
+    /// The shared part in percent, rounded: at least 1 if any word is shared, at most 99 if any is
+    /// not.
     pub fn percent(self) -> usize {
         match (self.shared, self.words) {
             (0, _) | (_, 0) => 0,
@@ -31,15 +32,16 @@ impl std::ops::AddAssign for Share {
     }
 }
 
-/// How much of each of these texts lies in these stretches.
+/// How much of each of these texts is part of these occurrences.
 pub fn shares<'s>(
     texts: &[ComparedText],
-    stretches: impl Iterator<Item = &'s Occurrence>,
+    occurrences: impl Iterator<Item = &'s Occurrence>,
 ) -> Vec<Share> {
     let mut covered: Vec<Vec<bool>> =
         texts.iter().map(|text| vec![false; text.words.len()]).collect();
-    for stretch in stretches {
-        let words = covered.get_mut(stretch.text).and_then(|it| it.get_mut(stretch.words.clone()));
+    for occurrence in occurrences {
+        let words =
+            covered.get_mut(occurrence.text).and_then(|it| it.get_mut(occurrence.words.clone()));
         words.into_iter().flatten().for_each(|word| *word = true);
     }
     let share = |(text, covered): (&ComparedText, Vec<bool>)| {

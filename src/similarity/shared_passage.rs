@@ -1,45 +1,45 @@
-//! A passage that two texts share: found by a shingle, extended to its ends.
+//! A passage that two texts share, found by a fingerprint and extended to its ends.
 
 use super::compared_text::ComparedText;
 use super::winnow::MINIMUM_WORDS;
 use super::words::{Authorship, Word};
 use crate::model::Span;
 
-/// Words in a row that stand in two texts.
+/// A run of words that two texts have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedPassage {
-    /// How many words these are, without what both quote or were given.
+    /// The number of words, without those that are quoted or official.
     pub words: usize,
-    /// Where they stand in the one portfolio.
+    /// Its place in one portfolio.
     pub here: Occurrence,
     /// The number of the other portfolio.
     pub other: usize,
-    /// Where they stand in that one.
+    /// Its place there.
     pub there: Occurrence,
 }
 
-/// A stretch of a portfolio's text.
+/// A place in a portfolio's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
     /// The number of the text.
     pub text: usize,
     /// Its place in the file.
     pub span: Span,
-    /// Its first word and the one behind its last.
+    /// The range of its words.
     pub(crate) words: std::ops::Range<usize>,
 }
 
 impl Occurrence {
-    /// Whether all of another stretch lies in this one.
-    pub fn holds(&self, other: &Occurrence) -> bool {
+    /// Whether another occurrence lies in this one.
+    pub fn contains(&self, other: &Occurrence) -> bool {
         self.text == other.text
             && self.words.start <= other.words.start
             && other.words.end <= self.words.end
     }
 }
 
-/// The longest run of equal words around two equal words, as the ranges of their indices: first
-/// and last are everybody's own. None where too few of it are.
+/// The longest run of equal words around two equal words. Both writers' own words begin and end it.
+/// None if too few of its words are their own.
 pub(crate) fn extended(
     here: &ComparedText,
     there: &ComparedText,
@@ -68,10 +68,10 @@ pub(crate) fn extended(
 
 /// A run of equal words in two texts.
 pub(crate) struct Run {
-    /// How many of the words are everybody's own.
+    /// The number of words that are both writers' own.
     pub words: usize,
     pub here: std::ops::Range<usize>,
     pub there: std::ops::Range<usize>,
-    /// The word behind the last equal one, here.
+    /// The index after the last equal word, here.
     pub end: usize,
 }

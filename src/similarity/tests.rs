@@ -1,4 +1,4 @@
-//! What is found, and that it is found wherever it stands.
+//! Which passages are found, wherever they are.
 
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ fn text(markdown: &str) -> ComparedText {
     ComparedText::new(PortfolioPart::Overview, source.path, words)
 }
 
-/// The passages that two texts share, as words and the shared stretches of either.
+/// The passages that two texts share, as words and the shared parts of both.
 fn shared<'t>(one: &'t str, other: &'t str) -> Vec<(usize, &'t str, &'t str)> {
     let corpus = Corpus::new(vec![vec![text(other)]]);
     let found = corpus.shared(&[text(one)], |_| true).into_iter();
@@ -23,7 +23,7 @@ fn shared<'t>(one: &'t str, other: &'t str) -> Vec<(usize, &'t str, &'t str)> {
 }
 
 #[test]
-fn a_passage_is_found_whole_and_no_more_of_it() {
+fn a_passage_is_found_exactly() {
     let one = "First we met. On the second of May we carried all the red chairs out into the yard, \
                and sang.";
     let other = "# On\n\nNobody knew. ON THE SECOND of *May* we carried\nall the red chairs out — into \
@@ -37,25 +37,25 @@ fn a_passage_is_found_whole_and_no_more_of_it() {
 }
 
 #[test]
-fn eleven_words_are_none_and_twelve_are_one() {
+fn a_passage_has_twelve_words_or_more() {
     let run = "one two three four five six seven eight nine ten eleven twelve";
     let (shorter, _) = run.rsplit_once(' ').unwrap();
     assert_eq!(shared(&format!("a {run} b"), &format!("c {run} d")).len(), 1);
     assert_eq!(shared(&format!("a {shorter} b"), &format!("c {shorter} d")).len(), 0);
-    // A quotation in between does not make one of two halves.
+    // A quotation in between does not join two halves.
     let halves = "one two three four five six “he said so loudly” seven eight nine ten eleven ten";
     assert_eq!(shared(&format!("a {halves} b"), &format!("c {halves} d")).len(), 0);
 }
 
 #[test]
-fn a_passage_may_run_over_a_quotation_which_does_not_count() {
+fn a_passage_may_contain_a_quotation_that_does_not_count() {
     let both = "We began in the gym with all of them, and a mother read aloud “what we owe each \
                 other” to everyone who came with us that night and later on again.";
     assert_eq!(shared(both, both), [(26, both.trim_end_matches('.'), both.trim_end_matches('.'))]);
 }
 
 #[test]
-fn no_prose_is_no_passage() {
+fn only_prose_is_compared() {
     let run = "one two three four five six seven eight nine ten eleven twelve thirteen";
     for (lead, tail) in [
         ("# ", ""),
@@ -74,7 +74,7 @@ fn no_prose_is_no_passage() {
 }
 
 #[test]
-fn a_text_of_one_word_takes_no_time() {
+fn a_text_that_repeats_one_word_is_fast() {
     let one = "no ".repeat(40_000);
     let found = shared(&one, &one);
     assert_eq!(found.iter().map(|(words, _, _)| *words).max(), Some(40_000));
@@ -103,9 +103,9 @@ fn say(words: &[u8]) -> String {
 }
 
 proptest! {
-    /// The guarantee of winnowing: a run of enough words that stands in both is found, wherever.
+    /// The guarantee of winnowing: every common run of enough words is found.
     #[test]
-    fn what_was_planted_is_found(
+    fn planted_passages_are_found(
         (a, b, c, d) in (prose(90), prose(90), prose(90), prose(90)),
         planted in prop::collection::vec(0..40_u8, MINIMUM_WORDS..40),
     ) {
@@ -123,9 +123,9 @@ proptest! {
         prop_assert!(found.iter().any(holds), "{found:?}");
     }
 
-    /// Whoever is asked first, the same is found.
+    /// The order of the two texts makes no difference.
     #[test]
-    fn both_sides_see_the_same(one in prose(200), other in prose(200), run in prose(30)) {
+    fn comparing_is_symmetric(one in prose(200), other in prose(200), run in prose(30)) {
         let one = say(&[one.as_slice(), &run].concat());
         let other = say(&[run.as_slice(), &other].concat());
         let mut there: Vec<_> =
@@ -136,7 +136,7 @@ proptest! {
         prop_assert_eq!(here, there);
     }
 
-    /// No text makes it panic, and every place lies in its text.
+    /// No text causes a panic, and every place lies in its text.
     #[test]
     fn any_text_can_be_compared(text in "[\\PC\\n]{0,300}") {
         let doubled = format!("{text}\n\n{text}");

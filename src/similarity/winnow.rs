@@ -5,20 +5,20 @@ use rustc_hash::FxHashMap;
 use super::word_keys::WordKey;
 use super::words::{Authorship, Word};
 
-/// A run of so many own words, or more, that stands in two texts is always found: the guarantee
-/// threshold `t` of the paper. Two people who answer the same question on their own meet in up to
-/// eight or nine words; sentences have about twenty.
+/// A common run of at least this many own words is always found: the guarantee threshold `t` of the
+/// paper. Two people who answer the same question independently share up to eight or nine words; a
+/// sentence has about twenty.
 pub const MINIMUM_WORDS: usize = 12;
 
-/// So many words make a shingle, the `k` of the paper: nothing shorter is ever looked at.
+/// The words of a shingle, the `k` of the paper: shorter runs are noise.
 const SHINGLE: usize = 8;
 
-/// So many shingles make a window, of which one is kept.
+/// The shingles of a window, of which one is kept.
 const WINDOW: usize = MINIMUM_WORDS - SHINGLE + 1;
 
-/// A shingle that comes more often than this in one text is kept no more often: no prose has
-/// such, and a text made of one word would have nothing else.
-const MOST_ALIKE: usize = 32;
+/// The most fingerprints of one hash that are kept of a text. Prose has no such repetition; it
+/// bounds the time for texts that repeat one word.
+const MAX_REPEATS: usize = 32;
 
 /// One kept shingle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,21 +42,20 @@ pub(crate) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
     kept.retain(|fingerprint| {
         let times = times.entry(fingerprint.hash).or_default();
         *times += 1;
-        *times <= MOST_ALIKE
+        *times <= MAX_REPEATS
     });
     kept
 }
 
-/// Keeps of each window of shingles the one of the smallest hash, of equal ones the last: which
-/// it is depends on the words in the window alone, so that two texts with the same window keep
-/// the same shingle of it.
+/// Keeps the shingle with the smallest hash of each window, the last one of equals. The choice
+/// depends on the window alone, so two texts with the same window keep the same shingle.
 fn winnow(run: &[Word], start: usize, kept: &mut Vec<Fingerprint>) {
     let shingles: Vec<Fingerprint> = run
         .windows(SHINGLE)
         .enumerate()
         .map(|(at, words)| Fingerprint { hash: hash(words), first: start + at })
         .collect();
-    // A run that is too short for a window has no guarantee, and no fingerprint.
+    // A run too short for a window has no fingerprint.
     for window in shingles.windows(WINDOW) {
         let smallest =
             window.iter().copied().min_by_key(|it| (it.hash, std::cmp::Reverse(it.first)));
@@ -66,8 +65,7 @@ fn winnow(run: &[Word], start: usize, kept: &mut Vec<Fingerprint>) {
 
 /// A hash of the words of a shingle in their order.
 fn hash(words: &[Word]) -> u64 {
-    // Odd constants of splitmix64 (Steele, Lea, Flood 2014): neighbouring shingles get hashes
-    // that have nothing to do with each other.
+    // The mixing constants of splitmix64 (Steele, Lea, Flood 2014).
     let mixed = |hash: u64, key: WordKey| {
         let hash = (hash ^ key).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         (hash ^ (hash >> 31)).wrapping_mul(0x94d0_49bb_1331_11eb)

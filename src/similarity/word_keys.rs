@@ -1,4 +1,4 @@
-//! The words of a text, as they are compared.
+//! The words of a text in the form in which they are compared.
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,13 +9,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::normalize::{Accents, is_invisible, straight, word};
 
-/// Equal for words that are compared as equal.
+/// A hash of a normalized word.
 pub(crate) type WordKey = u64;
 
-/// The words of a plain text with their places in it, in the form that is compared.
+/// The normalized words of a plain text, with their places in it.
 pub(crate) fn normalized_words(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     let words = text.unicode_word_indices();
-    // `3.5` and `U.S` are words of UAX #29; other programs break them, and so does this one.
+    // `3.5` and `U.S` are one word in UAX #29, but two in most other programs and here.
     let parts = words.flat_map(|(start, word)| {
         let mut at = start;
         word.split_inclusive(|c: char| !is_part(c)).map(move |piece| {
@@ -29,16 +29,16 @@ pub(crate) fn normalized_words(text: &str) -> impl Iterator<Item = (Range<usize>
     normal.filter(|(_, word)| !word.is_empty())
 }
 
-/// What a word is compared by.
+/// The key of a normalized word.
 pub(crate) fn key_of(word: &str) -> WordKey {
-    // Its keys are fixed, and nothing of it is kept longer than a run.
+    // `DefaultHasher` has fixed keys, and no hash is stored on disk.
     let mut hasher = DefaultHasher::new();
     word.hash(&mut hasher);
     hasher.finish()
 }
 
-/// Whether a character stands inside words: letters, digits and their marks, apostrophes, and what
-/// is invisible.
+/// Whether a character belongs to words: letters, digits, combining marks, apostrophes, and
+/// invisible characters.
 fn is_part(c: char) -> bool {
     c.is_alphanumeric()
         || matches!(straight(c), '\'' | '＇')

@@ -1,22 +1,22 @@
-//! A Markdown text -> the words of its prose, each with its place and its author.
+//! The words of a Markdown text's prose, each with its place and author.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::mapped_text::MappedText;
-use super::official::{OfficialPhrases, person};
+use super::official::{OfficialPhrases, question_form};
 use super::quotations::quoted_ranges;
 use super::word_keys::{WordKey, key_of, normalized_words};
 use crate::model::Span;
 use crate::narrative;
 
-/// A word of somebody's prose.
+/// A word of prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// What it is compared by.
+    /// By this it is compared.
     pub key: WordKey,
-    /// Where it stands in its file.
+    /// Its place in its file.
     pub span: Span,
     /// Who wrote it.
     pub authorship: Authorship,
@@ -27,7 +27,7 @@ pub(crate) struct Word {
 pub(crate) enum Authorship {
     /// The writer's.
     Own,
-    /// Somebody else's, and marked so: a quotation, or a sentence with a citation.
+    /// Somebody else's, marked by quotation marks or a citation.
     Quoted,
     /// The issuer's, the scaffold's, or those of a quote that is cited from an artifact.
     Official,
@@ -38,17 +38,17 @@ pub(crate) fn words(written: &MappedText, known: &OfficialPhrases) -> Vec<Word> 
     let mut reader = Reader {
         written,
         block: Block::default(),
-        outside: 0,
+        not_prose: 0,
         quoted: 0,
         words: Vec::new(),
-        persons: Vec::new(),
+        question_forms: Vec::new(),
     };
     for (event, span) in Parser::new_ext(&written.text, narrative::options()).into_offset_iter() {
         reader.event(event, span);
     }
     reader.end_block();
-    let Reader { mut words, persons, .. } = reader;
-    for (word, official) in words.iter_mut().zip(known.mark(&persons)) {
+    let Reader { mut words, question_forms, .. } = reader;
+    for (word, official) in words.iter_mut().zip(known.mark(&question_forms)) {
         if official {
             word.authorship = Authorship::Official;
         }
@@ -67,21 +67,21 @@ pub(crate) fn words(written: &MappedText, known: &OfficialPhrases) -> Vec<Word> 
 #[derive(Default)]
 struct Block {
     plain: String,
-    /// Where pieces of it are from: their stretch of it, and that of the Markdown.
+    /// The parts of `plain`, each with its place in the Markdown.
     pieces: Vec<(Range<usize>, Range<usize>)>,
-    /// Where footnote signs stand.
+    /// The places of footnote references.
     notes: Vec<usize>,
 }
 
 struct Reader<'w> {
     written: &'w MappedText,
     block: Block,
-    /// How deep it is in what is no prose, and in block quotes.
-    outside: usize,
+    /// The number of enclosing elements that are not prose, and of block quotes.
+    not_prose: usize,
     quoted: usize,
     words: Vec<Word>,
-    /// What official texts know each of these words by, in the same order.
-    persons: Vec<WordKey>,
+    /// The key of each word, or of its question form, in the same order.
+    question_forms: Vec<WordKey>,
 }
 
 impl Reader<'_> {
@@ -89,23 +89,23 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => match tag {
                 Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
-                Tag::Image { .. } => self.outside += 1,
+                Tag::Image { .. } => self.not_prose += 1,
                 tag => {
                     self.end_block();
-                    self.outside += usize::from(is_outside(&tag.to_end()));
+                    self.not_prose += usize::from(is_not_prose(&tag.to_end()));
                     self.quoted += usize::from(matches!(tag, Tag::BlockQuote(_)));
                 }
             },
             Event::End(tag) => match tag {
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {}
-                TagEnd::Image => self.outside -= 1,
+                TagEnd::Image => self.not_prose -= 1,
                 tag => {
                     self.end_block();
-                    self.outside -= usize::from(is_outside(&tag));
+                    self.not_prose -= usize::from(is_not_prose(&tag));
                     self.quoted -= usize::from(matches!(tag, TagEnd::BlockQuote(_)));
                 }
             },
-            Event::Text(text) if self.outside == 0 => {
+            Event::Text(text) if self.not_prose == 0 => {
                 let start = self.block.plain.len();
                 self.block.plain.push_str(&text);
                 self.block.pieces.push((start..self.block.plain.len(), span));
@@ -126,27 +126,27 @@ impl Reader<'_> {
             let start = block.source(range.start, false);
             let end = block.source(range.end.saturating_sub(1), true);
             let key = key_of(&text);
-            self.persons.push(person(&text).unwrap_or(key));
+            self.question_forms.push(question_form(&text).unwrap_or(key));
             self.words.push(Word { key, span: self.written.span(start, end), authorship });
         }
     }
 }
 
 impl Block {
-    /// The byte of the Markdown that a byte of the paragraph is from, or the one behind it.
-    fn source(&self, byte: usize, behind: bool) -> usize {
+    /// The byte of the Markdown from which a byte of the paragraph is, or the one after it.
+    fn source(&self, byte: usize, after: bool) -> usize {
         let piece = self.pieces.partition_point(|(plain, _)| plain.start <= byte);
         let Some((plain, span)) = self.pieces.get(piece.saturating_sub(1)) else { return 0 };
-        // An entity is longer than what it stands for: then its whole is meant.
-        match (plain.len() == span.len(), behind) {
-            (true, behind) => span.start + byte.saturating_sub(plain.start) + usize::from(behind),
+        // An entity is longer than its character and counts as a whole.
+        match (plain.len() == span.len(), after) {
+            (true, after) => span.start + byte.saturating_sub(plain.start) + usize::from(after),
             (false, false) => span.start,
             (false, true) => span.end,
         }
     }
 }
 
-fn is_outside(tag: &TagEnd) -> bool {
+fn is_not_prose(tag: &TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Heading(_)
