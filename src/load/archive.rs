@@ -1,5 +1,6 @@
 //! A packed bundle: the files that are safe to read, and what is wrong with the archive.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
@@ -21,8 +22,8 @@ const IN_MEMORY: u64 = 4 << 20;
 /// An opened archive.
 pub(super) struct Archive {
     zip: zip::Archive<Arc<FileReader>>,
-    /// The files in it whose names are safe, in the order of its directory.
-    pub(super) files: Vec<ArchivedFile>,
+    /// The files in it whose paths are safe, by these paths.
+    pub(super) files: BTreeMap<String, ArchivedFile>,
     /// What is wrong with the archive.
     pub(super) problems: Vec<BundleProblem>,
 }
@@ -30,8 +31,6 @@ pub(super) struct Archive {
 /// A file in an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ArchivedFile {
-    /// Its path; safe to unpack.
-    pub(super) path: String,
     /// Its length unpacked, as the archive declares it.
     pub(super) bytes: u64,
     /// The CRC-32 of its content.
@@ -93,7 +92,7 @@ impl Archive {
                 size(unpacked)
             )));
         }
-        let mut files = Vec::new();
+        let mut files = BTreeMap::new();
         for ((entry, location), refused) in located.into_iter().zip(refusals) {
             let header = &entry.header;
             if let Some(why) = &refused {
@@ -101,18 +100,28 @@ impl Archive {
             }
             let refused = refused.or_else(|| bomb.then(|| "is part of a zip bomb".to_owned()));
             if !header.name.ends_with(b"/") && unsafe_path(header).is_none() {
-                files.push(ArchivedFile {
-                    path: path(header),
+                let file = ArchivedFile {
                     bytes: header.unpacked,
                     crc: header.crc,
                     refused,
                     deflated: header.is_deflated(),
                     start: location.content.start,
                     packed: header.packed,
-                });
+                };
+                if files.insert(path(header), file).is_some() {
+                    problems.push(BundleProblem::of(path(header), "is there twice"));
+                }
             }
         }
         Ok(Archive { zip, files, problems })
+    }
+
+    /// The file at this path.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn file(&self, path: &str) -> io::Result<&ArchivedFile> {
+        self.files.get(path).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// Opens a file at its beginning, to be read once to its end.

@@ -17,7 +17,7 @@ const LARGEST_TAG_FILE: u64 = 64 << 20;
 
 /// Everything that is wrong with a bag, sorted by entry. `progress` is called with the
 /// number of bytes read, again and again.
-pub(super) fn problems(bag: &dyn BagFiles, progress: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
+pub(super) fn problems(bag: &BagFiles, progress: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
     let mut check = BagCheck { bag, problems: Vec::new(), by_nfc: by_nfc(bag) };
     let decode_percent = check.check_declaration();
     let manifests = check.manifests(decode_percent);
@@ -30,7 +30,7 @@ pub(super) fn problems(bag: &dyn BagFiles, progress: &(dyn Fn(u64) + Sync)) -> V
 }
 
 struct BagCheck<'b> {
-    bag: &'b dyn BagFiles,
+    bag: &'b BagFiles,
     problems: Vec<BundleProblem>,
     /// Paths that are not ASCII by their composed form, since systems store accented
     /// letters in two ways (RFC 8493, section 6.1.3).
@@ -43,16 +43,12 @@ impl BagCheck<'_> {
     }
 
     fn text(&mut self, path: &str) -> Option<String> {
-        match self.bag.files().get(path)? {
-            None => return None,
-            Some(bytes) if *bytes > LARGEST_TAG_FILE => {
-                self.report(path, "is larger than any file of its sort, over 64 MB");
-                return None;
-            }
-            Some(_) => {}
+        if self.bag.length(path)? > LARGEST_TAG_FILE {
+            self.report(path, "is larger than any file of its sort, over 64 MB");
+            return None;
         }
         let mut bytes = Vec::new();
-        let read = self.bag.open_file(path).and_then(|opened| {
+        let read = self.bag.stream(path).and_then(|opened| {
             // One byte more than it should have; that it is too long is reported elsewhere.
             let most = opened.bytes.saturating_add(1);
             opened.content.take(most).read_to_end(&mut bytes)?;
@@ -83,7 +79,7 @@ impl BagCheck<'_> {
     /// Checks bagit.txt (RFC 8493, section 2.1.1). Returns whether the bag's
     /// version encodes `%` in paths, as 1.0 does.
     fn check_declaration(&mut self) -> bool {
-        if !self.bag.files().contains_key("bagit.txt") {
+        if !self.bag.has("bagit.txt") {
             self.report("bagit.txt", "is missing: without it this is no bag");
             return true;
         }
@@ -121,8 +117,7 @@ impl BagCheck<'_> {
     fn manifests(&mut self, decode_percent: bool) -> Vec<Manifest> {
         let names: Vec<(String, String, bool)> = self
             .bag
-            .files()
-            .keys()
+            .paths()
             .filter_map(|name| {
                 let stem = name.strip_suffix(".txt")?;
                 match (stem.strip_prefix("manifest-"), stem.strip_prefix("tagmanifest-")) {
@@ -144,9 +139,8 @@ impl BagCheck<'_> {
             self.report("manifest-sha256.txt", message);
         }
         // Where mcred wrote pages, it also wrote a manifest of them.
-        let has_pages = ["START-HERE.html", "completeness.json"]
-            .iter()
-            .any(|page| self.bag.files().contains_key(*page));
+        let has_pages =
+            ["START-HERE.html", "completeness.json"].iter().any(|page| self.bag.has(page));
         if has_pages
             && !manifests.iter().any(|manifest| manifest.of_tags && manifest.can_be_checked())
         {
@@ -209,7 +203,7 @@ impl BagCheck<'_> {
 
     /// The file that a path in a manifest means.
     fn file(&self, path: &str) -> Option<String> {
-        if self.bag.files().contains_key(path) {
+        if self.bag.has(path) {
             return Some(path.to_owned());
         }
         self.by_nfc.get(&path.nfc().collect::<String>()).cloned()
@@ -218,7 +212,7 @@ impl BagCheck<'_> {
     /// Checks that every file is in every manifest of its kind (RFC 8493, section 3).
     fn check_completeness(&mut self, manifests: &[Manifest]) {
         let mut added = Vec::new();
-        for path in self.bag.files().keys() {
+        for path in self.bag.paths() {
             let of_tags = !path.starts_with("data/");
             // No tag manifest lists itself.
             if of_tags && path.starts_with("tagmanifest-") {
@@ -234,17 +228,17 @@ impl BagCheck<'_> {
                 }
             }
         }
-        if !self.bag.files().keys().any(|path| path.starts_with("data/")) {
+        if !self.bag.paths().any(|path| path.starts_with("data/")) {
             added.push((
                 "data/".to_owned(),
                 "holds nothing: there is no portfolio in it".to_owned(),
             ));
         }
-        if self.bag.files().contains_key("data/private.toml") {
+        if self.bag.has("data/private.toml") {
             let why = "should not be here: it says what reviewers must not learn";
             added.push(("data/private.toml".to_owned(), why.to_owned()));
         }
-        if self.bag.files().get("fetch.txt").is_some_and(|bytes| *bytes != Some(0)) {
+        if self.bag.has("fetch.txt") && self.bag.length("fetch.txt") != Some(0) {
             let why = "names files that are not in the bundle but on the web";
             added.push(("fetch.txt".to_owned(), why.to_owned()));
         }
@@ -256,8 +250,9 @@ impl BagCheck<'_> {
     /// Checks the Payload-Oxum of bag-info.txt (RFC 8493, section 2.2.2).
     fn check_info(&mut self) {
         let Some(text) = self.text("bag-info.txt") else { return };
-        let payload = || self.bag.files().iter().filter(|(path, _)| path.starts_with("data/"));
-        let octets: u64 = payload().filter_map(|(_, bytes)| *bytes).fold(0, u64::saturating_add);
+        let payload = || self.bag.paths().filter(|path| path.starts_with("data/"));
+        let octets =
+            payload().filter_map(|path| self.bag.length(path)).fold(0, u64::saturating_add);
         let actual = (octets, payload().count() as u64);
         let oxums = text.lines().filter_map(|line| line.split_once(':'));
         let oxums = oxums.filter(|(label, _)| label.trim().eq_ignore_ascii_case("Payload-Oxum"));
@@ -281,7 +276,7 @@ impl BagCheck<'_> {
     }
 }
 
-fn by_nfc(bag: &dyn BagFiles) -> HashMap<String, String> {
-    let others = bag.files().keys().filter(|path| !path.is_ascii());
+fn by_nfc(bag: &BagFiles) -> HashMap<String, String> {
+    let others = bag.paths().filter(|path| !path.is_ascii());
     others.map(|path| (path.nfc().collect(), path.clone())).collect()
 }

@@ -9,9 +9,9 @@ use std::time::SystemTime;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::archive::{Archive, ArchivedFile};
+use super::archive::Archive;
 use super::bag;
-use super::bag_files::{BagFile, BagFiles};
+use super::bag_files::{BagFiles, Store};
 use super::evidence::EVIDENCE_FILE;
 use super::folder::{FOLDERS, is_litter};
 use super::problem::BundleProblem;
@@ -26,27 +26,10 @@ const PAYLOAD: &str = "data/";
 pub struct Bundle {
     name: String,
     base: String,
-    store: Store,
-    /// The files by their paths below the base folder.
-    files: BTreeMap<String, Stored>,
-    /// The length of each, if it can be read.
-    lengths: BTreeMap<String, Option<u64>>,
+    files: BagFiles,
     /// What is wrong with how it is stored.
     problems: Vec<BundleProblem>,
     modified: Option<SystemTime>,
-}
-
-enum Store {
-    Zip(Archive),
-    Folder(PathBuf),
-}
-
-/// A file of the bundle.
-struct Stored {
-    /// Its length, or why it is not read.
-    bytes: Result<u64, String>,
-    /// Its index among the archive's entries; 0 in a folder.
-    index: usize,
 }
 
 impl Bundle {
@@ -67,28 +50,24 @@ impl Bundle {
         }
         let mut archive = Archive::read(File::open(path)?)?;
         let mut problems = std::mem::take(&mut archive.problems);
-        let entries = || archive.files.iter().map(|entry| entry.path.as_str());
-        let base = base_of(entries(), &mut problems);
-        let mut files = BTreeMap::new();
-        for (index, entry) in archive.files.iter().enumerate() {
-            let below = entry.path.strip_prefix(&base).and_then(|rest| rest.strip_prefix('/'));
-            let Some(path) = below.or(base.is_empty().then_some(&entry.path)) else { continue };
-            let bytes = match &entry.refused {
-                Some(why) => Err(format!("it {why}")),
-                None => Ok(entry.bytes),
-            };
-            if files.insert(path.to_owned(), Stored { bytes, index }).is_some() {
-                problems.push(BundleProblem::of(&entry.path, "is there twice"));
+        let base = base_of(archive.files.keys().map(String::as_str), &mut problems);
+        let prefix = if base.is_empty() { String::new() } else { format!("{base}/") };
+        let mut lengths = BTreeMap::new();
+        for (path, file) in &archive.files {
+            if let Some(path) = path.strip_prefix(&prefix) {
+                let refused = file.refused.as_ref().map(|why| format!("it {why}"));
+                lengths.insert(path.to_owned(), refused.map_or(Ok(file.bytes), Err));
             }
         }
-        Ok(Bundle::new(name, base, Store::Zip(archive), files, problems, modified))
+        let files = BagFiles { store: Store::Archive(archive, prefix), lengths };
+        Ok(Bundle::new(name, base, files, problems, modified))
     }
 
     fn of_folder(name: String, path: &Path, modified: Option<SystemTime>) -> io::Result<Bundle> {
         let root = base_folder(path)?;
         let base = root.file_name().map(|name| name.to_string_lossy().into_owned());
         let mut problems = Vec::new();
-        let mut files = BTreeMap::new();
+        let mut lengths = BTreeMap::new();
         for found in WalkDir::new(&root).min_depth(1).sort_by_file_name() {
             let found = match found {
                 Ok(found) => found,
@@ -121,26 +100,22 @@ impl Bundle {
                 (None, Err(error)) => Err(super::error_clause(&error.into())),
             };
             if unsafe_name(&path).is_none() {
-                files.insert(path, Stored { bytes, index: 0 });
+                lengths.insert(path, bytes);
             }
         }
-        let base = base.unwrap_or_default();
-        Ok(Bundle::new(name, base, Store::Folder(root), files, problems, modified))
+        let files = BagFiles { store: Store::Folder(root), lengths };
+        Ok(Bundle::new(name, base.unwrap_or_default(), files, problems, modified))
     }
 
     fn new(
         name: String,
         base: String,
-        store: Store,
-        files: BTreeMap<String, Stored>,
+        files: BagFiles,
         mut problems: Vec<BundleProblem>,
         modified: Option<SystemTime>,
     ) -> Bundle {
-        problems.extend(clashes(files.keys()));
-        let lengths =
-            files.iter().map(|(path, file)| (path.clone(), file.bytes.as_ref().ok().copied()));
-        let lengths = lengths.collect();
-        Bundle { name: name.replace('\\', "/"), base, store, files, lengths, problems, modified }
+        problems.extend(clashes(files.paths()));
+        Bundle { name: name.replace('\\', "/"), base, files, problems, modified }
     }
 
     /// The name of its base folder; empty if it has none.
@@ -150,55 +125,26 @@ impl Bundle {
 
     /// How many files it has, and how many bytes those hold unpacked.
     pub fn extent(&self) -> (usize, u64) {
-        let bytes = self.lengths.values().filter_map(|bytes| *bytes);
-        (self.files.len(), bytes.fold(0, u64::saturating_add))
+        let lengths = &self.files.lengths;
+        (lengths.len(), lengths.values().flatten().copied().fold(0, u64::saturating_add))
     }
 
     /// Whether there is a portfolio in it that can be checked.
     pub fn has_portfolio(&self) -> bool {
-        self.files.keys().any(|path| path.starts_with(PAYLOAD))
+        self.files.paths().any(|path| path.starts_with(PAYLOAD))
     }
 
     /// Everything that is wrong with it as a bundle, sorted by entry; nothing if it is
-    /// intact. Every file is read once; `progress` is called with the number of bytes read, again and again.
+    /// intact. Every file is read once; `progress` is called with the number of bytes read,
+    /// again and again.
     pub fn problems(&self, progress: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
         let mut problems = self.problems.clone();
-        if !self.files.is_empty() {
-            problems.extend(bag::problems(self, progress));
+        if !self.files.lengths.is_empty() {
+            problems.extend(bag::problems(&self.files, progress));
         }
         problems.sort();
         problems.dedup();
         problems
-    }
-
-    fn on_disk(&self, root: &Path, path: &str) -> PathBuf {
-        path.split('/').fold(root.to_owned(), |folder, part| folder.join(part))
-    }
-
-    fn stored(&self, path: &str) -> io::Result<&Stored> {
-        self.files.get(path).ok_or_else(|| io::ErrorKind::NotFound.into())
-    }
-}
-
-impl BagFiles for Bundle {
-    fn files(&self) -> &BTreeMap<String, Option<u64>> {
-        &self.lengths
-    }
-
-    fn open_file(&self, path: &str) -> io::Result<BagFile> {
-        let stored = self.stored(path)?;
-        match &self.store {
-            Store::Zip(archive) => {
-                let entry = entry(archive, stored)?;
-                let content = archive.stream(entry)?;
-                Ok(BagFile { content, bytes: entry.bytes, crc: Some(entry.crc) })
-            }
-            Store::Folder(root) => {
-                let content = File::open(self.on_disk(root, path))?;
-                let bytes = stored.bytes.clone().unwrap_or(0);
-                Ok(BagFile { content: Box::new(content), bytes, crc: None })
-            }
-        }
     }
 }
 
@@ -208,15 +154,15 @@ impl Tree for Bundle {
     }
 
     fn entries(&self) -> Vec<TreeEntry> {
-        let payload = self.files.iter().filter_map(|(path, stored)| {
+        let payload = self.files.lengths.iter().filter_map(|(path, length)| {
             let path = path.strip_prefix(PAYLOAD)?;
             let folder = path.split_once('/').is_some_and(|(folder, _)| FOLDERS.contains(&folder));
-            (folder || path == EVIDENCE_FILE).then_some((path, stored))
+            (folder || path == EVIDENCE_FILE).then_some((path, length))
         });
         let payload = payload.filter(|(path, _)| !is_litter(path));
         payload
-            .map(|(path, stored)| {
-                let kind = match &stored.bytes {
+            .map(|(path, length)| {
+                let kind = match length {
                     Ok(bytes) => EntryKind::File(*bytes),
                     Err(why) => EntryKind::Unreadable(why.clone()),
                 };
@@ -226,26 +172,13 @@ impl Tree for Bundle {
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
-        let path = format!("{PAYLOAD}{path}");
-        let stored = self.stored(&path)?;
-        if let Err(why) = &stored.bytes {
-            return Err(io::Error::other(why.clone()));
-        }
-        match &self.store {
-            Store::Zip(archive) => archive.open(entry(archive, stored)?),
-            Store::Folder(root) => Ok(Box::new(File::open(self.on_disk(root, &path))?)),
-        }
+        self.files.open(&format!("{PAYLOAD}{path}"))
     }
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
-        let stored = self.stored(&format!("{PAYLOAD}{path}"))?;
-        let bytes = stored.bytes.clone().map_err(io::Error::other)?;
+        let bytes = self.files.readable(&format!("{PAYLOAD}{path}"))?;
         Ok(Stamp { bytes, modified: self.modified })
     }
-}
-
-fn entry<'a>(archive: &'a Archive, stored: &Stored) -> io::Result<&'a ArchivedFile> {
-    archive.files.get(stored.index).ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
 /// The one folder that everything in an archive is in (RFC 8493, section 4).

@@ -18,7 +18,7 @@ const BUFFER: usize = 256 << 10;
 
 /// Reads every file that a manifest lists, and reports those that differ from it.
 pub(super) fn mismatches(
-    bag: &dyn BagFiles,
+    bag: &BagFiles,
     manifests: &[Manifest],
     progress: &(dyn Fn(u64) + Sync),
 ) -> Vec<BundleProblem> {
@@ -31,7 +31,7 @@ pub(super) fn mismatches(
     let wanted: Vec<_> = wanted.into_iter().collect();
     wanted
         .par_iter()
-        .filter(|(path, _)| bag.files().get(*path).is_some_and(Option::is_some))
+        .filter(|(path, _)| bag.length(path).is_some())
         .filter_map(|(path, hashes)| {
             let message = match difference(bag, path, hashes, progress) {
                 Ok(same) => same?,
@@ -43,7 +43,7 @@ pub(super) fn mismatches(
 }
 
 fn difference(
-    bag: &dyn BagFiles,
+    bag: &BagFiles,
     path: &str,
     hashes: &[(&Manifest, &str)],
     progress: &(dyn Fn(u64) + Sync),
@@ -52,7 +52,7 @@ fn difference(
         |algorithm: &str| hashes.iter().any(|(manifest, _)| manifest.algorithm == algorithm);
     let mut sha256 = wants("sha256").then(Sha256::new);
     let mut sha512 = wants("sha512").then(Sha512::new);
-    let BagFile { mut content, bytes, crc } = bag.open_file(path)?;
+    let BagFile { mut content, bytes, crc } = bag.stream(path)?;
     let mut sum = Crc::new();
     let mut buffer = vec![0; BUFFER];
     let mut read = 0_u64;
