@@ -6,7 +6,7 @@ use mcred::model::{Facts, Kind, Location, Sheet, Slide};
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let place = match Location::parse(text) {
         Ok(place) => place,
-        Err(why) => return assert!(!why.0.is_empty()),
+        Err(why) => return assert!(!why.message.is_empty()),
     };
     let printed = place.to_string();
     assert_eq!(Location::parse(&printed).as_ref(), Ok(&place), "{printed:?}");
