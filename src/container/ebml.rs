@@ -9,6 +9,9 @@ const MOST_ELEMENTS: usize = 10_000_000;
 /// The most bytes that the number and length of an element take.
 const LONGEST_HEADER: u64 = 12;
 
+/// The longest text that is read; names have fewer bytes.
+const LONGEST_TEXT: u64 = 64 * 1024;
+
 /// An element, of which only its number and length have been read.
 pub(crate) struct Element {
     pub id: u64,
@@ -45,6 +48,50 @@ impl Element {
     pub fn read(&self, source: &mut dyn Source, most: u64) -> Result<Vec<u8>, ProbeError> {
         let end = self.whole_end()?.min(self.content.saturating_add(most));
         Ok(read_range(source, self.content..end)?)
+    }
+
+    /// The first element in it with each of these numbers.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn fields<const N: usize>(
+        &self,
+        source: &mut dyn Source,
+        ids: [u64; N],
+    ) -> Result<[Option<Element>; N], ProbeError> {
+        let mut found = [const { None }; N];
+        let mut children = self.children()?;
+        while let Some(child) = children.next(source)? {
+            if let Some((_, field)) = ids.iter().zip(&mut found).find(|(id, _)| **id == child.id) {
+                field.get_or_insert(child);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The numbers that the first elements in it with these numbers hold.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn values<const N: usize>(
+        &self,
+        source: &mut dyn Source,
+        ids: [u64; N],
+    ) -> Result<[Option<u64>; N], ProbeError> {
+        let mut values = [None; N];
+        for (value, field) in values.iter_mut().zip(self.fields(source, ids)?) {
+            *value = field.map(|field| field.unsigned(source)).transpose()?;
+        }
+        Ok(values)
+    }
+
+    /// Its content as a text, which zeros may follow (section 7.4).
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn text(&self, source: &mut dyn Source) -> Result<String, ProbeError> {
+        let bytes = self.read(source, LONGEST_TEXT)?;
+        Ok(String::from_utf8_lossy(&bytes).trim_end_matches('\0').to_owned())
     }
 
     /// Its content as a number (section 7.2).
@@ -126,7 +173,7 @@ fn id_and_length(header: &[u8]) -> Option<(u64, Option<u64>, usize)> {
     Some((id, is_known.then_some(length), id_width + width))
 }
 
-/// A number whose first byte tells by its leading zeros how many bytes it has (section 4), with the
+/// A number whose first byte states by its leading zeros how many bytes it has (section 4), with the
 /// bit that ends them; and how many bytes these are.
 pub(crate) fn vint(bytes: &[u8]) -> Option<(u64, usize)> {
     let width = bytes.first()?.leading_zeros() as usize + 1;

@@ -13,7 +13,6 @@ const LENGTHS: std::ops::Range<f64> = 1.0..1e15;
 const MOST_TRACKS: usize = 10_000;
 
 /// A track (`TrackEntry`, section 5.1.4.1).
-#[derive(Default)]
 pub(crate) struct Track {
     pub number: u64,
     kind: u64,
@@ -42,15 +41,9 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 
 /// How many nanoseconds a tick lasts, and the stated length in ticks.
 fn times(source: &mut dyn Source, info: &Element) -> Result<(u64, Option<f64>), ProbeError> {
-    let (mut scale, mut duration) = (1_000_000, None);
-    let mut fields = info.children()?;
-    while let Some(field) = fields.next(source)? {
-        match field.id {
-            ids::TIMESTAMP_SCALE => scale = field.unsigned(source)?,
-            ids::DURATION => duration = field.float(source)?,
-            _ => {}
-        }
-    }
+    let [scale, duration] = info.fields(source, [ids::TIMESTAMP_SCALE, ids::DURATION])?;
+    let scale = scale.map_or(Ok(1_000_000), |scale| scale.unsigned(source))?;
+    let duration = duration.map_or(Ok(None), |duration| duration.float(source))?;
     Ok((scale.max(1), duration))
 }
 
@@ -58,20 +51,15 @@ fn tracks(source: &mut dyn Source, tracks: &Element) -> Result<Vec<Track>, Probe
     let mut found = Vec::new();
     let mut entries = tracks.children()?;
     while let Some(entry) = entries.next(source)?.filter(|_| found.len() < MOST_TRACKS) {
-        if entry.id != ids::TRACK_ENTRY {
-            continue;
+        if entry.id == ids::TRACK_ENTRY {
+            let fields = [ids::TRACK_NUMBER, ids::TRACK_TYPE, ids::DEFAULT_DURATION];
+            let [number, kind, default_duration] = entry.values(source, fields)?;
+            found.push(Track {
+                number: number.unwrap_or(0),
+                kind: kind.unwrap_or(0),
+                default_duration: default_duration.unwrap_or(0),
+            });
         }
-        let mut track = Track::default();
-        let mut fields = entry.children()?;
-        while let Some(field) = fields.next(source)? {
-            match field.id {
-                ids::TRACK_NUMBER => track.number = field.unsigned(source)?,
-                ids::TRACK_TYPE => track.kind = field.unsigned(source)?,
-                ids::DEFAULT_DURATION => track.default_duration = field.unsigned(source)?,
-                _ => {}
-            }
-        }
-        found.push(track);
     }
     Ok(found)
 }

@@ -54,15 +54,8 @@ impl Frames<'_> {
             ids::TIMESTAMP => self.cluster = part.unsigned(source)?,
             ids::SIMPLE_BLOCK => self.add_block(source, part, None)?,
             ids::BLOCK_GROUP => {
-                let (mut block, mut duration) = (None, None);
-                let mut fields = part.children()?;
-                while let Some(field) = fields.next(source)? {
-                    match field.id {
-                        ids::BLOCK => block = Some(field),
-                        ids::BLOCK_DURATION => duration = Some(field.unsigned(source)?),
-                        _ => {}
-                    }
-                }
+                let [block, duration] = part.fields(source, [ids::BLOCK, ids::BLOCK_DURATION])?;
+                let duration = duration.map(|duration| duration.unsigned(source)).transpose()?;
                 if let Some(block) = block {
                     self.add_block(source, &block, duration)?;
                 }

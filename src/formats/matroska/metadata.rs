@@ -1,7 +1,7 @@
 //! The tags of Matroska (matroska.org, "Tagging").
 
 use super::ids;
-use super::recording::{Recording, text};
+use super::recording::Recording;
 use crate::container::ebml::Element;
 use crate::io::{ProbeError, Source};
 use crate::model::Metadata;
@@ -29,15 +29,10 @@ pub(crate) fn metadata(source: &mut dyn Source, found: &mut Metadata) -> Result<
 
 /// Adds a tag: a name and a value.
 fn add(source: &mut dyn Source, tag: &Element, found: &mut Metadata) -> Result<(), ProbeError> {
-    let (mut name, mut value) = (String::new(), String::new());
-    let mut fields = tag.children()?;
-    while let Some(field) = fields.next(source)? {
-        match field.id {
-            ids::TAG_NAME => name = text(&field, source)?.to_ascii_uppercase(),
-            ids::TAG_STRING => value = text(&field, source)?,
-            _ => {}
-        }
-    }
+    let [Some(name), Some(value)] = tag.fields(source, [ids::TAG_NAME, ids::TAG_STRING])? else {
+        return Ok(());
+    };
+    let (name, value) = (name.text(source)?.to_ascii_uppercase(), value.text(source)?);
     if IDENTITY.contains(&name.as_str()) {
         found.add(format!("tag {name}"), &value);
     }

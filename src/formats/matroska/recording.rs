@@ -6,6 +6,9 @@ use super::ids;
 use crate::container::ebml::{Element, Elements};
 use crate::io::{ProbeError, Source};
 
+/// The most entries of an index that are read; there are fewer kinds of parts.
+const MOST_POSITIONS: usize = 100;
+
 /// The parts on the top level of a recording.
 pub(crate) struct Recording {
     pub info: Element,
@@ -78,11 +81,9 @@ fn segment(source: &mut dyn Source, file_end: u64) -> Result<Element, ProbeError
     while let Some(part) = parts.next(source)? {
         match part.id {
             ids::EBML => {
-                let mut fields = part.children()?;
-                while let Some(field) = fields.next(source)? {
-                    is_matroska |= field.id == ids::DOC_TYPE
-                        && matches!(text(&field, source)?.as_str(), "matroska" | "webm");
-                }
+                let [doc_type] = part.fields(source, [ids::DOC_TYPE])?;
+                let doc_type = doc_type.map(|field| field.text(source)).transpose()?;
+                is_matroska = matches!(doc_type.as_deref(), Some("matroska" | "webm"));
             }
             ids::SEGMENT if is_matroska => return Ok(part),
             _ => {}
@@ -91,42 +92,19 @@ fn segment(source: &mut dyn Source, file_end: u64) -> Result<Element, ProbeError
     Err(ProbeError::damaged("its bytes are not those of a Matroska recording"))
 }
 
-/// What an index (`SeekHead`, section 5.1.1) says of the places of parts.
+/// The numbers of parts and their places, from an index (`SeekHead`, section 5.1.1).
 fn positions(source: &mut dyn Source, index: &Element) -> Result<Vec<(u64, u64)>, ProbeError> {
     let mut found = Vec::new();
     let mut entries = index.children()?;
     while let Some(entry) = entries.next(source)?.filter(|_| found.len() < MOST_POSITIONS) {
-        if entry.id != ids::SEEK {
-            continue;
+        if entry.id == ids::SEEK {
+            let [id, position] = entry.values(source, [ids::SEEK_ID, ids::SEEK_POSITION])?;
+            found.extend(id.zip(position));
         }
-        let (mut id, mut position) = (0, 0);
-        let mut fields = entry.children()?;
-        while let Some(field) = fields.next(source)? {
-            match field.id {
-                ids::SEEK_ID => id = field.unsigned(source)?,
-                ids::SEEK_POSITION => position = field.unsigned(source)?,
-                _ => {}
-            }
-        }
-        found.push((id, position));
     }
     Ok(found)
 }
 
-fn missing(what: &str) -> ProbeError {
-    ProbeError::Damaged(format!("its description is not whole ({what} is missing)"))
-}
-
-/// The most entries of an index that are read; there are fewer kinds of parts.
-const MOST_POSITIONS: usize = 100;
-/// The longest text that is read; names and numbers have fewer bytes.
-const LONGEST_TEXT: u64 = 64 * 1024;
-
-/// The content of an element as a text, which zeros may follow.
-///
-/// # Errors
-/// It cannot be read.
-pub(crate) fn text(element: &Element, source: &mut dyn Source) -> Result<String, ProbeError> {
-    let bytes = element.read(source, LONGEST_TEXT)?;
-    Ok(String::from_utf8_lossy(&bytes).trim_end_matches('\0').to_owned())
+fn missing(part: &str) -> ProbeError {
+    ProbeError::damaged(format!("its description is not whole ({part} is missing)"))
 }
