@@ -154,8 +154,8 @@ fn add_workflow(service: Service, folder: &Path) -> anyhow::Result<String> {
         return Ok(format!("Left alone: {}\n", workflow.name));
     }
     let mut text = format!("Added {}: every push is checked.\n", workflow.name);
-    if let Some(what) = workflow.to_fill_in {
-        text.push_str(&wrapped(&format!("Fill in: {what}"), "  ", 80));
+    if let Some(what) = workflow.to_do {
+        text.push_str(&wrapped(&format!("Before you push: {what}"), "  ", 80));
     }
     Ok(text)
 }

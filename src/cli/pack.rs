@@ -80,7 +80,8 @@ impl Pack {
         let since = since.transpose()?;
         if self.pictures && !cfg!(feature = "pictures") {
             bail!(
-                "this mcred was built without pictures: `cargo install mcred --features pictures`"
+                "this mcred was built without pictures: in the folder of its source, run \
+                 `cargo install --path . --features pictures`"
             );
         }
         let pages = if self.pictures { guide::pages_to_draw(&checked) } else { Vec::new() };

@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::ValueEnum;
 
-/// Where mcred's source is published, from Cargo.toml: the one place that names it.
+/// Where mcred's source is published, from Cargo.toml; empty as long as it is nowhere.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// Where the source is expected until then: a copy at the top of the portfolio's repository.
+const SOURCE_COPY: &str = ".mcred-source";
 
 /// The tag of this version.
 const VERSION: &str = concat!("v", env!("CARGO_PKG_VERSION"));
@@ -28,8 +31,8 @@ pub(super) struct Workflow {
     pub(super) name: String,
     /// Its text.
     pub(super) text: String,
-    /// What to fill in, where something is.
-    pub(super) to_fill_in: Option<String>,
+    /// What is left to do before it works, where something is.
+    pub(super) to_do: Option<String>,
 }
 
 /// The file by which this service checks the portfolio in this folder.
@@ -56,11 +59,14 @@ pub(super) fn workflow(service: Service, portfolio: &Path) -> anyhow::Result<Wor
         (false, _) => format!("{path} at the top of the repository"),
     };
     let text = text(service, &folder, REPOSITORY);
-    let line = text.lines().position(|line| line.contains("OWNER/"));
-    let to_fill_in = line.map(|line| {
-        format!("in its line {}, instead of OWNER, the account that mcred's source is in", line + 1)
+    let is_missing = text.contains(SOURCE_COPY) && !root.join(SOURCE_COPY).exists();
+    let to_do = is_missing.then(|| {
+        format!(
+            "copy mcred's source, the folder of its README without target/, to {SOURCE_COPY}/ at \
+             the top of the repository: mcred is built from there"
+        )
     });
-    Ok(Workflow { file: root.join(path), name, text, to_fill_in })
+    Ok(Workflow { file: root.join(path), name, text, to_do })
 }
 
 /// The text of the file, for a portfolio in this folder of its repository.
@@ -73,18 +79,23 @@ fn text(service: Service, folder: &str, published: &str) -> String {
         "." => "submission/*.zip".to_owned(),
         folder => format!("{folder}/submission/*.zip"),
     };
-    let mut text = template
+    let source = match published {
+        "" => format!("--path {SOURCE_COPY}"),
+        address => format!("--git {} --tag \"$MCRED_VERSION\" mcred", quoted(address)),
+    };
+    let action = match published.strip_prefix("https://github.com/") {
+        Some(name) => {
+            format!("{}@{VERSION}", name.trim_end_matches('/').trim_end_matches(".git"))
+        }
+        None => format!("./{SOURCE_COPY}"),
+    };
+    template
         .replace("\r\n", "\n")
+        .replace("@@ACTION@@", &action)
+        .replace("@@SOURCE@@", &source)
         .replace("@@BUNDLES@@", &quoted(&bundles))
         .replace("@@FOLDER@@", &quoted(folder))
-        .replace("@@VERSION@@", VERSION);
-    if let Some(name) = published.strip_prefix("https://github.com/") {
-        let name = name.trim_end_matches('/').trim_end_matches(".git");
-        text = text.replace("OWNER/mcred", name);
-        let lines = text.lines().filter(|line| !line.contains("# FILL IN"));
-        text = lines.map(|line| format!("{line}\n")).collect();
-    }
-    text
+        .replace("@@VERSION@@", VERSION)
 }
 
 /// A text of YAML: one of JSON is one, too.
@@ -110,14 +121,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_left_to_fill_in_where_cargo_toml_names_the_repository() {
+    fn mcred_comes_from_its_repository_or_from_a_copy_beside_the_portfolio() {
         for service in [Service::Github, Service::Gitlab] {
-            let unknown = text(service, ".", "");
-            assert!(unknown.contains("# FILL IN") && unknown.contains("OWNER/mcred"));
-            let known = text(service, ".", "https://github.com/someone/mcred");
-            assert!(!known.contains("FILL IN") && !known.contains("OWNER"), "{known}");
-            assert!(known.contains("someone/mcred"), "{known}");
-            assert!(!known.contains("@@"), "{known}");
+            let unpublished = text(service, ".", "");
+            assert!(unpublished.contains(SOURCE_COPY), "{unpublished}");
+            let published = text(service, ".", "https://github.com/someone/mcred");
+            assert!(published.contains("someone/mcred"), "{published}");
+            assert!(!published.contains(SOURCE_COPY), "{published}");
+            assert!(!unpublished.contains("@@") && !published.contains("@@"));
         }
     }
 
