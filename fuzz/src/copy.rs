@@ -40,7 +40,7 @@ fn copy(path: &str, bytes: &[u8]) -> Vec<u8> {
     let mut source = stripped.open(path).expect("what was copied once is copied again");
     source.read_to_end(&mut copy).expect("memory can be read");
     let entries = stripped.entries();
-    let announced = entries.iter().map(|entry| entry.sort.clone()).next();
+    let announced = entries.iter().map(|entry| entry.kind.clone()).next();
     assert_eq!(announced, Some(EntryKind::File(copy.len() as u64)), "the length of the copy");
     copy
 }

@@ -42,7 +42,7 @@ impl Catalog {
         }
         let credentials: Vec<&Credential> = known.iter().map(|one| &one.credential).collect();
         let text = match (self.format, credentials.as_slice()) {
-            (Format::Json, all) => catalog_json(all),
+            (Format::Json, all) => catalog_json(all)?,
             (Format::Human, [one]) if self.id.is_some() => catalog_human(one, options),
             (Format::Human, all) => catalog_list(all, options),
             (Format::Toml, _) if self.id.is_some() => {

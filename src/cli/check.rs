@@ -99,7 +99,7 @@ impl Check {
         };
         let checked: Vec<Checked> = folders.par_iter().map(check).collect();
         let options = RenderOptions { strict: self.strict, ..*options };
-        output::print(&self.format.render()(&checked, &options))?;
+        output::print(&self.format.render()(&checked, &options)?)?;
         Ok(named.status(status(&checked, self.strict)))
     }
 }

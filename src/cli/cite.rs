@@ -60,11 +60,11 @@ impl Cite {
             explanation: self.explanation.clone(),
         };
         let source = &checked.portfolio.evidence.source;
-        let text = edit::cite(&source.text, &new).map_err(anyhow::Error::msg)?;
+        let text = edit::cite(&source.text, &new)?;
         let wrong = wrong(&folder, &checked, &text, &new);
         if !wrong.findings.is_empty() {
             let only_findings = RenderOptions { quiet: true, ..*options };
-            output::print(&render::human(&[wrong], &only_findings))?;
+            output::print(&render::human(&[wrong], &only_findings)?)?;
             if !options.quiet {
                 output::print("Nothing was written.\n")?;
             }

@@ -46,7 +46,7 @@ impl Compare {
         let compared = Compared::of(compared_texts::read(&folders)?, clock::today());
         output::print(&match self.format {
             Format::Human => render::compare_human(&compared, options),
-            Format::Json => render::compare_json(&compared),
+            Format::Json => render::compare_json(&compared)?,
         })?;
         Ok(if self.strict && !compared.is_settled() { Status::Findings } else { Status::Clean })
     }

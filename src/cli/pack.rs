@@ -67,7 +67,7 @@ impl Pack {
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
             let options = RenderOptions { strict: self.strict, ..*options };
-            output::print(&render::human(std::slice::from_ref(&checked), &options))?;
+            output::print(&render::human(std::slice::from_ref(&checked), &options)?)?;
             if !options.quiet {
                 output::print(
                     "\nNothing was packed. `mcred pack --draft` packs it as it is, marked DRAFT.\n",
@@ -88,7 +88,7 @@ impl Pack {
         let pictures = load::pictures(tree, &pages);
         let state = state(&checked);
         let checked = checked.without_own_names(&CheckOptions::on(clock::today()));
-        let Some(plan) = self.plan(&checked, since.as_ref(), &pictures) else {
+        let Some(plan) = self.plan(&checked, since.as_ref(), &pictures)? else {
             bail!(
                 "evidence.toml names no credential that mcred knows: there is nothing to pack by"
             );
@@ -124,17 +124,18 @@ impl Pack {
         checked: &Checked,
         since: Option<&Changes>,
         pictures: &Pictures,
-    ) -> Option<Plan> {
-        let mut plan = Plan::new(checked, self.draft)?;
+    ) -> anyhow::Result<Option<Plan>> {
+        let plan = Plan::new(checked, self.draft);
+        let Some(mut plan) = plan else { return Ok(None) };
         let base = plan.base().to_owned();
         let edition = Edition { data: "data/", draft: self.draft, since, pictures: Some(pictures) };
         plan.add_page("START-HERE.html", guide::page(checked, &edition));
-        let completeness = render::completeness_json(checked, &base, since);
+        let completeness = render::completeness_json(checked, &base, since)?;
         plan.add_page("completeness.json", completeness);
         for (name, text) in guide::portal(checked, self.characters()) {
             plan.add_page(&format!("portal/{name}"), text);
         }
-        Some(plan)
+        Ok(Some(plan))
     }
 
     /// The characters of the texts for the portal.

@@ -59,8 +59,8 @@ impl Verify {
         };
         let options = RenderOptions { strict: self.strict, ..*options };
         output::print(&match self.format {
-            Format::Human => render::verify_human(&verified, &options),
-            Format::Json => render::verify_json(&verified),
+            Format::Human => render::verify_human(&verified, &options)?,
+            Format::Json => render::verify_json(&verified)?,
         })?;
         Ok(match problems.is_empty() {
             true => checked.as_ref().map_or(Status::Clean, |checked| {

@@ -39,10 +39,7 @@ fn document(title: &str, shape: &'static Shape, known: &Known<'_>) -> String {
     // The draft that editors for TOML know best.
     schema.insert("$schema".into(), "http://json-schema.org/draft-07/schema#".into());
     schema.insert("title".into(), title.into());
-    let mut text =
-        sanitize_json(serde_json::to_string_pretty(&Json::Object(schema)).unwrap_or_default());
-    text.push('\n');
-    text
+    sanitize_json(format!("{:#}\n", Json::Object(schema)))
 }
 
 fn table(shape: &'static Shape, known: &Known<'_>) -> Map<String, Json> {

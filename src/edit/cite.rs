@@ -23,23 +23,42 @@ pub struct NewCitation {
     pub digest: Option<String>,
 }
 
+/// Why evidence can't be added to evidence.toml.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CiteError {
+    /// The file is no TOML.
+    #[error("evidence.toml is not well-formed: `mcred check` says where")]
+    NotToml,
+    /// A name on the way to the detail stands for another value than a table.
+    #[error("`{0}` is no table: `mcred check` says where")]
+    NoTable(String),
+    /// The evidence of the detail is another value than a list.
+    #[error("`evidence` of [eo.{0}] is no list in brackets")]
+    NoList(DetailId),
+    /// An explanation that a person wrote is not replaced.
+    #[error("{0} has an explanation already: change it in evidence.toml")]
+    AlreadyExplained(DetailId),
+    /// The explanation has no form in TOML.
+    #[error("the explanation can't be written")]
+    Unwritable,
+}
+
 /// The text of evidence.toml with this citation added; comments, order and
 /// layout of the rest stay as they are.
 ///
 /// # Errors
-/// Why it can't be added, as a sentence.
-pub fn cite(text: &str, new: &NewCitation) -> Result<String, String> {
+/// [`CiteError`] says why it can't be added.
+pub fn cite(text: &str, new: &NewCitation) -> Result<String, CiteError> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut document: DocumentMut = text
-        .parse()
-        .map_err(|_| "evidence.toml is not well-formed: `mcred check` says where".to_owned())?;
+    let mut document: DocumentMut = text.parse().map_err(|_| CiteError::NotToml)?;
     let entry = entry(&mut document, &new.detail)?;
     if let Some(explanation) = &new.explanation {
         explain(entry, new, explanation)?;
     }
     let evidence = entry.entry("evidence").or_insert(Item::Value(Value::Array(Array::new())));
     let Some(evidence) = evidence.as_array_mut() else {
-        return Err(format!("`evidence` of [eo.{}] is no list in brackets", new.detail));
+        return Err(CiteError::NoList(new.detail.clone()));
     };
     push(evidence, citation(new));
     let edited = document.to_string();
@@ -54,8 +73,8 @@ pub fn cite(text: &str, new: &NewCitation) -> Result<String, String> {
 fn entry<'d>(
     document: &'d mut DocumentMut,
     id: &DetailId,
-) -> Result<&'d mut dyn TableLike, String> {
-    let wrong = |name: &str| format!("`{name}` is no table: `mcred check` says where");
+) -> Result<&'d mut dyn TableLike, CiteError> {
+    let wrong = |name: &str| CiteError::NoTable(name.to_owned());
     let group = |parent: &'d mut dyn TableLike, name: &str| {
         let item = parent.entry(name).or_insert_with(|| {
             let mut table = Table::new();
@@ -70,15 +89,12 @@ fn entry<'d>(
     entry.as_table_like_mut().ok_or_else(|| wrong(&format!("eo.{id}")))
 }
 
-fn explain(entry: &mut dyn TableLike, new: &NewCitation, words: &str) -> Result<(), String> {
+fn explain(entry: &mut dyn TableLike, new: &NewCitation, words: &str) -> Result<(), CiteError> {
     if let Some(existing) = entry.get("explanation") {
         let existing = existing.as_str().unwrap_or("it is no text");
         let waits = existing.trim().is_empty() || !find_placeholders(existing).is_empty();
         if !waits {
-            return Err(format!(
-                "{} has an explanation already: change it in evidence.toml",
-                new.detail
-            ));
+            return Err(CiteError::AlreadyExplained(new.detail.clone()));
         }
     }
     // In three quotes, as the scaffold writes it, unless the words themselves need escapes.
@@ -86,7 +102,7 @@ fn explain(entry: &mut dyn TableLike, new: &NewCitation, words: &str) -> Result<
     let plain =
         !words.contains(['\\', '"']) && !words.contains(|c: char| c.is_control() && c != '\n');
     let value = if plain { value } else { quoted(words.trim()) };
-    let value: Value = value.parse().map_err(|_| "the explanation can't be written".to_owned())?;
+    let value: Value = value.parse().map_err(|_| CiteError::Unwritable)?;
     match entry.get_mut("explanation") {
         Some(existing) => *existing = Item::Value(value),
         None => drop(entry.insert("explanation", Item::Value(value))),

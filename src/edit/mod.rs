@@ -6,6 +6,6 @@ mod diff;
 mod fix;
 mod value;
 
-pub use cite::{NewCitation, cite};
+pub use cite::{CiteError, NewCitation, cite};
 pub use diff::diff;
 pub use fix::{Fix, apply, fixes};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::phrases::heading;
 use super::text_width::columns;
-use super::{Column, RenderOptions, grouped, sanitize, table_or_lines};
+use super::{Column, RenderError, RenderOptions, grouped, sanitize, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work, wrapped};
 
 /// The columns of the numbers, and the gaps between all of them.
@@ -143,7 +143,10 @@ pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String
 }
 
 /// The credentials as `mcred.catalog/1`.
-pub fn catalog_json(credentials: &[&Credential]) -> String {
+///
+/// # Errors
+/// The serializer failed.
+pub fn catalog_json(credentials: &[&Credential]) -> Result<String, RenderError> {
     let document = CatalogJson {
         schema: "mcred.catalog/1",
         credentials: credentials.iter().map(|credential| credential_json(credential)).collect(),

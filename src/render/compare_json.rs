@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::RenderError;
 use super::compare::{at, of_parts};
 use super::json::{PositionJson, position_json};
 use crate::rules::{Compared, ComparedPassage, Pair};
@@ -13,7 +14,10 @@ use crate::similarity::{MINIMUM_WORDS, Occurrence, PortfolioPart, Share};
 const SCHEMA: &str = "mcred.compare/1";
 
 /// What every two portfolios share, as one JSON document.
-pub fn compare_json(compared: &Compared) -> String {
+///
+/// # Errors
+/// The serializer failed.
+pub fn compare_json(compared: &Compared) -> Result<String, RenderError> {
     let document = CompareJson {
         schema: SCHEMA,
         shortest: MINIMUM_WORDS,

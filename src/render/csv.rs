@@ -4,7 +4,7 @@
 //! formula gets an apostrophe in front: what stands in one practitioner's evidence.toml
 //! must not run in the coach's program.
 
-use super::{RenderOptions, next_steps, sanitize};
+use super::{RenderError, RenderOptions, next_steps, sanitize};
 use crate::rules::Checked;
 
 const HEADINGS: &str = "portfolio,credential,complete,overview_words,overview_minimum,\
@@ -12,9 +12,12 @@ const HEADINGS: &str = "portfolio,credential,complete,overview_words,overview_mi
     errors,warnings,notes,waived,next_step";
 
 /// A heading, then a row per portfolio.
-pub fn csv(checked: &[Checked], _: &RenderOptions) -> String {
+///
+/// # Errors
+/// None; a [`super::Render`] may have some.
+pub fn csv(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
     let rows = checked.iter().map(row).map(|row| format!("{}\r\n", row.join(",")));
-    format!("{HEADINGS}\r\n{}", rows.collect::<String>())
+    Ok(format!("{HEADINGS}\r\n{}", rows.collect::<String>()))
 }
 
 fn row(checked: &Checked) -> Vec<String> {

@@ -5,17 +5,20 @@
 //! properties as well.
 
 use super::display_location::{DisplayLocation, in_words};
-use super::{RenderOptions, sanitize};
+use super::{RenderError, RenderOptions, sanitize};
 use crate::finding::{Finding, Level};
 use crate::model::Portfolio;
 use crate::rules::Checked;
 
 /// A command per finding; a waived one is a notice that gives the reason.
-pub fn github(checked: &[Checked], _: &RenderOptions) -> String {
+///
+/// # Errors
+/// None; a [`super::Render`] may have some.
+pub fn github(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
     let commands = checked
         .iter()
         .flat_map(|one| one.findings.iter().map(|finding| command(finding, &one.portfolio)));
-    commands.collect()
+    Ok(commands.collect())
 }
 
 fn command(finding: &Finding, portfolio: &Portfolio) -> String {

@@ -8,19 +8,24 @@ use super::phrases::{NO_MORE, SAMPLE, heading, pack_it, verdict};
 use super::plain::plain;
 use super::snippet::snippet;
 use super::text_width::shortened;
-use super::{Column, RenderOptions, cohort, counted, grouped, next_steps, sanitize, table};
+use super::{
+    Column, RenderError, RenderOptions, cohort, counted, grouped, next_steps, sanitize, table,
+};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
 use crate::model::{Credential, Portfolio, sanitize_colored, wrapped};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in one table.
-pub fn human(checked: &[Checked], options: &RenderOptions) -> String {
-    match checked {
+///
+/// # Errors
+/// None; a [`super::Render`] may have some.
+pub fn human(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
+    Ok(match checked {
         _ if options.plain => sanitize(&plain(checked, options)),
         [one] => portfolio(one, options),
         several => sanitize(&cohort::cohort(several, options)),
-    }
+    })
 }
 
 fn portfolio(checked: &Checked, options: &RenderOptions) -> String {

@@ -5,9 +5,9 @@
 
 use serde::Serialize;
 
-use super::RenderOptions;
 use super::display_location::range;
 use super::since::{SinceJson, since_json};
+use super::{RenderError, RenderOptions};
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::diff::Changes;
 use crate::finding::Finding;
@@ -18,7 +18,10 @@ use crate::rules::Checked;
 pub(super) const SCHEMA: &str = "mcred.check/1";
 
 /// All portfolios as one JSON document.
-pub fn json(checked: &[Checked], _: &RenderOptions) -> String {
+///
+/// # Errors
+/// The serializer failed.
+pub fn json(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
     let name = |one: &Checked| one.portfolio.name.clone();
     document(checked.iter().map(|one| portfolio_json(one, name(one), None)).collect())
 }
@@ -26,11 +29,18 @@ pub fn json(checked: &[Checked], _: &RenderOptions) -> String {
 /// The same of one portfolio in a bundle, under the name of its base folder: a bundle tells
 /// nothing of the folders of the machine where it was made. With what changed since an earlier
 /// bundle, where there is one to compare with.
-pub fn completeness_json(checked: &Checked, base: &str, since: Option<&Changes>) -> String {
+///
+/// # Errors
+/// The serializer failed.
+pub fn completeness_json(
+    checked: &Checked,
+    base: &str,
+    since: Option<&Changes>,
+) -> Result<String, RenderError> {
     document(vec![portfolio_json(checked, base.to_owned(), since)])
 }
 
-fn document(portfolios: Vec<PortfolioJson>) -> String {
+fn document(portfolios: Vec<PortfolioJson>) -> Result<String, RenderError> {
     let document = CheckJson { schema: SCHEMA, portfolios };
     super::json_document::document(&document)
 }

@@ -1,15 +1,17 @@
-//! A struct of a format as JSON, in which no string tells a terminal anything.
+//! JSON of the published formats. Control characters in its strings are escaped, so that a terminal
+//! does not obey them.
 
 use serde::Serialize;
 
+use super::RenderError;
 use crate::model::sanitize_json;
 
 /// A document of its own, indented.
-pub(super) fn document(value: &impl Serialize) -> String {
-    sanitize_json(serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
+pub(super) fn document(value: &impl Serialize) -> Result<String, RenderError> {
+    Ok(sanitize_json(serde_json::to_string_pretty(value)?) + "\n")
 }
 
-/// A document in one line.
-pub(super) fn line(value: &impl Serialize) -> String {
-    sanitize_json(serde_json::to_string(value).unwrap_or_default()) + "\n"
+/// A document on one line.
+pub(super) fn line(value: &impl Serialize) -> Result<String, RenderError> {
+    Ok(sanitize_json(serde_json::to_string(value)?) + "\n")
 }

@@ -3,12 +3,15 @@
 
 use serde::Serialize;
 
-use super::RenderOptions;
 use super::json::{PortfolioJson, SCHEMA, portfolio_json};
+use super::{RenderError, RenderOptions};
 use crate::rules::Checked;
 
 /// A line per portfolio; no line for none.
-pub fn jsonl(checked: &[Checked], _: &RenderOptions) -> String {
+///
+/// # Errors
+/// The serializer failed.
+pub fn jsonl(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
     let lines = checked.iter().map(|one| {
         let line = Line {
             schema: SCHEMA,

@@ -10,14 +10,17 @@
 use std::fmt::Write;
 
 use super::display_location::{DisplayLocation, in_words};
-use super::{RenderOptions, counted, grouped, sanitize};
+use super::{RenderError, RenderOptions, counted, grouped, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::{Finding, Level};
 use crate::model::{Narrative, Portfolio};
 use crate::rules::Checked;
 
 /// A suite per portfolio.
-pub fn junit(checked: &[Checked], options: &RenderOptions) -> String {
+///
+/// # Errors
+/// None; a [`super::Render`] may have some.
+pub fn junit(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
     let suites: Vec<(String, Vec<Case<'_>>)> =
         checked.iter().map(|one| (one.portfolio.name.clone(), cases(one, options))).collect();
     let all = || suites.iter().flat_map(|(_, cases)| cases);
@@ -40,7 +43,7 @@ pub fn junit(checked: &[Checked], options: &RenderOptions) -> String {
         text.push_str("  </testsuite>\n");
     }
     text.push_str("</testsuites>\n");
-    text
+    Ok(text)
 }
 
 /// A requirement, and what was found about it.

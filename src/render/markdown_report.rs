@@ -5,18 +5,21 @@ use std::fmt::Write;
 use super::display_location::{DisplayLocation, shown_path};
 use super::phrases::verdict;
 use super::portfolio_names::credential_name;
-use super::{RenderOptions, counted, grouped, next_steps, sanitize};
+use super::{RenderError, RenderOptions, counted, grouped, next_steps, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
 use crate::model::{Credential, Portfolio};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in one table.
-pub fn markdown(checked: &[Checked], _: &RenderOptions) -> String {
-    match checked {
+///
+/// # Errors
+/// None; a [`super::Render`] may have some.
+pub fn markdown(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
+    Ok(match checked {
         [one] => portfolio(one),
         several => cohort(several),
-    }
+    })
 }
 
 fn portfolio(checked: &Checked) -> String {

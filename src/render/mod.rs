@@ -55,8 +55,17 @@ pub use verify_json::verify_json;
 use crate::model::{counted, grouped, sanitize};
 use crate::rules::Checked;
 
-/// What every format is: checked portfolios in, text out, ready to print.
-pub type Render = fn(&[Checked], &RenderOptions) -> String;
+/// Every format of `check`: checked portfolios in, text out, ready to print.
+pub type Render = fn(&[Checked], &RenderOptions) -> Result<String, RenderError>;
+
+/// Why there is no text.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RenderError {
+    /// The serializer failed.
+    #[error("the JSON can't be written")]
+    Json(#[from] serde_json::Error),
+}
 
 /// How the text will be looked at.
 #[derive(Debug, Clone, Copy)]

@@ -9,14 +9,17 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::RenderOptions;
 use super::display_location::{DisplayLocation, in_words};
+use super::{RenderError, RenderOptions};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{Portfolio, Position};
 use crate::rules::{self, Checked};
 
 /// All findings as one SARIF log.
-pub fn sarif(checked: &[Checked], _: &RenderOptions) -> String {
+///
+/// # Errors
+/// The serializer failed.
+pub fn sarif(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
     let rules: Vec<&Rule> = rules::all().collect();
     let all = || {
         checked.iter().flat_map(|one| {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{RenderOptions, human};
+use super::{RenderError, RenderOptions, human};
 use crate::load::BundleProblem;
 use crate::model::{counted, escape_controls, size};
 use crate::rules::Checked;
@@ -29,7 +29,13 @@ pub struct Verified<'v> {
 const LISTED: usize = 200;
 
 /// For a person: a line for each problem of the bundle, then the findings in it.
-pub fn verify_human(verified: &Verified<'_>, options: &RenderOptions) -> String {
+///
+/// # Errors
+/// As [`human()`].
+pub fn verify_human(
+    verified: &Verified<'_>,
+    options: &RenderOptions,
+) -> Result<String, RenderError> {
     let mut text = String::new();
     let problems = verified.problems;
     for problem in problems.iter().take(LISTED) {
@@ -63,7 +69,7 @@ pub fn verify_human(verified: &Verified<'_>, options: &RenderOptions) -> String 
         text.push_str(&human(
             std::slice::from_ref(checked),
             &RenderOptions { packed: true, ..*options },
-        ));
+        )?);
     }
-    text
+    Ok(text)
 }

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::RenderError;
 use super::json::{PortfolioJson, portfolio_json};
 use super::verify::Verified;
 
@@ -11,7 +12,10 @@ use super::verify::Verified;
 const SCHEMA: &str = "mcred.verify/1";
 
 /// What is wrong with a bundle, and the portfolio in it, as one JSON document.
-pub fn verify_json(verified: &Verified<'_>) -> String {
+///
+/// # Errors
+/// The serializer failed.
+pub fn verify_json(verified: &Verified<'_>) -> Result<String, RenderError> {
     let problems = verified.problems.iter();
     let problems = problems
         .map(|problem| ProblemJson { entry: problem.entry.as_deref(), message: &problem.message });

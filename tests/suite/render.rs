@@ -50,10 +50,10 @@ fn every_format_is_valid_whatever_was_found() {
                 let what = format!("{format} of {case}, strict: {strict}");
                 // Nothing but JUnit asks whether warnings count as errors.
                 if !strict || format == "junit" {
-                    jobs.push(job(&what, &render(checked, &options), form, schema));
+                    jobs.push(job(&what, &render(checked, &options).unwrap(), form, schema));
                 }
             }
-            for line in render::github(checked, &options).lines() {
+            for line in render::github(checked, &options).unwrap().lines() {
                 let command = line.strip_prefix("::").and_then(|rest| rest.split_once("::"));
                 let (properties, _) = command.unwrap_or_else(|| panic!("{case}: {line}"));
                 let named = properties.split_once(' ').unwrap().1.split(',');
@@ -61,9 +61,9 @@ fn every_format_is_valid_whatever_was_found() {
             }
             let human = [false, true].map(|plain| RenderOptions { plain, ..options });
             for options in human {
-                assert!(!render::human(checked, &options).is_empty(), "{case}");
+                assert!(!render::human(checked, &options).unwrap().is_empty(), "{case}");
             }
-            assert!(render::markdown(checked, &options).starts_with("## "), "{case}");
+            assert!(render::markdown(checked, &options).unwrap().starts_with("## "), "{case}");
         }
     }
     assert_eq!(judged(&jobs).unwrap_or_default(), "");
@@ -77,7 +77,8 @@ fn what_changed_is_valid() {
     let tree = Folder::new("examples/complete");
     let changes = Changes::between(earlier, (&now.portfolio, &tree)).unwrap();
     for (what, since) in [("much", &changes), ("nothing", &Changes::default())] {
-        let text = render::completeness_json(&now, "leading-a-culture-of-safety", Some(since));
+        let text =
+            render::completeness_json(&now, "leading-a-culture-of-safety", Some(since)).unwrap();
         assert!(text.contains("\"since\""));
         let job = job(what, &text, "json", "mcred.check-1.json");
         assert_eq!(judged(&[job]).unwrap_or_default(), "");
@@ -97,7 +98,7 @@ fn the_validator_refuses_what_is_wrong() {
     ];
     let jobs = spoiled.map(|(format, from, to)| {
         let (_, render, form, schema) = FORMATS.into_iter().find(|one| one.0 == format).unwrap();
-        let text = render(&checked, &options);
+        let text = render(&checked, &options).unwrap();
         assert!(text.contains(from), "{format} has {from}");
         job(format, &text.replacen(from, to, 1), form, schema)
     });
@@ -110,7 +111,7 @@ fn the_validator_refuses_what_is_wrong() {
 #[test]
 fn the_catalog_is_valid() {
     let ids: Vec<_> = mcred::load::bundled_ids().filter_map(mcred::load::bundled).collect();
-    let text = render::catalog_json(&ids.iter().collect::<Vec<_>>());
+    let text = render::catalog_json(&ids.iter().collect::<Vec<_>>()).unwrap();
     let jobs = [job("the catalog", &text, "json", "mcred.catalog-1.json")];
     assert_eq!(judged(&jobs).unwrap_or_default(), "");
 }
@@ -119,7 +120,7 @@ fn the_catalog_is_valid() {
 fn a_comparison_is_valid() {
     let read = |example: &str| load_texts(&Folder::new(format!("examples/{example}"))).unwrap();
     let today = options().today;
-    let compare = |portfolios| render::compare_json(&Compared::of(portfolios, today));
+    let compare = |portfolios| render::compare_json(&Compared::of(portfolios, today)).unwrap();
     let twice = compare(vec![read("complete"), read("complete"), read("incomplete")]);
     assert!(twice.contains("\"detail\": \"4.d\""), "{twice}");
     let jobs = [("nothing shared", compare(Vec::new())), ("all shared", twice.clone())]
@@ -178,10 +179,10 @@ fn places_are_those_that_were_counted_by_hand() {
         ("invalid-location", [9, 60, 9, 69]),
     ];
     let options = RenderOptions::default();
-    let json: Value = serde_json::from_str(&render::json(&checked, &options)).unwrap();
-    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &options)).unwrap();
+    let json: Value = serde_json::from_str(&render::json(&checked, &options).unwrap()).unwrap();
+    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &options).unwrap()).unwrap();
     assert_eq!(sarif["runs"][0]["columnKind"], "unicodeCodePoints");
-    let github = render::github(&checked, &options);
+    let github = render::github(&checked, &options).unwrap();
     let rules = &sarif["runs"][0]["tool"]["driver"]["rules"];
     for result in sarif["runs"][0]["results"].as_array().unwrap() {
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
@@ -220,18 +221,18 @@ fn waived_findings_are_no_results_in_sarif_and_notices_on_github() {
     let checked = [checked(folder.path())];
     let options = RenderOptions::default();
     assert_eq!(checked[0].counts().waived, 1);
-    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &options)).unwrap();
+    let sarif: Value = serde_json::from_str(&render::sarif(&checked, &options).unwrap()).unwrap();
     let results = sarif["runs"][0]["results"].to_string();
     assert!(!results.contains("unused-artifact"), "{results}");
     let waived = &sarif["runs"][0]["properties"]["waived"][0];
     assert_eq!(waived["ruleId"], "unused-artifact");
     assert_eq!(waived["reason"], "It is, kept: 100 %.");
-    let github = render::github(&checked, &options);
+    let github = render::github(&checked, &options).unwrap();
     let notice = github.lines().find(|line| line.contains("title=unused-artifact")).unwrap();
     assert!(notice.starts_with("::notice "), "{notice}");
     assert!(notice.ends_with("%0Awaived: It is, kept: 100 %25."), "{notice}");
-    assert!(render::junit(&checked, &options).contains("<system-out>"));
-    assert!(render::markdown(&checked, &options).contains("**waived**"));
+    assert!(render::junit(&checked, &options).unwrap().contains("<system-out>"));
+    assert!(render::markdown(&checked, &options).unwrap().contains("**waived**"));
 }
 
 #[test]

@@ -78,14 +78,14 @@ fn says_no_more_than_colors(checked: &Checked) {
     ];
     let mut texts: Vec<String> = Vec::new();
     for render in formats {
-        texts.extend([render(one, &options), render(&both, &options)]);
+        texts.extend([render(one, &options).unwrap(), render(&both, &options).unwrap()]);
     }
-    texts.push(render::completeness_json(checked, "base", None));
+    texts.push(render::completeness_json(checked, "base", None).unwrap());
     let portfolios = vec![checked.portfolio.clone(), checked.portfolio.clone()];
     let compared = Compared::of(portfolios, Date::new(2026, 11, 1).unwrap());
-    texts.push(render::compare_json(&compared));
+    texts.push(render::compare_json(&compared).unwrap());
     let credential: Vec<&Credential> = checked.portfolio.credential.iter().collect();
-    texts.push(render::catalog_json(&credential));
+    texts.push(render::catalog_json(&credential).unwrap());
     for text in &texts {
         let told = text.chars().find(|sign| tells(*sign) && !"\n\r\t".contains(*sign));
         assert_eq!(told, None, "{text:?}");
@@ -120,12 +120,12 @@ fn says_no_more_than_colors(checked: &Checked) {
         RenderOptions { width: 40, ..options },
         RenderOptions { width: 120, packed: true, ..options },
     ] {
-        only_colored(&render::human(one, &options));
-        only_colored(&render::human(&both, &options));
+        only_colored(&render::human(one, &options).unwrap());
+        only_colored(&render::human(&both, &options).unwrap());
         only_colored(&render::summary(one, &options, None));
         only_colored(&render::summary(&both, &options, Some(20)));
         only_colored(&render::compare_human(&compared, &options));
-        only_colored(&render::verify_human(&verified, &options));
+        only_colored(&render::verify_human(&verified, &options).unwrap());
         only_colored(&render::catalog_list(&credential, &options));
         credential.iter().for_each(|one| only_colored(&render::catalog_human(one, &options)));
     }
