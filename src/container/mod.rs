@@ -1,8 +1,9 @@
-//! Floor 2: one reader per container: zip, XML, ISO base media, EBML, RIFF, JPEG, PNG, TIFF.
+//! Floor 2: one reader per container: zip, XML, ISO base media, EBML, RIFF, JPEG, PNG, TIFF, PDF.
 
 pub(crate) mod ebml;
 pub(crate) mod isobmff;
 pub(crate) mod jpeg;
+pub(crate) mod pdf;
 pub(crate) mod png;
 pub(crate) mod riff;
 pub(crate) mod tiff;

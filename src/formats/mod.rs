@@ -116,15 +116,6 @@ pub(crate) fn strip_method(file_type: &FileType) -> StripMethod {
     table::of(file_type.format).strip
 }
 
-/// All bytes of a PDF, zeros in place of the images and attachments that are longer than a few
-/// kilobytes.
-///
-/// # Errors
-/// [`ProbeError`] says what stands in the way.
-pub fn pdf_without_images(source: &mut dyn Source) -> Result<Vec<u8>, ProbeError> {
-    pdf::without_images(source)
-}
-
 /// Draws these pages of a PDF one after the other and hands each picture over with the number of
 /// its page, until told to stop. A page that cannot be drawn is left out; without the feature
 /// `pictures` every page is.

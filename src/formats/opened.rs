@@ -2,7 +2,9 @@
 
 use std::io;
 
-use super::pdf::{self, Document};
+use hayro_syntax::Pdf;
+
+use super::pdf;
 use super::{FileType, identify, metadata, table};
 use crate::io::{ProbeError, Source};
 use crate::model::{Facts, Format, Metadata, Numbers, Passages};
@@ -11,7 +13,7 @@ use crate::model::{Facts, Format, Metadata, Numbers, Passages};
 pub struct Opened {
     source: Box<dyn Source>,
     file_type: FileType,
-    pdf: Option<Document>,
+    pdf: Option<Pdf>,
 }
 
 impl Opened {
@@ -35,7 +37,7 @@ impl Opened {
     /// [`ProbeError`] says what stands in the way.
     pub fn facts(&mut self) -> Result<Facts, ProbeError> {
         match self.pdf()? {
-            Some((document, _)) => Ok(pdf::facts_of(&document.pdf)),
+            Some(open) => Ok(pdf::facts_of(open)),
             None => super::facts(&mut self.source, &self.file_type),
         }
     }
@@ -51,11 +53,11 @@ impl Opened {
         pages: &[Numbers],
         long: u32,
     ) -> Result<Option<(Facts, Passages)>, ProbeError> {
-        let Some((document, source)) = self.pdf()? else { return Ok(None) };
-        let facts = pdf::facts_of(&document.pdf);
+        let Some(open) = self.pdf()? else { return Ok(None) };
+        let facts = pdf::facts_of(open);
         let is_short = facts.pages.is_some_and(|pages| pages <= long);
         let is_wanted = |page| is_short || pages.iter().any(|numbers| numbers.contains(page));
-        let passages = pdf::passages_of(document, source, is_wanted)?;
+        let passages = pdf::passages_of(open, is_wanted)?;
         Ok(Some((facts, passages)))
     }
 
@@ -79,18 +81,17 @@ impl Opened {
     /// What [`traces`](super::traces) says.
     pub fn metadata(&mut self) -> Metadata {
         match self.pdf() {
-            Ok(Some((document, _))) => metadata::metadata_of_pdf(&document.pdf),
+            Ok(Some(open)) => metadata::metadata_of_pdf(open),
             Ok(None) => metadata::metadata(&mut self.source, &self.file_type),
             Err(_) => Metadata::default(),
         }
     }
 
-    /// The artifact and its bytes, if it is a PDF.
-    fn pdf(&mut self) -> Result<Option<(&Document, &mut dyn Source)>, ProbeError> {
+    /// The artifact, opened as a PDF if it is one.
+    fn pdf(&mut self) -> Result<Option<&Pdf>, ProbeError> {
         if self.file_type.format == Format::Pdf && self.pdf.is_none() {
             self.pdf = Some(pdf::open(&mut self.source)?);
         }
-        let Opened { pdf, source, .. } = self;
-        Ok(pdf.as_ref().map(|document| (document, &mut **source as &mut dyn Source)))
+        Ok(self.pdf.as_ref())
     }
 }

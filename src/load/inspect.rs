@@ -148,23 +148,12 @@ fn read(
     opened: &mut Opened,
     text: &TextScope,
 ) -> Result<(Facts, Result<Passages, String>), ProbeError> {
-    if let TextScope::CitedPages(cited) = text {
-        let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
-        let read = opened.facts_and_pages(&pages, LONG)?;
-        let is_all = |facts: &Facts| facts.pages.is_some_and(|pages| pages <= LONG);
-        // A quote that is not on its page is looked for on all.
-        if let Some((facts, passages)) =
-            read.filter(|(facts, passages)| is_all(facts) || all_stand(cited, passages))
-        {
-            return Ok((facts, Ok(passages)));
-        }
-    }
     let needed = match text {
         TextScope::CitedPages(cited) => !cited.is_empty(),
         TextScope::Required => true,
         TextScope::Optional => false,
     };
-    match opened.facts_and_passages() {
+    match read_text(opened, text) {
         Ok((facts, passages)) => {
             let exceeded = passages.exceeded().map(str::to_owned);
             Ok((facts, exceeded.map_or(Ok(passages), Err)))
@@ -175,6 +164,22 @@ fn read(
         Err(trouble) if needed => Err(trouble),
         Err(trouble) => Ok((opened.facts()?, Err(trouble.to_string()))),
     }
+}
+
+/// The facts of an artifact, and as much of its text as is needed.
+fn read_text(opened: &mut Opened, text: &TextScope) -> Result<(Facts, Passages), ProbeError> {
+    if let TextScope::CitedPages(cited) = text {
+        let pages: Vec<Numbers> = cited.iter().map(|cited| cited.pages.clone()).collect();
+        let read = opened.facts_and_pages(&pages, LONG)?;
+        let is_all = |facts: &Facts| facts.pages.is_some_and(|pages| pages <= LONG);
+        // A quote that is not on its page is looked for on all.
+        if let Some(read) =
+            read.filter(|(facts, passages)| is_all(facts) || all_stand(cited, passages))
+        {
+            return Ok(read);
+        }
+    }
+    opened.facts_and_passages()
 }
 
 fn all_stand(cited: &[CitedPages], passages: &Passages) -> bool {

@@ -1,4 +1,4 @@
-//! Fonts of a PDF, each asked once for what a code of it stands for.
+//! The fonts of a PDF: what each code of a string stands for, looked up once.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,13 +13,13 @@ use hayro_font::{
 use hayro_syntax::object::{Dict, ObjRef, ObjectIdentifier};
 
 /// The fonts of a file.
-pub(crate) struct Fonts<'a> {
+pub(super) struct Fonts<'a> {
     cache: FontCache<'a>,
     fonts: FontResolverFn,
     cmaps: CMapResolverFn,
-    /// Those that are objects of their own, as nearly all are.
-    known: HashMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
-    stand_in: Option<Rc<Face<'a>>>,
+    /// Those that are indirect objects, as nearly all are.
+    faces: HashMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
+    fallback: Option<Rc<Face<'a>>>,
 }
 
 impl<'a> Fonts<'a> {
@@ -34,71 +34,69 @@ impl<'a> Fonts<'a> {
                 Some(font.get_font_data())
             }),
             cmaps: Arc::new(hayro_cmap::load_embedded),
-            known: HashMap::new(),
-            stand_in: None,
+            faces: HashMap::new(),
+            fallback: None,
         }
     }
 
-    /// The font that a dictionary describes, or what stands in for it; with the object that it
-    /// is, where it is one of its own.
-    pub fn of(&mut self, font: &Dict<'a>, object: Option<ObjRef>) -> Option<Rc<Face<'a>>> {
-        let Some(object) = object.map(ObjectIdentifier::from) else { return self.read(font) };
-        match self.known.get(&object) {
+    /// The font of a dictionary, which may be an indirect object, or the fallback.
+    pub fn face(&mut self, font: &Dict<'a>, object: Option<ObjRef>) -> Option<Rc<Face<'a>>> {
+        let Some(object) = object.map(ObjectIdentifier::from) else { return self.load(font) };
+        match self.faces.get(&object) {
             Some(known) => known.clone(),
             None => {
-                let face = self.read(font);
-                self.known.insert(object, face.clone());
+                let face = self.load(font);
+                self.faces.insert(object, face.clone());
                 face
             }
         }
     }
 
-    fn read(&mut self, font: &Dict<'a>) -> Option<Rc<Face<'a>>> {
+    fn load(&mut self, font: &Dict<'a>) -> Option<Rc<Face<'a>>> {
         match self.cache.font(font, &self.fonts, &self.cmaps) {
             Some(font) => Some(Rc::new(Face::new(font, false))),
-            None => self.stand_in(),
+            None => self.fallback(),
         }
     }
 
     /// Helvetica, which viewers take where a page names no font, or one that is not there.
-    pub fn stand_in(&mut self) -> Option<Rc<Face<'a>>> {
-        if self.stand_in.is_none() {
+    pub fn fallback(&mut self) -> Option<Rc<Face<'a>>> {
+        if self.fallback.is_none() {
             let font = self.cache.standard_font(StandardFont::Helvetica, &self.fonts);
-            self.stand_in = font.map(|font| Rc::new(Face::new(font, true)));
+            self.fallback = font.map(|font| Rc::new(Face::new(font, true)));
         }
-        self.stand_in.clone()
+        self.fallback.clone()
     }
 }
 
 /// A font that text is shown in.
-pub(crate) struct Face<'a> {
+pub(super) struct Face<'a> {
     font: Font<'a>,
-    /// Whether it is another font than the page asks for, so that only plain letters can be
-    /// trusted to be what they say.
-    pub stands_in: bool,
+    /// Whether it is another font than the page asks for: only ASCII can be trusted.
+    pub is_fallback: bool,
     pub is_horizontal: bool,
-    /// Those of one byte, by their codes: most fonts have no others.
-    short: RefCell<Vec<Option<Rc<Sign>>>>,
-    long: RefCell<HashMap<u32, Rc<Sign>>>,
+    /// The glyphs of codes of one byte: most fonts have no others.
+    short: RefCell<Vec<Option<Rc<Glyph>>>>,
+    long: RefCell<HashMap<u32, Rc<Glyph>>>,
 }
 
 /// What a code of a font stands for.
-pub(crate) struct Sign {
-    /// None where the font does not tell.
+pub(super) struct Glyph {
+    /// None where the font does not say.
     pub text: Option<BfString>,
-    /// How wide its glyph is, in thousandths of the type size.
+    /// The width, in thousandths of the type size.
     pub width: f64,
-    /// How far the next glyph stands from it, in the same unit: to the right in a horizontal font.
+    /// Where the next glyph stands, in the same unit: to the right in a horizontal font.
     pub advance: Vec2,
-    /// Where its origin lies, from the place of the text.
+    /// Where its origin lies, in the same unit.
     pub origin: Vec2,
 }
 
 impl<'a> Face<'a> {
-    fn new(font: Font<'a>, stands_in: bool) -> Face<'a> {
+    fn new(font: Font<'a>, is_fallback: bool) -> Face<'a> {
         let is_horizontal = font.is_horizontal();
         let short = RefCell::new(vec![None; 256]);
-        Face { font, stands_in, is_horizontal, short, long: RefCell::default() }
+        Face { font, is_fallback, is_horizontal, short, long: RefCell::default() }
     }
 
     /// The code that begins at a byte of a string, and its length in bytes.
@@ -106,20 +104,21 @@ impl<'a> Face<'a> {
         self.font.read_code(bytes, at)
     }
 
-    pub fn sign(&self, code: u32) -> Rc<Sign> {
-        let ask = || Rc::new(self.ask(code));
+    /// The glyph of a code.
+    pub fn glyph(&self, code: u32) -> Rc<Glyph> {
+        let load = || Rc::new(self.load(code));
         match self.short.borrow_mut().get_mut(code as usize) {
-            Some(sign) => Rc::clone(sign.get_or_insert_with(ask)),
-            None => Rc::clone(self.long.borrow_mut().entry(code).or_insert_with(ask)),
+            Some(glyph) => Rc::clone(glyph.get_or_insert_with(load)),
+            None => Rc::clone(self.long.borrow_mut().entry(code).or_insert_with(load)),
         }
     }
 
-    fn ask(&self, code: u32) -> Sign {
+    fn load(&self, code: u32) -> Glyph {
         let (text, width) = match self.font.glyph(self.font.map_code(code), code) {
             FontGlyph::Outline(glyph) => (glyph.as_unicode(), glyph.advance_width()),
             FontGlyph::Type3(glyph) => (glyph.as_unicode(), Some(glyph.advance_width())),
         };
-        Sign {
+        Glyph {
             text,
             width: f64::from(width.unwrap_or(0.0)),
             advance: self.font.code_advance(code),

@@ -1,40 +1,40 @@
-//! Optional content of a PDF: layers that are off are not seen (ISO 32000-2, section 8.11).
+//! Optional content of a PDF: layers that are off are not shown (ISO 32000-2, section 8.11).
 
 use std::collections::HashSet;
 
 use hayro_syntax::object::dict::keys::{BASE_STATE, D, OCGS, OCMD, OCPROPERTIES, OFF, ON, P, TYPE};
 use hayro_syntax::object::{Array, Dict, Name, ObjRef, ObjectIdentifier};
 
-/// The layers of a file, and what is seen at the place that is being read.
+/// The layers of a file, and which content is shown at the place that is being read.
 #[derive(Default)]
-pub(crate) struct Layers {
+pub(super) struct Layers {
     off: HashSet<ObjectIdentifier>,
-    /// For each marked content that is open, whether it is seen.
+    /// For each marked content that is open, whether it is shown.
     open: Vec<bool>,
 }
 
 impl Layers {
-    /// The layers as the file wants them to be when it is opened (section 8.11.4.3).
+    /// The layers as they are when the file is opened (section 8.11.4.3).
     pub fn of(catalog: &Dict<'_>) -> Layers {
         let mut layers = Layers::default();
         let Some(properties) = catalog.get::<Dict<'_>>(OCPROPERTIES) else { return layers };
-        let Some(opened) = properties.get::<Dict<'_>>(D) else { return layers };
-        if opened.get::<Name<'_>>(BASE_STATE).is_some_and(|state| state.as_ref() == OFF) {
+        let Some(initial) = properties.get::<Dict<'_>>(D) else { return layers };
+        if initial.get::<Name<'_>>(BASE_STATE).is_some_and(|state| state.as_ref() == OFF) {
             layers.off.extend(groups(&properties, OCGS));
         }
-        for group in groups(&opened, ON) {
+        for group in groups(&initial, ON) {
             layers.off.remove(&group);
         }
-        layers.off.extend(groups(&opened, OFF));
+        layers.off.extend(groups(&initial, OFF));
         layers
     }
 
-    /// Forgets what the page before left open.
+    /// Closes what the page before left open.
     pub fn begin_page(&mut self) {
         self.open.clear();
     }
 
-    /// Whether what is read now is seen.
+    /// Whether the content at this place is shown.
     pub fn are_on(&self) -> bool {
         self.open.last().copied().unwrap_or(true)
     }
@@ -44,24 +44,24 @@ impl Layers {
         self.open.push(self.are_on());
     }
 
-    /// Begins content of a layer, or of a membership in several, with the object that names it
-    /// where it has one.
-    pub fn begin_layer(&mut self, layer: &Dict<'_>, named: Option<ObjRef>) {
-        let is_membership = layer.get::<Name<'_>>(TYPE).is_some_and(|sort| sort.as_ref() == OCMD);
-        let is_on = match named {
-            Some(named) if !is_membership => !self.off.contains(&ObjectIdentifier::from(named)),
+    /// Begins content of a layer, or of a membership in several; `object` is the layer's own, if
+    /// it is an indirect object.
+    pub fn begin_layer(&mut self, layer: &Dict<'_>, object: Option<ObjRef>) {
+        let is_membership = layer.get::<Name<'_>>(TYPE).is_some_and(|kind| kind.as_ref() == OCMD);
+        let is_on = match object {
+            Some(object) if !is_membership => !self.off.contains(&ObjectIdentifier::from(object)),
             _ => self.is_member_on(layer),
         };
         self.open.push(self.are_on() && is_on);
     }
 
-    /// Ends what was begun last.
+    /// Ends the content that was begun last.
     pub fn end(&mut self) {
         self.open.pop();
     }
 
-    /// Whether a membership is on, by its policy (section 8.11.2.2); its visibility expressions
-    /// are for viewers that know more.
+    /// Whether a membership is on, by its policy (section 8.11.2.2). Visibility expressions are
+    /// not read.
     fn is_member_on(&self, membership: &Dict<'_>) -> bool {
         let mut members = groups(membership, OCGS);
         if members.is_empty() {

@@ -17,7 +17,8 @@ pub(super) fn page_labels(pdf: &Pdf) -> Option<Vec<String>> {
     read_ranges(&tree, 0, &mut ranges);
     ranges.sort_by_key(|range: &Range| range.first);
     let label = |page: u32| {
-        let range = ranges.iter().rev().find(|range| range.first <= page)?;
+        let behind = ranges.partition_point(|range| range.first <= page);
+        let range = ranges.get(behind.checked_sub(1)?)?;
         Some(range.label(range.start.saturating_add(page - range.first)))
     };
     let labels: Vec<String> =

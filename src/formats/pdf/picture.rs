@@ -1,4 +1,4 @@
-//! A picture of a PDF page, as it is seen on a screen.
+//! A picture of a PDF page, as a screen shows it.
 
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::util::TransformExt;
@@ -14,26 +14,26 @@ use hayro::vello_cpu::{
 use hayro::{RenderCache, render_into};
 use hayro_syntax::page::Page;
 
-use super::bytes;
-use super::document::Document;
+use super::document::open_with;
+use crate::container::pdf::Bounds;
 use crate::io::{ProbeError, Source};
 use crate::model::Picture;
 
 /// Width of a picture in pixels: enough to read a page of twelve-point type.
 const WIDTH: f64 = 800.0;
-/// The most pixels that a page higher than it is wide may have.
+/// The greatest height of a picture in pixels.
 const HIGHEST: f64 = 1_200.0;
 /// The most pixels that the images on a page may have together: a scan at 600 dpi has 35 million.
 const MOST_IMAGE_PIXELS: u64 = 80_000_000;
 
-/// Draws these pages one after the other and hands each over with its number, until told to stop.
-/// A page that cannot be drawn is left out.
+/// Draws these pages one after the other and hands each over with its number, until `take` returns
+/// false. A page that cannot be drawn is left out.
 pub(in crate::formats) fn draw(
     source: &mut dyn Source,
     pages: &[u32],
     take: &mut dyn FnMut(u32, Picture) -> bool,
 ) -> Result<(), ProbeError> {
-    let pdf = Document::open(source, bytes::ALL)?.pdf;
+    let pdf = open_with(source, Bounds::WITH_IMAGES)?;
     let cache = RenderCache::new();
     for number in pages {
         let index = usize::try_from(*number).ok().and_then(|number| number.checked_sub(1));
@@ -62,7 +62,7 @@ fn picture<'p>(page: &'p Page<'p>, cache: &RenderCache<'p>) -> Option<Picture> {
     if wide < 8 || high < 8 {
         return None;
     }
-    // The level that every processor of this sort has, not the best of the one at hand.
+    // The level that every processor of this family has, not the best of this one.
     let settings = RenderSettings { level: Level::baseline(), num_threads: 0 };
     let mut context = RenderContext::new_with(wide, high, settings);
     let transform = Affine::scale(scale) * page.initial_transform(true).to_kurbo();
@@ -77,7 +77,7 @@ fn picture<'p>(page: &'p Page<'p>, cache: &RenderCache<'p>) -> Option<Picture> {
     Some(Picture { width, height, png })
 }
 
-/// The pixels, on white and therefore opaque, as the smallest sort of PNG that holds them.
+/// The pixels, on white and therefore opaque, as the smallest kind of PNG that holds them.
 fn png_of(rgba: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
     let pixels = || rgba.as_chunks::<4>().0.iter();
     let is_gray = pixels().all(|[red, green, blue, _]| red == green && green == blue);
@@ -96,22 +96,22 @@ fn png_of(rgba: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
     Some(file)
 }
 
-/// How many pixels the images on a page have together: those are unpacked to be drawn, and a few
-/// bytes can stand for more of them than any memory holds.
+/// How many pixels the images on a page have together. They are unpacked to be drawn, and a few
+/// bytes can unpack to more than any memory holds.
 fn image_pixels(page: &Page<'_>) -> u64 {
     let cache = InterpreterCache::new();
     let area = Rect::new(0.0, 0.0, 1.0, 1.0);
     let settings = InterpreterSettings::default();
     let mut context = Context::new(Affine::IDENTITY, area, &cache, page.xref(), settings);
-    let mut scale = Scale(0);
-    interpret_page(page, &mut context, &mut scale);
-    scale.0
+    let mut counter = PixelCounter(0);
+    interpret_page(page, &mut context, &mut counter);
+    counter.0
 }
 
-/// Draws nothing, and weighs the images.
-struct Scale(u64);
+/// Draws nothing, and counts the pixels of images.
+struct PixelCounter(u64);
 
-impl<'a> Device<'a> for Scale {
+impl<'a> Device<'a> for PixelCounter {
     fn draw_image(&mut self, image: Image<'a, '_>, _: ImageDrawProps<'a>) {
         let pixels = u64::from(image.width()).saturating_mul(u64::from(image.height()));
         self.0 = self.0.saturating_add(pixels);

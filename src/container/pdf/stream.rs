@@ -7,15 +7,17 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
-use super::lexer::{Sort, Value};
+use super::lexer::{Kind, Value};
 use crate::io::Edits;
 
 /// The most that a stream may unpack to.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// A stream whose content can be read and written.
+/// A stream whose content can be read and replaced.
 pub(crate) struct Stream<'s, 'b> {
+    /// Those of the file.
     pub bytes: &'b [u8],
+    /// Where its data stands.
     pub at: Range<usize>,
     pub dictionary: &'s Value<'b>,
 }
@@ -23,25 +25,20 @@ pub(crate) struct Stream<'s, 'b> {
 impl Stream<'_, '_> {
     /// The names of its filters, in the order in which they are undone.
     pub fn filters(&self) -> Vec<&[u8]> {
-        match self.dictionary.get(b"Filter").map(|filter| &filter.sort) {
-            Some(Sort::Name(name)) => vec![name],
-            Some(Sort::Array(names)) => names.iter().filter_map(Value::name).collect(),
+        match self.dictionary.get(b"Filter").map(|filter| &filter.kind) {
+            Some(Kind::Name(name)) => vec![name],
+            Some(Kind::Array(names)) => names.iter().filter_map(Value::name).collect(),
             _ => Vec::new(),
         }
     }
 
-    /// The bytes as they stand.
-    pub fn raw(&self) -> &[u8] {
-        self.bytes.get(self.at.clone()).unwrap_or_default()
-    }
-
-    /// The bytes with at most one layer of compression undone; none where there is another filter,
-    /// or they are damaged.
+    /// Its data with at most one layer of compression undone; none where there is another filter,
+    /// or it is damaged.
     pub fn inflated(&self) -> Option<Vec<u8>> {
-        self.inflated_from(self.raw())
+        self.inflated_from(self.bytes.get(self.at.clone()).unwrap_or_default())
     }
 
-    /// The same of bytes that are not held with the others.
+    /// The same, of data that is left out of the bytes of the file.
     pub fn inflated_from(&self, raw: &[u8]) -> Option<Vec<u8>> {
         match self.filters().first() {
             Some(&b"FlateDecode" | &b"Fl") => {
@@ -66,7 +63,7 @@ impl Stream<'_, '_> {
         let room = self.at.len();
         let at = |range: &Range<usize>| range.start as u64..range.end as u64;
         if self.filters().is_empty() {
-            // Space around it changes nothing in XML, or between objects.
+            // White space around it changes nothing in XML, or between objects.
             let mut content = content.to_vec();
             if content.len() > room {
                 return None;
@@ -83,7 +80,7 @@ impl Stream<'_, '_> {
         if packed.len() > room || stated.len() > length.at.len() {
             return None;
         }
-        // What is left stands between the content and the word that ends it, where space is allowed.
+        // The rest stands between the data and the keyword that ends it, where white space is allowed.
         packed.resize(room, b'\n');
         stated.resize(length.at.len(), b' ');
         edits.replace(at(&self.at), packed);
