@@ -11,6 +11,8 @@ use crate::model::{Facts, Passage, Passages, Unit};
 
 /// How much of a text is parsed at a time, in bytes: the library holds a tree of all that it parses.
 const PART: usize = 2 << 20;
+/// A longer block is cut, in bytes.
+const MAX_BLOCK: usize = 8 << 20;
 
 /// Headings, paragraphs and lines; of a text that is too long to be held, the lines alone.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
@@ -39,9 +41,14 @@ fn passages(text: &str, usual: usize) -> Passages {
     let mut lines = LineFinder::new(text);
     let (mut start, mut length) = (0, usual);
     while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
-        let part = whole_lines(rest, length);
+        let part = match whole_lines(rest, length) {
+            "" if length >= MAX_BLOCK => rest.get(..rest.floor_char_boundary(length)),
+            part => Some(part),
+        };
+        let part = part.unwrap_or(rest);
+        let is_last = part.len() == rest.len() || length >= MAX_BLOCK;
         let before = lines.line_of(start) - 1;
-        let read = read_part(part, part.len() == rest.len(), |block| {
+        let read = read_part(part, is_last, |block| {
             number = number.saturating_add(1);
             let (first, last) = block.lines;
             let lines = Some((first.saturating_add(before), last.saturating_add(before)));
@@ -226,5 +233,16 @@ mod tests {
                 ("c\td".to_owned(), None, 14, 14),
             ]
         );
+    }
+
+    #[test]
+    fn a_block_of_many_megabytes_is_cut() {
+        let source = format!("# A\n\n{}\nb\n\n# C\n", "words ".repeat(MAX_BLOCK / 4));
+        let found = passages(&source, PART);
+        let texts: Vec<&str> = found.iter().map(|it| it.text).collect();
+        assert!(texts[0] == "A" && texts[1].starts_with("words "));
+        assert!(texts[1].len() < MAX_BLOCK && texts.concat().len() > MAX_BLOCK);
+        let last = found.iter().last().map(|it| (it.text, it.heading, it.lines));
+        assert_eq!(last, Some(("C", Some(1), Some((6, 6)))));
     }
 }
