@@ -46,7 +46,7 @@ impl<'s> Segments<'s> {
     /// # Errors
     /// It is no JPEG, or cannot be read.
     pub fn of(source: &'s mut dyn Source) -> Result<Segments<'s>, ProbeError> {
-        Segments::begin(RangeReader::through_all(source)?)
+        Segments::begin(RangeReader::whole(source)?)
     }
 
     /// The segments of a picture that stands here in a file.
@@ -57,11 +57,11 @@ impl<'s> Segments<'s> {
         source: &'s mut dyn Source,
         range: Range<u64>,
     ) -> Result<Segments<'s>, ProbeError> {
-        Segments::begin(RangeReader::through(source, range)?)
+        Segments::begin(RangeReader::new(source, range)?)
     }
 
     fn begin(mut reader: RangeReader<'s>) -> Result<Segments<'s>, ProbeError> {
-        match reader.array()? {
+        match reader.read_array()? {
             [0xff, 0xd8] => Ok(Segments { reader, has_scan: false }),
             _ => Err(ProbeError::damaged("it does not begin as a JPEG does")),
         }
@@ -74,7 +74,7 @@ impl<'s> Segments<'s> {
     pub fn next(&mut self) -> Result<Option<Segment>, ProbeError> {
         loop {
             let marker = self.next_marker()?;
-            let start = self.reader.at() - 2;
+            let start = self.reader.position() - 2;
             match marker {
                 // Markers without a segment (table B.1).
                 0x01 | 0xd0..=0xd7 => {}
@@ -82,10 +82,14 @@ impl<'s> Segments<'s> {
                 0xd8 | 0xd9 | 0x00 => return Err(disorder()),
                 _ => {
                     self.has_scan |= marker == START_OF_SCAN;
-                    let length = u64::from(u16::from_be_bytes(self.reader.array()?));
+                    let length = u64::from(u16::from_be_bytes(self.reader.read_array()?));
                     let length = length.checked_sub(2).ok_or_else(ProbeError::cut_off)?;
-                    let content = self.reader.bytes(length)?;
-                    return Ok(Some(Segment { marker, content, range: start..self.reader.at() }));
+                    let content = self.reader.read_bytes(length)?;
+                    return Ok(Some(Segment {
+                        marker,
+                        content,
+                        range: start..self.reader.position(),
+                    }));
                 }
             }
         }
@@ -93,19 +97,19 @@ impl<'s> Segments<'s> {
 
     /// What follows in the file; behind the last segment, this is no part of the picture.
     pub fn rest(&self) -> Range<u64> {
-        self.reader.at()..self.reader.end()
+        self.reader.position()..self.reader.end()
     }
 
     /// Goes behind the next marker. Behind the start of a scan stand the bytes of the picture, in
     /// which 0xff is followed by 0 (section B.1.1.5); elsewhere the markers follow each other.
     fn next_marker(&mut self) -> Result<u8, ProbeError> {
         loop {
-            if !self.reader.find(0xff)? && !self.has_scan {
+            if !self.reader.skip_to(0xff)? && !self.has_scan {
                 return Err(disorder());
             }
             self.reader.skip(1)?;
             loop {
-                match self.reader.array()? {
+                match self.reader.read_array()? {
                     // Any number of 0xff may stand before a marker.
                     [0xff] => {}
                     [0] if self.has_scan => break,

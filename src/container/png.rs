@@ -28,9 +28,9 @@ impl<'s> Chunks<'s> {
     /// # Errors
     /// It is no PNG, or cannot be read.
     pub fn of(source: &'s mut dyn Source) -> Result<Chunks<'s>, ProbeError> {
-        let mut reader = RangeReader::through_all(source)?;
-        match reader.array()? == SIGNATURE {
-            true => Ok(Chunks { next: reader.at(), reader }),
+        let mut reader = RangeReader::whole(source)?;
+        match reader.read_array()? == SIGNATURE {
+            true => Ok(Chunks { next: reader.position(), reader }),
             false => Err(ProbeError::damaged("it does not begin as a PNG does")),
         }
     }
@@ -40,10 +40,10 @@ impl<'s> Chunks<'s> {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn next(&mut self) -> Result<Chunk, ProbeError> {
-        self.reader.skip(self.next - self.reader.at())?;
-        let start = self.reader.at();
-        let length = u64::from(u32::from_be_bytes(self.reader.array()?));
-        let name = self.reader.array()?;
+        self.reader.skip(self.next - self.reader.position())?;
+        let start = self.reader.position();
+        let length = u64::from(u32::from_be_bytes(self.reader.read_array()?));
+        let name = self.reader.read_array()?;
         self.next = start + length + 12;
         Ok(Chunk { name, length, range: start..self.next })
     }
@@ -54,7 +54,7 @@ impl<'s> Chunks<'s> {
     /// It is not whole, or cannot be read.
     pub fn content(&mut self, chunk: &Chunk) -> Result<Vec<u8>, ProbeError> {
         match chunk.length <= LONGEST_CONTENT {
-            true => self.reader.bytes(chunk.length),
+            true => self.reader.read_bytes(chunk.length),
             false => Ok(Vec::new()),
         }
     }
@@ -68,13 +68,13 @@ impl<'s> Chunks<'s> {
         sum.update(&chunk.name);
         let is_kept = is_kept && chunk.length <= LONGEST_CONTENT;
         let mut content = Vec::new();
-        self.reader.each(chunk.length, |part| {
+        self.reader.read_chunks(chunk.length, |part| {
             sum.update(part);
             if is_kept {
                 content.extend_from_slice(part);
             }
         })?;
-        match self.reader.array()? == sum.sum().to_be_bytes() {
+        match self.reader.read_array()? == sum.sum().to_be_bytes() {
             true => Ok(content),
             false => Err(ProbeError::damaged("the checksum of a chunk is wrong")),
         }
@@ -82,7 +82,7 @@ impl<'s> Chunks<'s> {
 
     /// What follows in the file; behind the last chunk, this is no part of the picture.
     pub fn rest(&self) -> Range<u64> {
-        self.reader.at()..self.reader.end()
+        self.reader.position()..self.reader.end()
     }
 }
 

@@ -1,10 +1,9 @@
-//! A stretch of a file that is read from its beginning to its end, and not held.
+//! Reading a range of a file.
 
 use std::io::{self, BufRead, BufReader, Read, SeekFrom};
 use std::ops::Range;
 
-use super::ProbeError;
-use super::Source;
+use super::{ProbeError, Source};
 
 /// The bytes of a range of a file; fewer where the file ends before.
 ///
@@ -17,111 +16,122 @@ pub(crate) fn read_range(source: &mut dyn Source, range: Range<u64>) -> io::Resu
     Ok(bytes)
 }
 
-/// Where a walk through a file stands.
+/// Reads a range of a file from its beginning to its end, and holds none of it.
 pub(crate) struct RangeReader<'s> {
     source: BufReader<&'s mut dyn Source>,
-    at: u64,
+    position: u64,
     end: u64,
 }
 
 impl<'s> RangeReader<'s> {
-    /// Through a stretch of a file.
-    pub fn through(
+    /// Reads a range.
+    pub fn new(
         source: &'s mut dyn Source,
         range: Range<u64>,
     ) -> Result<RangeReader<'s>, ProbeError> {
         source.seek(SeekFrom::Start(range.start))?;
-        Ok(RangeReader { source: BufReader::new(source), at: range.start, end: range.end })
+        let source = BufReader::new(source);
+        Ok(RangeReader { source, position: range.start, end: range.end })
     }
 
-    /// Through a whole file.
-    pub fn through_all(source: &'s mut dyn Source) -> Result<RangeReader<'s>, ProbeError> {
+    /// Reads a whole file.
+    pub fn whole(source: &'s mut dyn Source) -> Result<RangeReader<'s>, ProbeError> {
         let end = source.seek(SeekFrom::End(0))?;
-        RangeReader::through(source, 0..end)
+        RangeReader::new(source, 0..end)
     }
 
-    /// Where it stands, from the beginning of the file.
-    pub fn at(&self) -> u64 {
-        self.at
+    /// The position in the file.
+    pub fn position(&self) -> u64 {
+        self.position
     }
 
-    /// Where it ends.
+    /// The end of the range in the file.
     pub fn end(&self) -> u64 {
         self.end
     }
 
-    /// The next bytes, so many.
+    /// Reads the next bytes into an array.
     ///
     /// # Errors
-    /// There are less.
-    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], ProbeError> {
-        self.step(N as u64)?;
+    /// There are fewer.
+    pub fn read_array<const N: usize>(&mut self) -> Result<[u8; N], ProbeError> {
+        self.advance(N as u64)?;
         let mut bytes = [0; N];
         self.source.read_exact(&mut bytes)?;
         Ok(bytes)
     }
 
-    /// The same in one row.
-    pub fn bytes(&mut self, length: u64) -> Result<Vec<u8>, ProbeError> {
+    /// Reads the next bytes into memory.
+    ///
+    /// # Errors
+    /// There are fewer.
+    pub fn read_bytes(&mut self, length: u64) -> Result<Vec<u8>, ProbeError> {
         let mut bytes = Vec::new();
-        self.each(length, |part| bytes.extend_from_slice(part))?;
+        self.read_chunks(length, |chunk| bytes.extend_from_slice(chunk))?;
         Ok(bytes)
     }
 
-    /// The same part by part.
-    pub fn each(&mut self, length: u64, mut show: impl FnMut(&[u8])) -> Result<(), ProbeError> {
-        self.step(length)?;
+    /// Shows the next bytes chunk by chunk.
+    ///
+    /// # Errors
+    /// There are fewer.
+    pub fn read_chunks(
+        &mut self,
+        length: u64,
+        mut show: impl FnMut(&[u8]),
+    ) -> Result<(), ProbeError> {
+        self.advance(length)?;
         let mut left = usize::try_from(length).map_err(|_| ProbeError::cut_off())?;
         while left > 0 {
-            let part = self.source.fill_buf()?;
-            let part = part.get(..left).unwrap_or(part);
-            if part.is_empty() {
+            let chunk = self.source.fill_buf()?;
+            let chunk = chunk.get(..left).unwrap_or(chunk);
+            if chunk.is_empty() {
                 return Err(ProbeError::cut_off());
             }
-            show(part);
-            let read = part.len();
+            show(chunk);
+            let read = chunk.len();
             self.source.consume(read);
             left -= read;
         }
         Ok(())
     }
 
-    /// Passes over the next bytes, so many.
+    /// Skips the next bytes.
     ///
     /// # Errors
-    /// There are less.
+    /// There are fewer.
     pub fn skip(&mut self, length: u64) -> Result<(), ProbeError> {
-        self.step(length)?;
+        self.advance(length)?;
         self.source.seek_relative(i64::try_from(length).map_err(|_| ProbeError::cut_off())?)?;
         Ok(())
     }
 
-    /// Goes to the next byte of this value, and says whether it was there already.
+    /// Skips to the next byte of this value, and says whether it was the next one.
     ///
     /// # Errors
     /// There is none.
-    pub fn find(&mut self, wanted: u8) -> Result<bool, ProbeError> {
-        let before = self.at;
+    pub fn skip_to(&mut self, wanted: u8) -> Result<bool, ProbeError> {
+        let before = self.position;
         loop {
-            let part = self.source.fill_buf()?;
-            let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
-            let part = part.get(..left).unwrap_or(part);
-            if part.is_empty() {
+            let chunk = self.source.fill_buf()?;
+            let left = usize::try_from(self.end.saturating_sub(self.position));
+            let chunk = chunk.get(..left.unwrap_or(usize::MAX)).unwrap_or(chunk);
+            if chunk.is_empty() {
                 return Err(ProbeError::cut_off());
             }
-            let found = memchr::memchr(wanted, part);
-            let passed = found.unwrap_or(part.len());
-            self.source.consume(passed);
-            self.at += passed as u64;
+            let found = memchr::memchr(wanted, chunk);
+            let skipped = found.unwrap_or(chunk.len());
+            self.source.consume(skipped);
+            self.position += skipped as u64;
             if found.is_some() {
-                return Ok(self.at == before);
+                return Ok(self.position == before);
             }
         }
     }
 
-    fn step(&mut self, length: u64) -> Result<(), ProbeError> {
-        let to = self.at.checked_add(length).filter(|to| *to <= self.end);
-        self.at = to.ok_or_else(ProbeError::cut_off)?;
+    fn advance(&mut self, length: u64) -> Result<(), ProbeError> {
+        let to = self.position.checked_add(length).filter(|to| *to <= self.end);
+        self.position = to.ok_or_else(ProbeError::cut_off)?;
         Ok(())
     }
 }

@@ -279,7 +279,7 @@ fn plan_photo(
         }
         [b"FlateDecode" | b"Fl", second] if is_photo(second) => {
             let length = range.end - range.start;
-            let raw = RangeReader::through(source, range)?.bytes(length)?;
+            let raw = RangeReader::new(source, range)?.read_bytes(length)?;
             let Some(content) = stream.inflated_from(&raw) else { return Ok(()) };
             let length = content.len() as u64;
             if let Ok(inside) = image::blank_jpeg(&mut Cursor::new(content.as_slice()), 0..length)
