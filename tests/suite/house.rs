@@ -180,6 +180,28 @@ fn every_dependency_comes_from_crates_io_with_its_checksum() {
     }
 }
 
+#[test]
+fn documents_name_only_files_that_exist() {
+    let documents = [
+        "README.md",
+        ".github/CONTRIBUTING.md",
+        ".github/SECURITY.md",
+        "fuzz/README.md",
+        "tests/rules/README.md",
+        "tests/schemas/README.md",
+    ];
+    // A package has no .github/.
+    for document in documents.map(project).into_iter().filter(|document| document.exists()) {
+        let text = read(&document);
+        for span in text.split('`').filter(|span| !span.contains(['<', '*', ' ', '\n'])) {
+            let folders = ["src/", "tests/", "fuzz/", "benches/", "examples/"];
+            if folders.iter().any(|folder| span.starts_with(folder)) {
+                assert!(project(span).exists(), "{} names {span}", shown(&document));
+            }
+        }
+    }
+}
+
 /// Room -> floor, as the table at the top of `src/lib.rs` has them.
 fn floors() -> BTreeMap<String, usize> {
     let map = read(&project("src/lib.rs"));
