@@ -1,4 +1,4 @@
-//! Floor 3: details x evidence, computed once and read by every rule and output.
+//! Floor 6: details x evidence, computed once and read by every rule and output.
 
 use std::collections::HashSet;
 
@@ -16,8 +16,8 @@ use data_encoding::HEXLOWER;
 pub struct Coverage {
     /// The outcomes of the credential, in its order.
     pub outcomes: Vec<OutcomeCoverage>,
-    /// The standing of each piece of evidence: per entry of evidence.toml, in its order.
-    pub entries: Vec<Vec<Standing>>,
+    /// The status of each piece of evidence: per entry of evidence.toml, in its order.
+    pub entries: Vec<Vec<CitationStatus>>,
     /// The indexes of the artifacts that something cites.
     cited: HashSet<usize>,
 }
@@ -81,20 +81,20 @@ impl Status {
 
 /// What is known of one citation.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
+pub struct CitationStatus {
     /// The artifact that it names.
-    pub artifact: ArtifactStanding,
+    pub artifact: ArtifactStatus,
     /// The place in it.
-    pub place: PlaceStanding,
+    pub place: LocationStatus,
     /// The words that must stand there.
-    pub quote: QuoteStanding,
+    pub quote: QuoteStatus,
     /// The text there is another than when it was last confirmed.
     pub stale: bool,
 }
 
 /// What the path of a citation leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArtifactStanding {
+pub enum ArtifactStatus {
     /// It names none; reading the file said so already.
     Unnamed,
     /// The artifact of this index.
@@ -109,10 +109,10 @@ pub enum ArtifactStanding {
 
 /// What the location of a citation leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PlaceStanding {
+pub enum LocationStatus {
     /// It is no location.
     Invalid(ParseLocationError),
-    /// It is a location of another sort of artifact.
+    /// It is a location of another kind of artifact.
     Unsuitable(Location),
     /// It was looked up, and it is there.
     There(Location),
@@ -124,7 +124,7 @@ pub enum PlaceStanding {
 
 /// What came of looking for a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum QuoteStanding {
+pub enum QuoteStatus {
     /// Nothing is quoted.
     None,
     /// It stands at the cited place.
@@ -137,22 +137,22 @@ pub enum QuoteStanding {
     Unchecked,
 }
 
-impl PlaceStanding {
+impl LocationStatus {
     /// The location, where it is one that its artifact can have.
     pub fn location(&self) -> Option<&Location> {
         match self {
-            PlaceStanding::Invalid(_) | PlaceStanding::Unsuitable(_) => None,
-            PlaceStanding::There(location)
-            | PlaceStanding::Missing(location, _)
-            | PlaceStanding::Unchecked(location) => Some(location),
+            LocationStatus::Invalid(_) | LocationStatus::Unsuitable(_) => None,
+            LocationStatus::There(location)
+            | LocationStatus::Missing(location, _)
+            | LocationStatus::Unchecked(location) => Some(location),
         }
     }
 }
 
-impl Standing {
+impl CitationStatus {
     /// What outputs say of it.
     pub fn status(&self, portfolio: &Portfolio) -> Status {
-        let ArtifactStanding::Found(index) = self.artifact else { return Status::Failed };
+        let ArtifactStatus::Found(index) = self.artifact else { return Status::Failed };
         let artifact = &portfolio.artifacts[index];
         if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
             return Status::Failed;
@@ -161,12 +161,10 @@ impl Standing {
             return Status::Failed;
         }
         match (&self.place, &self.quote) {
-            (_, QuoteStanding::Elsewhere(_) | QuoteStanding::Nowhere) => Status::Failed,
-            (PlaceStanding::There(_), QuoteStanding::None | QuoteStanding::There) => {
-                Status::Verified
-            }
-            (PlaceStanding::There(_), QuoteStanding::Unchecked)
-            | (PlaceStanding::Unchecked(_), _) => Status::Unverified,
+            (_, QuoteStatus::Elsewhere(_) | QuoteStatus::Nowhere) => Status::Failed,
+            (LocationStatus::There(_), QuoteStatus::None | QuoteStatus::There) => Status::Verified,
+            (LocationStatus::There(_), QuoteStatus::Unchecked)
+            | (LocationStatus::Unchecked(_), _) => Status::Unverified,
             _ => Status::Failed,
         }
     }
@@ -175,11 +173,11 @@ impl Standing {
 impl Coverage {
     /// Computes how a portfolio covers its credential.
     pub fn of(portfolio: &Portfolio) -> Coverage {
-        let entries: Vec<Vec<Standing>> = portfolio
+        let entries: Vec<Vec<CitationStatus>> = portfolio
             .evidence
             .entries
             .iter()
-            .map(|entry| entry.evidence.iter().map(|c| standing(portfolio, c)).collect())
+            .map(|entry| entry.evidence.iter().map(|c| status(portfolio, c)).collect())
             .collect();
         let outcomes = portfolio.credential.iter().flat_map(|credential| &credential.outcomes);
         let outcomes = outcomes.map(|outcome| OutcomeCoverage {
@@ -190,8 +188,8 @@ impl Coverage {
                 .map(|detail| detail_coverage(portfolio, &entries, &detail.id))
                 .collect(),
         });
-        let cited = entries.iter().flatten().filter_map(|standing| match standing.artifact {
-            ArtifactStanding::Found(index) => Some(index),
+        let cited = entries.iter().flatten().filter_map(|status| match status.artifact {
+            ArtifactStatus::Found(index) => Some(index),
             _ => None,
         });
         let cited = cited.collect();
@@ -223,7 +221,7 @@ pub fn explanation_words(entry: &Entry) -> usize {
 
 fn detail_coverage(
     portfolio: &Portfolio,
-    standings: &[Vec<Standing>],
+    statuses: &[Vec<CitationStatus>],
     id: &DetailId,
 ) -> DetailCoverage {
     let entry = portfolio.evidence.entries.iter().position(|entry| entry.id == *id);
@@ -240,14 +238,14 @@ fn detail_coverage(
     coverage.evidence = entry
         .evidence
         .iter()
-        .zip(&standings[index])
-        .map(|(citation, standing)| EvidenceCoverage {
+        .zip(&statuses[index])
+        .map(|(citation, status)| EvidenceCoverage {
             artifact: citation.artifact.as_ref().map_or_else(String::new, |a| a.value.clone()),
             at: match citation.location() {
                 Ok(location) => location.to_string(),
                 Err(_) => citation.at.as_ref().map_or_else(String::new, |at| at.value.clone()),
             },
-            status: standing.status(portfolio),
+            status: status.status(portfolio),
         })
         .collect();
     coverage.supported = coverage.explanation_words > 0
@@ -255,26 +253,26 @@ fn detail_coverage(
     coverage
 }
 
-fn standing(portfolio: &Portfolio, citation: &Citation) -> Standing {
+fn status(portfolio: &Portfolio, citation: &Citation) -> CitationStatus {
     let artifact = match &citation.artifact {
-        Some(artifact) => artifact_standing(portfolio, &artifact.value),
-        None => ArtifactStanding::Unnamed,
+        Some(artifact) => artifact_status(portfolio, &artifact.value),
+        None => ArtifactStatus::Unnamed,
     };
     let found = match &artifact {
-        ArtifactStanding::Found(index) => portfolio.artifacts.get(*index),
+        ArtifactStatus::Found(index) => portfolio.artifacts.get(*index),
         _ => None,
     };
     let place = match citation.location() {
-        Err(error) => PlaceStanding::Invalid(error),
-        Ok(location) => place_standing(found, location),
+        Err(error) => LocationStatus::Invalid(error),
+        Ok(location) => location_status(found, location),
     };
     let quote = match (&citation.quote, found) {
-        (Some(quote), Some(artifact)) => quote_standing(artifact, &place, &quote.value),
-        (Some(_), None) => QuoteStanding::Unchecked,
-        (None, _) => QuoteStanding::None,
+        (Some(quote), Some(artifact)) => quote_status(artifact, &place, &quote.value),
+        (Some(_), None) => QuoteStatus::Unchecked,
+        (None, _) => QuoteStatus::None,
     };
     let stale = match (&citation.digest, found, &place) {
-        (Some(digest), Some(artifact), PlaceStanding::There(location)) => {
+        (Some(digest), Some(artifact), LocationStatus::There(location)) => {
             place_digest(artifact, location).is_some_and(|now| {
                 let then = digest.value.trim();
                 !then.is_empty() && now != then
@@ -282,20 +280,20 @@ fn standing(portfolio: &Portfolio, citation: &Citation) -> Standing {
         }
         _ => false,
     };
-    Standing { artifact, place, quote, stale }
+    CitationStatus { artifact, place, quote, stale }
 }
 
-fn place_standing(artifact: Option<&Artifact>, location: Location) -> PlaceStanding {
-    let Some(artifact) = artifact else { return PlaceStanding::Unchecked(location) };
+fn location_status(artifact: Option<&Artifact>, location: Location) -> LocationStatus {
+    let Some(artifact) = artifact else { return LocationStatus::Unchecked(location) };
     if !location.suits(artifact.kind) {
         // In a file that could not be looked into, the kind is only what its name promises.
-        return PlaceStanding::Unsuitable(location);
+        return LocationStatus::Unsuitable(location);
     }
-    let Some(facts) = artifact.facts() else { return PlaceStanding::Unchecked(location) };
+    let Some(facts) = artifact.facts() else { return LocationStatus::Unchecked(location) };
     match resolve(facts, artifact.kind, &location) {
-        Err(miss) => PlaceStanding::Missing(location, miss),
-        Ok(()) if is_known(artifact, &location) => PlaceStanding::There(location),
-        Ok(()) => PlaceStanding::Unchecked(location),
+        Err(miss) => LocationStatus::Missing(location, miss),
+        Ok(()) if is_known(artifact, &location) => LocationStatus::There(location),
+        Ok(()) => LocationStatus::Unchecked(location),
     }
 }
 
@@ -316,19 +314,19 @@ fn is_known(artifact: &Artifact, location: &Location) -> bool {
     }
 }
 
-fn quote_standing(artifact: &Artifact, place: &PlaceStanding, words: &str) -> QuoteStanding {
-    let Some(passages) = artifact.passages() else { return QuoteStanding::Unchecked };
+fn quote_status(artifact: &Artifact, place: &LocationStatus, words: &str) -> QuoteStatus {
+    let Some(passages) = artifact.passages() else { return QuoteStatus::Unchecked };
     let at = match place {
         // Which page of a word processor's document it is on, no machine can tell for another.
-        PlaceStanding::Unchecked(Location::Pages(_)) => Some(&Location::Whole),
-        PlaceStanding::There(location) | PlaceStanding::Unchecked(location) => Some(location),
+        LocationStatus::Unchecked(Location::Pages(_)) => Some(&Location::Whole),
+        LocationStatus::There(location) | LocationStatus::Unchecked(location) => Some(location),
         // Where the place itself is wrong, the quote can still say which one is right.
         _ => None,
     };
     match quote::find(passages, at, words) {
-        quote::Found::Here => QuoteStanding::There,
-        quote::Found::Elsewhere(places) => QuoteStanding::Elsewhere(places),
-        quote::Found::Nowhere => QuoteStanding::Nowhere,
+        quote::Found::Here => QuoteStatus::There,
+        quote::Found::Elsewhere(places) => QuoteStatus::Elsewhere(places),
+        quote::Found::Nowhere => QuoteStatus::Nowhere,
     }
 }
 
@@ -354,24 +352,24 @@ pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> 
     Some(HEXLOWER.encode(&hash[..8]))
 }
 
-fn artifact_standing(portfolio: &Portfolio, cited: &str) -> ArtifactStanding {
+fn artifact_status(portfolio: &Portfolio, cited: &str) -> ArtifactStatus {
     if let Some(index) = portfolio.artifact_index(cited) {
-        return ArtifactStanding::Found(index);
+        return ArtifactStatus::Found(index);
     }
     let lower = cited.to_ascii_lowercase();
     let on_disk = lower.starts_with("file:");
     if !on_disk && (lower.contains("://") || lower.starts_with("www.")) {
-        return ArtifactStanding::Address;
+        return ArtifactStatus::Address;
     }
     if let Some(near) = near_path(portfolio, cited) {
-        return ArtifactStanding::Missing(Some(near));
+        return ArtifactStatus::Missing(Some(near));
     }
     let drive = cited.as_bytes().get(1) == Some(&b':');
     let leaves = cited.starts_with(['/', '\\', '~']) || cited.split(['/', '\\']).any(|p| p == "..");
     let other = portfolio.other_files.iter().chain(&portfolio.stray_files).any(|p| p == cited);
     match drive || on_disk || leaves || other {
-        true => ArtifactStanding::Outside,
-        false => ArtifactStanding::Missing(None),
+        true => ArtifactStatus::Outside,
+        false => ArtifactStatus::Missing(None),
     }
 }
 

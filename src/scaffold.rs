@@ -1,4 +1,4 @@
-//! Floor 3: a credential -> the files of a new portfolio, written for a school leader.
+//! Floor 6: a credential -> the files of a new portfolio, written for a school leader.
 
 use std::fmt::Write;
 

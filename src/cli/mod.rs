@@ -1,4 +1,4 @@
-//! Floor 6: arguments; one file per command.
+//! Floor 9: arguments; one file per command.
 
 mod arguments_page;
 mod catalog;

@@ -1,4 +1,4 @@
-//! Floor 5: the shapes of files and the grammar of places -> schemas for editors, and pages
+//! Floor 8: the shapes of files and the grammar of places -> schemas for editors, and pages
 //! for people.
 
 mod documents;

@@ -1,6 +1,6 @@
 //! `check --fix`: mends what there is only one way to mend.
 
-use crate::coverage::{ArtifactStanding, QuoteStanding, Standing, Status, place_digest};
+use crate::coverage::{ArtifactStatus, CitationStatus, QuoteStatus, Status, place_digest};
 use crate::model::{Artifact, Citation, Location, Span};
 use crate::rules::Checked;
 
@@ -26,22 +26,22 @@ pub struct Fix {
 pub fn fixes(checked: &Checked) -> Vec<Fix> {
     let portfolio = &checked.portfolio;
     let entries = portfolio.evidence.entries.iter().zip(&checked.coverage.entries);
-    let citations = entries.flat_map(|(entry, standings)| {
-        entry.evidence.iter().zip(standings).map(move |(citation, s)| (&entry.id, citation, s))
+    let citations = entries.flat_map(|(entry, statuses)| {
+        entry.evidence.iter().zip(statuses).map(move |(citation, s)| (&entry.id, citation, s))
     });
     let mut fixes = Vec::new();
-    for (id, citation, standing) in citations {
-        let ArtifactStanding::Found(index) = standing.artifact else { continue };
+    for (id, citation, status) in citations {
+        let ArtifactStatus::Found(index) = status.artifact else { continue };
         let Some(artifact) = portfolio.artifacts.get(index) else { continue };
-        if let Some((at, place)) = moved(citation, standing) {
+        if let Some((at, place)) = moved(citation, status) {
             fixes.push(Fix {
                 span: at.clone(),
                 replacement: quoted(&place.to_string()),
                 message: format!("{id}: the quote from `{}` stands at {place}", artifact.path),
             });
             fixes.extend(digest(citation, artifact, place));
-        } else if standing.status(portfolio) == Status::Verified && asks_for_digest(citation) {
-            let place = standing.place.location();
+        } else if status.status(portfolio) == Status::Verified && asks_for_digest(citation) {
+            let place = status.place.location();
             fixes.extend(place.and_then(|place| digest(citation, artifact, place)));
         }
     }
@@ -59,11 +59,14 @@ pub fn apply(text: &str, fixes: &[Fix]) -> String {
 }
 
 /// The one place where a quote stands instead, and where `at` is written.
-fn moved<'s>(citation: &'s Citation, standing: &'s Standing) -> Option<(&'s Span, &'s Location)> {
+fn moved<'s>(
+    citation: &'s Citation,
+    status: &'s CitationStatus,
+) -> Option<(&'s Span, &'s Location)> {
     let at = citation.at.as_ref()?;
-    match &standing.quote {
+    match &status.quote {
         // Text outside all counted places is no better place than the one cited.
-        QuoteStanding::Elsewhere(places) => match places.as_slice() {
+        QuoteStatus::Elsewhere(places) => match places.as_slice() {
             [place] if *place != Location::Whole => Some((&at.span, place)),
             _ => None,
         },

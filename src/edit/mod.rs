@@ -1,4 +1,4 @@
-//! Floor 5: checked portfolio -> a better evidence.toml, with every byte that is
+//! Floor 8: checked portfolio -> a better evidence.toml, with every byte that is
 //! not meant left as it is. Nothing here writes to disk.
 
 mod cite;

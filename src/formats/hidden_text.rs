@@ -116,10 +116,8 @@ fn margin(codes: &str) -> String {
     for part in parts {
         let rest = match part.chars().next() {
             Some('"') => part.split('"').nth(2).unwrap_or_default(),
-            Some(sign) if sign.is_ascii_digit() => {
-                part.trim_start_matches(|c: char| c.is_ascii_digit())
-            }
-            Some(sign) => part.get(sign.len_utf8()..).unwrap_or_default(),
+            Some(c) if c.is_ascii_digit() => part.trim_start_matches(|c: char| c.is_ascii_digit()),
+            Some(c) => part.get(c.len_utf8()..).unwrap_or_default(),
             None => "",
         };
         text.push(' ');

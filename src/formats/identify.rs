@@ -18,7 +18,7 @@ const PDF_MARK: usize = 1_024;
 /// How much of an old office file is searched for the name of its encrypted part.
 const DIRECTORY: u64 = 64 * 1024 * 1024;
 
-/// Tells what an artifact is. Among texts (a table, a web page, Markdown, anything else), and for
+/// Identifies an artifact by its bytes. Among texts (a table, a web page, Markdown, anything else), and for
 /// bytes that mcred does not know, its file name decides.
 ///
 /// # Errors

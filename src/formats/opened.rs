@@ -1,4 +1,4 @@
-//! An artifact that is asked several things.
+//! An open artifact, which is read once for several answers.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use super::{FileType, identify, metadata, table};
 use crate::io::{ProbeError, Source};
 use crate::model::{Facts, Format, Metadata, Numbers, Passages};
 
-/// An artifact that is asked several things: a PDF is read once for all of them.
+/// An open artifact: a PDF is read once for its facts, its text and its metadata.
 pub struct Opened {
     source: Box<dyn Source>,
     file_type: FileType,
@@ -17,7 +17,7 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Tells what an artifact is.
+    /// Opens an artifact and identifies it.
     ///
     /// # Errors
     /// What the machine says when it cannot read the artifact.

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::hrefs::Files;
 use super::labels;
 use super::stripped_metadata::stripped_metadata;
-use crate::coverage::ArtifactStanding;
+use crate::coverage::ArtifactStatus;
 use crate::model::{Artifact, DetailId, size};
 use crate::rules::Checked;
 
@@ -64,18 +64,18 @@ fn name(artifact: &Artifact, files: &Files<'_>) -> Markup {
 ///
 /// Computed once: going through all evidence for each of thousands of artifacts would take minutes.
 fn citing(checked: &Checked) -> HashMap<usize, Vec<&DetailId>> {
-    let mut standings: HashMap<&DetailId, BTreeSet<usize>> = HashMap::new();
+    let mut statuses: HashMap<&DetailId, BTreeSet<usize>> = HashMap::new();
     let entries = checked.portfolio.evidence.entries.iter().zip(&checked.coverage.entries);
     for (entry, cited) in entries {
-        let found = cited.iter().filter_map(|standing| match standing.artifact {
-            ArtifactStanding::Found(index) => Some(index),
+        let found = cited.iter().filter_map(|status| match status.artifact {
+            ArtifactStatus::Found(index) => Some(index),
             _ => None,
         });
-        standings.entry(&entry.id).or_default().extend(found);
+        statuses.entry(&entry.id).or_default().extend(found);
     }
     let mut citing: HashMap<usize, Vec<&DetailId>> = HashMap::new();
     for detail in checked.coverage.details() {
-        for index in standings.get(&detail.id).into_iter().flatten() {
+        for index in statuses.get(&detail.id).into_iter().flatten() {
             citing.entry(*index).or_default().push(&detail.id);
         }
     }

@@ -9,7 +9,7 @@ use super::page_pictures::PagePictures;
 use super::rich_text::{self, Frame};
 use super::{labels, media};
 use crate::coverage::{
-    ArtifactStanding, DetailCoverage, EvidenceCoverage, PlaceStanding, Standing, Status,
+    ArtifactStatus, CitationStatus, DetailCoverage, EvidenceCoverage, LocationStatus, Status,
 };
 use crate::formats::kind_of_name;
 use crate::model::{Artifact, Citation, Credential, Detail, DetailId, Kind, Location, Outcome};
@@ -67,12 +67,12 @@ fn detail_article(
     pictures: &PagePictures<'_>,
 ) -> Markup {
     let entry = coverage.entry.and_then(|index| checked.portfolio.evidence.entries.get(index));
-    let standings = coverage.entry.and_then(|index| checked.coverage.entries.get(index));
+    let statuses = coverage.entry.and_then(|index| checked.coverage.entries.get(index));
     html! {
         article.detail id={ "detail-" (detail.id) } aria-labelledby={ "detail-" (detail.id) "-title" } {
             h4 id={ "detail-" (detail.id) "-title" } { span.id { (detail.id) } " " (detail.text) }
-            @match (entry, standings) {
-                (Some(entry), Some(standings)) => {
+            @match (entry, statuses) {
+                (Some(entry), Some(statuses)) => {
                     p.label { "Explanation" }
                     @match narrative::explanation(entry) {
                         Some(text) => div.explanation {
@@ -91,12 +91,12 @@ fn detail_article(
                         p.unmet { "✗ None is given." }
                     } @else {
                         ol.evidence aria-label={ "Evidence for " (detail.id) } {
-                            @for (index, ((citation, shown), standing)) in
-                                entry.evidence.iter().zip(&coverage.evidence).zip(standings).enumerate()
+                            @for (index, ((citation, shown), status)) in
+                                entry.evidence.iter().zip(&coverage.evidence).zip(statuses).enumerate()
                             {
                                 li id=(evidence_anchor(coverage, index)) {
-                                    (evidence(checked, citation, shown, standing, files))
-                                    (pictured(checked, standing, &coverage.id, files, pictures))
+                                    (evidence(checked, citation, shown, status, files))
+                                    (pictured(checked, status, &coverage.id, files, pictures))
                                 }
                             }
                         }
@@ -113,21 +113,21 @@ fn evidence(
     checked: &Checked,
     citation: &Citation,
     shown: &EvidenceCoverage,
-    standing: &Standing,
+    status: &CitationStatus,
     files: &Files<'_>,
 ) -> Markup {
     let quote = citation.quote.as_ref().map(|quote| quote.value.trim()).filter(|it| !it.is_empty());
-    let artifact = match standing.artifact {
-        ArtifactStanding::Found(index) => checked.portfolio.artifacts.get(index),
+    let artifact = match status.artifact {
+        ArtifactStatus::Found(index) => checked.portfolio.artifacts.get(index),
         _ => None,
     };
-    match (artifact.filter(|artifact| artifact.is_readable()), standing.place.location()) {
+    match (artifact.filter(|artifact| artifact.is_readable()), status.place.location()) {
         (Some(artifact), Some(location)) => there(artifact, location, quote, shown.status, files),
         (artifact, _) => html! {
             p.place {
                 span.kind { (labels::kind(artifact.map_or(kind_of_name(&shown.artifact), |it| it.kind))) }
                 span { (labels::file_name(&shown.artifact)) ", " (shown.at) }
-                (status(shown.status))
+                (status_mark(shown.status))
             }
             (quoted(quote))
         },
@@ -137,17 +137,17 @@ fn evidence(
 /// The pictures of the cited pages.
 fn pictured(
     checked: &Checked,
-    standing: &Standing,
+    status: &CitationStatus,
     detail: &DetailId,
     files: &Files<'_>,
     pictures: &PagePictures<'_>,
 ) -> Markup {
-    let artifact = match standing.artifact {
-        ArtifactStanding::Found(index) => checked.portfolio.artifacts.get(index),
+    let artifact = match status.artifact {
+        ArtifactStatus::Found(index) => checked.portfolio.artifacts.get(index),
         _ => None,
     };
-    match (artifact, &standing.place) {
-        (Some(artifact), PlaceStanding::There(location)) => {
+    match (artifact, &status.place) {
+        (Some(artifact), LocationStatus::There(location)) => {
             pictures.of(artifact, location, detail, files)
         }
         _ => html! {},
@@ -172,7 +172,7 @@ fn there(
         p.place {
             span.kind { (labels::kind(artifact.kind)) }
             a href=(href) { (labels::file_name(&artifact.path)) ", " (place) }
-            (status(found))
+            (status_mark(found))
         }
         (further_pages(artifact, location, files))
         @if let Some(way) = labels::opening_hint(artifact, location, quote.is_some()) { p.hint.way { (way) } }
@@ -215,7 +215,7 @@ fn quoted(quote: Option<&str>) -> Markup {
     }
 }
 
-fn status(status: Status) -> Markup {
+fn status_mark(status: Status) -> Markup {
     html! {
         " "
         @match status {

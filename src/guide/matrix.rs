@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use maud::{Markup, html};
 
 use super::labels;
-use crate::coverage::{ArtifactStanding, DetailCoverage, Status};
+use crate::coverage::{ArtifactStatus, DetailCoverage, Status};
 use crate::model::{Credential, DetailId};
 use crate::rules::Checked;
 
@@ -108,12 +108,12 @@ fn rows(checked: &Checked) -> BTreeMap<(bool, String), Citing<'_>> {
 
 /// Whether a cited artifact is missing, and its path, as typed if it is missing.
 fn name(checked: &Checked, detail: &DetailCoverage, at: usize) -> (bool, String) {
-    let standing = detail
+    let status = detail
         .entry
         .and_then(|entry| checked.coverage.entries.get(entry))
-        .and_then(|standings| standings.get(at));
-    let found = match standing.map(|standing| &standing.artifact) {
-        Some(ArtifactStanding::Found(index)) => checked.portfolio.artifacts.get(*index),
+        .and_then(|statuses| statuses.get(at));
+    let found = match status.map(|status| &status.artifact) {
+        Some(ArtifactStatus::Found(index)) => checked.portfolio.artifacts.get(*index),
         _ => None,
     };
     let cited = || detail.evidence.get(at).map_or(String::new(), |it| it.artifact.clone());

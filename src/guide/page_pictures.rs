@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::hrefs::Files;
 use super::labels;
-use crate::coverage::{ArtifactStanding, PlaceStanding};
+use crate::coverage::{ArtifactStatus, LocationStatus};
 use crate::model::{Artifact, DetailId, Kind, Location, Page, Picture, Pictures};
 use crate::rules::Checked;
 
@@ -21,10 +21,10 @@ const MAX_PAGES: usize = 60;
 pub fn pages_to_draw(checked: &Checked) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     for detail in checked.coverage.details() {
-        let standings = detail.entry.and_then(|entry| checked.coverage.entries.get(entry));
-        for standing in standings.into_iter().flatten() {
-            let (ArtifactStanding::Found(index), PlaceStanding::There(location)) =
-                (&standing.artifact, &standing.place)
+        let statuses = detail.entry.and_then(|entry| checked.coverage.entries.get(entry));
+        for status in statuses.into_iter().flatten() {
+            let (ArtifactStatus::Found(index), LocationStatus::There(location)) =
+                (&status.artifact, &status.place)
             else {
                 continue;
             };

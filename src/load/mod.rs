@@ -1,4 +1,4 @@
-//! Floor 2: folder or bundle -> portfolio; the only place that reads.
+//! Floor 5: folder or bundle -> portfolio; the only place that reads.
 //!
 //! Loading succeeds for anything that the practitioner can mend: a broken file
 //! becomes a problem with its place.

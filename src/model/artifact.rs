@@ -13,7 +13,7 @@ pub struct Artifact {
     pub path: String,
     /// Length in bytes.
     pub bytes: u64,
-    /// What sort of file it is, by its bytes; by its name where they could not be read.
+    /// Its kind by its bytes; by its name where they could not be read.
     pub kind: Kind,
     /// What was found inside it.
     pub inside: Inside,

@@ -16,7 +16,7 @@ pub struct EvidenceFile {
     pub well_formed: bool,
     /// The id of the credential.
     pub credential: Option<Spanned<String>>,
-    /// Whether it says that the portfolio is a sample, which nobody may hand in.
+    /// Whether it says that the portfolio is a sample, which can't be handed in.
     pub sample: Option<Spanned<bool>>,
     /// What the practitioner affirms.
     pub honesty: Honesty,
@@ -27,7 +27,7 @@ pub struct EvidenceFile {
 }
 
 impl EvidenceFile {
-    /// Whether the portfolio is a sample, which nobody may hand in.
+    /// Whether the portfolio is a sample, which can't be handed in.
     pub fn is_sample(&self) -> bool {
         self.sample.as_ref().is_some_and(|sample| sample.value)
     }
@@ -38,7 +38,7 @@ impl EvidenceFile {
 pub struct Honesty {
     /// Where `[honesty]` stands.
     pub span: Option<Span>,
-    /// No machine and nobody else wrote any of it.
+    /// The practitioner wrote all of it, without AI.
     pub own_words: Option<Spanned<bool>>,
     /// Everyone shown or named has agreed.
     pub releases_on_file: Option<Spanned<bool>>,
@@ -90,7 +90,7 @@ impl Citation {
     }
 }
 
-/// A warning that the practitioner has judged.
+/// A warning that the practitioner has weighed and set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
     /// Where it stands.

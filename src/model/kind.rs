@@ -1,8 +1,8 @@
-//! What sort of file an artifact is, as far as its locations are concerned.
+//! The kinds of artifacts: which locations each has.
 
 use std::fmt;
 
-/// The sort of an artifact: what decides which locations make sense in it
+/// The kind of an artifact decides which locations it can have
 /// (design section 4, "Locations").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {

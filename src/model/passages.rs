@@ -6,8 +6,8 @@ use super::passage::{Passage, Unit};
 
 /// The most passages that are held of one artifact.
 const MAX_PASSAGES: usize = 5_000_000;
-/// A longer text becomes several passages at one place, in bytes: whoever takes a passage apart into
-/// words needs several times its length.
+/// A longer text becomes several passages at one place, in bytes: taking a passage apart
+/// into words needs several times its length.
 const MAX_PASSAGE: usize = 2 << 20;
 
 /// The text of an artifact in reading order, each passage with its place.

@@ -42,7 +42,7 @@ pub struct Portfolio {
 /// Something wrong with the form of a file, found while reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What sort of problem.
+    /// What kind of problem.
     pub kind: ProblemKind,
     /// What is wrong, one sentence without full stop.
     pub message: String,
@@ -54,7 +54,7 @@ pub struct Problem {
     pub place: Place,
 }
 
-/// The sorts of problems that reading a portfolio can meet.
+/// The kinds of problems that reading a portfolio can meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProblemKind {
     /// evidence.toml or private.toml breaks the syntax or the types.

@@ -9,56 +9,56 @@
 /// assert_eq!(sanitize("a\u{1b}[2J\u{9b}b\nc"), "a\u{fffd}[2J\u{fffd}b\nc");
 /// ```
 pub fn sanitize(text: &str) -> String {
-    text.chars().map(|sign| if is_obeyed(sign) { '\u{fffd}' } else { sign }).collect()
+    text.chars().map(|c| if is_control_character(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The same for a text in which mcred's own colors stand: whoever drew them has taken every
-/// other escape out of the texts between them.
+/// The same for a text in which mcred's own colors stand: all other escapes were
+/// removed from the texts between them before.
 pub fn sanitize_colored(text: &str) -> String {
-    let obeyed = |sign: char| sign != '\u{1b}' && is_obeyed(sign);
-    text.chars().map(|sign| if obeyed(sign) { '\u{fffd}' } else { sign }).collect()
+    let obeyed = |c: char| c != '\u{1b}' && is_control_character(c);
+    text.chars().map(|c| if obeyed(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// The same for pages and texts that are read in a browser or pasted there: tabs, and
 /// directions of writing, which a browser ends with their paragraph, stay too.
 pub fn sanitize_page(page: String) -> String {
-    let is_bad = |sign: char| sign.is_control() && !"\n\r\t".contains(sign);
+    let is_bad = |c: char| c.is_control() && !"\n\r\t".contains(c);
     match page.contains(is_bad) {
         true => page.replace(is_bad, "\u{fffd}"),
         false => page,
     }
 }
 
-/// A name on one line with the same signs spelt out: who looks for the file can tell what it is
-/// called.
+/// A name on one line with the same characters spelt out, so that the file can be found by its
+/// name.
 pub fn escape_controls(name: &str) -> String {
-    let name = spelt(name, |sign, spelt| spelt.extend(sign.escape_debug()));
+    let name = spelt(name, |c, spelt| spelt.extend(c.escape_debug()));
     name.replace('\n', "\\n")
 }
 
-/// JSON with the same signs as its own escapes (RFC 8259, section 7): they stand nowhere but in
-/// strings, and who reads the JSON gets them unchanged.
+/// JSON with the same characters as its own escapes (RFC 8259, section 7): they stand in strings
+/// alone, and a reader of the JSON gets them unchanged.
 pub fn sanitize_json(json: String) -> String {
-    match json.contains(is_obeyed) {
-        true => spelt(&json, |sign, json| json.push_str(&format!("\\u{:04x}", u32::from(sign)))),
+    match json.contains(is_control_character) {
+        true => spelt(&json, |c, json| json.push_str(&format!("\\u{:04x}", u32::from(c)))),
         false => json,
     }
 }
 
 fn spelt(text: &str, spell: impl Fn(char, &mut String)) -> String {
     let mut spelt = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match is_obeyed(sign) {
-            true => spell(sign, &mut spelt),
-            false => spelt.push(sign),
+    for c in text.chars() {
+        match is_control_character(c) {
+            true => spell(c, &mut spelt),
+            false => spelt.push(c),
         }
     }
     spelt
 }
 
-fn is_obeyed(sign: char) -> bool {
-    let turns = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    sign != '\n' && sign.is_control() || turns
+fn is_control_character(c: char) -> bool {
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c != '\n' && c.is_control() || turns
 }
 
 #[cfg(test)]
@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(escape_controls("a\u{1b}\t\n\u{202e}"), "a\\u{1b}\\t\\n\\u{202e}");
         let json = serde_json::to_string(text).unwrap();
         let shown = sanitize_json(json.clone());
-        assert!(shown.is_ascii() || !shown.contains(is_obeyed), "{shown}");
+        assert!(shown.is_ascii() || !shown.contains(is_control_character), "{shown}");
         assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), text);
         assert_ne!(json, shown);
     }

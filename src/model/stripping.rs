@@ -1,4 +1,4 @@
-//! What the packed copy of a file tells no more.
+//! What was removed from the packed copy of a file.
 
 /// What became of the properties of one file on its way into a bundle; names alone, never what
 /// they said.

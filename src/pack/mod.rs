@@ -1,4 +1,4 @@
-//! Floor 5: a checked portfolio -> the bundle. A plan says what goes in; a sink
+//! Floor 8: a checked portfolio -> the bundle. A plan says what goes in; a sink
 //! takes it: an archive, or a list for a dry run.
 
 mod bag;

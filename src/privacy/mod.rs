@@ -1,4 +1,4 @@
-//! Floor 1: a text -> the names and the personal data that stand in it.
+//! Floor 2: a text -> the names and the personal data that stand in it.
 //!
 //! Findings are ranges of bytes of the text; [`mask()`] says what may be shown of one.
 

@@ -1,4 +1,4 @@
-//! Floor 5: checked portfolios -> what people and programs read. One file per
+//! Floor 8: checked portfolios -> what people and programs read. One file per
 //! format, all with one signature: [`Render`].
 
 mod catalog;

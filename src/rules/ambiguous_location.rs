@@ -12,7 +12,7 @@
 //! needs to be changed where the place is the right one.
 
 use super::case::Case;
-use crate::coverage::{ArtifactStanding, PlaceStanding};
+use crate::coverage::{ArtifactStatus, LocationStatus};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{Citation, Location};
 
@@ -21,9 +21,9 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
-        .filter_map(|(entry, citation, standing)| {
-            let ArtifactStanding::Found(index) = standing.artifact else { return None };
-            let PlaceStanding::There(location) = &standing.place else { return None };
+        .filter_map(|(entry, citation, status)| {
+            let ArtifactStatus::Found(index) = status.artifact else { return None };
+            let LocationStatus::There(location) = &status.place else { return None };
             let facts = case.portfolio.artifacts[index].facts()?;
             let labels = facts.page_labels.as_deref().unwrap_or_default();
             let message = note(citation).or_else(|| other_label(location, labels))?;

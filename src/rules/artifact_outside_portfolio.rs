@@ -10,7 +10,7 @@
 //! Copy the file itself into `artifacts/` and cite it there.
 
 use super::case::Case;
-use crate::coverage::ArtifactStanding;
+use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{ArtifactState, Place};
 
@@ -22,9 +22,9 @@ pub(super) const RULE: Rule = Rule::new(
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let help = "copy the file itself into artifacts/ and cite it there";
-    let cited = case.citations().filter_map(|(entry, citation, standing)| {
+    let cited = case.citations().filter_map(|(entry, citation, status)| {
         let artifact = citation.artifact.as_ref()?;
-        if standing.artifact != ArtifactStanding::Outside {
+        if status.artifact != ArtifactStatus::Outside {
             return None;
         }
         let message =

@@ -1,6 +1,6 @@
 //! What a rule is given: the portfolio, and how it covers its credential.
 
-use crate::coverage::{Coverage, Standing};
+use crate::coverage::{CitationStatus, Coverage};
 use crate::finding::{Finding, Rule};
 use crate::model::{
     Artifact, Citation, Detail, Entry, Narrative, Place, Portfolio, ProblemKind, Span, Words,
@@ -46,10 +46,10 @@ impl<'a> Case<'a> {
     }
 
     /// Every citation, in the order of the file.
-    pub fn citations(&self) -> impl Iterator<Item = (&'a Entry, &'a Citation, &'a Standing)> {
+    pub fn citations(&self) -> impl Iterator<Item = (&'a Entry, &'a Citation, &'a CitationStatus)> {
         let entries = self.portfolio.evidence.entries.iter().zip(&self.coverage.entries);
-        entries.flat_map(|(entry, standings)| {
-            entry.evidence.iter().zip(standings).map(move |(c, standing)| (entry, c, standing))
+        entries.flat_map(|(entry, statuses)| {
+            entry.evidence.iter().zip(statuses).map(move |(c, status)| (entry, c, status))
         })
     }
 

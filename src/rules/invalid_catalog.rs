@@ -3,7 +3,7 @@
 //! ## Why it matters
 //!
 //! A catalog file describes a credential whole and shadows the bundled one of the same id.
-//! While it is broken, nothing can be judged by it, and mcred does not fall back silently to
+//! While it is broken, nothing can be checked against it, and mcred does not fall back silently to
 //! requirements that you meant to replace.
 //!
 //! ## How to mend it

@@ -1,4 +1,4 @@
-//! `at` is no location, or one that this sort of artifact does not have.
+//! `at` is no location, or one that this kind of artifact does not have.
 //!
 //! ## Why it matters
 //!
@@ -23,7 +23,7 @@
 //! In evidence.toml, a location with quotes stands in single ones: `at = 'sheet "Results" B2:D9'`.
 
 use super::case::Case;
-use crate::coverage::{ArtifactStanding, PlaceStanding};
+use crate::coverage::{ArtifactStatus, LocationStatus};
 use crate::finding::{Finding, Level, Rule};
 use crate::formats::kind_of_name;
 use crate::locate::examples;
@@ -37,22 +37,22 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     case.citations()
-        .filter_map(|(entry, citation, standing)| {
-            let artifact = match &standing.artifact {
-                ArtifactStanding::Found(index) => Some(&case.portfolio.artifacts[*index]),
+        .filter_map(|(entry, citation, status)| {
+            let artifact = match &status.artifact {
+                ArtifactStatus::Found(index) => Some(&case.portfolio.artifacts[*index]),
                 _ => None,
             };
             let promised =
                 || citation.artifact.as_ref().map_or(Kind::Other, |a| kind_of_name(&a.value));
             let kind = artifact.map_or_else(promised, |artifact| artifact.kind);
             let quoted = |place: &String| format!("`{place}`");
-            let (message, help) = match &standing.place {
-                PlaceStanding::Invalid(error) if !error.offers.is_empty() => {
+            let (message, help) = match &status.place {
+                LocationStatus::Invalid(error) if !error.offers.is_empty() => {
                     let offers: Vec<String> = error.offers.iter().map(quoted).collect();
                     (error.to_string(), format!("write {}", offers.join(" or ")))
                 }
-                PlaceStanding::Invalid(error) => (error.to_string(), String::new()),
-                PlaceStanding::Unsuitable(location) => {
+                LocationStatus::Invalid(error) => (error.to_string(), String::new()),
+                LocationStatus::Unsuitable(location) => {
                     (format!("{} has no {}s", kind.noun(), location.noun()), String::new())
                 }
                 _ => return None,

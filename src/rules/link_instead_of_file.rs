@@ -10,7 +10,7 @@
 //! Download or export the document (in Google Docs: File, Download, PDF), put the file into `artifacts/` and cite that.
 
 use super::case::Case;
-use crate::coverage::ArtifactStanding;
+use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
 
@@ -19,9 +19,9 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let help = "download or export the document into artifacts/ and cite that file";
-    let addresses = case.citations().filter_map(|(entry, citation, standing)| {
+    let addresses = case.citations().filter_map(|(entry, citation, status)| {
         let artifact = citation.artifact.as_ref()?;
-        if standing.artifact != ArtifactStanding::Address {
+        if status.artifact != ArtifactStatus::Address {
             return None;
         }
         let message = "an address of the web is no artifact: artifacts are uploaded as files";

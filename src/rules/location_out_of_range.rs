@@ -16,7 +16,7 @@
 //! ```
 
 use super::case::Case;
-use crate::coverage::PlaceStanding;
+use crate::coverage::LocationStatus;
 use crate::finding::{Finding, Level, Rule};
 
 pub(super) const RULE: Rule =
@@ -24,8 +24,8 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
-        .filter_map(|(entry, citation, standing)| {
-            let PlaceStanding::Missing(location, miss) = &standing.place else { return None };
+        .filter_map(|(entry, citation, status)| {
+            let LocationStatus::Missing(location, miss) = &status.place else { return None };
             let artifact = citation.artifact.as_ref()?;
             let message = format!("{location} is not there: `{}` {miss}", artifact.value);
             let help = match &miss.nearest {

@@ -10,7 +10,7 @@
 //! `/`, and upper and lower case count, since they do on the assessor's machine.
 
 use super::case::Case;
-use crate::coverage::ArtifactStanding;
+use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 
 pub(super) const RULE: Rule =
@@ -18,8 +18,8 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
-        .filter_map(|(entry, citation, standing)| {
-            let ArtifactStanding::Missing(near) = &standing.artifact else { return None };
+        .filter_map(|(entry, citation, status)| {
+            let ArtifactStatus::Missing(near) = &status.artifact else { return None };
             let artifact = citation.artifact.as_ref()?;
             let message = format!("there is no `{}`", artifact.value);
             let help = match near {

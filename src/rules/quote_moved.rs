@@ -10,7 +10,7 @@
 //! `mcred check --fix` writes the new place where there is only one, and changes nothing else.
 
 use super::case::Case;
-use crate::coverage::QuoteStanding;
+use crate::coverage::QuoteStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::abridged;
 
@@ -22,13 +22,13 @@ const SHOWN: usize = 5;
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
-        .filter_map(|(entry, citation, standing)| {
+        .filter_map(|(entry, citation, status)| {
             // A place that is wrong in itself is reported as such.
-            let cited = match &standing.place {
-                crate::coverage::PlaceStanding::There(location) => location,
+            let cited = match &status.place {
+                crate::coverage::LocationStatus::There(location) => location,
                 _ => return None,
             };
-            let QuoteStanding::Elsewhere(places) = &standing.quote else { return None };
+            let QuoteStatus::Elsewhere(places) = &status.quote else { return None };
             let artifact = citation.artifact.as_ref()?;
             let quote = citation.quote.as_ref()?;
             let message = format!(

@@ -10,7 +10,7 @@
 //! make no difference; a changed word does.
 
 use super::case::Case;
-use crate::coverage::QuoteStanding;
+use crate::coverage::QuoteStatus;
 use crate::finding::{Finding, Level, Rule};
 
 pub(super) const RULE: Rule =
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
-        .filter(|(_, _, standing)| standing.quote == QuoteStanding::Nowhere)
+        .filter(|(_, _, status)| status.quote == QuoteStatus::Nowhere)
         .filter_map(|(entry, citation, _)| {
             let (quote, artifact) = (citation.quote.as_ref()?, citation.artifact.as_ref()?);
             let message = format!("these words stand nowhere in `{}`", artifact.value);

@@ -2,7 +2,7 @@
 //!
 //! ## Why it matters
 //!
-//! Each detail is judged by itself, and the same words can hardly say why two different details are shown.
+//! Each detail is assessed by itself, and the same words can hardly say why two different details are shown.
 //!
 //! ## How to mend it
 //!

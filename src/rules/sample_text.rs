@@ -66,7 +66,7 @@ fn in_scaffold(portfolio: &Portfolio, texts: &[ComparedText]) -> Vec<Finding> {
 
 fn corpus_of(credential: &Credential) -> Corpus {
     let files = scaffold(credential).files.into_iter();
-    // Whoever takes the signs of a comment away has its text.
+    // A comment whose marks are deleted becomes text.
     let files = files.map(|(path, text)| {
         let bare = text.replace("<!--", "").replace("-->", "").replace("\n#", "\n");
         ComparedText::of_plain(path, &bare, credential)

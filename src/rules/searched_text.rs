@@ -21,7 +21,7 @@ pub(super) fn own<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a SourceText> {
 }
 
 /// Whether a stretch of a text is the path of a file in evidence.toml: it stands there because the
-/// file has that name, and the name is judged by itself.
+/// file has that name, and the name has a rule of its own.
 pub(super) fn is_path(case: &Case<'_>, source: &SourceText, span: &Range<usize>) -> bool {
     let evidence = &case.portfolio.evidence;
     let cited = evidence.entries.iter().flat_map(|entry| &entry.evidence);

@@ -7,7 +7,7 @@
 //!
 //! It is found with `mcred check --against FOLDER`, and by `mcred compare` for a whole cohort: twelve words or more in a row that stand in
 //! both portfolios, in the overview, the reflection or an explanation. Case, punctuation and the style of quotes make no difference.
-//! Left out is what nobody had to find words for: block quotes, what stands in quotation marks, sentences with a footnote or a citation
+//! Left out are the words of others: block quotes, text in quotation marks, sentences with a footnote or a citation
 //! such as `(Cohen, 2009)`, the credential's own texts, and quotes that `evidence.toml` cites from artifacts. A text that was
 //! reworded is not found.
 //!

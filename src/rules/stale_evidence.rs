@@ -19,10 +19,10 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
-        .filter(|(_, _, standing)| standing.stale)
-        .filter_map(|(entry, citation, standing)| {
+        .filter(|(_, _, status)| status.stale)
+        .filter_map(|(entry, citation, status)| {
             let (digest, artifact) = (citation.digest.as_ref()?, citation.artifact.as_ref()?);
-            let place = standing.place.location()?;
+            let place = status.place.location()?;
             let message = format!("the text at {place} of `{}` has changed", artifact.value);
             let help = "read it again; if it still fits, empty it, digest = \"\", and run \
                         `mcred check --fix`";

@@ -2,7 +2,7 @@
 //!
 //! ## Why it matters
 //!
-//! Whoever opens it can read what was deleted, when and by whom, and sees a draft in place of a final text.
+//! Everyone who opens it can read what was deleted, when and by whom, and sees a draft in place of a final text.
 //!
 //! ## How to mend it
 //!

@@ -55,8 +55,8 @@ fn fault(path: &str) -> Option<String> {
     }
     path.split('/').find_map(|part| {
         let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
-        if let Some(sign) = part.chars().find(|c| c.is_control() || "<>:\"\\|?*".contains(*c)) {
-            return Some(format!("has a sign that Windows does not allow: {sign:?}"));
+        if let Some(c) = part.chars().find(|c| c.is_control() || "<>:\"\\|?*".contains(*c)) {
+            return Some(format!("has a character that Windows does not allow: {c:?}"));
         }
         if part.contains(char::REPLACEMENT_CHARACTER) {
             return Some("has a name that is not Unicode text".to_owned());

@@ -11,7 +11,7 @@
 //! and cite the page of that.
 
 use super::case::Case;
-use crate::coverage::{ArtifactStanding, PlaceStanding};
+use crate::coverage::{ArtifactStatus, LocationStatus};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{Kind, Location};
 
@@ -20,10 +20,10 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
-        .filter_map(|(entry, citation, standing)| {
-            let ArtifactStanding::Found(index) = standing.artifact else { return None };
+        .filter_map(|(entry, citation, status)| {
+            let ArtifactStatus::Found(index) = status.artifact else { return None };
             let artifact = &case.portfolio.artifacts[index];
-            let PlaceStanding::Unchecked(Location::Pages(_)) = &standing.place else { return None };
+            let LocationStatus::Unchecked(Location::Pages(_)) = &status.place else { return None };
             if artifact.kind != Kind::Document {
                 return None;
             }

@@ -12,7 +12,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::case::Case;
-use crate::coverage::ArtifactStanding;
+use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::locate::examples;
 use crate::model::Place;
@@ -31,8 +31,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     // A file that a wrong path probably meant is not unused: the path is wrong.
     let meant: HashSet<&str> = case
         .citations()
-        .filter_map(|(_, _, standing)| match &standing.artifact {
-            ArtifactStanding::Missing(near) => near.as_deref(),
+        .filter_map(|(_, _, status)| match &status.artifact {
+            ArtifactStatus::Missing(near) => near.as_deref(),
             _ => None,
         })
         .collect();

@@ -3,7 +3,7 @@
 //! ## Why it matters
 //!
 //! A waiver that covers nothing may be left from an earlier state, or misses the finding that it was
-//! meant for, and would hide the next one of its sort.
+//! meant for, and would hide the next one of its kind.
 //!
 //! ## How to mend it
 //!

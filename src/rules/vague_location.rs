@@ -14,7 +14,7 @@
 //! ```
 
 use super::case::Case;
-use crate::coverage::ArtifactStanding;
+use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::locate::examples;
 use crate::model::{Artifact, Location, clock, counted};
@@ -29,11 +29,11 @@ const A_PAGE: (u32, u32, u32) = (60, 60, 30);
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
-        .filter_map(|(entry, citation, standing)| {
-            let ArtifactStanding::Found(index) = standing.artifact else { return None };
+        .filter_map(|(entry, citation, status)| {
+            let ArtifactStatus::Found(index) = status.artifact else { return None };
             let artifact = &case.portfolio.artifacts[index];
             let unread = citation.at.is_none() && case.portfolio.has_wrong_type("at");
-            if unread || standing.place.location() != Some(&Location::Whole) {
+            if unread || status.place.location() != Some(&Location::Whole) {
                 return None;
             }
             let length = length(artifact)?;

@@ -1,27 +1,23 @@
-//! The copy of one file, made and then looked at: where anything but the properties would differ,
-//! there is none.
+//! The copy of one file without its metadata, made and then checked: where anything else would
+//! differ, there is no copy.
 
 use std::sync::Arc;
 
-use crate::formats::StripError;
-use crate::formats::StripMethod;
-use crate::formats::{self, FileType};
-use crate::formats::{StripPlan, add_name};
-use crate::io::Source;
-use crate::io::{Patch, PatchedReader};
+use crate::formats::{self, FileType, StripError, StripMethod, StripPlan, add_name};
+use crate::io::{Patch, PatchedReader, Source};
 use crate::model::{Metadata, Stripping};
 
-/// What came of a file: how its copy differs, if it does, and what is to be said of it.
+/// How the copy of a file differs, if it does, and what to report of it.
 #[derive(Default)]
 pub(super) struct Made {
     pub patch: Option<Patch>,
-    /// None for a file that tells nothing beside what it shows.
-    pub said: Option<Stripping>,
+    /// None for a file without metadata.
+    pub report: Option<Stripping>,
 }
 
-/// Looks at a file, and makes its copy.
+/// Makes the copy of a file.
 pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
-    let said = |obstacle, left| {
+    let report = |obstacle, left| {
         let path = path.to_owned();
         Some(Stripping { path, obstacle, left, ..Stripping::default() })
     };
@@ -29,7 +25,7 @@ pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
         Ok(file_type) => file_type,
         Err(error) => {
             let obstacle = StripError::from(error).to_string();
-            return Made { said: said(Some(obstacle), Vec::new()), patch: None };
+            return Made { report: report(Some(obstacle), Vec::new()), patch: None };
         }
     };
     let planner = match formats::strip_method(&file_type) {
@@ -37,22 +33,22 @@ pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
         StripMethod::Edits(planner) => planner,
         StripMethod::Unsupported(why) => {
             let left = names(&formats::metadata(&mut source, &file_type));
-            return Made { said: said(Some(why.to_owned()), left), patch: None };
+            return Made { report: report(Some(why.to_owned()), left), patch: None };
         }
     };
     let metadata = formats::metadata(&mut source, &file_type);
     match checked(source, path, &file_type, planner, &metadata) {
         Ok((patch, stripping)) => {
-            let tells = !stripping.removed.is_empty() || !stripping.left.is_empty();
-            Made { patch, said: tells.then_some(stripping) }
+            let has_report = !stripping.removed.is_empty() || !stripping.left.is_empty();
+            Made { patch, report: has_report.then_some(stripping) }
         }
         Err(obstacle) => {
-            Made { said: said(Some(obstacle.to_string()), names(&metadata)), patch: None }
+            Made { report: report(Some(obstacle.to_string()), names(&metadata)), patch: None }
         }
     }
 }
 
-/// The edits of a file, without the look at what comes of them.
+/// The edits of a file, without checking the copy.
 pub(super) fn planned(source: &mut dyn Source, path: &str) -> Result<Patch, StripError> {
     let file_type = formats::identify(source, path)?;
     let StripMethod::Edits(planner) = formats::strip_method(&file_type) else {
@@ -97,7 +93,7 @@ fn checked(
     Ok((Arc::into_inner(patch), stripping))
 }
 
-/// What is told, by name.
+/// The names of what the metadata holds.
 fn names(metadata: &Metadata) -> Vec<String> {
     let mut names = Vec::new();
     metadata.properties.iter().for_each(|property| add_name(&mut names, property.name.clone()));

@@ -43,35 +43,35 @@ impl<'t> Stripped<'t> {
             .filter(|entry| matches!(entry.kind, EntryKind::File(bytes) if bytes > 0))
             .filter(|entry| entry.path != EVIDENCE_FILE && !entry.path.starts_with("catalog/"))
             .map(|entry| {
-                let (copy, said) = copy_of(tree, &entry.path);
-                (entry, copy, said)
+                let (copy, report) = copy_of(tree, &entry.path);
+                (entry, copy, report)
             })
             .collect();
         let mut stripped = Stripped { tree, copies: BTreeMap::new(), strippings: Vec::new() };
-        for (entry, copy, said) in made {
+        for (entry, copy, report) in made {
             stripped.copies.extend(copy.map(|copy| (entry.path.clone(), copy)));
-            stripped.strippings.extend(said);
+            stripped.strippings.extend(report);
         }
         stripped
     }
 }
 
 fn copy_of(tree: &dyn Tree, path: &str) -> (Option<Copy>, Option<Stripping>) {
-    // What can't be read is said by those who load it.
+    // A file that can't be read is reported where it is loaded.
     let (Ok(stamp), Ok(source)) = (tree.stamp(path), tree.open(path)) else { return (None, None) };
     let name = path.to_owned();
     let made = run_with_timeout(LIMIT, move || copy::make(source, &name));
-    let Made { patch, said } = made.unwrap_or_else(|trouble| {
+    let Made { patch, report } = made.unwrap_or_else(|trouble| {
         let obstacle = Some(trouble.to_string());
         let path = path.to_owned();
-        Made { said: Some(Stripping { path, obstacle, ..Stripping::default() }), patch: None }
+        Made { report: Some(Stripping { path, obstacle, ..Stripping::default() }), patch: None }
     });
     let copy = patch.map(|patch| Copy {
         stamp,
         length: patch.length(),
         patch: (patch.weight() <= KEPT).then(|| Arc::new(patch)),
     });
-    (copy, said)
+    (copy, report)
 }
 
 impl Tree for Stripped<'_> {

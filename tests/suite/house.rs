@@ -40,6 +40,16 @@ fn a_room_knows_only_the_floors_below_it() {
 }
 
 #[test]
+fn the_first_line_of_a_module_names_its_floor() {
+    for (room, floor) in floors() {
+        let folder = project("src").join(&room).join("mod.rs");
+        let file = if folder.exists() { folder } else { project(&format!("src/{room}.rs")) };
+        let first = format!("//! Floor {floor}: ");
+        assert!(read(&file).starts_with(&first), "{} begins with `{first}`", shown(&file));
+    }
+}
+
+#[test]
 fn main_knows_the_library_alone() {
     let main = code(&project("src/main.rs"));
     assert_eq!(declared_modules(&main), BTreeSet::new());
