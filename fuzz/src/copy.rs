@@ -2,8 +2,9 @@
 
 use std::io::{self, Cursor, Read};
 
+use mcred::io::Source;
 use mcred::formats;
-use mcred::load::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+use mcred::load::{EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::Facts;
 use mcred::strip::Stripped;
 
@@ -23,7 +24,7 @@ impl Tree for One<'_> {
         vec![TreeEntry { path: self.path.clone(), kind }]
     }
 
-    fn open(&self, _: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, _: &str) -> io::Result<Box<dyn Source>> {
         Ok(Box::new(Cursor::new(self.bytes.to_vec())))
     }
 

@@ -9,8 +9,8 @@ use rawzip::FileReader;
 
 use super::entry_check::{contradiction, counted_bytes, is_bomb, path, refusal, unsafe_path};
 use super::problem::BundleProblem;
-use super::tree::Bytes;
 use crate::container::zip::{self, Entry, Inflated, Layout, Location, Section, deflated};
+use crate::io::Source;
 use crate::model::size;
 
 /// The most entries of an archive that is read, far more than any portfolio has.
@@ -138,7 +138,7 @@ impl Archive {
     ///
     /// # Errors
     /// Its content is not read, or can't be unpacked; why.
-    pub(super) fn open(&self, file: &ArchivedFile) -> io::Result<Box<dyn Bytes>> {
+    pub(super) fn open(&self, file: &ArchivedFile) -> io::Result<Box<dyn Source>> {
         let section = self.section(file)?;
         if !file.deflated {
             return Ok(Box::new(section));

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::archive::Archive;
-use super::tree::Bytes;
+use crate::io::Source;
 
 /// The files of a bag.
 pub(super) struct BagFiles {
@@ -77,7 +77,7 @@ impl BagFiles {
     ///
     /// # Errors
     /// What the system reports, or why the file is not read.
-    pub(super) fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    pub(super) fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         self.readable(path)?;
         match &self.store {
             Store::Archive(archive, base) => archive.open(archive.file(&format!("{base}{path}"))?),

@@ -16,7 +16,8 @@ use super::evidence::EVIDENCE_FILE;
 use super::folder::{FOLDERS, is_litter};
 use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
-use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
+use crate::io::Source;
 
 /// The folder of a bag that holds its payload (RFC 8493, section 2.1.2).
 const PAYLOAD: &str = "data/";
@@ -171,7 +172,7 @@ impl Tree for Bundle {
             .collect()
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         self.files.open(&format!("{PAYLOAD}{path}"))
     }
 

@@ -4,7 +4,8 @@
 use std::io::{self, Cursor};
 
 use super::evidence::EVIDENCE_FILE;
-use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
+use crate::io::Source;
 
 /// A tree whose evidence.toml has another text.
 pub struct Edited<'t> {
@@ -32,7 +33,7 @@ impl Tree for Edited<'_> {
         entries
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         match path {
             EVIDENCE_FILE => Ok(Box::new(Cursor::new(self.text.clone().into_bytes()))),
             path => self.tree.open(path),

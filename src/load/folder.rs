@@ -8,8 +8,9 @@ use walkdir::WalkDir;
 
 use super::evidence::EVIDENCE_FILE;
 use super::inspect;
-use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use super::user_identity;
+use crate::io::Source;
 use crate::model::{Artifact, Identity};
 
 /// The folders of a portfolio whose files are read and packed.
@@ -130,7 +131,7 @@ impl Tree for Folder {
         entries
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         Ok(Box::new(File::open(self.on_disk(path))?))
     }
 

@@ -50,7 +50,7 @@ pub use problem::BundleProblem;
 pub use samples::samples;
 pub use shape::{Key, Need, Shape, Value};
 pub use stamps::Stamps;
-pub use tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+pub use tree::{EntryKind, Stamp, Tree, TreeEntry};
 
 use crate::formats::kind_of_name;
 use crate::locate::read_place;

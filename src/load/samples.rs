@@ -2,7 +2,8 @@
 
 use std::io::{self, Cursor};
 
-use super::tree::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
+use crate::io::Source;
 use crate::model::Portfolio;
 
 /// Path and text of a file.
@@ -43,7 +44,7 @@ impl Tree for Sample {
         self.files.iter().map(entry).collect()
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         Ok(Box::new(Cursor::new(self.text(path)?.as_bytes())))
     }
 

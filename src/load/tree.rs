@@ -2,11 +2,9 @@
 
 use std::io::{self, Read};
 
+use crate::io::Source;
 use crate::io::decode_strictly;
 use crate::model::{Identity, Stripping};
-
-/// Bytes that can be read from any place: an open file, or an entry of a bundle.
-pub use crate::io::Source as Bytes;
 
 /// A tree of files: a folder on disk, or the payload of a bundle.
 pub trait Tree: Sync {
@@ -21,7 +19,7 @@ pub trait Tree: Sync {
     ///
     /// # Errors
     /// What the machine says.
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>>;
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>>;
 
     /// Whether there is a file at this path that [`Tree::entries`] does not name
     /// because it is in none of a portfolio's folders. A bundle has no such files.

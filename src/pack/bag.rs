@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use super::plan::Plan;
 use super::sink::Sink;
 use super::watch::Watch;
-use crate::load::{Bytes, Stamp, Tree};
+use crate::io::Source;
+use crate::load::{Stamp, Tree};
 use data_encoding::HEXLOWER;
 
 /// Fills a sink with the files of a bag, hashing each as it passes: one read
@@ -119,14 +120,14 @@ fn manifest_line(hash: &[u8; 32], path: &str) -> String {
 
 /// A reader that hashes what passes, and stops where the file was said to end.
 struct Hashed<'w> {
-    source: io::Take<Box<dyn Bytes>>,
+    source: io::Take<Box<dyn Source>>,
     watch: Watch<'w>,
     hash: Sha256,
     read: u64,
 }
 
 impl<'w> Hashed<'w> {
-    fn new(source: Box<dyn Bytes>, stamp: &Stamp, watch: Watch<'w>) -> Hashed<'w> {
+    fn new(source: Box<dyn Source>, stamp: &Stamp, watch: Watch<'w>) -> Hashed<'w> {
         // One byte more than there should be shows that the file grew.
         let source = source.take(stamp.bytes.saturating_add(1));
         Hashed { source, watch, hash: Sha256::new(), read: 0 }

@@ -8,8 +8,9 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::copy::{self, Made};
+use crate::io::Source;
 use crate::io::{Patch, PatchedReader, run_with_timeout};
-use crate::load::{Bytes, EVIDENCE_FILE, EntryKind, Stamp, Tree, TreeEntry};
+use crate::load::{EVIDENCE_FILE, EntryKind, Stamp, Tree, TreeEntry};
 use crate::model::{Identity, Stripping};
 
 /// How long one file may take, as when it is looked into.
@@ -89,7 +90,7 @@ impl Tree for Stripped<'_> {
         entries
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         let mut file = self.tree.open(path)?;
         let Some(copy) = self.copies.get(path) else { return Ok(file) };
         let patch = match &copy.patch {

@@ -6,7 +6,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use mcred::load::{Bytes, Folder, Stamp, Tree, TreeEntry};
+use mcred::io::Source;
+use mcred::load::{Folder, Stamp, Tree, TreeEntry};
 use mcred::pack::{self, Plan};
 use mcred::rules::Checked;
 use sha2::{Digest, Sha256};
@@ -66,7 +67,7 @@ fn the_same_portfolio_gives_the_same_bytes() {
 /// A tree whose files are read seven bytes at a time.
 struct Trickle(Folder);
 
-struct Drops(Box<dyn Bytes>);
+struct Drops(Box<dyn Source>);
 
 impl Read for Drops {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -90,7 +91,7 @@ impl Tree for Trickle {
         self.0.entries()
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         Ok(Box::new(Drops(self.0.open(path)?)))
     }
 

@@ -7,7 +7,8 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use mcred::formats::{facts, identify, metadata};
-use mcred::load::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+use mcred::io::Source;
+use mcred::load::{EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::Facts;
 use mcred::strip::Stripped;
 
@@ -111,7 +112,7 @@ impl Tree for Memory {
         self.0.iter().map(entry).collect()
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         Ok(Box::new(Cursor::new(self.0[path].clone())))
     }
 

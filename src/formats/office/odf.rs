@@ -158,3 +158,27 @@ fn is_unseen(name: &str) -> bool {
             | "office:script"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_text_and_the_sources_of_formulas_are_not() {
+        let xml = "<office:text><text:p><text:title>The plan</text:title><draw:frame>\
+             <svg:title>a picture</svg:title><draw:object><m:math \
+             xmlns:m='http://www.w3.org/1998/Math/MathML'><m:annotation>x over y</m:annotation>\
+             </m:math></draw:object></draw:frame><text:s text:c='2'/>for\n2027\
+             <office:annotation><text:p>why?</text:p></office:annotation></text:p>\
+             <text:h>Findings</text:h></office:text>";
+        let mut paragraphs = Paragraphs::default();
+        let walked = walk(xml.as_bytes(), CONTENT, |node| {
+            paragraphs.visit(&node);
+            Ok(())
+        });
+        walked.unwrap();
+        let all = paragraphs.take_all();
+        let all: Vec<_> = all.iter().map(|it| (it.text.as_str(), it.level)).collect();
+        assert_eq!(all, [("The plan  for 2027", None), ("Findings", Some(1))]);
+    }
+}

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use mcred::load::{Bytes, Folder, Stamp, Tree, TreeEntry};
+use mcred::io::Source;
+use mcred::load::{Folder, Stamp, Tree, TreeEntry};
 use mcred::pack::{self, Plan};
 use mcred::rules::Checked;
 
@@ -29,7 +30,7 @@ impl Tree for Meanwhile<'_> {
         self.folder.entries()
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         let happens = || (self.happens)(&self.folder.on_disk(path));
         if path == self.path && self.before_open {
             happens();

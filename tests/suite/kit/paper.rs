@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor};
 
-use mcred::load::{Bytes, EntryKind, Stamp, Tree, TreeEntry};
+use mcred::io::Source;
+use mcred::load::{EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::{Credential, Date, Portfolio};
 use mcred::rules::{CheckOptions, Checked, Compared};
 
@@ -29,7 +30,7 @@ impl Tree for Paper {
         self.0.iter().map(|(path, it)| TreeEntry { path: path.clone(), kind: kind(it) }).collect()
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Bytes>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
         let bytes = self.0.get(path).ok_or(io::ErrorKind::NotFound)?;
         Ok(Box::new(Cursor::new(bytes.clone())))
     }
