@@ -13,7 +13,7 @@ use super::schema;
 use super::{Status, output};
 use crate::load::{EVIDENCE_FILE, Folder, credential_named};
 use crate::model::{Credential, sanitize, wrapped};
-use crate::pack::Unfinished;
+use crate::pack::AtomicFile;
 use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
 
 /// Make the folder of a portfolio, or add what an existing one lacks
@@ -142,9 +142,9 @@ fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(context)?;
-    let mut file = Unfinished::new_in(folder).with_context(context)?;
+    let mut file = AtomicFile::new_in(folder).with_context(context)?;
     file.write_all(text.as_bytes()).with_context(context)?;
-    file.put_new_at(path).with_context(context)
+    file.persist_new(path).with_context(context)
 }
 
 /// Adds the file by which a service checks this portfolio; says what was done.

@@ -187,11 +187,11 @@ fn write(
     let stop = Arc::clone(&stopped);
     // Where this can't be arranged, the half file is swept by the next run.
     let _ = ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed));
-    let watch = |read| {
+    let progress = |read| {
         bar.inc(read);
         !stopped.load(Ordering::Relaxed)
     };
-    let packed = pack::write(tree, plan, file, &watch);
+    let packed = pack::write(tree, plan, file, &progress);
     bar.finish_and_clear();
     if packed.is_err() && stopped.load(Ordering::Relaxed) {
         bail!("stopped: {} was not written, what was there before is untouched", file.display());

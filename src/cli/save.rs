@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 
 use crate::io::Encoding;
 use crate::load::{EVIDENCE_FILE, Folder};
-use crate::pack::Unfinished;
+use crate::pack::AtomicFile;
 
 /// Replaces the text of evidence.toml, which was `before` when it was read.
 ///
@@ -22,13 +22,13 @@ pub(super) fn save(folder: &Folder, before: &str, text: &str) -> anyhow::Result<
     let bytes = fs::read(&path).with_context(context)?;
     let encoding = Encoding::of(&bytes);
     let parent = path.parent().with_context(context)?;
-    let mut file = Unfinished::new_in(parent).with_context(context)?;
+    let mut file = AtomicFile::new_in(parent).with_context(context)?;
     file.write_all(&encoding.encode(text)).with_context(context)?;
     // As late as can be: an editor that saved in between must not lose what was written there.
     if encoding.encode(before) != fs::read(&path).with_context(context)? {
         bail!("{} changed meanwhile and was left alone: try again", named.display());
     }
-    file.put_at(&path).with_context(context)?;
+    file.persist(&path).with_context(context)?;
     Ok(())
 }
 
@@ -38,10 +38,10 @@ pub(super) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    let mut unfinished = Unfinished::new_in(folder)
+    let mut temporary = AtomicFile::new_in(folder)
         .with_context(|| format!("{} can't be written to", folder.display()))?;
-    unfinished.write_all(text.as_bytes())?;
-    unfinished.put_at(file)?;
+    temporary.write_all(text.as_bytes())?;
+    temporary.persist(file)?;
     Ok(())
 }
 

@@ -9,8 +9,8 @@ use super::catalog::known;
 use super::save::write;
 use super::{Status, output, portfolio_folders};
 use crate::docs::{
-    CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, Known, VERIFY_DOCUMENT, catalog_schema,
-    evidence_schema, private_schema,
+    CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, KnownNames, VERIFY_DOCUMENT,
+    catalog_schema, evidence_schema, private_schema,
 };
 use crate::load::{
     ARTIFACTS, EVIDENCE_FILE, EntryKind, Folder, Found, Tree, credential_named, find_portfolio,
@@ -106,14 +106,14 @@ pub(super) fn evidence(portfolio: Option<&Path>) -> String {
     let known = known(portfolio.unwrap_or(Path::new(".")));
     let ids = known.iter().map(|one| one.credential.id.as_str()).collect();
     let Some(portfolio) = portfolio else {
-        return evidence_schema(&Known { credentials: ids, ..Known::default() });
+        return evidence_schema(&KnownNames { credentials: ids, ..KnownNames::default() });
     };
     let folder = Folder::new(portfolio);
     let id = credential_named(&folder);
     let entries = folder.entries();
     let files = entries.iter().filter(|entry| matches!(entry.kind, EntryKind::File(_)));
     let artifacts = files.map(|entry| entry.path.as_str()).filter(|p| p.starts_with(ARTIFACTS));
-    evidence_schema(&Known {
+    evidence_schema(&KnownNames {
         credentials: ids,
         credential: known
             .iter()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Identity, KnownFrom, Private};
-use crate::privacy::{Names, Where, personal_data};
+use crate::privacy::{Names, TextKind, personal_data};
 
 /// Replaces redacted text.
 const MASK: &str = "•••";
@@ -23,7 +23,7 @@ impl Redaction {
     /// The ranges of a text to redact, in order.
     pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let names = Names::new(&self.identities);
-        let mentions = names.find(text, Where::Text).into_iter().map(|mention| mention.span);
+        let mentions = names.find(text, TextKind::Text).into_iter().map(|mention| mention.span);
         let data = personal_data(text).into_iter().map(|datum| datum.span);
         let mut ranges: Vec<Range<usize>> = mentions.chain(data).collect();
         ranges.sort_by_key(|range| (range.start, range.end));
@@ -38,7 +38,7 @@ impl Redaction {
     /// A path, with names redacted.
     pub(crate) fn redact_path(&self, path: &str) -> String {
         let names = Names::new(&self.identities);
-        let mentions = names.find(path, Where::FileName);
+        let mentions = names.find(path, TextKind::FileName);
         let ranges: Vec<_> = mentions.into_iter().map(|mention| mention.span).collect();
         redact_ranges(path, 0..path.len(), &ranges)
     }

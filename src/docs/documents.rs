@@ -1,19 +1,19 @@
-//! What a machine format holds: its JSON Schema -> the list of its fields, for a person.
+//! The JSON Schema of an output -> the list of its fields, for people.
 
 use serde_json::Value as Json;
 
 use crate::model::wrapped;
 
-/// The JSON Schema of `mcred check --format json`; a test holds it to what is printed.
+/// The JSON Schema of `mcred check --format json`; a test compares it with the output.
 pub const CHECK_DOCUMENT: &str = include_str!("../../tests/schemas/mcred.check-1.json");
 
-/// The JSON Schema of `mcred catalog --format json`; a test holds it to what is printed.
+/// The JSON Schema of `mcred catalog --format json`; a test compares it with the output.
 pub const CATALOG_DOCUMENT: &str = include_str!("../../tests/schemas/mcred.catalog-1.json");
 
-/// The JSON Schema of `mcred verify --format json`; a test holds it to what is printed.
+/// The JSON Schema of `mcred verify --format json`; a test compares it with the output.
 pub const VERIFY_DOCUMENT: &str = include_str!("../../tests/schemas/mcred.verify-1.json");
 
-/// The JSON Schema of `mcred compare --format json`; a test holds it to what is printed.
+/// The JSON Schema of `mcred compare --format json`; a test compares it with the output.
 pub const COMPARE_DOCUMENT: &str = include_str!("../../tests/schemas/mcred.compare-1.json");
 
 /// Every field of a document with this schema, by its path.
@@ -24,7 +24,7 @@ pub(crate) fn fields(schema: &str) -> String {
     text
 }
 
-/// Deeper than any format; a schema that holds itself would go on for ever.
+/// Deeper than any output. A recursive schema would not end.
 const DEEPEST: usize = 12;
 
 fn walk(root: &Json, schema: &Json, path: &str, text: &mut String, depth: usize) {
@@ -40,13 +40,13 @@ fn walk(root: &Json, schema: &Json, path: &str, text: &mut String, depth: usize)
         let target = resolved(root, field);
         let about = field.get("description").or_else(|| target.get("description"));
         let about = about.and_then(Json::as_str).unwrap_or_default();
-        let line = format!("- `{path}` ({}): {about}", sort(root, field));
+        let line = format!("- `{path}` ({}): {about}", value(root, field));
         text.push_str(&wrapped(line.trim_end_matches([':', ' ']), "  ", 96));
         walk(root, field, &path, text, depth + 1);
     }
 }
 
-/// The schema that this one refers to, or itself; of a choice between one and null, the one.
+/// The schema that this one refers to, or itself. Of a choice between a schema and null, the schema.
 fn resolved<'s>(root: &'s Json, schema: &'s Json) -> &'s Json {
     if let Some(reference) = schema.get("$ref").and_then(Json::as_str) {
         let pointer = reference.trim_start_matches('#');
@@ -57,8 +57,8 @@ fn resolved<'s>(root: &'s Json, schema: &'s Json) -> &'s Json {
     some.map_or(schema, |some| resolved(root, some))
 }
 
-/// What a field holds: "number or null", "one of error, warning".
-fn sort(root: &Json, field: &Json) -> String {
+/// The values of a field: "number or null", "one of error, warning".
+fn value(root: &Json, field: &Json) -> String {
     let target = resolved(root, field);
     let word = |name: &Json| match name.as_str().unwrap_or_default() {
         "integer" | "number" => "number",

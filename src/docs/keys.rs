@@ -1,10 +1,10 @@
-//! The shape of a file -> the list of its keys, for a person.
+//! The shape of a file -> the list of its keys, for people.
 
 use super::schema::in_words;
 use crate::load::Shape;
 use crate::model::wrapped;
 
-/// Every key of this shape and of the tables in it, in Markdown.
+/// The keys of this shape and of its tables, in Markdown.
 pub(crate) fn keys(shape: &'static Shape) -> String {
     let mut text = String::new();
     for key in shape.keys {

@@ -1,4 +1,4 @@
-//! Floor 8: the shapes of files and the grammar of places -> schemas for editors, and pages
+//! Floor 8: the shapes of files and the grammar of locations -> schemas for editors, and pages
 //! for people.
 
 mod documents;
@@ -9,4 +9,4 @@ mod schema;
 
 pub use documents::{CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, VERIFY_DOCUMENT};
 pub use pages::{PAGES, Page};
-pub use schema::{Known, catalog_schema, evidence_schema, private_schema};
+pub use schema::{KnownNames, catalog_schema, evidence_schema, private_schema};

@@ -1,4 +1,4 @@
-//! The pages of the reference that `mcred explain` prints beside the rules.
+//! The reference pages that `mcred explain` prints beside the rules.
 
 use super::documents::{
     CATALOG_DOCUMENT, CHECK_DOCUMENT, COMPARE_DOCUMENT, VERIFY_DOCUMENT, fields,
@@ -7,17 +7,17 @@ use super::keys::keys;
 use super::places::places;
 use crate::load::{CATALOG_SHAPE, EVIDENCE_SHAPE, PRIVATE_SHAPE};
 
-/// A page of the reference, made from what the program itself goes by.
+/// A page of the reference, generated from the definitions that the program uses.
 pub struct Page {
-    /// Its name, as it is asked for.
+    /// Its name, as in `mcred explain NAME`.
     pub name: &'static str,
-    /// What it is about, as a sentence.
+    /// Its content in one sentence.
     pub summary: &'static str,
-    /// Makes what it says, in Markdown, without its title.
+    /// Generates its text in Markdown, without the title.
     pub body: fn() -> String,
 }
 
-/// Every page, in the order in which a practitioner meets what it is about.
+/// Every page, in the order in which a practitioner needs it.
 pub const PAGES: &[Page] = &[
     Page {
         name: "evidence.toml",

@@ -1,9 +1,9 @@
-//! The grammar of `at`, for a person: what may be typed in which artifact, and what must hold.
+//! The grammar of `at`, for people: the forms for each kind of artifact, and what is checked.
 
 use crate::formats::usual_extensions;
 use crate::model::{Kind, Location, wrapped};
 
-/// What people type, beside the forms of the table.
+/// Other ways to write a location.
 pub(crate) const TYPED: [&str; 8] = [
     "p. 4",
     "pp. 4 – 6",
@@ -15,16 +15,15 @@ pub(crate) const TYPED: [&str; 8] = [
     "sheet 'Results' b2:d9",
 ];
 
-/// The page on places: a table by artifact, what each sort must hold, and what else is
-/// understood.
+/// The page on locations: the forms by artifact, what is checked, and other accepted forms.
 pub(crate) fn places() -> String {
     let mut text = table();
     text.push_str("\n## What must hold\n\n");
-    let mut sorts = Vec::new();
+    let mut nouns = Vec::new();
     let forms = Kind::ALL.iter().flat_map(|kind| kind.forms());
     for location in forms.filter_map(|form| Location::parse(form).ok()) {
-        if !sorts.contains(&location.noun()) {
-            sorts.push(location.noun());
+        if !nouns.contains(&location.noun()) {
+            nouns.push(location.noun());
             let line = format!("- {}: {}", location.noun(), must_hold(&location));
             text.push_str(&wrapped(&line, "  ", 96));
         }
@@ -41,7 +40,7 @@ pub(crate) fn places() -> String {
     text
 }
 
-/// Artifacts with the same places share a row.
+/// A row per group of artifacts with the same forms.
 fn table() -> String {
     let mut rows: Vec<(Vec<Kind>, &[&str])> = Vec::new();
     for kind in Kind::ALL {
@@ -59,7 +58,7 @@ fn table() -> String {
     text
 }
 
-/// A kind with its usual extensions: "slide deck (pptx, odp)".
+/// A kind with its common extensions: "slide deck (pptx, odp)".
 fn named(kind: Kind) -> String {
     let noun = kind.noun().split_once(' ').map_or(kind.noun(), |(_, noun)| noun);
     let mut usual = usual_extensions(kind);
@@ -101,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_that_is_shown_is_understood_and_suits_its_artifact() {
+    fn every_form_is_parsed_and_suits_its_artifact() {
         for kind in Kind::ALL {
             for form in kind.forms() {
                 let location = Location::parse(form).unwrap_or_else(|why| panic!("{form}: {why}"));
@@ -114,9 +113,9 @@ mod tests {
     }
 
     #[test]
-    fn every_sort_of_place_has_its_line() {
+    fn every_kind_of_location_has_a_line() {
         let page = places();
-        for sort in [
+        for noun in [
             "whole file",
             "page",
             "slide",
@@ -128,7 +127,7 @@ mod tests {
             "line",
             "region",
         ] {
-            assert!(page.contains(&format!("\n- {sort}: ")), "{sort}");
+            assert!(page.contains(&format!("\n- {noun}: ")), "{noun}");
         }
     }
 }

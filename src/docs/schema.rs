@@ -1,4 +1,4 @@
-//! The shape of a file -> its JSON Schema, with which editors complete and check as one types.
+//! The shape of a file -> its JSON Schema, for completion and checks in editors.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -6,43 +6,47 @@ use crate::load::{CATALOG_SHAPE, EVIDENCE_SHAPE, Key, PRIVATE_SHAPE, Shape, Valu
 use crate::model::{Credential, Kind, Outcome, sanitize_json};
 use crate::rules;
 
-/// What is known of a portfolio, so that an editor offers its own names.
+/// The names in a portfolio, for completion.
 #[derive(Default)]
-pub struct Known<'k> {
-    /// The ids of all credentials, and whether there can be no others.
+pub struct KnownNames<'k> {
+    /// The ids of all credentials.
     pub credentials: Vec<&'k str>,
     /// The portfolio's credential.
     pub credential: Option<&'k Credential>,
     /// The paths of its artifacts.
     pub artifacts: Vec<&'k str>,
-    /// Whether this is a portfolio at all: elsewhere names are offered and none is refused.
+    /// Whether this is a portfolio. If not, names are offered and others are not refused.
     pub is_portfolio: bool,
 }
 
 /// The schema of evidence.toml.
-pub fn evidence_schema(known: &Known<'_>) -> String {
+pub fn evidence_schema(known: &KnownNames<'_>) -> String {
     document("evidence.toml of a portfolio", &EVIDENCE_SHAPE, known)
 }
 
 /// The schema of a catalog file.
 pub fn catalog_schema() -> String {
-    document("a catalog file: the requirements of a credential", &CATALOG_SHAPE, &Known::default())
+    document(
+        "a catalog file: the requirements of a credential",
+        &CATALOG_SHAPE,
+        &KnownNames::default(),
+    )
 }
 
 /// The schema of private.toml.
 pub fn private_schema() -> String {
-    document("private.toml of a portfolio", &PRIVATE_SHAPE, &Known::default())
+    document("private.toml of a portfolio", &PRIVATE_SHAPE, &KnownNames::default())
 }
 
-fn document(title: &str, shape: &'static Shape, known: &Known<'_>) -> String {
+fn document(title: &str, shape: &'static Shape, known: &KnownNames<'_>) -> String {
     let mut schema = table(shape, known);
-    // The draft that editors for TOML know best.
+    // The draft that TOML editors support best.
     schema.insert("$schema".into(), "http://json-schema.org/draft-07/schema#".into());
     schema.insert("title".into(), title.into());
     sanitize_json(format!("{:#}\n", Json::Object(schema)))
 }
 
-fn table(shape: &'static Shape, known: &Known<'_>) -> Map<String, Json> {
+fn table(shape: &'static Shape, known: &KnownNames<'_>) -> Map<String, Json> {
     let properties: Map<String, Json> = shape
         .keys
         .iter()
@@ -61,12 +65,12 @@ fn table(shape: &'static Shape, known: &Known<'_>) -> Map<String, Json> {
     schema
 }
 
-/// A table that has these keys and no others.
+/// A table with these keys and no others.
 fn closed(properties: Map<String, Json>) -> Map<String, Json> {
     object(json!({ "type": "object", "properties": properties, "additionalProperties": false }))
 }
 
-fn value(value: Value, known: &Known<'_>) -> Map<String, Json> {
+fn value(value: Value, known: &KnownNames<'_>) -> Map<String, Json> {
     object(match value {
         Value::Text => json!({ "type": "string" }),
         Value::Words => json!({ "type": "string", "pattern": r"\S" }),
@@ -74,7 +78,7 @@ fn value(value: Value, known: &Known<'_>) -> Map<String, Json> {
             json!({ "type": "string", "enum": known.credentials })
         }
         Value::Credential => offered(&known.credentials, ""),
-        // A file that was copied in after the schema was made is no mistake.
+        // Files may be added after the schema was generated.
         Value::Artifact => offered(&known.artifacts, r"^(\./)*artifacts/."),
         Value::Location => offered(&places(), ""),
         Value::Rule => json!({ "type": "string", "enum": waivable() }),
@@ -102,14 +106,14 @@ fn value(value: Value, known: &Known<'_>) -> Map<String, Json> {
 /// An outcome's number.
 const OUTCOME: &str = "0*[1-9][0-9]*";
 
-/// What follows the dot in the id of a detail.
+/// The part after the dot in the id of a detail.
 const LETTER: &str = "[A-Za-z0-9]+";
 
-/// A day; a date of TOML reaches a schema as text.
+/// A day. Editors pass a TOML date to the schema as text.
 const DAY: &str = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 
-/// The tables of this credential's details, each under the words of its requirement.
-fn details(credential: &Credential, shape: &'static Shape, known: &Known<'_>) -> Json {
+/// The tables of this credential's details, each described by its requirement.
+fn details(credential: &Credential, shape: &'static Shape, known: &KnownNames<'_>) -> Json {
     let of = |outcome: &Outcome| {
         let letters = outcome.details.iter().map(|detail| {
             let mut entry = table(shape, known);
@@ -126,8 +130,8 @@ fn details(credential: &Credential, shape: &'static Shape, known: &Known<'_>) ->
     Json::Object(closed(credential.outcomes.iter().map(of).collect()))
 }
 
-/// The tables of details of whatever credential.
-fn any_details(shape: &'static Shape, known: &Known<'_>) -> Json {
+/// The tables of details of any credential.
+fn any_details(shape: &'static Shape, known: &KnownNames<'_>) -> Json {
     let letters = json!({ format!("^{LETTER}$"): table(shape, known) });
     let outcome =
         json!({ "type": "object", "patternProperties": letters, "additionalProperties": false });
@@ -135,7 +139,7 @@ fn any_details(shape: &'static Shape, known: &Known<'_>) -> Json {
     json!({ "type": "object", "patternProperties": outcomes, "additionalProperties": false })
 }
 
-/// Texts that an editor offers, where others of this pattern are as good.
+/// Strings that an editor offers; others that match the pattern are valid, too.
 fn offered(names: &[&str], pattern: &str) -> Json {
     let mut other = object(json!({ "type": "string" }));
     if !pattern.is_empty() {
@@ -147,7 +151,7 @@ fn offered(names: &[&str], pattern: &str) -> Json {
     }
 }
 
-/// Samples of all forms of places.
+/// Samples of all forms of locations.
 fn places() -> Vec<&'static str> {
     let mut forms: Vec<&str> = Kind::ALL.iter().flat_map(|kind| kind.forms()).copied().collect();
     forms.sort_unstable();
@@ -167,7 +171,7 @@ fn object(json: Json) -> Map<String, Json> {
     }
 }
 
-/// What a key's value is, in a few words for a person.
+/// The kind of a key's value, for people.
 pub(crate) fn in_words(key: &Key) -> String {
     let needed = if key.is_required() { ", needed" } else { "" };
     let words = match key.value {

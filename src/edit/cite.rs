@@ -1,4 +1,4 @@
-//! `mcred cite`: one more piece of evidence in evidence.toml.
+//! `mcred cite`: adds evidence to evidence.toml.
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
@@ -6,20 +6,20 @@ use super::value::quoted;
 use crate::model::DetailId;
 use crate::narrative::find_placeholders;
 
-/// What is to be cited.
+/// The evidence to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewCitation {
-    /// For which detail.
+    /// The detail that it is for.
     pub detail: DetailId,
     /// The path of the artifact.
     pub artifact: String,
     /// The location in its canonical form.
     pub at: String,
-    /// Words that stand there.
+    /// Words to be found there.
     pub quote: Option<String>,
     /// Why it shows proficiency; only for a detail that has no explanation yet.
     pub explanation: Option<String>,
-    /// The digest of the text there, where it has any.
+    /// The digest of the text there, if it has text.
     pub digest: Option<String>,
 }
 
@@ -27,25 +27,25 @@ pub struct NewCitation {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CiteError {
-    /// The file is no TOML.
+    /// The file is not TOML.
     #[error("evidence.toml is not well-formed: `mcred check` says where")]
     NotToml,
-    /// A name on the way to the detail stands for another value than a table.
+    /// A key on the way to the detail holds another value than a table.
     #[error("`{0}` is no table: `mcred check` says where")]
     NoTable(String),
-    /// The evidence of the detail is another value than a list.
+    /// The `evidence` of the detail holds another value than a list.
     #[error("`evidence` of [eo.{0}] is no list in brackets")]
     NoList(DetailId),
-    /// An explanation that a person wrote is not replaced.
+    /// The detail has an explanation, which is not replaced.
     #[error("{0} has an explanation already: change it in evidence.toml")]
     AlreadyExplained(DetailId),
-    /// The explanation has no form in TOML.
+    /// TOML has no form for the explanation.
     #[error("the explanation can't be written")]
     Unwritable,
 }
 
-/// The text of evidence.toml with this citation added; comments, order and
-/// layout of the rest stay as they are.
+/// The text of evidence.toml with this citation added. Comments, order and layout of the rest do not
+/// change.
 ///
 /// # Errors
 /// [`CiteError`] says why it can't be added.
@@ -62,14 +62,14 @@ pub fn cite(text: &str, new: &NewCitation) -> Result<String, CiteError> {
     };
     push(evidence, citation(new));
     let edited = document.to_string();
-    // The library writes `\n`; a file of another habit keeps its own.
+    // The library writes `\n`; a file with CRLF keeps it.
     Ok(match newline {
         "\r\n" => edited.replace("\r\n", "\n").replace('\n', "\r\n"),
         _ => edited,
     })
 }
 
-/// The table `[eo.1.a]`, made where it is missing.
+/// The table `[eo.1.a]`, created if it is missing.
 fn entry<'d>(
     document: &'d mut DocumentMut,
     id: &DetailId,
@@ -97,7 +97,7 @@ fn explain(entry: &mut dyn TableLike, new: &NewCitation, words: &str) -> Result<
             return Err(CiteError::AlreadyExplained(new.detail.clone()));
         }
     }
-    // In three quotes, as the scaffold writes it, unless the words themselves need escapes.
+    // In three quotes, as the scaffold has it, unless the words need escapes.
     let value = format!("\"\"\"\n{}\n\"\"\"", words.trim());
     let plain =
         !words.contains(['\\', '"']) && !words.contains(|c: char| c.is_control() && c != '\n');
@@ -127,7 +127,7 @@ fn citation(new: &NewCitation) -> InlineTable {
     table
 }
 
-/// Adds an item on a line of its own, behind what stands in the list already.
+/// Adds an item at the end of the list, on a line of its own.
 fn push(list: &mut Array, item: InlineTable) {
     let trailing = list.trailing().as_str().unwrap_or("").trim_end().to_owned();
     let mut value = Value::InlineTable(item);

@@ -1,11 +1,11 @@
-//! What an edit changes, line by line.
+//! The changes of an edit, line by line.
 
 use similar::TextDiff;
 
 use super::fix::{Fix, apply};
 use crate::model::SourceText;
 
-/// A unified diff, without lines around it, of what these fixes change.
+/// A unified diff of these fixes, without context lines.
 pub fn diff(source: &SourceText, fixes: &[Fix]) -> String {
     let old = source.text.replace("\r\n", "\n");
     let new = apply(&source.text, fixes).replace("\r\n", "\n");

@@ -1,4 +1,4 @@
-//! `check --fix`: mends what there is only one way to mend.
+//! `check --fix`: applies fixes that are unambiguous.
 
 use crate::coverage::{ArtifactStatus, CitationStatus, QuoteStatus, Status, place_digest};
 use crate::model::{Artifact, Citation, Location, Span};
@@ -9,20 +9,20 @@ use super::value::quoted;
 /// One change to evidence.toml.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// The stretch that is replaced; empty where something is added.
+    /// The bytes that are replaced; empty for an insertion.
     pub span: Span,
-    /// What stands there afterwards.
+    /// Their replacement.
     pub replacement: String,
-    /// What it does, one sentence without full stop.
+    /// What it does: a sentence without full stop.
     pub message: String,
 }
 
-/// Everything that can be mended with certainty, in the order of the file:
+/// All unambiguous fixes, in the order of the file:
 ///
-/// - a quote that stands at exactly one other place gets that place;
-/// - a digest that was emptied, or whose place was mended, is written anew.
+/// - a quote that occurs at exactly one other place gets that place;
+/// - a digest that was emptied, or whose place changes, is written again.
 ///
-/// A line without a digest gets none here: `cite` writes it, or `digest = ""` asks for it.
+/// Evidence without a digest gets none: `cite` writes it, and `digest = ""` requests it.
 pub fn fixes(checked: &Checked) -> Vec<Fix> {
     let portfolio = &checked.portfolio;
     let entries = portfolio.evidence.entries.iter().zip(&checked.coverage.entries);
@@ -40,7 +40,7 @@ pub fn fixes(checked: &Checked) -> Vec<Fix> {
                 message: format!("{id}: the quote from `{}` stands at {place}", artifact.path),
             });
             fixes.extend(digest(citation, artifact, place));
-        } else if status.status(portfolio) == Status::Verified && asks_for_digest(citation) {
+        } else if status.status(portfolio) == Status::Verified && requests_digest(citation) {
             let place = status.place.location();
             fixes.extend(place.and_then(|place| digest(citation, artifact, place)));
         }
@@ -51,21 +51,21 @@ pub fn fixes(checked: &Checked) -> Vec<Fix> {
 
 /// The text after these fixes.
 pub fn apply(text: &str, fixes: &[Fix]) -> String {
-    let mut mended = text.to_owned();
+    let mut fixed = text.to_owned();
     for fix in fixes.iter().rev() {
-        mended.replace_range(fix.span.clone(), &fix.replacement);
+        fixed.replace_range(fix.span.clone(), &fix.replacement);
     }
-    mended
+    fixed
 }
 
-/// The one place where a quote stands instead, and where `at` is written.
+/// The one other place where the quote occurs, and the bytes of `at`.
 fn moved<'s>(
     citation: &'s Citation,
     status: &'s CitationStatus,
 ) -> Option<(&'s Span, &'s Location)> {
     let at = citation.at.as_ref()?;
     match &status.quote {
-        // Text outside all counted places is no better place than the one cited.
+        // "Whole" is less exact than the place that is cited.
         QuoteStatus::Elsewhere(places) => match places.as_slice() {
             [place] if *place != Location::Whole => Some((&at.span, place)),
             _ => None,
@@ -74,11 +74,11 @@ fn moved<'s>(
     }
 }
 
-fn asks_for_digest(citation: &Citation) -> bool {
+fn requests_digest(citation: &Citation) -> bool {
     citation.digest.as_ref().is_some_and(|digest| digest.value.trim().is_empty())
 }
 
-/// Writes the digest of the text at a place over the one that stands there.
+/// Replaces the digest by that of the text at this place.
 fn digest(citation: &Citation, artifact: &Artifact, place: &Location) -> Option<Fix> {
     let digest = place_digest(artifact, place)?;
     let message = format!("the text at {place} of `{}` is confirmed", artifact.path);

@@ -1,5 +1,5 @@
-//! Floor 8: checked portfolio -> a better evidence.toml, with every byte that is
-//! not meant left as it is. Nothing here writes to disk.
+//! Floor 8: a checked portfolio -> the text of a better evidence.toml. All other bytes stay as they
+//! are, and nothing is written to disk.
 
 mod cite;
 mod diff;

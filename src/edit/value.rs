@@ -1,6 +1,6 @@
-//! Values as TOML writes them.
+//! Strings in TOML.
 
-/// A text as a TOML string on one line, in the quotes that need no escapes.
+/// A TOML string on one line, with the quotes that need the fewest escapes.
 pub(super) fn quoted(text: &str) -> String {
     let plain = !text.contains(|c: char| c.is_control() || c == '\'');
     match plain && text.contains(['"', '\\']) {

@@ -3,33 +3,32 @@
 use std::io::{self, Read};
 
 use anyhow::Context;
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::plan::Plan;
+use super::progress::Progress;
 use super::sink::Sink;
-use super::watch::Watch;
 use crate::io::Source;
 use crate::load::{Stamp, Tree};
-use data_encoding::HEXLOWER;
 
-/// Fills a sink with the files of a bag, hashing each as it passes: one read
-/// of a file serves the archive and the manifest.
+/// Fills a sink with the files of a bag. Each is read once, for the archive and for the manifest.
 pub(super) struct Bag<'p> {
     base: &'p str,
     /// `<hash>  <path>` of the payload (RFC 8493, section 2.1.3).
     manifest: String,
     /// The same of the tag files (RFC 8493, section 2.2.1).
     tag_manifest: String,
-    /// Bytes and number of the payload's files (RFC 8493, section 2.2.2).
+    /// The bytes and the number of the files in the payload (RFC 8493, section 2.2.2).
     octets: u64,
     streams: u64,
-    watch: Watch<'p>,
+    progress: Progress<'p>,
 }
 
 impl<'p> Bag<'p> {
-    pub(super) fn new(plan: &'p Plan, watch: Watch<'p>) -> Bag<'p> {
+    pub(super) fn new(plan: &'p Plan, progress: Progress<'p>) -> Bag<'p> {
         Bag {
-            watch,
+            progress,
             base: plan.base(),
             manifest: String::new(),
             tag_manifest: String::new(),
@@ -38,8 +37,7 @@ impl<'p> Bag<'p> {
         }
     }
 
-    /// Sends every file of the plan, and then the manifests, to the sink.
-    /// Returns how many files that were.
+    /// Adds every file of the plan to the sink, then the manifests. Returns the number of files.
     ///
     /// # Errors
     /// A file can't be read, or changes while it is read; the error names it.
@@ -52,9 +50,9 @@ impl<'p> Bag<'p> {
         for (path, content) in plan.pages() {
             self.tag_file(sink, path, content)?;
         }
-        for item in plan.payload() {
-            self.payload_file(tree, sink, &item.path)
-                .with_context(|| format!("{} can't be packed", item.path))?;
+        for path in plan.payload() {
+            self.payload_file(tree, sink, path)
+                .with_context(|| format!("{path} can't be packed"))?;
         }
         self.tag_file(
             sink,
@@ -83,7 +81,7 @@ impl<'p> Bag<'p> {
         let hash: [u8; 32] = Sha256::digest(content).into();
         self.tag_manifest.push_str(&manifest_line(&hash, path));
         let mut content = content;
-        sink.take(&format!("{}/{path}", self.base), content.len() as u64, &mut content)?;
+        sink.add(&format!("{}/{path}", self.base), content.len() as u64, &mut content)?;
         Ok(())
     }
 
@@ -94,9 +92,9 @@ impl<'p> Bag<'p> {
         path: &str,
     ) -> anyhow::Result<()> {
         let before = tree.stamp(path).map_err(clause)?;
-        let mut content = Hashed::new(tree.open(path).map_err(clause)?, &before, self.watch);
+        let mut content = Hashed::new(tree.open(path).map_err(clause)?, &before, self.progress);
         let name = format!("data/{path}");
-        sink.take(&format!("{}/{name}", self.base), before.bytes, &mut content)?;
+        sink.add(&format!("{}/{name}", self.base), before.bytes, &mut content)?;
         if content.read != before.bytes || tree.stamp(path).map_err(clause)? != before {
             anyhow::bail!("it changed while it was packed: pack again when nothing writes to it");
         }
@@ -118,19 +116,19 @@ fn manifest_line(hash: &[u8; 32], path: &str) -> String {
     format!("{}  {path}\n", HEXLOWER.encode(hash))
 }
 
-/// A reader that hashes what passes, and stops where the file was said to end.
-struct Hashed<'w> {
+/// A reader that hashes what it reads, and ends at most one byte after the expected end.
+struct Hashed<'p> {
     source: io::Take<Box<dyn Source>>,
-    watch: Watch<'w>,
+    progress: Progress<'p>,
     hash: Sha256,
     read: u64,
 }
 
-impl<'w> Hashed<'w> {
-    fn new(source: Box<dyn Source>, stamp: &Stamp, watch: Watch<'w>) -> Hashed<'w> {
-        // One byte more than there should be shows that the file grew.
+impl<'p> Hashed<'p> {
+    fn new(source: Box<dyn Source>, stamp: &Stamp, progress: Progress<'p>) -> Hashed<'p> {
+        // One more byte shows that the file grew.
         let source = source.take(stamp.bytes.saturating_add(1));
-        Hashed { source, watch, hash: Sha256::new(), read: 0 }
+        Hashed { source, progress, hash: Sha256::new(), read: 0 }
     }
 
     fn finish(self) -> [u8; 32] {
@@ -141,8 +139,8 @@ impl<'w> Hashed<'w> {
 impl Read for Hashed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
-        if !(self.watch)(read as u64) {
-            // Of no kind that a reader would try again.
+        if !(self.progress)(read as u64) {
+            // A kind that no reader retries.
             return Err(io::Error::other("packing was stopped"));
         }
         self.hash.update(&buffer[..read]);

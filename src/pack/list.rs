@@ -8,7 +8,7 @@ use super::sink::Sink;
 use crate::load::Tree;
 use crate::model::size;
 
-/// The bundle as a list: a line per file, with its length.
+/// A line per file of the bundle, with its size.
 ///
 /// # Errors
 /// A file of the portfolio can't be read; the error names it.
@@ -23,7 +23,7 @@ struct List {
 }
 
 impl Sink for List {
-    fn take(&mut self, path: &str, bytes: u64, content: &mut dyn Read) -> io::Result<()> {
+    fn add(&mut self, path: &str, bytes: u64, content: &mut dyn Read) -> io::Result<()> {
         io::copy(content, &mut io::sink())?;
         self.text.push_str(&format!("{:>12}  {path}\n", size(bytes)));
         Ok(())

@@ -1,17 +1,17 @@
-//! Floor 8: a checked portfolio -> the bundle. A plan says what goes in; a sink
-//! takes it: an archive, or a list for a dry run.
+//! Floor 8: a checked portfolio -> the bundle. A plan lists its content, and a sink takes it: an
+//! archive, or a list for a dry run.
 
+mod atomic_file;
 mod bag;
 mod list;
 mod plan;
+mod progress;
 mod sink;
-mod unfinished;
-mod watch;
 mod write;
 mod zip;
 
+pub use atomic_file::AtomicFile;
 pub use list::list;
-pub use plan::{Item, Plan};
-pub use unfinished::Unfinished;
-pub use watch::Watch;
+pub use plan::Plan;
+pub use progress::Progress;
 pub use write::{Packed, write, write_to};

@@ -1,4 +1,4 @@
-//! What goes into a bundle, in which order.
+//! The content of a bundle, in its order.
 
 use crate::rules::Checked;
 
@@ -8,58 +8,48 @@ pub struct Plan {
     base: String,
     sample: bool,
     pages: Vec<(String, Vec<u8>)>,
-    payload: Vec<Item>,
-}
-
-/// A file of the portfolio on its way into the bundle.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// Its path in the portfolio, which is its path below `data/`.
-    pub path: String,
+    payload: Vec<String>,
 }
 
 impl Plan {
-    /// What a bundle of this portfolio carries; none where it has no credential.
+    /// The content of a bundle of this portfolio; none if it has no credential.
     ///
-    /// Files that can't be read are left out: the checks report them as errors,
-    /// and a draft is packed without them.
+    /// Files that can't be read are left out. The checks report them as errors, and a draft is packed
+    /// without them.
     pub fn new(checked: &Checked, draft: bool) -> Option<Plan> {
         let portfolio = &checked.portfolio;
         let id = &portfolio.credential.as_ref()?.id;
         let base = if draft { format!("{id}-DRAFT") } else { id.clone() };
         let artifacts = portfolio.artifacts.iter().filter(|artifact| artifact.is_readable());
-        let mut payload: Vec<Item> = artifacts
-            .map(|artifact| &artifact.path)
-            .chain(&portfolio.other_files)
-            .map(|path| Item { path: path.clone() })
-            .collect();
-        payload.sort_by(|one, other| one.path.cmp(&other.path));
+        let artifacts = artifacts.map(|artifact| &artifact.path);
+        let mut payload: Vec<String> = artifacts.chain(&portfolio.other_files).cloned().collect();
+        payload.sort();
         let sample = portfolio.evidence.is_sample();
         Some(Plan { base, sample, pages: Vec::new(), payload })
     }
 
-    /// The name of the bundle's one folder, and of the bundle before `.zip`.
+    /// The name of the bundle's folder, and of its file without `.zip`.
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// Whether it is a sample, which nobody may hand in.
+    /// Whether it is a sample, which may not be handed in.
     pub fn is_sample(&self) -> bool {
         self.sample
     }
 
-    /// Adds a page that mcred made.
+    /// Adds a generated page.
     pub fn add_page(&mut self, path: &str, text: String) {
         self.pages.push((path.to_owned(), text.into_bytes()));
     }
 
-    /// Pages that mcred made, in the order in which they were added.
+    /// The generated pages, in the order in which they were added.
     pub fn pages(&self) -> &[(String, Vec<u8>)] {
         &self.pages
     }
 
-    /// Files of the portfolio, sorted by path.
-    pub fn payload(&self) -> &[Item] {
+    /// The files of the portfolio by their paths, which are their paths below `data/`; sorted.
+    pub fn payload(&self) -> &[String] {
         &self.payload
     }
 }

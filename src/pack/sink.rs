@@ -1,12 +1,12 @@
-//! Where a plan can go.
+//! The target of a plan.
 
 use std::io::{self, Read};
 
-/// Takes the files of a bundle one after the other.
+/// Receives the files of a bundle one after the other.
 pub(super) trait Sink {
-    /// Takes a file of this length, reading it to its end.
+    /// Adds a file of this size, and reads it to its end.
     ///
     /// # Errors
-    /// What the machine says.
-    fn take(&mut self, path: &str, bytes: u64, content: &mut dyn Read) -> io::Result<()>;
+    /// Reading or writing fails.
+    fn add(&mut self, path: &str, bytes: u64, content: &mut dyn Read) -> io::Result<()>;
 }

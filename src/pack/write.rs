@@ -1,5 +1,5 @@
-//! Writes the bundle beside its place and renames it: an interruption leaves
-//! the old bundle or none.
+//! Writes the bundle to a temporary file and renames it. An interruption leaves the old bundle or
+//! none.
 
 use std::fs;
 use std::io::{BufWriter, Seek, Write};
@@ -7,32 +7,32 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use super::atomic_file::AtomicFile;
 use super::bag::Bag;
 use super::plan::Plan;
-use super::unfinished::Unfinished;
-use super::watch::Watch;
+use super::progress::Progress;
 use super::zip::Zip;
 use crate::load::Tree;
 
-/// What was written.
+/// The bundle that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Packed {
-    /// Files in the bundle.
+    /// The number of its files.
     pub files: usize,
-    /// Length of the bundle.
+    /// Its size.
     pub bytes: u64,
 }
 
 /// Writes the bundle of this plan to a file.
 ///
 /// # Errors
-/// A file can't be read, changes while it is read, or the bundle can't be
-/// written, or `watch` says no; then what was at its place is still there.
+/// A file can't be read or changes meanwhile, the bundle can't be written, or `progress` returned
+/// false. The old file is still there then.
 pub fn write(
     tree: &dyn Tree,
     plan: &Plan,
     file: &Path,
-    watch: Watch<'_>,
+    progress: Progress<'_>,
 ) -> anyhow::Result<Packed> {
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -40,28 +40,28 @@ pub fn write(
     };
     fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    let unfinished = Unfinished::new_in(folder)
+    let temporary = AtomicFile::new_in(folder)
         .with_context(|| format!("{} can't be written to", folder.display()))?;
-    let mut buffered = BufWriter::with_capacity(1 << 20, unfinished);
-    let files = write_to(tree, plan, &mut buffered, watch)?;
-    let unfinished = buffered.into_inner().map_err(|error| error.into_error())?;
-    let bytes = unfinished.put_at(file)?;
+    let mut buffered = BufWriter::with_capacity(1 << 20, temporary);
+    let files = write_to(tree, plan, &mut buffered, progress)?;
+    let temporary = buffered.into_inner().map_err(|error| error.into_error())?;
+    let bytes = temporary.persist(file)?;
     Ok(Packed { files, bytes })
 }
 
-/// Writes the bundle of this plan to a target that is empty, and flushes it.
-/// Returns how many files are in it.
+/// Writes the bundle of this plan to an empty target, and flushes it. Returns the number of its
+/// files.
 ///
 /// # Errors
-/// As [`write()`]; what the target holds then is no bundle.
+/// As for [`write()`]. The target is no bundle then.
 pub fn write_to(
     tree: &dyn Tree,
     plan: &Plan,
     target: &mut (impl Write + Seek),
-    watch: Watch<'_>,
+    progress: Progress<'_>,
 ) -> anyhow::Result<usize> {
     let mut zip = Zip::new(target);
-    let files = Bag::new(plan, watch).fill(tree, plan, &mut zip)?;
+    let files = Bag::new(plan, progress).fill(tree, plan, &mut zip)?;
     zip.finish()?;
     target.flush()?;
     Ok(files)

@@ -8,16 +8,16 @@ use ::zip::{CompressionMethod, DateTime, System, ZipWriter};
 use super::sink::Sink;
 use crate::formats::is_compressed;
 
-/// How many bytes pass from file to archive at a time.
+/// The bytes that are copied at a time.
 const BUFFER: usize = 256 << 10;
 
-/// A file may not be larger than this without the 64-bit fields (APPNOTE,
-/// section 4.3.9.2); a little less, since compression can add to it.
+/// The size from which a file needs 64-bit fields (APPNOTE, section 4.3.9.2). It is a little below the
+/// limit, since compression can add bytes.
 const ZIP64_FROM: u64 = 0xF000_0000;
 
 /// Writes a zip archive.
 pub(super) struct Zip<'t, W: Write + Seek> {
-    /// None once the archive is finished.
+    /// None after `finish`.
     writer: Option<ZipWriter<&'t mut W>>,
     buffer: Vec<u8>,
 }
@@ -38,8 +38,8 @@ impl<'t, W: Write + Seek> Zip<'t, W> {
 
 impl<W: Write + Seek> Drop for Zip<'_, W> {
     fn drop(&mut self) {
-        // A dropped writer would write a directory to what is thrown away, and
-        // print an error of its own where the disk is full. Its memory is small.
+        // Dropping the writer would write a directory to a file that is discarded, and print an
+        // error if the disk is full. It is small enough to leak.
         if let Some(writer) = self.writer.take() {
             std::mem::forget(writer);
         }
@@ -47,8 +47,8 @@ impl<W: Write + Seek> Drop for Zip<'_, W> {
 }
 
 impl<W: Write + Seek> Sink for Zip<'_, W> {
-    fn take(&mut self, path: &str, bytes: u64, content: &mut dyn Read) -> io::Result<()> {
-        // Nothing of the machine or the day goes in: no clock, no owner, no mode.
+    fn add(&mut self, path: &str, bytes: u64, content: &mut dyn Read) -> io::Result<()> {
+        // The bytes must not depend on the machine or the day: no time, no owner, one mode.
         let options = SimpleFileOptions::default()
             .compression_method(method(path))
             .last_modified_time(DateTime::default())

@@ -1,11 +1,11 @@
-//! Street addresses behind a label.
+//! Street addresses after a label.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::pattern::{DASH, Pattern, SPACE};
 
-/// How one is labelled.
+/// The labels in front of one, in lower case.
 pub(super) const LABELS: [&str; 16] = [
     "address",
     "home address",
@@ -61,19 +61,19 @@ const STREETS: [&str; 34] = [
     "cove",
     "alley",
 ];
-/// Words of sentences, which no street has: "we address 3 goals on the way".
+/// Words that occur in sentences and in no street name: "we address 3 goals on the way".
 const SENTENCE: [&str; 9] = ["on", "to", "in", "a", "for", "with", "at", "and", "is"];
-/// A street has at most so many words, its last one included.
+/// The most words of a street name, `Street` included.
 const WORDS: usize = 6;
 
-/// The number of a house, and the words behind it: `12B`, `12-14`, `N. Main Street`.
+/// A house number (`12B`, `12-14`) and the words after it (`N. Main Street`).
 static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     let word = "[0-9A-Za-zÀ-ɏ'’‐-―−-]+";
     let number = format!("[0-9]{{1,6}}(?:[A-Za-z][0-9A-Za-z]{{0,5}}|{DASH}[0-9A-Za-z]{{1,6}})?");
     Pattern::labelled(&LABELS, &format!(r"({number}(?:{SPACE}+{word}\.?){{2,{WORDS}}})"))
 });
 
-/// A number and a street behind a label.
+/// A house number and a street, after a label.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     NUMBER.find(text, |range| {
         let (mut words, mut at) = (0, range.start);

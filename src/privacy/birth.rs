@@ -1,11 +1,11 @@
-//! Dates of birth behind a label.
+//! Dates of birth after a label.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::pattern::{DASH, Pattern, SPACE, ends_word};
 
-/// How one is labelled.
+/// The labels in front of one, in lower case.
 pub(super) const LABELS: [&str; 10] = [
     "date of birth",
     "birth date",
@@ -18,7 +18,7 @@ pub(super) const LABELS: [&str; 10] = [
     "fecha de nacimiento",
     "b-day",
 ];
-/// Persons born earlier are those of history.
+/// Earlier dates are those of historical persons.
 const FIRST_YEAR: u32 = 1935;
 
 /// A date in figures or with the name of its month.
@@ -38,7 +38,7 @@ static DATE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::labelled(&LABELS, &format!("(?:(?i-u:on){SPACE})?({figures}|{words})"))
 });
 
-/// A date behind a label.
+/// Dates after a label.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     DATE.find(text, |range| {
         let date = &text[range.clone()];

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::pattern::Pattern;
 
-/// Accounts that belong to an office and not to a person, or stand for any name.
+/// Accounts of an office and not of a person, and placeholders for a name.
 const OFFICES: [&str; 52] = [
     "info",
     "support",
@@ -60,7 +60,7 @@ const OFFICES: [&str; 52] = [
     "mainoffice",
     "registrar",
 ];
-/// Domains that belong to nobody (RFC 2606), to the issuer, or to no one person.
+/// Domains for examples (RFC 2606), of the issuer, and of services.
 const NOBODYS: [&str; 8] = [
     "example.com",
     "example.org",
@@ -71,7 +71,7 @@ const NOBODYS: [&str; 8] = [
     "yourdomain.com",
     "noreply.github.com",
 ];
-/// Endings of domains; any other is the name of a file or of a service.
+/// Top-level domains; any other ending is that of a file or a service.
 const ENDINGS: [&str; 30] = [
     "com",
     "org",
@@ -104,23 +104,23 @@ const ENDINGS: [&str; 30] = [
     "me",
     "io",
 ];
-/// Ends of two letters that are those of files and not of countries.
+/// Endings of two letters that are those of files and not of countries.
 const FILES: [&str; 14] =
     ["js", "ts", "py", "rs", "sh", "so", "md", "ml", "hs", "rb", "cs", "go", "pl", "ps"];
 
 /// Letters and digits of most scripts; a complete class would take longer to compile than to search.
 const LETTERS: &str = r"0-9A-Za-z\u{c0}-\u{1fff}\u{3040}-\u{ffdc}";
 
-/// The account may not begin with punctuation, nor the domain end with it.
+/// The account does not begin with punctuation, and the domain does not end with it.
 static ADDRESS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::anywhere(&format!(r"[{LETTERS}][{LETTERS}_.%+'’-]*@[0-9A-Za-z.-]*[0-9A-Za-z]"))
 });
 
-/// All addresses whose account is a person's.
+/// The addresses of persons.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let is_accepted = |range: &Range<usize>| {
         let (before, mut after) = (&text[..range.start], text[range.end..].chars());
-        // What a colon or slash binds is part of a web address, except behind a label.
+        // After a colon or slash it is part of a web address, except after a label.
         let is_bound = before.ends_with([':', '/', '@', '=']) && !ends_with_label(before);
         let goes_on = after.next().is_some_and(|char| "@:/".contains(char))
             && after.next().is_some_and(char::is_alphanumeric);
@@ -131,7 +131,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     ADDRESS.matches(text).filter(is_accepted).collect()
 }
 
-/// `E-mail:jane@…` without a space: a letter stands before the colon and no `//` behind it.
+/// Whether a label without a space comes before: `E-mail:jane@…`.
 fn ends_with_label(before: &str) -> bool {
     let before = before.as_bytes();
     ["mail:", "to:", "cc:", "from:", "contact:"].iter().any(|label| {

@@ -1,38 +1,38 @@
-//! What follows from a name: the forms in which people and their accounts are written.
+//! The forms in which the name of a person or school is written, account names included.
 
 use super::tokens::words;
 use crate::model::{Identity, KnownFrom};
 
-/// A row of words that gives somebody away.
+/// A sequence of words that identifies somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Form {
     pub words: Vec<String>,
     /// What may stand between its words.
     pub gap: Gap,
-    /// Where it counts.
+    /// In which texts it counts.
     pub reach: Reach,
 }
 
-/// What may stand between two words of a form.
+/// The separator between two words of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gap {
-    /// What stands between the words of a name: spaces, `-`, `_`, `.`.
+    /// The separators of a name: spaces, `-`, `_`, `.`.
     Space,
     /// A comma.
     Comma,
 }
 
-/// Where a form counts.
+/// In which texts a form counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
     /// Everywhere.
     Anywhere,
-    /// In properties and file names, in a path, and in front of `@`: elsewhere it may be a word
-    /// or another person's first name.
+    /// In properties, file names, paths and account names. Elsewhere it may be an ordinary word or
+    /// another person's first name.
     Account,
 }
 
-/// Words of institutions: a name with one of them is not that of a person.
+/// Words in the names of institutions and not of persons.
 const INSTITUTIONS: [&str; 26] = [
     "school",
     "schools",
@@ -61,7 +61,7 @@ const INSTITUTIONS: [&str; 26] = [
     "k",
     "the",
 ];
-/// What stands before a surname.
+/// Titles before a surname.
 const TITLES: [&str; 13] = [
     "mr",
     "mrs",
@@ -77,7 +77,7 @@ const TITLES: [&str; 13] = [
     "sr",
     "sra",
 ];
-/// A joined form of fewer letters stands for too much.
+/// A form with fewer letters matches too much.
 const SHORTEST: usize = 4;
 
 /// Every form of an identity.
@@ -87,7 +87,7 @@ pub(super) fn forms(identity: &Identity) -> Vec<Form> {
         return of_address(local, domain);
     }
     let all = words(name);
-    // A bare login name or a single word of git may be an ordinary word as well.
+    // A login name, or a single word from the settings of git, may be an ordinary word.
     if identity.known_from != KnownFrom::PrivateFile && all.len() < 2 {
         return vec![form(&all, Reach::Account)];
     }
@@ -102,7 +102,7 @@ pub(super) fn forms(identity: &Identity) -> Vec<Form> {
     forms
 }
 
-/// The forms of a person's name, if it is one.
+/// The forms of a person's name; none if it is not a person's.
 fn of_person(all: &[String], name: &str) -> Vec<Form> {
     let institution = all.iter().any(|word| INSTITUTIONS.contains(&word.as_str()));
     let letters =
@@ -135,7 +135,7 @@ fn of_person(all: &[String], name: &str) -> Vec<Form> {
         joined(&format!("{last}{initial}"), Reach::Account),
         joined(&format!("{first}{last_initial}"), Reach::Account),
     ];
-    // A middle name may be left out, or stand as its initial; a title stands before the surname.
+    // A middle name may be left out or shortened to its initial.
     for middle in all.get(1..all.len() - 1).unwrap_or_default() {
         let middle: String = middle.chars().take(1).collect();
         let words = [first.clone(), middle, last.clone()];
@@ -146,7 +146,7 @@ fn of_person(all: &[String], name: &str) -> Vec<Form> {
     forms
 }
 
-/// An e-mail address, and its account.
+/// The forms of an e-mail address: the whole, and its account.
 fn of_address(local: &str, domain: &str) -> Vec<Form> {
     let mut whole = words(local);
     let account = whole.clone();

@@ -1,12 +1,12 @@
-//! What may be shown of a datum in a report that leaves the building.
+//! Masks names and personal data, for reports that others may read.
 
-/// The sign that stands for one that is not shown.
+/// Replaces a hidden character.
 const HIDDEN: char = '•';
-/// So many last digits of a number stay, where it has more than twice as many.
+/// The last digits of a number that are shown, where it has more than twice as many.
 const SHOWN_DIGITS: usize = 4;
 
-/// Hides a name or number so that only who knows it recognises it: of each word the first letter
-/// stays, of a long number the last four digits.
+/// Hides a name or number, so that only those who know it recognize it: the first letter of each
+/// word stays, and the last four digits of a long number.
 ///
 /// ```
 /// use mcred::privacy::mask;
@@ -19,22 +19,22 @@ pub fn mask(text: &str) -> String {
     let mut seen_digits = 0;
     let mut in_word = false;
     let mut masked = String::new();
-    for sign in text.chars() {
-        if sign.is_whitespace() {
+    for char in text.chars() {
+        if char.is_whitespace() {
             in_word = false;
             if !masked.ends_with(' ') {
                 masked.push(' ');
             }
-        } else if sign.is_ascii_digit() {
+        } else if char.is_ascii_digit() {
             seen_digits += 1;
-            masked.push(if seen_digits > hidden_digits { sign } else { HIDDEN });
+            masked.push(if seen_digits > hidden_digits { char } else { HIDDEN });
             in_word = true;
-        } else if sign.is_alphanumeric() {
-            masked.push(if in_word { HIDDEN } else { sign });
+        } else if char.is_alphanumeric() {
+            masked.push(if in_word { HIDDEN } else { char });
             in_word = true;
         } else {
             in_word = false;
-            masked.push(if sign.is_control() { ' ' } else { sign });
+            masked.push(if char.is_control() { ' ' } else { char });
         }
     }
     masked

@@ -1,6 +1,6 @@
-//! Floor 2: a text -> the names and the personal data that stand in it.
+//! Floor 2: a text -> the names and personal data in it.
 //!
-//! Findings are ranges of bytes of the text; [`mask()`] says what may be shown of one.
+//! Each is a range of bytes of the text; [`mask()`] makes it safe to show.
 
 mod address;
 mod birth;
@@ -16,5 +16,5 @@ mod student_number;
 mod tokens;
 
 pub use mask::mask;
-pub use names::{Mention, Names, Where};
+pub use names::{Mention, Names, TextKind};
 pub use personal_data::{DataKind, Datum, kind_of_heading, personal_data};

@@ -1,4 +1,4 @@
-//! Finds the identities in a text.
+//! Finds identities in a text.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use super::forms::{Form, Gap, Reach, forms};
 use super::tokens::{Token, tokens};
 use crate::model::Identity;
 
-/// The identities that are looked for, with everything that follows from them.
+/// The identities to look for, in all their forms.
 pub struct Names<'a> {
     forms: Vec<(&'a Identity, Form)>,
     /// The forms by their first word.
@@ -16,31 +16,31 @@ pub struct Names<'a> {
     first_bytes: Vec<u8>,
 }
 
-/// What sort of text is searched.
+/// The kind of text that is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Where {
+pub enum TextKind {
     /// Sentences and tables.
     Text,
-    /// The name of a file, where words are written together.
+    /// A file name, where words are written together.
     FileName,
-    /// A property of a file, which holds names and little else.
+    /// A property of a file, which contains names and little else.
     Property,
 }
 
-/// An identity that stands in a text.
+/// An identity found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention<'a> {
-    /// Which one.
+    /// The identity.
     pub identity: &'a Identity,
-    /// The bytes of the text that give it away.
+    /// Its bytes in the text.
     pub span: Range<usize>,
 }
 
-/// Between two words of a name stand at most so many bytes: a line break and its indent.
+/// The most bytes between two words of a name: a line break and an indent.
 const WIDEST_GAP: usize = 40;
 
 impl<'a> Names<'a> {
-    /// Looks for these.
+    /// Prepares the search for these.
     pub fn new(identities: &'a [Identity]) -> Names<'a> {
         let mut names =
             Names { forms: Vec::new(), by_first: HashMap::new(), first_bytes: Vec::new() };
@@ -62,19 +62,19 @@ impl<'a> Names<'a> {
         self.forms.is_empty()
     }
 
-    /// The mentions in a text, in its order; of several that overlap the longest.
-    pub fn find(&self, text: &str, place: Where) -> Vec<Mention<'a>> {
+    /// The mentions in a text, in its order. Of several that overlap, the longest counts.
+    pub fn find(&self, text: &str, kind: TextKind) -> Vec<Mention<'a>> {
         if self.is_empty() {
             return Vec::new();
         }
-        let tokens = tokens(text, place == Where::FileName);
+        let tokens = tokens(text, kind == TextKind::FileName);
         let mut found: Vec<Mention<'a>> = Vec::new();
         for index in 0..tokens.len() {
             let Some(here) = tokens.get(index..) else { break };
             let longest = self
                 .starting(here)
                 .filter_map(|(identity, form)| {
-                    let span = stands(form, here, text, place)?;
+                    let span = match_at(form, here, text, kind)?;
                     Some(Mention { identity, span })
                 })
                 .max_by_key(|mention| mention.span.end);
@@ -91,12 +91,12 @@ impl<'a> Names<'a> {
     fn starting(&self, tokens: &[Token<'_>]) -> impl Iterator<Item = (&'a Identity, &Form)> {
         let word = tokens.first().map(|token| token.word.as_ref()).unwrap_or_default();
         let indices = |word: &str| {
-            // Few words begin as one of the names does.
+            // Most words begin with another letter than any of the names.
             let begins = word.bytes().next().is_some_and(|byte| self.first_bytes.contains(&byte));
             begins.then(|| self.by_first.get(word)).flatten().into_iter().flatten()
         };
         let whole = indices(word);
-        // An account may have a number behind it: `jdoe2`.
+        // An account may end with a number: `jdoe2`.
         let account = word.trim_end_matches(|c: char| c.is_ascii_digit());
         let numbered = indices(if account.len() < word.len() { account } else { "" });
         whole.map(|index| (*index, false)).chain(numbered.map(|index| (*index, true))).filter_map(
@@ -109,8 +109,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Where a form stands, if it begins with the first of these words.
-fn stands(form: &Form, tokens: &[Token<'_>], text: &str, place: Where) -> Option<Range<usize>> {
+/// The bytes of a form that begins with the first of these words.
+fn match_at(form: &Form, tokens: &[Token<'_>], text: &str, kind: TextKind) -> Option<Range<usize>> {
     let here = tokens.get(..form.words.len())?;
     let rest = form.words.iter().zip(here).skip(1);
     if rest.clone().any(|(wanted, token)| *wanted != token.word) {
@@ -121,13 +121,13 @@ fn stands(form: &Form, tokens: &[Token<'_>], text: &str, place: Where) -> Option
         let [one, next] = pair else { return None };
         let gap = text.get(one.span.end..next.span.start)?;
         let initial = one.word.chars().count() <= 2 || is_title(&one.word);
-        if !fits(gap, form.gap, initial, place) {
+        if !fits(gap, form.gap, initial, kind) {
             return None;
         }
     }
-    let counts = match (form.reach, place) {
-        (Reach::Anywhere, _) | (_, Where::FileName | Where::Property) => true,
-        (Reach::Account, Where::Text) => is_account(text, &span),
+    let counts = match (form.reach, kind) {
+        (Reach::Anywhere, _) | (_, TextKind::FileName | TextKind::Property) => true,
+        (Reach::Account, TextKind::Text) => is_account(text, &span),
     };
     counts.then_some(span)
 }
@@ -136,9 +136,9 @@ fn is_title(word: &str) -> bool {
     ["mrs", "prof", "sra"].contains(&word)
 }
 
-/// Whether this stands between the words of one name. A full stop and a space end a sentence,
-/// except behind an initial or a title.
-fn fits(gap: &str, wanted: Gap, initial: bool, place: Where) -> bool {
+/// Whether the words around this gap belong to one name. A full stop and a space end a sentence,
+/// except after an initial or a title.
+fn fits(gap: &str, wanted: Gap, initial: bool, kind: TextKind) -> bool {
     if gap.len() > WIDEST_GAP || gap.contains("\n\n") || gap.contains("\r\n\r\n") {
         return false;
     }
@@ -150,18 +150,18 @@ fn fits(gap: &str, wanted: Gap, initial: bool, place: Where) -> bool {
                 && gap.chars().all(|c| c == ',' || c == '*' || c.is_whitespace())
                 && gap.matches(',').count() == 1
         }
-        // Words without a gap: signs of a script without spaces, or a split name.
+        // Words without a gap: a script without spaces, or a split file name.
         Gap::Space if gap.is_empty() => true,
         Gap::Space => {
             let dots = gap.matches('.').count();
             let fits = |c: char| c.is_whitespace() || "-_.*'’‐‑+".contains(c);
-            let dot_ends = dots > 0 && spaced && !initial && place == Where::Text;
+            let dot_ends = dots > 0 && spaced && !initial && kind == TextKind::Text;
             gap.chars().all(fits) && dots <= 1 && !dot_ends && breaks <= 1
         }
     }
 }
 
-/// Whether what stands here is an account: in front of `@`, or a part of a path.
+/// Whether this is an account: before `@`, or part of a path.
 fn is_account(text: &str, span: &Range<usize>) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
@@ -176,10 +176,10 @@ mod tests {
     use super::*;
     use crate::model::KnownFrom;
 
-    fn found(known_from: KnownFrom, name: &str, place: Where, text: &str) -> Vec<String> {
+    fn found(known_from: KnownFrom, name: &str, kind: TextKind, text: &str) -> Vec<String> {
         let identities = [Identity { name: name.to_owned(), known_from }];
         let names = Names::new(&identities);
-        let found = names.find(text, place);
+        let found = names.find(text, kind);
         found.into_iter().map(|it| text[it.span].to_owned()).collect()
     }
 
@@ -204,14 +204,17 @@ mod tests {
             "Jane-Doe",
         ] {
             let sentence = format!("then {text}'s plan");
-            assert_eq!(found(KnownFrom::PrivateFile, "Jane Doe", Where::Text, &sentence), [text]);
+            assert_eq!(
+                found(KnownFrom::PrivateFile, "Jane Doe", TextKind::Text, &sentence),
+                [text]
+            );
         }
         for text in ["jdoe@hill.org", "/home/jdoe/plan", "jdoe2@hill.org", "doe.jane@hill.org"] {
-            let found = found(KnownFrom::PrivateFile, "Jane Doe", Where::Text, text);
+            let found = found(KnownFrom::PrivateFile, "Jane Doe", TextKind::Text, text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
         }
         for text in ["JaneDoePlan.pdf", "jdoe-plan.pdf", "doe_jane.pdf", "plan JaneDoe2026.pdf"] {
-            let found = found(KnownFrom::PrivateFile, "Jane Doe", Where::FileName, text);
+            let found = found(KnownFrom::PrivateFile, "Jane Doe", TextKind::FileName, text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
         }
     }
@@ -230,7 +233,7 @@ mod tests {
             "Jane\n\nDoe",
             "Doe. Jane",
         ] {
-            let found = found(KnownFrom::PrivateFile, "Jane Doe", Where::Text, text);
+            let found = found(KnownFrom::PrivateFile, "Jane Doe", TextKind::Text, text);
             assert_eq!(found, Vec::<String>::new(), "{text}");
         }
         let school = "Lincoln Elementary";
@@ -242,7 +245,7 @@ mod tests {
             ("the Lincoln elementary-school", 1),
         ] {
             assert_eq!(
-                found(KnownFrom::PrivateFile, school, Where::Text, text).len(),
+                found(KnownFrom::PrivateFile, school, TextKind::Text, text).len(),
                 count,
                 "{text}"
             );
@@ -255,12 +258,15 @@ mod tests {
             [("the grace of it", 0), ("/home/grace/plan.pdf", 1), ("grace@x.org", 1)]
         {
             assert_eq!(
-                found(KnownFrom::UserName, "grace", Where::Text, text).len(),
+                found(KnownFrom::UserName, "grace", TextKind::Text, text).len(),
                 count,
                 "{text}"
             );
         }
-        assert_eq!(found(KnownFrom::UserName, "grace", Where::Property, "Grace").len(), 1);
-        assert_eq!(found(KnownFrom::Git, "jane@x.org", Where::Text, "write jane@x.org").len(), 1);
+        assert_eq!(found(KnownFrom::UserName, "grace", TextKind::Property, "Grace").len(), 1);
+        assert_eq!(
+            found(KnownFrom::Git, "jane@x.org", TextKind::Text, "write jane@x.org").len(),
+            1
+        );
     }
 }

@@ -1,33 +1,33 @@
-//! Patterns of personal data, matched in linear time whatever the text.
+//! Regular expressions for personal data. They take linear time on any text.
 
 use std::ops::Range;
 
 use regex_automata::Input;
 use regex_automata::meta::Regex;
 
-/// One space that is no line break.
+/// One space, line breaks excluded.
 pub(super) const SPACE: &str = r"[\t\r \u{a0}\u{2000}-\u{200a}\u{202f}\u{3000}]";
 /// A hyphen or a dash of any length.
 pub(super) const DASH: &str = "[-‐-―−]";
-/// What separates the words of a label.
+/// The separator between the words of a label.
 const SEPARATOR: &str = r"[\t _\u{a0}-]+";
-/// What may stand between a label and its datum: spaces, punctuation, a few words.
+/// The text between a label and its datum: spaces, punctuation and a few words.
 const GAP: &str = r#"(?:[\t\r :#.=|()*_"'?/\u{a0}\u{2000}-\u{201f}\u{202f}\u{2212}\u{3000}-]|(?i-u:\b(?:is|was|of|no|number|num)\b))"#;
 
-/// A compiled pattern. `None` is a pattern with a mistake in it, which the tests rule out: no input
-/// may end the program.
+/// A compiled pattern. `None` would be a malformed one, which the tests rule out; the program never
+/// panics.
 pub(super) struct Pattern(Option<Regex>);
 
 impl Pattern {
-    /// A pattern that counts wherever it stands. Its first group is the datum.
+    /// A pattern that counts anywhere. Its first group is the datum.
     pub(super) fn anywhere(pattern: &str) -> Pattern {
-        // The search for literals in the pattern would take longer than the search in most texts.
+        // Extracting literals from the pattern would take longer than most searches.
         let config = Regex::config().auto_prefilter(false);
         Pattern(Regex::builder().configure(config).build(pattern).ok())
     }
 
-    /// A pattern that counts only behind one of these labels. A space in a label stands for any
-    /// number of spaces, underscores and dashes. The first group of the pattern is the datum.
+    /// A pattern that counts only after one of these labels. A space in a label matches any number
+    /// of spaces, underscores and dashes. The first group of the pattern is the datum.
     pub(super) fn labelled(labels: &[&str], pattern: &str) -> Pattern {
         let any = |labels: &mut dyn Iterator<Item = &&str>| {
             let words = |label: &&str| {
@@ -46,9 +46,9 @@ impl Pattern {
         Pattern::anywhere(&format!("{labels}{pattern}"))
     }
 
-    /// The accepted matches in a text, in its order. `accept` gets the place of a match and says
-    /// which part of it counts. After a match that it rejects the search goes on one character
-    /// later, since another match may begin inside.
+    /// The accepted matches in a text, in its order. `accept` gets the range of a datum and returns
+    /// the part of it that counts. After a rejected match the search continues one character later,
+    /// since another match may begin inside.
     pub(super) fn find(
         &self,
         text: &str,
@@ -74,21 +74,20 @@ impl Pattern {
         }
     }
 
-    /// Every match in a text, in its order, none of which overlaps another.
+    /// Every match in a text, in its order. No two overlap.
     pub(super) fn matches(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         self.0.iter().flat_map(move |regex| regex.find_iter(text)).map(|found| found.range())
     }
 }
 
-/// Whether a word or number begins here: before it stands neither a letter or digit nor one of
-/// these characters, which hold longer numbers together.
+/// Whether a word or number begins here: the character before is no letter or digit, and none of
+/// these joints of longer numbers.
 pub(super) fn begins_word(text: &str, at: usize, joints: &str) -> bool {
     let before = text.get(..at).and_then(|text| text.chars().next_back());
     before.is_none_or(|char| !char.is_alphanumeric() && !joints.contains(plain(char)))
 }
 
-/// Whether a word or number ends here. One of these characters continues it only where a letter or
-/// digit follows.
+/// Whether a word or number ends here. A joint continues it only if a letter or digit follows.
 pub(super) fn ends_word(text: &str, at: usize, joints: &str) -> bool {
     let mut after = text.get(at..).unwrap_or_default().chars();
     match after.next() {

@@ -1,4 +1,4 @@
-//! Personal data of pupils and families in a text.
+//! Personal data of students and families in a text.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 
 use super::{address, birth, email, phone, security_number, student_number};
 
-/// A datum that belongs to a person.
+/// A piece of personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Datum {
-    /// What it is.
+    /// Its kind.
     pub kind: DataKind,
-    /// The bytes of the text that it stands in, without its label.
+    /// Its bytes in the text, without its label.
     pub span: Range<usize>,
 }
 
@@ -26,9 +26,9 @@ pub enum DataKind {
     Email,
     /// A date of birth.
     Birth,
-    /// The number under which a school keeps a pupil.
+    /// The number of a student in a school's records.
     StudentNumber,
-    /// Where somebody lives.
+    /// A street address.
     Address,
 }
 
@@ -55,7 +55,7 @@ impl DataKind {
         }
     }
 
-    /// Where such data stand in a text.
+    /// The data of this kind in a text.
     fn find(self, text: &str) -> Vec<Range<usize>> {
         match self {
             DataKind::SecurityNumber => security_number::find(text),
@@ -67,7 +67,7 @@ impl DataKind {
         }
     }
 
-    /// How it is labelled in a text, in lower case.
+    /// The labels in front of it, in lower case.
     pub(super) fn labels(self) -> &'static [&'static str] {
         match self {
             DataKind::SecurityNumber => &security_number::LABELS,
@@ -80,10 +80,10 @@ impl DataKind {
     }
 }
 
-/// The personal data in a text, in its order. Of two that overlap, the one of the kind that stands
-/// first in [`DataKind::ALL`] counts.
+/// The personal data in a text, in its order. Of two that overlap, the one whose kind comes first in
+/// [`DataKind::ALL`] counts.
 pub fn personal_data(text: &str) -> Vec<Datum> {
-    // Each kind has a digit in it or is an e-mail address: most paragraphs have neither.
+    // Most paragraphs have neither a digit nor an `@`, and so no personal data.
     if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') {
         return Vec::new();
     }
@@ -99,7 +99,7 @@ pub fn personal_data(text: &str) -> Vec<Datum> {
     found.into_values().collect()
 }
 
-/// What a column with this heading holds: `Student ID`, `DOB`.
+/// The kind of data in a column with this heading: `Student ID`, `DOB`.
 pub fn kind_of_heading(heading: &str) -> Option<DataKind> {
     if heading.len() > LONGEST_HEADING {
         return None;
@@ -110,10 +110,10 @@ pub fn kind_of_heading(heading: &str) -> Option<DataKind> {
     kind(&heading).into_iter().chain(shorter).min()
 }
 
-/// No label is longer, even with other characters between its words.
+/// The most bytes of a heading that can be a label.
 const LONGEST_HEADING: usize = 80;
 
-/// Every label as the heading of a column: cells are many, and the labels are always the same.
+/// Every label as a heading. It is looked up for every cell of a table.
 static HEADINGS: LazyLock<HashMap<String, DataKind>> = LazyLock::new(|| {
     let mut headings = HashMap::new();
     for kind in DataKind::ALL {
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_datum_is_found_behind_whatever_separates_it_from_its_label() {
+    fn separators_between_label_and_datum_are_skipped() {
         for (text, datum) in [
             ("Student #44178 left.", "44178"),
             ("Born 14 March in Ohio.", "14 March"),
@@ -150,9 +150,8 @@ mod tests {
         }
     }
 
-    /// A cohort's list of addresses is long, and a hostile text longer.
     #[test]
-    fn the_search_takes_time_in_proportion_to_the_text() {
+    fn searching_takes_linear_time() {
         assert_eq!(found(&"a@b.cd ".repeat(100_000)).len(), 100_000);
         for text in ["home-1-", "ssn ", "born 1/1/", "615-235-1234-", "1", "student _", "a@b:c"] {
             assert_eq!(found(&(text.repeat(20_000) + "1")), Vec::<&str>::new(), "{text}");

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::pattern::{DASH, Pattern, SPACE, begins_word, digits, ends_word};
 
-/// How one is labelled.
+/// The labels in front of one, in lower case.
 pub(super) const LABELS: [&str; 16] = [
     "phone",
     "phone number",
@@ -24,7 +24,7 @@ pub(super) const LABELS: [&str; 16] = [
     "fax",
     "ph",
 ];
-/// Numbers that cost the caller nothing belong to organisations.
+/// Area codes of toll-free numbers, which belong to organizations.
 const FREE: [&str; 7] = ["800", "833", "844", "855", "866", "877", "888"];
 
 /// Numbers that need no label.
@@ -37,7 +37,7 @@ static CLEAR: LazyLock<Pattern> = LazyLock::new(|| {
     ];
     Pattern::anywhere(&with_prefix(&forms))
 });
-/// Numbers that count only behind a label.
+/// Numbers that count only after a label.
 static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     let forms = [
         format!(r"\([0-9]{{3}}\){SPACE}[0-9]{{3}}{SPACE}[0-9]{{4}}"),
@@ -48,19 +48,19 @@ static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::labelled(&LABELS, &with_prefix(&forms))
 });
 
-/// One of these forms, with or without the prefix of the country.
+/// One of these forms, with or without the country code.
 fn with_prefix(forms: &[String]) -> String {
     let prefix = format!(r"(?:\+1(?:\.|{DASH}|{SPACE})?|1(?:{DASH}|{SPACE}))?");
     format!("({prefix}(?:{}))", forms.join("|"))
 }
 
-/// Numbers in a clear form anywhere, others behind a label.
+/// Phone numbers: clear forms anywhere, others after a label.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let accept = |range: Range<usize>| {
         let whole =
             begins_word(text, range.start, "-./+_=&%$") && ends_word(text, range.end, "-./_@%");
         let digits = digits(&text[range.clone()]);
-        // Eight and eleven digits begin with the prefix of the country.
+        // The country code comes before seven or ten digits.
         let number = if matches!(digits.len(), 8 | 11) { &digits[1..] } else { &digits };
         (whole && is_valid(number)).then_some(range)
     };
@@ -69,7 +69,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Area and exchange begin with 2 to 9 and do not end with 11; 555-01xx is kept for fiction
+/// Area and exchange begin with 2 to 9 and do not end with 11; 555-01xx is reserved for fiction
 /// ("ATIS-0300115").
 fn is_valid(digits: &str) -> bool {
     let (area, rest) = digits.split_at(digits.len().saturating_sub(7));

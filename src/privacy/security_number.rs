@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::pattern::{DASH, Pattern, SPACE, begins_word, digits, ends_word};
 
-/// How one is labelled.
+/// The labels in front of one, in lower case.
 pub(super) const LABELS: [&str; 7] = [
     "ssn",
     "ss#",
@@ -15,7 +15,7 @@ pub(super) const LABELS: [&str; 7] = [
     "social security no",
     "social",
 ];
-/// Numbers that were printed in advertisements and forms.
+/// Invalid numbers that are known from advertisements and forms.
 const PRINTED: [&str; 2] = ["078051120", "219099999"];
 
 static CLEAR: LazyLock<Pattern> =
@@ -25,7 +25,7 @@ static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::labelled(&LABELS, &format!("({spaced}|[0-9]{{9}})"))
 });
 
-/// `123-45-6789` anywhere; with spaces or without separators only behind a label.
+/// `123-45-6789` anywhere; with spaces or without separators only after a label.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let accept = |range: Range<usize>| {
         let whole =
@@ -37,8 +37,8 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Numbers that were ever given out ("POMS RM 10201.035"): no part is all zeros, and the area is
-/// neither 666 nor over 899.
+/// Whether it was ever issued ("POMS RM 10201.035"): no part is all zeros, and the area is neither
+/// 666 nor over 899.
 fn is_valid(digits: &str) -> bool {
     let part = |range: Range<usize>| digits.get(range).unwrap_or_default();
     let area = part(0..3);

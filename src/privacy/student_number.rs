@@ -1,11 +1,11 @@
-//! Numbers under which schools keep their pupils, behind a label.
+//! Student numbers after a label.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::pattern::{DASH, Pattern, ends_word};
 
-/// How one is labelled.
+/// The labels in front of one, in lower case.
 pub(super) const LABELS: [&str; 18] = [
     "student id",
     "student number",
@@ -27,14 +27,14 @@ pub(super) const LABELS: [&str; 18] = [
     "id del estudiante",
 ];
 
-/// Up to three letters and 5 to 12 digits: numbers of fewer digits count things.
+/// Up to three letters and 5 to 12 digits. Shorter numbers are quantities.
 static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     let letters = format!("(?:[A-Za-z]{{1,3}}{DASH}?)?");
     Pattern::labelled(&LABELS, &format!("({letters}[0-9]{{5,12}})"))
 });
 
-/// A number behind a label.
+/// Student numbers after a label.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
-    // A comma in it would be that of thousands.
+    // A number with a comma is a quantity.
     NUMBER.find(text, |range| ends_word(text, range.end, ",.-/:_").then_some(range))
 }

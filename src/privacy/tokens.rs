@@ -1,7 +1,7 @@
-//! A text as words without case and accents, each with its place.
+//! The words of a text without case and accents, each with its bytes.
 //!
-//! Each ideograph is a word, since names of two or three stand in running text, and `JaneDoe2` can be
-//! split, as names of files have it.
+//! Each ideograph is a word, since names are written without spaces between others. `JaneDoe2` can be
+//! split, as it occurs in file names.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::model::normalize::{Accents, word};
 
-/// A word, and where it stands.
+/// A word and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token<'t> {
     /// Its letters and digits, in lower case and without accents.
@@ -19,17 +19,17 @@ pub(super) struct Token<'t> {
     pub span: Range<usize>,
 }
 
-/// The words of a text: runs of letters and digits. In a file's name (`split_names`), `JaneDoe2`
+/// The words of a text: runs of letters and digits. With `split_names`, for file names, `JaneDoe2`
 /// is three words.
 pub(super) fn tokens(text: &str, split_names: bool) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut end = 0;
-    let ends_word = |sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric();
+    let ends_word = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
     for piece in text.split_inclusive(ends_word) {
         let start = end;
         end += piece.len();
         let piece = piece.trim_end_matches(ends_word);
-        // Most pieces are one word.
+        // The usual case: the piece is one word.
         if piece.is_ascii() && !split_names {
             if !piece.is_empty() {
                 tokens.push(Token {
@@ -47,28 +47,26 @@ pub(super) fn tokens(text: &str, split_names: bool) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Where the words of a text stand.
+/// The ranges of the words of a text.
 fn spans(text: &str, split_names: bool) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = Vec::new();
     let mut before: Option<char> = None;
-    for (at, sign) in text.char_indices() {
-        let is_mark = is_combining_mark(sign);
-        if !sign.is_alphanumeric() && !is_mark {
+    for (at, c) in text.char_indices() {
+        let is_mark = is_combining_mark(c);
+        if !c.is_alphanumeric() && !is_mark {
             before = None;
             continue;
         }
         let goes_on = before.is_some_and(|before| {
             is_mark
-                || !(is_ideograph(sign)
-                    || is_ideograph(before)
-                    || (split_names && splits(before, sign)))
+                || !(is_ideograph(c) || is_ideograph(before) || (split_names && splits(before, c)))
         });
-        let end = at + sign.len_utf8();
+        let end = at + c.len_utf8();
         match spans.last_mut().filter(|_| goes_on) {
             Some(span) => span.end = end,
             None => spans.push(at..end),
         }
-        before = Some(sign);
+        before = Some(c);
     }
     spans
 }
@@ -78,13 +76,13 @@ pub(super) fn words(text: &str) -> Vec<String> {
     tokens(text, false).into_iter().map(|token| token.word.into_owned()).collect()
 }
 
-fn splits(before: char, sign: char) -> bool {
-    (before.is_lowercase() && sign.is_uppercase()) || before.is_numeric() != sign.is_numeric()
+fn splits(before: char, c: char) -> bool {
+    (before.is_lowercase() && c.is_uppercase()) || before.is_numeric() != c.is_numeric()
 }
 
-/// Scripts that are written without spaces: each sign is a word.
-fn is_ideograph(sign: char) -> bool {
-    matches!(sign, '\u{2e80}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+/// Whether each character of its script is a word: scripts without spaces.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

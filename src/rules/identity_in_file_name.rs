@@ -12,7 +12,7 @@
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
-use crate::privacy::{Names, Where, mask};
+use crate::privacy::{Names, TextKind, mask};
 
 pub(super) const RULE: Rule =
     Rule::new("identity-in-file-name", Level::Error, include_str!("identity_in_file_name.rs"));
@@ -22,7 +22,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = case.portfolio.artifacts.iter();
     artifacts
         .filter_map(|artifact| {
-            let mention = names.find(&artifact.path, Where::FileName).into_iter().next()?;
+            let mention = names.find(&artifact.path, TextKind::FileName).into_iter().next()?;
             let shown = mask(artifact.path.get(mention.span)?);
             let clause = mention.identity.known_from.clause();
             let message = format!("the name of this file has `{shown}` in it, and {clause}");

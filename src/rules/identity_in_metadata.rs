@@ -16,7 +16,7 @@
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
-use crate::privacy::{Names, Where, mask};
+use crate::privacy::{Names, TextKind, mask};
 
 pub(super) const RULE: Rule =
     Rule::new("identity-in-metadata", Level::Warning, include_str!("identity_in_metadata.rs"));
@@ -26,7 +26,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for artifact in case.readable_artifacts() {
         for property in artifact.metadata().iter().flat_map(|metadata| &metadata.properties) {
-            let Some(mention) = names.find(&property.value, Where::Property).into_iter().next()
+            let Some(mention) = names.find(&property.value, TextKind::Property).into_iter().next()
             else {
                 continue;
             };

@@ -25,7 +25,7 @@ use super::case::Case;
 use super::searched_text::{self, Places};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
-use crate::privacy::{Names, Where, mask};
+use crate::privacy::{Names, TextKind, mask};
 
 pub(super) const RULE: Rule =
     Rule::new("identity-in-text", Level::Error, include_str!("identity_in_text.rs"));
@@ -39,7 +39,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for source in searched_text::own(case) {
-        for mention in names.find(&source.text, Where::Text) {
+        for mention in names.find(&source.text, TextKind::Text) {
             if searched_text::is_path(case, source, &mention.span) {
                 continue;
             }
@@ -55,7 +55,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let mut found: Vec<(Places, String)> =
             known.iter().map(|_| (Places::default(), String::new())).collect();
         searched_text::each_piece(artifact, |piece| {
-            for mention in names.find(piece.text(), Where::Text) {
+            for mention in names.find(piece.text(), TextKind::Text) {
                 let number = known.iter().position(|identity| identity == mention.identity);
                 let Some((places, shown)) = number.and_then(|it| found.get_mut(it)) else {
                     continue;

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use crate::finding::Finding;
-use crate::privacy::{Names, Where, mask, personal_data};
+use crate::privacy::{Names, TextKind, mask, personal_data};
 
 /// Redacts names and personal data in messages and help. Paths stay as they are: a file is
 /// found by its name, and `identity-in-file-name` judges it.
@@ -23,7 +23,7 @@ pub(super) fn apply(case: &Case<'_>, findings: &mut [Finding]) {
 fn redacted(text: &str, names: &Names<'_>, is_path: impl Fn(&str) -> bool) -> String {
     let mut spans: Vec<_> = personal_data(text).into_iter().map(|datum| datum.span).collect();
     if !names.is_empty() {
-        spans.extend(names.find(text, Where::Text).into_iter().map(|mention| mention.span));
+        spans.extend(names.find(text, TextKind::Text).into_iter().map(|mention| mention.span));
     }
     spans.sort_by_key(|span| span.start);
     let (mut redacted, mut from) = (String::with_capacity(text.len()), 0);

@@ -9,14 +9,14 @@ use crate::model::{Metadata, Stripping};
 
 /// How the copy of a file differs, if it does, and what to report of it.
 #[derive(Default)]
-pub(super) struct Made {
+pub(super) struct StrippedFile {
     pub patch: Option<Patch>,
     /// None for a file without metadata.
     pub report: Option<Stripping>,
 }
 
-/// Makes the copy of a file.
-pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
+/// Strips a file.
+pub(super) fn strip(mut source: Box<dyn Source>, path: &str) -> StrippedFile {
     let report = |obstacle, left| {
         let path = path.to_owned();
         Some(Stripping { path, obstacle, left, ..Stripping::default() })
@@ -25,26 +25,27 @@ pub(super) fn make(mut source: Box<dyn Source>, path: &str) -> Made {
         Ok(file_type) => file_type,
         Err(error) => {
             let obstacle = StripError::from(error).to_string();
-            return Made { report: report(Some(obstacle), Vec::new()), patch: None };
+            return StrippedFile { report: report(Some(obstacle), Vec::new()), patch: None };
         }
     };
     let planner = match formats::strip_method(&file_type) {
-        StripMethod::NotNeeded => return Made::default(),
+        StripMethod::NotNeeded => return StrippedFile::default(),
         StripMethod::Edits(planner) => planner,
         StripMethod::Unsupported(why) => {
             let left = names(&formats::metadata(&mut source, &file_type));
-            return Made { report: report(Some(why.to_owned()), left), patch: None };
+            return StrippedFile { report: report(Some(why.to_owned()), left), patch: None };
         }
     };
     let metadata = formats::metadata(&mut source, &file_type);
     match checked(source, path, &file_type, planner, &metadata) {
         Ok((patch, stripping)) => {
             let has_report = !stripping.removed.is_empty() || !stripping.left.is_empty();
-            Made { patch, report: has_report.then_some(stripping) }
+            StrippedFile { patch, report: has_report.then_some(stripping) }
         }
-        Err(obstacle) => {
-            Made { report: report(Some(obstacle.to_string()), names(&metadata)), patch: None }
-        }
+        Err(obstacle) => StrippedFile {
+            report: report(Some(obstacle.to_string()), names(&metadata)),
+            patch: None,
+        },
     }
 }
 

@@ -1,8 +1,8 @@
 //! Floor 6: files -> copies without author, device and place.
 //!
-//! A copy is a list of edits over the bytes of the file, made by the format's own code and applied
-//! while the copy is read: memory stays small however long a film is, and the file itself is never
-//! written to. What is shown (pixels, pages, text, samples) stays as it was.
+//! A copy is a list of edits of the file's bytes, which are applied while the copy is read. So memory
+//! stays small for long videos, and the file itself is never written to. The visible content (pixels,
+//! pages, text, samples) does not change.
 
 mod copy;
 mod tree;

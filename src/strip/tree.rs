@@ -1,4 +1,4 @@
-//! A portfolio whose files tell neither author nor device nor place.
+//! A portfolio whose files are without author, device and place.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -7,36 +7,35 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::copy::{self, Made};
-use crate::io::Source;
-use crate::io::{Patch, PatchedReader, run_with_timeout};
+use super::copy::{self, StrippedFile};
+use crate::io::{Patch, PatchedReader, Source, run_with_timeout};
 use crate::load::{EVIDENCE_FILE, EntryKind, Stamp, Tree, TreeEntry};
 use crate::model::{Identity, Stripping};
 
-/// How long one file may take, as when it is looked into.
+/// The time limit per file, the same as for reading it.
 const LIMIT: Duration = Duration::from_secs(30);
-/// New bytes of one file that are kept in memory; more are put together whenever they are read.
+/// The most new bytes of a file that are kept in memory; larger edits are planned again on reading.
 const KEPT: usize = 4 << 20;
 
-/// A tree with copies in place of its files, put together while they are read. Nothing is written
-/// anywhere.
+/// A tree with stripped copies in place of its files. They are made while they are read, and nothing
+/// is written.
 pub struct Stripped<'t> {
     tree: &'t dyn Tree,
     copies: BTreeMap<String, Copy>,
     strippings: Vec<Stripping>,
 }
 
-/// A copy that differs from its file.
+/// The copy of a file that has edits.
 struct Copy {
-    /// The file when the copy was made.
+    /// The state of the file when the edits were planned.
     stamp: Stamp,
     length: u64,
-    /// None where it is too heavy to be kept.
+    /// None if it is too large to keep.
     patch: Option<Arc<Patch>>,
 }
 
 impl<'t> Stripped<'t> {
-    /// This tree, without the properties of its files. Looks into every file once.
+    /// This tree, without the metadata of its files. Reads every file once.
     pub fn new(tree: &'t dyn Tree) -> Stripped<'t> {
         let entries = tree.entries();
         let made: Vec<(&TreeEntry, Option<Copy>, Option<Stripping>)> = entries
@@ -61,11 +60,14 @@ fn copy_of(tree: &dyn Tree, path: &str) -> (Option<Copy>, Option<Stripping>) {
     // A file that can't be read is reported where it is loaded.
     let (Ok(stamp), Ok(source)) = (tree.stamp(path), tree.open(path)) else { return (None, None) };
     let name = path.to_owned();
-    let made = run_with_timeout(LIMIT, move || copy::make(source, &name));
-    let Made { patch, report } = made.unwrap_or_else(|trouble| {
+    let made = run_with_timeout(LIMIT, move || copy::strip(source, &name));
+    let StrippedFile { patch, report } = made.unwrap_or_else(|trouble| {
         let obstacle = Some(trouble.to_string());
         let path = path.to_owned();
-        Made { report: Some(Stripping { path, obstacle, ..Stripping::default() }), patch: None }
+        StrippedFile {
+            report: Some(Stripping { path, obstacle, ..Stripping::default() }),
+            patch: None,
+        }
     });
     let copy = patch.map(|patch| Copy {
         stamp,
