@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use mcred::load::Bundle;
-use mcred_fuzz::{blame_mcred_alone, check, is_sound, parts, zip_of};
+use mcred_fuzz::{assert_sound, blame_mcred_alone, check, parts, zip_of};
 
 // The input is a zip, or names the parts of one.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
@@ -25,7 +25,7 @@ fn verify(zip: &[u8]) {
         assert!(!problem.message.is_empty());
     }
     let (files, bytes) = bundle.extent();
-    is_sound(&check(&bundle));
+    assert_sound(&check(&bundle));
     if problems.is_empty() {
         let read = read_by_another(zip).expect("a whole bundle is a whole zip");
         assert_eq!(read.len(), files, "{read:?}");

@@ -2,16 +2,16 @@
 #![no_main]
 
 use mcred::guide::Edition;
-use mcred_fuzz::{Paper, blame_mcred_alone, check, is_sound};
+use mcred_fuzz::{MemoryTree, assert_sound, blame_mcred_alone, check};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     blame_mcred_alone();
-    let paper = Paper::default()
+    let tree = MemoryTree::default()
         .with("evidence.toml", b"credential = \"own\"\n[eo.1.a]\nexplanation = \"It is so.\"\n")
         .with("catalog/own.toml", bytes)
         .with("narratives/overview.md", b"## 1. How do we begin?\n\nWith a morning circle.\n");
-    let checked = check(&paper);
-    is_sound(&checked);
+    let checked = check(&tree);
+    assert_sound(&checked);
     let refused = checked.findings.iter().any(|finding| finding.rule.name == "invalid-catalog");
     match &checked.portfolio.credential {
         None => assert!(refused, "neither used nor refused"),

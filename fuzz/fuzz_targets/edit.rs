@@ -4,7 +4,7 @@
 use mcred::edit::{self, NewCitation};
 use mcred::model::SourceText;
 use mcred::rules::Checked;
-use mcred_fuzz::{Paper, blame_mcred_alone, check, parts};
+use mcred_fuzz::{MemoryTree, blame_mcred_alone, check, parts};
 
 // The input: evidence.toml, then a part `artifact` (a text that may be cited), and a part
 // `words` (a quote, an explanation, a path, a line each).
@@ -14,14 +14,14 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let part = |wanted: &str| parts.iter().find(|(name, _)| name == wanted).map(|(_, it)| *it);
     let evidence = part("evidence").unwrap_or_default();
     let artifact = part("artifact").unwrap_or(b"# Plan\n\none two\n\n# End\n\nthree four\n");
-    let paper = Paper::default().with("artifacts/a.md", artifact);
-    let checked = check(&paper.clone().with("evidence.toml", evidence));
-    fix(&paper, &checked);
+    let tree = MemoryTree::default().with("artifacts/a.md", artifact);
+    let checked = check(&tree.clone().with("evidence.toml", evidence));
+    fix(&tree, &checked);
     let words = String::from_utf8_lossy(part("words").unwrap_or_default()).into_owned();
     cite(&checked.portfolio.evidence.source, &words);
 });
 
-fn fix(paper: &Paper, checked: &Checked) {
+fn fix(tree: &MemoryTree, checked: &Checked) {
     let source = &checked.portfolio.evidence.source;
     let fixes = edit::fixes(checked);
     let mended = edit::apply(&source.text, &fixes);
@@ -42,7 +42,7 @@ fn fix(paper: &Paper, checked: &Checked) {
         return;
     }
     edit::diff(source, &fixes);
-    let after = check(&paper.clone().with("evidence.toml", mended.as_bytes()));
+    let after = check(&tree.clone().with("evidence.toml", mended.as_bytes()));
     assert!(after.counts().errors <= checked.counts().errors, "worse: {mended}");
     assert_eq!(edit::fixes(&after), [], "mended twice: {mended}");
 }
@@ -59,8 +59,8 @@ fn cite(source: &SourceText, words: &str) {
         at: "section \"Plan\"".to_owned(),
     };
     let Ok(edited) = edit::cite(&source.text, &new) else { return };
-    let paper = Paper::default().with("evidence.toml", edited.as_bytes());
-    let checked = check(&paper);
+    let tree = MemoryTree::default().with("evidence.toml", edited.as_bytes());
+    let checked = check(&tree);
     let file = &checked.portfolio.evidence;
     assert!(file.well_formed, "broken: {edited:?}");
     let entry = file.entries.iter().find(|entry| entry.id == new.detail).expect(&edited);

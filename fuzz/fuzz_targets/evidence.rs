@@ -2,17 +2,17 @@
 #![no_main]
 
 use mcred::guide::Edition;
-use mcred_fuzz::{Paper, blame_mcred_alone, check, is_sound};
+use mcred_fuzz::{MemoryTree, assert_sound, blame_mcred_alone, check};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     blame_mcred_alone();
-    let paper = Paper::default()
+    let tree = MemoryTree::default()
         .with("evidence.toml", bytes)
         .with("artifacts/a.md", b"# Plan\n\nWe greet each child.\n\n# Findings\n\nAll is well.\n")
         .with("artifacts/b.csv", b"when,what\n1,one\n2,two\n");
-    let checked = check(&paper);
-    is_sound(&checked);
-    assert!(checked == check(&paper), "another answer the second time");
+    let checked = check(&tree);
+    assert_sound(&checked);
+    assert!(checked == check(&tree), "another answer the second time");
     let file = &checked.portfolio.evidence;
     for entry in &file.entries {
         assert!(file.source.text.get(entry.span.clone()).is_some());

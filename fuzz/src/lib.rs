@@ -5,11 +5,11 @@
 mod artifact;
 mod blame;
 mod copy;
-#[path = "../../tests/suite/kit/paper.rs"]
-mod paper;
+#[path = "../../tests/suite/kit/memory_tree.rs"]
+mod memory_tree;
 mod parts;
 
 pub use artifact::ask_everything;
 pub use blame::blame_mcred_alone;
-pub use paper::{Paper, check, is_sound};
+pub use memory_tree::{MemoryTree, assert_sound, check};
 pub use parts::{parts, zip_of};

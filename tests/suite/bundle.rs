@@ -1,5 +1,5 @@
-//! The bundle, held to other programs and to itself: the same bytes everywhere,
-//! a bag for bagit.py, a zip for Python and unzip, whole for verify.
+//! Bundles have the same bytes everywhere, are whole for `verify`, and are read by bagit.py, Python
+//! and unzip.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -18,8 +18,8 @@ use crate::kit::{
     bytes_of, command, copy, long_video, options, project, require_tool, run, sample,
 };
 
-/// SHA-256 of the bundle of [`fixed_portfolio`]. It changes only with how bundles are
-/// written: then every bundle ever packed differs from its next packing, so say why.
+/// SHA-256 of the bundle of [`fixed_portfolio`]. If it changes, every portfolio packs to other bytes
+/// than before: say why in the changelog.
 const PINNED: &str = "231b0797c053346d10d58fe891f9cce56c9cb09a5740aae65f0433ecc0a8d6b5";
 
 /// A small portfolio that never changes.
@@ -41,7 +41,7 @@ fn fixed_portfolio(folder: &Path) {
     }
 }
 
-/// The bytes of its bundle, with one page that never changes either.
+/// The bytes of its bundle, with one fixed page.
 fn packed(tree: &dyn Tree, folder: &Path) -> Vec<u8> {
     let mut plan = Plan::new(&Checked::of(tree, &options()), true).unwrap();
     plan.add_page("START-HERE.html", "<!doctype html><title>The guide</title>".to_owned());
@@ -59,30 +59,30 @@ fn the_same_portfolio_gives_the_same_bytes() {
     let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hash, PINNED);
 
-    // However little a read gives at a time.
-    let slow = Trickle(Folder::new(&portfolio));
+    // Also if each read returns only a few bytes.
+    let slow = SlowTree(Folder::new(&portfolio));
     assert!(packed(&slow, folder.path()) == bytes, "reads of other lengths change the bytes");
 }
 
-/// A tree whose files are read seven bytes at a time.
-struct Trickle(Folder);
+/// A tree whose files return at most seven bytes for each read.
+struct SlowTree(Folder);
 
-struct Drops(Box<dyn Source>);
+struct SlowBytes(Box<dyn Source>);
 
-impl Read for Drops {
+impl Read for SlowBytes {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let most = buffer.len().min(7);
         self.0.read(&mut buffer[..most])
     }
 }
 
-impl Seek for Drops {
+impl Seek for SlowBytes {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.0.seek(to)
     }
 }
 
-impl Tree for Trickle {
+impl Tree for SlowTree {
     fn name(&self) -> String {
         self.0.name()
     }
@@ -92,7 +92,7 @@ impl Tree for Trickle {
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
-        Ok(Box::new(Drops(self.0.open(path)?)))
+        Ok(Box::new(SlowBytes(self.0.open(path)?)))
     }
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
@@ -101,10 +101,10 @@ impl Tree for Trickle {
 }
 
 #[test]
-fn neither_place_nor_time_nor_tongue_changes_the_bytes() {
+fn the_bytes_do_not_depend_on_folder_time_or_language() {
     let folder = tempfile::tempdir().unwrap();
     let first = sample(folder.path());
-    // Another folder, whose files come to be in the opposite order.
+    // Another folder, whose files are created in the opposite order.
     let second = folder.path().join("a b/ünder");
     for (path, bytes) in bytes_of(&first).iter().rev() {
         let file = second.join(path.strip_prefix(&first).unwrap());
@@ -126,7 +126,7 @@ fn neither_place_nor_time_nor_tongue_changes_the_bytes() {
 }
 
 #[test]
-fn verify_says_of_the_bundle_what_check_says_of_the_folder() {
+fn verify_finds_in_the_bundle_what_check_finds_in_the_folder() {
     let folder = tempfile::tempdir().unwrap();
     for example in ["complete", "incomplete"] {
         let portfolio = folder.path().join(example);
@@ -144,7 +144,7 @@ fn verify_says_of_the_bundle_what_check_says_of_the_folder() {
         assert_eq!(checked, verified);
         let mut wanted = wanted["portfolios"][0].take();
         let mut found = found["portfolio"].take();
-        // Files that can't be packed are reported in the folder, and missed in the bundle.
+        // Files that can't be packed are findings in the folder and missing in the bundle.
         if example == "complete" {
             wanted["path"].take();
             found["path"].take();
@@ -154,7 +154,7 @@ fn verify_says_of_the_bundle_what_check_says_of_the_folder() {
 }
 
 #[test]
-fn other_programs_read_the_bundle() {
+fn other_programs_read_a_bundle() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     fs::write(portfolio.join("artifacts/S\u{fc}d & West.txt"), "A note.\n").unwrap();
@@ -185,7 +185,7 @@ fn other_programs_read_the_bundle() {
 }
 
 #[test]
-fn a_bag_of_another_program_is_verified() {
+fn a_bag_made_by_bagit_py_is_verified() {
     let folder = tempfile::tempdir().unwrap();
     let bag = sample(folder.path());
     let Some(mut bagit) = require_tool("bagit.py") else { return };
@@ -199,7 +199,7 @@ fn a_bag_of_another_program_is_verified() {
 }
 
 #[test]
-fn manifests_encode_names_as_the_rfc_says() {
+fn manifests_encode_names_as_rfc_8493_requires() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = folder.path().join("portfolio");
     fixed_portfolio(&portfolio);
@@ -220,7 +220,7 @@ fn manifests_encode_names_as_the_rfc_says() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn memory_does_not_grow_with_an_artifact() {
+fn memory_does_not_grow_with_the_length_of_a_film() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let peak = |arguments: &[&str]| {
@@ -233,21 +233,21 @@ fn memory_does_not_grow_with_an_artifact() {
     let (small, small_read) = peaks();
     long_video(&portfolio, "long.mp4", 400 << 20);
     let (large, large_read) = peaks();
-    // A tenth of the artifact would already be four times the whole.
+    // A tenth of the artifact would already be four times the memory.
     assert!(
         large < small * 2 && large_read < small_read * 2,
         "{small} {large} {small_read} {large_read}"
     );
 }
 
-/// A file in which long runs of zeros take no place on the disk: they are stepped over.
+/// A file in which long runs of zeros are skipped and take no space on the disk.
 struct Sparse(File);
 
 static ZEROS: [u8; 64 << 10] = [0; 64 << 10];
 
 impl Write for Sparse {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // Compared as a whole: byte by byte takes a minute, unoptimized.
+        // A comparison byte by byte takes a minute in an unoptimized build.
         if !bytes.starts_with(&ZEROS) {
             return self.0.write(bytes);
         }
@@ -266,7 +266,7 @@ impl Seek for Sparse {
     }
 }
 
-/// Neither the film nor its bundle takes more than a few megabytes of disk.
+/// The film and its bundle take only a few megabytes of disk.
 #[test]
 #[ignore = "reads 5 GB three times, half a minute: cargo test -- --ignored"]
 fn artifacts_over_four_gigabytes_are_packed_and_read_back() {

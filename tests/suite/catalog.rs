@@ -1,4 +1,4 @@
-//! The bundled catalog, held to what is known of the five credentials.
+//! The bundled catalog agrees with what the pages of the five credentials say.
 
 use mcred::load::{bundled, bundled_ids};
 use mcred::model::{Credential, Wording};
@@ -10,15 +10,15 @@ const EQUITABLE: &str = "leading-an-equitable-learning-culture";
 const MUTUAL_RESPECT: &str = "leading-and-promoting-mutual-respect";
 
 #[test]
-fn the_five_are_there() {
+fn all_five_credentials_are_bundled() {
     let ids = [SELF_REFLECTION, STUDENT_CENTEREDNESS, SAFETY, EQUITABLE, MUTUAL_RESPECT];
     assert_eq!(bundled_ids().collect::<Vec<_>>(), ids);
 }
 
 #[test]
-fn outcomes_are_as_many_as_the_pages_list() {
+fn a_credential_has_the_outcomes_that_its_page_lists() {
     for credential in credentials() {
-        // Its Part 3 says "four components" where its page lists three: the list counts.
+        // Its Part 3 mentions "four components", but its page lists three: the list counts.
         let listed = if credential.id == MUTUAL_RESPECT { 3 } else { 4 };
         assert_eq!(credential.outcomes.len(), listed, "{}", credential.id);
         let numbers = credential.outcomes.iter().map(|outcome| outcome.number);
@@ -30,7 +30,7 @@ fn outcomes_are_as_many_as_the_pages_list() {
 }
 
 #[test]
-fn only_what_a_page_prints_is_called_published() {
+fn only_text_of_a_page_is_marked_as_published() {
     for credential in credentials() {
         let unpublished = credential.id == EQUITABLE;
         assert_eq!(credential.overview.published, !unpublished, "{}", credential.id);
@@ -42,7 +42,7 @@ fn only_what_a_page_prints_is_called_published() {
         for outcome in &credential.outcomes {
             assert_eq!(outcome.wording, outcomes, "{} {}", credential.id, outcome.number);
         }
-        // No public page prints details.
+        // No public page lists details.
         for detail in credential.details() {
             assert_eq!(detail.wording, Wording::Derived, "{} {}", credential.id, detail.id);
         }
@@ -62,7 +62,7 @@ fn a_derived_detail_adds_no_word_to_its_outcome() {
                 assert!(in_order, "{} {}: {}", credential.id, detail.id, detail.text);
                 left.retain(|word| !detail_words.contains(word));
             }
-            // Together they leave nothing out but what joined the clauses.
+            // Together they omit only the words that join the clauses.
             left.retain(|word| !["and", "to"].contains(&word.as_str()));
             assert_eq!(left, Vec::<String>::new(), "{} {}", credential.id, outcome.number);
         }
@@ -70,7 +70,7 @@ fn a_derived_detail_adds_no_word_to_its_outcome() {
 }
 
 #[test]
-fn details_are_lettered_in_order_and_differ() {
+fn details_are_lettered_in_order_and_unique() {
     for credential in credentials() {
         for outcome in &credential.outcomes {
             for (index, detail) in outcome.details.iter().enumerate() {
@@ -84,7 +84,7 @@ fn details_are_lettered_in_order_and_differ() {
 }
 
 #[test]
-fn every_plan_is_four_details() {
+fn every_outcome_about_a_plan_has_four_details() {
     for credential in credentials() {
         let plans: Vec<_> = credential
             .outcomes
@@ -102,7 +102,7 @@ fn every_plan_is_four_details() {
 }
 
 #[test]
-fn the_issuers_policies_are_the_same_for_all() {
+fn the_policies_of_the_issuer_are_the_same_for_all_credentials() {
     let credentials = credentials();
     let honesty = credentials[0].honesty.as_deref().unwrap();
     assert!(honesty.contains("AI tools"), "{honesty}");
@@ -121,7 +121,7 @@ fn the_issuers_policies_are_the_same_for_all() {
 }
 
 #[test]
-fn a_page_is_named_only_where_it_is_known() {
+fn a_page_is_given_only_for_credentials_whose_page_is_known() {
     for credential in credentials() {
         let known = match credential.id.as_str() {
             SAFETY => Some(

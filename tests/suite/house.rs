@@ -1,5 +1,4 @@
-//! The house holds itself up: these tests read the source and hold it to the map in
-//! `src/lib.rs`. Cases of the rules stand in `tests/suite/rules/`.
+//! The source agrees with the map in `src/lib.rs`, and the repository with its own conventions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,18 +6,18 @@ use std::path::{Path, PathBuf};
 
 use crate::kit::project;
 
-/// Longer than this, a file has more than one idea.
+/// A longer file has more than one idea.
 const MOST_LINES: usize = 400;
 
 #[test]
-fn the_map_shows_every_room() {
+fn the_map_lists_every_module() {
     let mapped: BTreeSet<String> = floors().into_keys().collect();
     let declared: BTreeSet<String> = declared_modules(&code(&project("src/lib.rs")));
     assert_eq!(mapped, declared, "the table at the top of src/lib.rs, and its modules");
 }
 
 #[test]
-fn a_room_knows_only_the_floors_below_it() {
+fn a_module_imports_only_from_floors_below_it() {
     let floors = floors();
     let mut wrong = Vec::new();
     for file in sources() {
@@ -50,7 +49,7 @@ fn the_first_line_of_a_module_names_its_floor() {
 }
 
 #[test]
-fn main_knows_the_library_alone() {
+fn main_calls_only_the_library() {
     let main = code(&project("src/main.rs"));
     assert_eq!(declared_modules(&main), BTreeSet::new());
     assert!(!main.contains("crate::"));
@@ -81,7 +80,7 @@ fn no_files_of_a_module_import_each_other_in_a_circle() {
         }
     }
     assert!(knows.len() > 20, "the reading of the source finds who knows whom: {knows:?}");
-    // Whoever knows nobody who is left stands in no circle.
+    // A file that imports none of those that are left is in no circle.
     while let Some(free) = knows
         .iter()
         .find(|(_, others)| others.iter().all(|other| !knows.contains_key(other)))
@@ -93,7 +92,7 @@ fn no_files_of_a_module_import_each_other_in_a_circle() {
 }
 
 #[test]
-fn no_file_has_more_lines_than_one_idea_needs() {
+fn no_file_is_longer_than_400_lines() {
     for file in sources() {
         let lines = read(&file).lines().count();
         assert!(lines <= MOST_LINES, "{} has {lines} lines: cut it by its ideas", shown(&file));
@@ -101,14 +100,14 @@ fn no_file_has_more_lines_than_one_idea_needs() {
 }
 
 #[test]
-fn every_file_begins_by_saying_what_it_is() {
+fn every_file_begins_with_a_module_comment() {
     for file in sources() {
         assert!(read(&file).starts_with("//! "), "{}", shown(&file));
     }
 }
 
 #[test]
-fn every_file_belongs_to_its_room() {
+fn every_file_is_declared_by_its_module() {
     for file in sources() {
         let mut module = module(&file);
         let Some(name) = module.pop() else { continue };
@@ -137,7 +136,7 @@ fn every_file_of_the_catalog_is_bundled_under_its_id() {
 }
 
 #[test]
-fn every_rule_has_its_file_its_cases_and_its_documentation_under_one_name() {
+fn every_rule_has_a_file_cases_and_documentation_of_the_same_name() {
     for rule in mcred::rules::all() {
         let name = rule.name;
         let source = project("src/rules").join(format!("{}.rs", name.replace('-', "_")));
@@ -177,7 +176,7 @@ fn every_dependency_has_its_reason() {
     }
 }
 
-/// `deny.toml` says more of licences and sources; this needs nothing but cargo.
+/// `deny.toml` checks more of licences and sources; this test needs no other program.
 #[test]
 fn every_dependency_comes_from_crates_io_with_its_checksum() {
     let lock: toml::Table = read(&project("Cargo.lock")).parse().unwrap();
@@ -200,7 +199,7 @@ fn documents_name_only_files_that_exist() {
         "tests/rules/README.md",
         "tests/schemas/README.md",
     ];
-    // A package has no .github/.
+    // A published package has no .github/.
     for document in documents.map(project).into_iter().filter(|document| document.exists()) {
         let text = read(&document);
         for span in text.split('`').filter(|span| !span.contains(['<', '*', ' ', '\n'])) {
@@ -212,13 +211,13 @@ fn documents_name_only_files_that_exist() {
     }
 }
 
-/// Room -> floor, as the table at the top of `src/lib.rs` has them.
+/// Module -> floor, from the table at the top of `src/lib.rs`.
 fn floors() -> BTreeMap<String, usize> {
     let map = read(&project("src/lib.rs"));
     let row = |line: &str| {
         let mut cells = line.strip_prefix("//! |")?.split('|').map(str::trim);
         let floor = cells.next()?.parse().ok()?;
-        // A link may say that it means a room, and not something else of that name.
+        // A link may be qualified: `module@name`.
         let (room, _) = cells.next()?.strip_prefix("[`")?.split_once("`]")?;
         Some((room.to_owned(), floor))
     };
@@ -227,7 +226,7 @@ fn floors() -> BTreeMap<String, usize> {
     floors
 }
 
-/// What a room's `mod.rs` passes on from its files: item -> file.
+/// What the `mod.rs` of a module exports from its files: item -> file.
 fn exported(room: &str) -> BTreeMap<String, String> {
     let file = project("src").join(room).join("mod.rs");
     let code = code(&file);
@@ -242,13 +241,13 @@ fn exported(room: &str) -> BTreeMap<String, String> {
     exported
 }
 
-/// Every path of a file that begins at `crate::` or `super::`, from the root of the library.
+/// Every path in a file that begins with `crate::` or `super::`, from the root of the library.
 fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     for (start, _) in code.match_indices("crate::") {
         paths.extend(tree(&code[start + "crate::".len()..], &[]));
     }
-    // Inside a module of tests, `super` is the file itself: cut it off, its `crate::` stay.
+    // Inside a test module, `super` is the file itself.
     let outside_tests = code.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
     let mut rest = outside_tests;
     while let Some(start) = rest.find("super::") {
@@ -283,7 +282,7 @@ fn tree(text: &str, lead: &[String]) -> Vec<Vec<String>> {
     }
 }
 
-/// The members of a group whose opening brace is behind us.
+/// The members of a group, after its opening brace.
 fn members(group: &str) -> Vec<&str> {
     let mut members = Vec::new();
     let (mut depth, mut from) = (0, 0);
@@ -325,7 +324,7 @@ fn module(file: &Path) -> Vec<String> {
     parts
 }
 
-/// The source without the lines that are comments.
+/// The source without comment lines.
 fn code(file: &Path) -> String {
     let text = read(file);
     let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
@@ -346,13 +345,12 @@ fn read(file: &Path) -> String {
     fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", shown(file)))
 }
 
-/// A path of the project, for messages.
+/// A path relative to the project, for messages.
 fn shown(file: &Path) -> String {
     file.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(file).display().to_string()
 }
 
-/// Formats are compared, never the words for them: rewording a label changes a sentence and
-/// nothing else.
+/// Code compares formats, never their labels: a new wording of a label may change only sentences.
 #[test]
 fn no_code_compares_the_label_of_a_format() {
     for file in sources() {

@@ -1,7 +1,7 @@
-//! All integration tests, in one binary: what they are made of is linked once.
+//! All integration tests, in one binary, so that the library is linked only once.
 //!
-//! `cargo test --test suite rules::` runs those of one module. Their files lie in the folders of
-//! `tests/` beside this one.
+//! `cargo test --test suite rules::` runs the tests of one module. The files that the tests read are
+//! in the other folders of `tests/`.
 
 mod bundle;
 mod catalog;
@@ -18,5 +18,5 @@ mod program;
 mod properties;
 mod render;
 mod rules;
-mod shapes;
+mod schemas;
 mod words;

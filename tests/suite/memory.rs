@@ -1,4 +1,4 @@
-//! How much a check may read and hold, in bytes and in ratios. (Times are for the benchmarks.)
+//! How much a check may read and hold. (Times are measured by the benchmarks.)
 
 #[allow(dead_code, reason = "most of the generator is for the benchmarks")]
 #[path = "../../benches/generate/mod.rs"]
@@ -19,7 +19,7 @@ use crate::kit::{Example, MCRED, measured, run};
 
 const MB: u64 = 1_000_000;
 
-/// The complete example, its film this much longer.
+/// The complete example with a film that is this much longer.
 fn with_film(megabytes: u64) -> Example {
     let copied = Example::new("complete");
     let film = copied.folder.join("artifacts/morning-assembly.mp4");
@@ -28,17 +28,17 @@ fn with_film(megabytes: u64) -> Example {
     copied
 }
 
-/// Bytes that a check reads, by the count that Linux keeps: a shell's own count grows by that of
-/// its children when they end.
+/// The bytes that a check reads, as Linux counts them: the count of a child is added to that of the
+/// shell when it ends.
 fn bytes_read(folder: &Path) -> u64 {
     let script = "\"$0\" check >&2 && cat /proc/$$/io";
     let run = run(Command::new("sh").args(["-c", script, MCRED]).current_dir(folder));
     assert_eq!(run.status, 0, "{run:?}");
     let read = run.out.lines().find_map(|line| line.strip_prefix("rchar: "));
-    read.and_then(|bytes| bytes.parse().ok()).expect("Linux counts what is read")
+    read.and_then(|bytes| bytes.parse().ok()).expect("Linux counts the bytes that are read")
 }
 
-/// The most memory that a check holds at a time, in bytes.
+/// Peak memory of a check in bytes.
 fn peak(folder: &Path) -> u64 {
     peak_and_output(folder).0
 }
@@ -51,7 +51,7 @@ fn peak_and_output(folder: &Path) -> (u64, Value) {
 }
 
 #[test]
-fn a_check_reads_the_headers_of_a_film_and_not_the_film() {
+fn a_check_reads_only_the_headers_of_a_film() {
     let portfolio = with_film(300);
     let others: u64 = fs::read_dir(portfolio.folder.join("artifacts"))
         .expect("artifacts")
@@ -59,22 +59,22 @@ fn a_check_reads_the_headers_of_a_film_and_not_the_film() {
         .filter(|length| *length < 300 * MB)
         .sum();
     let read = bytes_read(&portfolio.folder);
-    // Less would mean that the count is not of the check, or that it looked at nothing.
+    // Less would mean that something other than the check was counted.
     assert!(read > others / 2, "it read {read} bytes, of {others} beside the film");
-    // Each other file is read for its facts, its text and its metadata.
+    // Every other file is read for its facts, its text and its metadata.
     assert!(read < 4 * MB, "it read {read} bytes");
 }
 
 #[test]
-fn a_check_holds_no_more_memory_for_a_longer_film() {
-    // A program's first run maps fewer of its own pages than later ones.
+fn memory_of_a_check_does_not_grow_with_the_length_of_a_film() {
+    // The first run of a program maps fewer of its pages than later runs.
     peak(&with_film(10).folder);
     let (short, long) = (peak(&with_film(10).folder), peak(&with_film(300).folder));
     let ratio = long as f64 / short as f64;
     assert!((0.75..1.25).contains(&ratio), "10 MB: {short} bytes, 300 MB: {long} bytes");
 }
 
-/// The complete example, with a scanned file of so many bytes whose text is cited.
+/// The complete example with a scan of this length whose text is cited.
 fn with_scans(megabytes: u64) -> Example {
     let copied = Example::new("complete");
     let scan = copied.folder.join("artifacts/scan.pdf");
@@ -88,7 +88,7 @@ fn with_scans(megabytes: u64) -> Example {
 }
 
 #[test]
-fn a_check_holds_no_more_memory_for_a_longer_scan_and_reads_little_of_it() {
+fn memory_of_a_check_does_not_grow_with_scans_and_little_of_them_is_read() {
     peak(&with_scans(1).folder);
     let (short, long) = (with_scans(1), with_scans(200));
     let (least, most) = (peak(&short.folder), peak(&long.folder));
@@ -96,7 +96,7 @@ fn a_check_holds_no_more_memory_for_a_longer_scan_and_reads_little_of_it() {
     assert!(most < 64 << 20, "{most} bytes");
     let read = bytes_read(&long.folder);
     assert!(read < 20 * MB, "it read {read} bytes");
-    // Nothing was left out for that: the text that is cited was found on its page.
+    // Nothing was skipped: the cited text was found on its page.
     let told = long.mcred(&["check", "--format", "json"]).json();
     let artifacts = told["portfolios"][0]["artifacts"].as_array().expect("artifacts");
     let scan = artifacts.iter().find(|it| it["path"] == "artifacts/scan.pdf").expect("the scan");
@@ -107,7 +107,7 @@ fn a_check_holds_no_more_memory_for_a_longer_scan_and_reads_little_of_it() {
     assert_eq!(cited["status"], "verified");
 }
 
-/// The complete example, with a drawing of so many bytes of instructions, whose last words are cited.
+/// The complete example with a drawing of this length whose last words are cited.
 fn with_drawing(megabytes: u64) -> Example {
     let copied = Example::new("complete");
     let drawing = copied.folder.join("artifacts/drawing.pdf");
@@ -122,18 +122,18 @@ fn with_drawing(megabytes: u64) -> Example {
 }
 
 #[test]
-fn a_check_finds_the_words_behind_a_long_drawing_in_little_more_memory_than_it_has_bytes() {
+fn words_after_a_long_drawing_are_found_in_little_more_memory_than_its_length() {
     peak(&with_drawing(1).folder);
     let (short, long) = (with_drawing(1), with_drawing(20));
     let (least, (most, told)) = (peak(&short.folder), peak_and_output(&long.folder));
-    // The file is held, and what it unpacks to.
+    // The file and its unpacked content are held.
     assert!(most < least + 40 * MB, "1 MB: {least} bytes, 20 MB: {most} bytes");
     let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"][0];
     assert_eq!(evidence["artifact"], "artifacts/drawing.pdf");
     assert_eq!(evidence["status"], "verified");
 }
 
-/// The complete example, with a text of so many bytes that is cited near its end.
+/// The complete example with a text of this length that is cited near its end.
 fn with_text(name: &str, bytes: u64) -> Example {
     let copied = Example::new("complete");
     let artifact = format!("artifacts/{name}");
@@ -146,7 +146,7 @@ fn with_text(name: &str, bytes: u64) -> Example {
     copied
 }
 
-/// Puts a citation in front of the others of the first detail.
+/// Inserts a citation before the others of the first detail.
 fn cite_first(copied: &Example, citation: &str) {
     let file = copied.folder.join("evidence.toml");
     let evidence = fs::read_to_string(&file).expect("evidence");
@@ -154,16 +154,16 @@ fn cite_first(copied: &Example, citation: &str) {
     fs::write(file, format!("{before}evidence = [\n    {citation}{after}")).expect("it is written");
 }
 
-/// A text is held whole, in a few copies that differ: decoded, as passages, as quotes are matched.
+/// A text is held in a few forms: decoded, as passages, and normalized for matching.
 #[test]
-fn a_check_holds_no_more_than_a_few_times_the_length_of_a_text() {
+fn memory_of_a_check_is_at_most_a_few_times_the_length_of_a_text() {
     peak(&with_text("text.txt", MB / 10).folder);
     for name in ["text.txt", "page.html", "notes.md", "table.csv", "paper.docx", "cells.xlsx"] {
         let (short, long) = (with_text(name, MB / 10), with_text(name, 16 * MB));
         let (least, (most, told)) = (peak(&short.folder), peak_and_output(&long.folder));
         println!("{name}, 100 kB: {least} bytes, 16 MB: {most} bytes");
         assert!(most < least + 5 * 16 * MB, "{name}, 100 kB: {least} bytes, 16 MB: {most} bytes");
-        // Nothing was left out for that: the sentence at the end was found in its place.
+        // Nothing was skipped: the sentence at the end was found at its location.
         let evidence = &told["portfolios"][0]["outcomes"][0]["details"][0]["evidence"];
         assert_eq!(evidence[0]["artifact"], format!("artifacts/{name}"));
         assert_eq!(evidence[0]["status"], "verified", "{name}");
@@ -187,7 +187,7 @@ fn pdf_that_draws(bytes: usize) -> Vec<u8> {
 }
 
 #[test]
-fn an_artifact_that_is_too_long_to_be_searched_is_no_damage() {
+fn an_artifact_that_is_too_long_to_be_searched_is_not_reported_as_damaged() {
     let line = "a line of the log of a machine, of which there are many\n";
     for (name, bytes, at) in [
         ("log.txt", line.repeat(70_000_000 / line.len()).into_bytes(), "line 7"),

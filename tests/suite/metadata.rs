@@ -1,21 +1,19 @@
-//! What mcred reads of author, device, place, changes and comments is what other programs read;
-//! and its copies without them stand damage.
+//! Metadata is read as other programs read it, and stripping survives damaged files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Cursor, Read};
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use mcred::formats::{facts, identify, metadata};
-use mcred::io::Source;
-use mcred::load::{EntryKind, Stamp, Tree, TreeEntry};
+use mcred::load::{EntryKind, Tree};
 use mcred::model::Facts;
 use mcred::strip::Stripped;
 
-use crate::kit::{project, require_python, require_tool};
+use crate::kit::{MemoryTree, project, require_python, require_tool};
 
 #[test]
-fn properties_are_those_that_other_programs_read() {
+fn metadata_equals_what_other_programs_read() {
     let recorded = fs::read_to_string(folder().join("recorded.txt")).unwrap();
     let recorded: BTreeSet<String> = recorded.lines().map(str::to_owned).collect();
     let mut found = BTreeSet::new();
@@ -29,7 +27,7 @@ fn properties_are_those_that_other_programs_read() {
 }
 
 #[test]
-fn the_recorded_answers_are_still_theirs() {
+fn other_programs_still_give_the_recorded_answers() {
     let (Some(_), Some(_)) = (require_tool("exiftool"), require_tool("pdfinfo")) else { return };
     let Some(mut python) = require_python("docx, odf, openpyxl, pptx") else { return };
     let answer = python.arg(folder().join("record.py")).output().unwrap();
@@ -39,7 +37,7 @@ fn the_recorded_answers_are_still_theirs() {
 }
 
 #[test]
-fn nothing_is_told_of_a_plain_picture_and_nothing_breaks_on_half_a_file() {
+fn a_plain_picture_has_no_metadata_and_a_cut_file_does_no_harm() {
     for sample in samples() {
         let bytes = fs::read(&sample).unwrap();
         let name = sample.file_name().unwrap().to_str().unwrap();
@@ -95,36 +93,10 @@ fn folder() -> PathBuf {
     project("tests/privacy")
 }
 
-/// Files in memory, as a portfolio's.
-#[derive(Default)]
-struct Memory(BTreeMap<String, Vec<u8>>);
-
-impl Tree for Memory {
-    fn name(&self) -> String {
-        "memory".to_owned()
-    }
-
-    fn entries(&self) -> Vec<TreeEntry> {
-        let entry = |(path, bytes): (&String, &Vec<u8>)| TreeEntry {
-            path: path.clone(),
-            kind: EntryKind::File(bytes.len() as u64),
-        };
-        self.0.iter().map(entry).collect()
-    }
-
-    fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
-        Ok(Box::new(Cursor::new(self.0[path].clone())))
-    }
-
-    fn stamp(&self, path: &str) -> io::Result<Stamp> {
-        Ok(Stamp { bytes: self.0[path].len() as u64, modified: None })
-    }
-}
-
-/// The copies of all files of a tree.
-fn copies(tree: &dyn Tree) -> Memory {
+/// The stripped copies of all files of a tree.
+fn copies(tree: &dyn Tree) -> MemoryTree {
     let stripped = Stripped::new(tree);
-    let mut copies = Memory::default();
+    let mut copies = MemoryTree::default();
     for entry in stripped.entries() {
         let mut bytes = Vec::new();
         stripped.open(&entry.path).unwrap().read_to_end(&mut bytes).unwrap();
@@ -135,12 +107,12 @@ fn copies(tree: &dyn Tree) -> Memory {
     copies
 }
 
-/// Every sample as it is, cut off, and with a few bits turned.
-fn damaged(seed: u64) -> Memory {
+/// Every sample: unchanged, cut, and with a few flipped bits.
+fn damaged(seed: u64) -> MemoryTree {
     let mut random = fastrand::Rng::with_seed(seed);
     let own = project("tests/strip/samples");
     let own = fs::read_dir(own).unwrap().map(|it| it.unwrap().path());
-    let mut files = Memory::default();
+    let mut files = MemoryTree::default();
     for sample in samples().into_iter().chain(own) {
         let bytes = fs::read(&sample).unwrap();
         let name = sample.file_name().unwrap().to_str().unwrap();
@@ -151,7 +123,7 @@ fn damaged(seed: u64) -> Memory {
         add(1, bytes[..random.usize(1..bytes.len())].to_vec());
         for number in 2..5 {
             let mut bytes = bytes.clone();
-            // The beginning and the end say how the rest is built.
+            // The structure of a file is mostly described at its beginning and end.
             let near = bytes.len().min(600);
             let at = match number {
                 2 => random.usize(..near),
@@ -166,7 +138,7 @@ fn damaged(seed: u64) -> Memory {
 }
 
 #[test]
-fn what_is_stripped_twice_is_what_is_stripped_once_whatever_its_damage() {
+fn stripping_a_stripped_file_changes_nothing_even_if_it_is_damaged() {
     for seed in 0..1 {
         let once = copies(&damaged(seed));
         let again = Stripped::new(&once);
@@ -178,7 +150,7 @@ fn what_is_stripped_twice_is_what_is_stripped_once_whatever_its_damage() {
 }
 
 #[test]
-fn a_damaged_file_is_left_alone_or_shows_the_same_without_its_properties() {
+fn a_damaged_file_is_copied_as_it_is_or_shows_the_same_without_metadata() {
     let files = damaged(7);
     let copies = copies(&files);
     let folder = tempfile::tempdir().unwrap();
@@ -199,15 +171,15 @@ fn a_damaged_file_is_left_alone_or_shows_the_same_without_its_properties() {
     assert!(changed > 50, "{changed} of {} were changed", files.0.len());
 }
 
-/// What another program makes of pixels, pages, frames and samples; nothing where it is not here,
-/// or for Office files, whose text is enough.
+/// Pixels, pages, frames or samples as another program decodes them; nothing if that program is
+/// missing, and for Office files, whose text is compared.
 fn decoded(file: &Path) -> Vec<u8> {
     let path = file.to_str().unwrap();
     let extension = file.extension().unwrap().to_str().unwrap();
     let (program, arguments): (&str, Vec<&str>) = match extension {
         "jpg" | "png" => ("ImageMagick", vec![path, "rgba:-"]),
         "pdf" => ("pdftoppm", vec!["-r", "20", path]),
-        // Where the bits of a WebP make no sense, ImageMagick shows what happens to be in memory.
+        // For a damaged WebP, ImageMagick shows uninitialized memory.
         "webp" | "mp4" | "mov" | "mkv" | "webm" | "avi" | "m4a" | "mp3" | "wav" | "flac" => (
             "ffmpeg",
             vec!["-loglevel", "quiet", "-fflags", "+bitexact", "-i", path, "-f", "framemd5", "-"],

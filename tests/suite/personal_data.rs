@@ -1,5 +1,5 @@
-//! How many of the personal data that stand in texts are found, and how often something is found
-//! where there is none. The figures stand in the documentation of `personal-data`.
+//! How much of the personal data in texts is found, and how often something else is taken for it. The
+//! documentation of `personal-data` gives the figures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,8 @@ use mcred::privacy::{DataKind, personal_data};
 
 use crate::kit::project;
 
-/// Lines of `tests/privacy/personal-data.txt` whose datum is not found: what would find
-/// them would find much else.
+/// Lines of `tests/privacy/personal-data.txt` that are not found: a pattern for them would match too
+/// much else.
 const MISSED: [&str; 9] = [
     "Work 773/386-4471",
     "his number is 386-4471",
@@ -23,7 +23,7 @@ const MISSED: [&str; 9] = [
 ];
 
 #[test]
-fn the_data_in_the_list_are_found_whole() {
+fn personal_data_in_the_list_is_found() {
     let list = read("tests/privacy/personal-data.txt");
     let mut missed = Vec::new();
     for line in list.lines().filter(|line| !line.starts_with('#')) {
@@ -41,23 +41,22 @@ fn the_data_in_the_list_are_found_whole() {
     assert_eq!(missed, [""; 0]);
 }
 
-/// A line of `tests/privacy/near-misses.txt` in which something is found: its form is that of a
-/// social-security number, and only a reader knows that it is none.
+/// The line of `tests/privacy/near-misses.txt` in which something is found: it has the form of a
+/// social-security number, and only a reader can tell that it is none.
 const MISTAKEN: &str = "Room 302-14-2200 does not exist; order 1234-567-8901.";
 
 #[test]
-fn what_only_looks_like_personal_data_is_not_found() {
+fn text_that_only_resembles_personal_data_is_not_found() {
     for line in read("tests/privacy/near-misses.txt").lines() {
         let found: Vec<_> = personal_data(line).into_iter().map(|it| &line[it.span]).collect();
         assert_eq!(found.is_empty(), line != MISTAKEN, "{line}: {found:?}");
     }
 }
 
-/// The lines of two lists that were written after the scanners, by somebody who had not read
-/// them: what the documentation says of how often it is right is this, and not the lists above,
-/// which helped to build them.
+/// These lines were written after the patterns, by somebody who had not read them. The documented
+/// figures come from them, not from the lists above, which helped to build the patterns.
 #[test]
-fn fresh_lines_are_judged_as_the_documentation_says() {
+fn unseen_lines_are_judged_as_well_as_documented() {
     let list = read("tests/privacy/fresh-data.txt");
     let lines: Vec<Vec<&str>> = list
         .lines()
@@ -88,7 +87,7 @@ fn fresh_lines_are_judged_as_the_documentation_says() {
     assert!(found >= 46 && mistaken == 0);
 }
 
-/// Run it with the folders to read, separated by `:`:
+/// Takes the folders to read, separated by `:`:
 /// `MCRED_TEXTS=/usr/share/doc cargo test --release --test suite texts_of_the_machine -- --ignored --nocapture`
 #[test]
 #[ignore = "reads whatever texts are on the machine, to print figures"]

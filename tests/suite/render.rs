@@ -1,5 +1,4 @@
-//! Every format of `check`, held to an outside truth: the schemas of those who read it,
-//! and places that were counted by hand.
+//! Every format of `check` matches its schema, and places equal those counted by hand.
 
 use std::fs;
 use std::io::Write;
@@ -14,7 +13,7 @@ use serde_json::Value;
 
 use crate::kit::{mcred, options, project, require_python};
 
-/// Every format that a program reads, with the schema that judges it.
+/// Every format for programs, with its schema.
 const FORMATS: [(&str, Render, &str, &str); 5] = [
     ("json", render::json, "json", "mcred.check-1.json"),
     ("jsonl", render::jsonl, "jsonl", "mcred.check-1.json"),
@@ -24,7 +23,7 @@ const FORMATS: [(&str, Render, &str, &str); 5] = [
 ];
 
 #[test]
-fn every_format_is_valid_whatever_was_found() {
+fn every_format_is_valid_for_every_portfolio() {
     let broken = portfolio("credential = \"leading-a-culture-of-safety\"\n[eo.1.a\nexplan");
     let nothing = portfolio("");
     let odd = portfolio(
@@ -48,7 +47,7 @@ fn every_format_is_valid_whatever_was_found() {
             let options = RenderOptions { strict, ..RenderOptions::default() };
             for (format, render, form, schema) in FORMATS {
                 let what = format!("{format} of {case}, strict: {strict}");
-                // Nothing but JUnit asks whether warnings count as errors.
+                // Only JUnit distinguishes whether warnings count as errors.
                 if !strict || format == "junit" {
                     jobs.push(job(&what, &render(checked, &options).unwrap(), form, schema));
                 }
@@ -66,11 +65,11 @@ fn every_format_is_valid_whatever_was_found() {
             assert!(render::markdown(checked, &options).unwrap().starts_with("## "), "{case}");
         }
     }
-    assert_eq!(judged(&jobs).unwrap_or_default(), "");
+    assert_eq!(validated(&jobs).unwrap_or_default(), "");
 }
 
 #[test]
-fn what_changed_is_valid() {
+fn the_json_of_changes_is_valid() {
     let then = Folder::new("examples/incomplete");
     let now = checked("examples/complete");
     let earlier = (&checked("examples/incomplete").portfolio, &then as &dyn Tree);
@@ -81,12 +80,12 @@ fn what_changed_is_valid() {
             render::completeness_json(&now, "leading-a-culture-of-safety", Some(since)).unwrap();
         assert!(text.contains("\"since\""));
         let job = job(what, &text, "json", "mcred.check-1.json");
-        assert_eq!(judged(&[job]).unwrap_or_default(), "");
+        assert_eq!(validated(&[job]).unwrap_or_default(), "");
     }
 }
 
 #[test]
-fn the_validator_refuses_what_is_wrong() {
+fn the_validator_rejects_invalid_outputs() {
     let options = RenderOptions::default();
     let checked = [checked("examples/incomplete")];
     let spoiled = [
@@ -102,22 +101,22 @@ fn the_validator_refuses_what_is_wrong() {
         assert!(text.contains(from), "{format} has {from}");
         job(format, &text.replacen(from, to, 1), form, schema)
     });
-    let Some(said) = judged(&jobs) else { return };
+    let Some(said) = validated(&jobs) else { return };
     for (format, ..) in spoiled {
         assert!(said.contains(&format!("{format}: ")), "{format} in {said}");
     }
 }
 
 #[test]
-fn the_catalog_is_valid() {
+fn the_json_of_the_catalog_is_valid() {
     let ids: Vec<_> = mcred::load::bundled_ids().filter_map(mcred::load::bundled).collect();
     let text = render::catalog_json(&ids.iter().collect::<Vec<_>>()).unwrap();
     let jobs = [job("the catalog", &text, "json", "mcred.catalog-1.json")];
-    assert_eq!(judged(&jobs).unwrap_or_default(), "");
+    assert_eq!(validated(&jobs).unwrap_or_default(), "");
 }
 
 #[test]
-fn a_comparison_is_valid() {
+fn the_json_of_a_comparison_is_valid() {
     let read = |example: &str| load_texts(&Folder::new(format!("examples/{example}"))).unwrap();
     let today = options().today;
     let compare = |portfolios| render::compare_json(&Compared::of(portfolios, today)).unwrap();
@@ -125,14 +124,14 @@ fn a_comparison_is_valid() {
     assert!(twice.contains("\"detail\": \"4.d\""), "{twice}");
     let jobs = [("nothing shared", compare(Vec::new())), ("all shared", twice.clone())]
         .map(|(what, text)| job(what, &text, "json", "mcred.compare-1.json"));
-    assert_eq!(judged(&jobs).unwrap_or_default(), "");
+    assert_eq!(validated(&jobs).unwrap_or_default(), "");
     let spoiled = twice.replacen("\"percent\": ", "\"percent\": -", 1);
-    let said = judged(&[job("spoiled", &spoiled, "json", "mcred.compare-1.json")]);
+    let said = validated(&[job("spoiled", &spoiled, "json", "mcred.compare-1.json")]);
     assert!(said.is_none_or(|said| said.contains("spoiled: ")));
 }
 
 #[test]
-fn what_verify_says_is_valid() {
+fn the_json_of_verify_is_valid() {
     let home = tempfile::tempdir().unwrap();
     let mcred = |arguments: &[&str]| mcred(&project("."), arguments).out;
     let [whole, broken] = ["whole.zip", "broken.zip"].map(|name| home.path().join(name));
@@ -144,7 +143,7 @@ fn what_verify_says_is_valid() {
         let said = mcred(&["verify", bundle.to_str().unwrap(), "--format", "json"]);
         job(&bundle.display().to_string(), &said, "json", "mcred.verify-1.json")
     });
-    assert_eq!(judged(&jobs).unwrap_or_default(), "");
+    assert_eq!(validated(&jobs).unwrap_or_default(), "");
 }
 
 /// Lines end with CR LF. Counted by hand, in characters (Unicode code points):
@@ -170,7 +169,7 @@ const COUNTED: &str = "credential = \"leading-a-culture-of-safety\"\r\n\
     \tevidence = [{ artifact = \"artifacts/re\u{301}union 🏫.pdf\", at = \"pg fuor\" }]\r\n";
 
 #[test]
-fn places_are_those_that_were_counted_by_hand() {
+fn lines_and_columns_equal_those_counted_by_hand() {
     let folder = portfolio(COUNTED);
     let checked = [checked(folder.path())];
     let expected = [
@@ -212,7 +211,7 @@ fn places_are_those_that_were_counted_by_hand() {
 }
 
 #[test]
-fn waived_findings_are_no_results_in_sarif_and_notices_on_github() {
+fn waived_findings_are_not_results_in_sarif_and_are_notices_on_github() {
     let folder = portfolio(
         "credential = \"leading-a-culture-of-safety\"\n[[waive]]\nrule = \"unused-artifact\"\n\
          reason = \"It is, kept: 100 %.\"\n",
@@ -236,7 +235,7 @@ fn waived_findings_are_no_results_in_sarif_and_notices_on_github() {
 }
 
 #[test]
-fn a_bad_portfolio_hides_no_other() {
+fn a_broken_portfolio_does_not_hide_the_others() {
     let cohort = tempfile::tempdir().unwrap();
     for (name, text) in [("anna", "credential = \"leading"), ("ben", ""), ("cleo", "x = 1")] {
         fs::create_dir(cohort.path().join(name)).unwrap();
@@ -250,7 +249,7 @@ fn a_bad_portfolio_hides_no_other() {
     assert_eq!(names, ["anna", "ben", "cleo", "dora"]);
 }
 
-/// A portfolio with this evidence.toml, and nothing else but an artifacts folder.
+/// A portfolio with this evidence.toml and an empty artifacts folder.
 fn portfolio(evidence: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("artifacts")).unwrap();
@@ -262,13 +261,13 @@ fn checked(folder: impl AsRef<Path>) -> Checked {
     Checked::of(&Folder::new(folder.as_ref()), &options())
 }
 
-/// What `validate.py` is asked.
+/// A job for `validate.py`.
 fn job(what: &str, text: &str, form: &str, schema: &str) -> Value {
     serde_json::json!({ "what": what, "text": text, "form": form, "schema": schema })
 }
 
-/// What `validate.py` says; none where Python or a module of it is missing.
-pub fn judged(jobs: &[Value]) -> Option<String> {
+/// What `validate.py` reports; none if Python or one of its modules is missing.
+pub fn validated(jobs: &[Value]) -> Option<String> {
     let mut python = require_python("jsonschema, lxml.etree")?;
     let script = project("tests/schemas/validate.py");
     let pipes = python.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped());

@@ -1,7 +1,7 @@
-//! The strict count is the one that no other counter undercuts (design: counting words).
+//! No other word counter gives less than the strict count.
 //!
-//! `tests/words/counts.toml` holds what each sample counts to, by hand and by the programs
-//! that a reviewer may use, and says how each number was taken.
+//! `tests/words/counts.toml` holds the count of each sample, by hand and by the programs that a
+//! reviewer may use, and how each number was obtained.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,14 +22,14 @@ struct Table {
 struct Sample {
     file: String,
     strict: usize,
-    #[expect(dead_code, reason = "it is for whoever reads the table")]
+    #[expect(dead_code, reason = "for readers of the table")]
     why: String,
     #[serde(default)]
-    #[expect(dead_code, reason = "it is for whoever reads the table")]
+    #[expect(dead_code, reason = "for readers of the table")]
     note: String,
     #[serde(default)]
     undercut: Vec<String>,
-    /// What each program counts.
+    /// The count of each program.
     #[serde(flatten)]
     programs: BTreeMap<String, usize>,
 }
@@ -37,7 +37,7 @@ struct Sample {
 const PROGRAMS: [&str; 4] = ["libreoffice", "pandoc", "pandoc_lua", "word"];
 
 #[test]
-fn the_strict_count_is_the_one_taken_by_hand() {
+fn the_strict_count_equals_the_count_by_hand() {
     let differences: Vec<String> = samples()
         .iter()
         .map(|sample| (sample, words(sample).strict))
@@ -48,7 +48,7 @@ fn the_strict_count_is_the_one_taken_by_hand() {
 }
 
 #[test]
-fn no_program_undercuts_it_but_where_the_table_says_why() {
+fn no_program_counts_fewer_words_except_where_the_table_says_why() {
     for sample in samples() {
         for (program, counted) in &sample.programs {
             let excused = sample.undercut.contains(program);
@@ -58,7 +58,7 @@ fn no_program_undercuts_it_but_where_the_table_says_why() {
 }
 
 #[test]
-fn the_generous_count_is_never_below_it() {
+fn the_generous_count_is_never_below_the_strict_count() {
     for sample in samples() {
         let words = words(&sample);
         assert!(words.strict <= words.generous, "{}: {words:?}", sample.file);
@@ -66,7 +66,7 @@ fn the_generous_count_is_never_below_it() {
 }
 
 #[test]
-fn every_sample_is_in_the_table_with_every_program() {
+fn the_table_has_every_sample_and_every_program() {
     let named: Vec<String> = samples().iter().map(|sample| sample.file.clone()).collect();
     let mut found: Vec<String> = fs::read_dir(folder())
         .unwrap()

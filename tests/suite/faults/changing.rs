@@ -1,4 +1,4 @@
-//! Files that change under the reader, and clocks that run backwards.
+//! Files that change while they are read, and clocks that are set back.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -13,15 +13,15 @@ use mcred::rules::Checked;
 use super::kit::unfinished;
 use crate::kit::{bytes_of, command, options, run, sample};
 
-/// A portfolio in which something happens to one file when it is opened to be packed.
-struct Meanwhile<'f> {
+/// A portfolio in which one file changes when it is opened to be packed.
+struct ChangingTree<'f> {
     folder: &'f Folder,
     path: &'static str,
     happens: fn(&Path),
     before_open: bool,
 }
 
-impl Tree for Meanwhile<'_> {
+impl Tree for ChangingTree<'_> {
     fn name(&self) -> String {
         self.folder.name()
     }
@@ -48,7 +48,7 @@ impl Tree for Meanwhile<'_> {
 }
 
 #[test]
-fn a_file_that_changes_while_it_is_packed() {
+fn an_artifact_that_changes_during_pack_is_an_error() {
     let path = "artifacts/morning-assembly.mp4";
     let append = |file: &Path| {
         let mut file = fs::OpenOptions::new().append(true).open(file).unwrap();
@@ -59,7 +59,7 @@ fn a_file_that_changes_while_it_is_packed() {
     };
     let rewrite = |file: &Path| {
         let bytes = fs::read(file).unwrap();
-        // Longer than the coarsest clock of a file system that Linux has.
+        // Longer than the coarsest time stamps of file systems on Linux.
         std::thread::sleep(Duration::from_millis(20));
         fs::write(file, bytes).unwrap();
     };
@@ -82,7 +82,7 @@ fn a_file_that_changes_while_it_is_packed() {
         let bundle = temporary.path().join("out/bundle.zip");
         fs::create_dir(bundle.parent().unwrap()).unwrap();
         fs::write(&bundle, "old").unwrap();
-        let tree = Meanwhile { folder: &folder, path, happens: change, before_open };
+        let tree = ChangingTree { folder: &folder, path, happens: change, before_open };
         let error = pack::write(&tree, &plan, &bundle, &|_| true).unwrap_err();
         let error = format!("{error:#}");
         assert!(error.contains(path) && error.contains(why), "{error}");
@@ -92,7 +92,7 @@ fn a_file_that_changes_while_it_is_packed() {
 }
 
 #[test]
-fn clock_set_back() {
+fn files_of_the_future_do_not_change_the_bundle() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let bundle = folder.path().join("bundle.zip");
@@ -111,7 +111,7 @@ fn clock_set_back() {
 }
 
 #[test]
-fn a_file_that_changes_while_it_is_checked() {
+fn an_artifact_that_changes_during_check_is_a_finding() {
     let append = |file: &Path| {
         let mut file = fs::OpenOptions::new().append(true).open(file).unwrap();
         file.write_all(b"more").unwrap();
@@ -119,11 +119,11 @@ fn a_file_that_changes_while_it_is_checked() {
     let shrink = |file: &Path| {
         fs::OpenOptions::new().write(true).open(file).unwrap().set_len(10).unwrap();
     };
-    // It may be opened more than once.
+    // The file may be opened more than once.
     let vanish = |file: &Path| drop(fs::remove_file(file));
     type Change = (fn(&Path), bool);
     let changes: [Change; 5] = [
-        // Four bytes behind the last box of a film are the begin of one that is missing.
+        // Four bytes after the last box of a film are the beginning of a truncated box.
         (append, true),
         (shrink, true),
         (shrink, false),
@@ -136,7 +136,7 @@ fn a_file_that_changes_while_it_is_checked() {
         let folder = Folder::new(&portfolio);
         let path = "artifacts/morning-assembly.mp4";
         let checked = Checked::of(
-            &Meanwhile { folder: &folder, path, happens: change, before_open },
+            &ChangingTree { folder: &folder, path, happens: change, before_open },
             &options(),
         );
         let found: Vec<_> = checked.findings.iter().filter(|it| it.place.path == path).collect();

@@ -1,15 +1,17 @@
-//! Disks and folders that take no more.
+//! Full disks and read-only folders.
 
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::kit::{Disk, as_nobody, failed_in_one_line, is_whole, unfinished, with_a_moved_quote};
+use super::kit::{
+    Disk, as_nobody, assert_failed_in_one_line, is_whole, unfinished, with_a_moved_quote,
+};
 use crate::kit::{bytes_of, command, run, sample};
 
 #[test]
-fn disk_full_at_any_write() {
+fn pack_survives_a_full_disk_at_any_write() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let before = bytes_of(&portfolio);
@@ -23,12 +25,12 @@ fn disk_full_at_any_write() {
         let bundle = disk.0.join("bundle.zip");
         fs::write(&bundle, "old").unwrap();
         let ran = run(command().arg("pack").arg(&portfolio).arg("-o").arg(&bundle));
-        failed_in_one_line(&ran, "bundle.zip was not written");
+        assert_failed_in_one_line(&ran, "bundle.zip was not written");
         assert_eq!(fs::read(&bundle).unwrap(), b"old");
         assert_eq!(unfinished(&disk.0), Vec::<PathBuf>::new());
         assert!(bytes_of(&portfolio) == before, "the portfolio changed");
     }
-    // The same with room enough: it is the disk that failed above.
+    // With enough space the same succeeds, so the failures above came from the disk.
     let disk = Disk::of(&folder.path().join("disk"), needed * 2).unwrap();
     let bundle = disk.0.join("bundle.zip");
     let ran = run(command().arg("pack").arg(&portfolio).arg("-o").arg(&bundle));
@@ -37,15 +39,15 @@ fn disk_full_at_any_write() {
 }
 
 #[test]
-fn read_only_folder() {
+fn a_read_only_folder_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let Some(disk) = Disk::of(&folder.path().join("disk"), 64 << 20) else { return };
     let portfolio = sample(&disk.0);
     let before = bytes_of(&portfolio);
     disk.make_read_only();
     let ran = run(command().arg("pack").arg(&portfolio));
-    failed_in_one_line(&ran, "submission");
-    // What only reads works there, and so does a bundle elsewhere.
+    assert_failed_in_one_line(&ran, "submission");
+    // Commands that only read work, and so does a bundle in another folder.
     assert_eq!(run(command().arg("check").arg(&portfolio)).status, 0);
     let bundle = folder.path().join("bundle.zip");
     let ran = run(command().arg("pack").arg(&portfolio).arg("-o").arg(&bundle));
@@ -54,7 +56,7 @@ fn read_only_folder() {
 }
 
 #[test]
-fn permission_denied() {
+fn an_unreadable_file_is_a_finding() {
     let folder = tempfile::tempdir().unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let portfolio = sample(folder.path());
@@ -62,7 +64,7 @@ fn permission_denied() {
     let before = bytes_of(&portfolio);
     let ran = as_nobody(&["pack".as_ref(), portfolio.as_os_str()]);
     let Some(ran) = ran else { return };
-    failed_in_one_line(&ran, "submission");
+    assert_failed_in_one_line(&ran, "submission");
     fs::set_permissions(&artifact, fs::Permissions::from_mode(0o000)).unwrap();
     let ran = as_nobody(&["check".as_ref(), portfolio.as_os_str()]).unwrap();
     assert_eq!(ran.status, 1, "{ran:?}");
@@ -72,19 +74,19 @@ fn permission_denied() {
     File::create(&bundle).unwrap();
     fs::set_permissions(&bundle, fs::Permissions::from_mode(0o000)).unwrap();
     let ran = as_nobody(&["verify".as_ref(), bundle.as_os_str()]).unwrap();
-    failed_in_one_line(&ran, "submission.zip can't be verified: you have no permission");
+    assert_failed_in_one_line(&ran, "submission.zip can't be verified: you have no permission");
     fs::set_permissions(&artifact, fs::Permissions::from_mode(0o644)).unwrap();
     assert!(bytes_of(&portfolio) == before, "the portfolio changed");
 }
 
-/// Writes until nothing more goes in.
+/// Writes until the disk is full.
 fn fill(file: &Path) {
     let mut file = File::create(file).unwrap();
     while file.write_all(&[0; 4096]).is_ok() {}
 }
 
 #[test]
-fn disk_full_for_what_edits() {
+fn cite_fix_and_report_survive_a_full_disk() {
     let home = tempfile::tempdir().unwrap();
     let Some(disk) = Disk::of(&home.path().join("disk"), 8 << 20) else { return };
     let portfolio = sample(&disk.0);
@@ -103,7 +105,7 @@ fn disk_full_for_what_edits() {
     ];
     for (arguments, named) in commands {
         let ran = run(command().args(arguments).current_dir(&portfolio));
-        failed_in_one_line(&ran, named);
+        assert_failed_in_one_line(&ran, named);
         assert!(bytes_of(&portfolio) == before, "the portfolio changed");
         assert_eq!(unfinished(&portfolio), Vec::<PathBuf>::new());
         assert_eq!(unfinished(&submission), Vec::<PathBuf>::new());
@@ -116,7 +118,7 @@ fn disk_full_for_what_edits() {
 }
 
 #[test]
-fn disk_full_for_what_begins() {
+fn init_survives_a_full_disk() {
     let home = tempfile::tempdir().unwrap();
     let init = ["init", "leading-a-culture-of-safety", "portfolio"];
     assert_eq!(run(command().args(init).current_dir(home.path())).status, 0);
@@ -128,7 +130,7 @@ fn disk_full_for_what_begins() {
         let filler = File::create(disk.0.join("filler")).unwrap();
         (&filler).write_all(&[0; 64 * 4096]).unwrap();
         let ran = run(command().args(init).current_dir(&disk.0));
-        failed_in_one_line(&ran, "can't be");
+        assert_failed_in_one_line(&ran, "can't be");
         let portfolio = disk.0.join("portfolio");
         let half = bytes_of(&portfolio);
         assert!(half.values().all(|bytes| whole.contains(&bytes)), "half a file");
@@ -140,7 +142,7 @@ fn disk_full_for_what_begins() {
 }
 
 #[test]
-fn permission_denied_to_write() {
+fn a_folder_without_write_permission_is_reported() {
     let home = tempfile::tempdir().unwrap();
     fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let portfolio = sample(home.path());
@@ -159,7 +161,7 @@ fn permission_denied_to_write() {
     ];
     for (arguments, named) in commands {
         let Some(ran) = as_nobody(arguments) else { return };
-        failed_in_one_line(&ran, named);
+        assert_failed_in_one_line(&ran, named);
         assert!(ran.err.contains("permission") || ran.err.contains("Permission"), "{ran:?}");
         assert!(bytes_of(&portfolio) == before, "the portfolio changed");
     }

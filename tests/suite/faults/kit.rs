@@ -1,4 +1,4 @@
-//! What the faults share: how a run fails in one line, file systems and users of their own.
+//! What the tests of faults share: assertions, small file systems, another user.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,17 +9,17 @@ use mcred::load::Bundle;
 
 use crate::kit::{MCRED, Run, command, long_video, run, sample, skip};
 
-/// Asserts exit 2 with one line that names what failed.
+/// Asserts exit status 2 with one line that names what failed.
 #[track_caller]
-pub fn failed_in_one_line(ran: &Run, named: &str) {
+pub fn assert_failed_in_one_line(ran: &Run, named: &str) {
     assert_eq!(ran.status, 2, "{ran:?}");
     assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
     assert!(ran.err.starts_with("error: ") && ran.err.contains(named), "{ran:?}");
 }
 
-/// Asserts that check finds something wrong, with this rule and this name in it.
+/// Asserts that check reports a finding of this rule that contains this name.
 #[track_caller]
-pub fn check_names(portfolio: &Path, rule: &str, named: &str) {
+pub fn assert_finding(portfolio: &Path, rule: &str, named: &str) {
     let ran = run(command().arg("check").arg(portfolio));
     assert_eq!(ran.status, 1, "{ran:?}");
     let found = ran.out.lines().any(|line| line.contains(rule) && line.contains(named));
@@ -35,19 +35,19 @@ pub fn unfinished(folder: &Path) -> Vec<PathBuf> {
     entries.map(|e| e.path()).filter(|path| path.extension() == Some("part".as_ref())).collect()
 }
 
-/// A portfolio that takes a moment to pack, and its bundle of before.
+/// A portfolio that takes a moment to pack, its bundle, and the bytes of that bundle.
 pub fn slow_portfolio(folder: &Path) -> (PathBuf, PathBuf, Vec<u8>) {
     let portfolio = sample(folder);
     let ran = run(command().arg("pack").arg(&portfolio));
     assert_eq!(ran.status, 0, "{ran:?}");
     let bundle = portfolio.join("submission/leading-a-culture-of-safety.zip");
     let old = fs::read(&bundle).unwrap();
-    // Sparse, so that it costs the disk little.
+    // Sparse, so that it takes little disk space.
     long_video(&portfolio, "long.mp4", 96 << 20);
     (portfolio, bundle, old)
 }
 
-/// A small file system of its own; gone when dropped. None where that is not allowed.
+/// A small file system, unmounted when dropped; none if mounting is not permitted.
 pub struct Disk(pub PathBuf);
 
 impl Disk {
@@ -77,7 +77,7 @@ impl Drop for Disk {
     }
 }
 
-/// A run as a user without rights; none where that is not possible.
+/// A run as an unprivileged user; none if that is not possible.
 pub fn as_nobody(arguments: &[&OsStr]) -> Option<Run> {
     let mut set = Command::new("setpriv");
     set.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
@@ -91,8 +91,7 @@ pub fn as_nobody(arguments: &[&OsStr]) -> Option<Run> {
     Some(run(set.arg(MCRED).args(arguments).env("NO_COLOR", "1")))
 }
 
-/// The sample with one quote cited from a wrong page: evidence.toml as it is then, and as it
-/// has to be.
+/// An evidence.toml in which one quote is cited from a wrong page, and the correct one.
 pub fn with_a_moved_quote(portfolio: &Path) -> (Vec<u8>, Vec<u8>) {
     let right = fs::read_to_string(portfolio.join("evidence.toml")).unwrap();
     let place = |page| {

@@ -1,30 +1,29 @@
-//! What happens when the machine fails under mcred, each fault made for real.
+//! What happens when the machine fails. Each fault is produced for real.
 //!
-//! | fault | what must hold | proven how |
+//! | fault | what must hold | how it is tested |
 //! |---|---|---|
-//! | kill -9 at any moment of pack | the old bundle or the new one, whole; portfolio untouched; the next run sweeps | `killed_at_any_moment`: the program killed at moments spread over its run |
-//! | kill -9 at any moment of cite, --fix or init | evidence.toml as before or as after, nothing between; run again, it is as if nothing had been | `killed_while_it_edits`, `killed_while_it_begins`: the same |
-//! | two runs into one folder | neither takes the other's unfinished file for a leftover | `two_at_a_time`: many packs at once |
-//! | Ctrl-C, polite kill | exit 2, one line, no half file, the old bundle | `stopped_politely`: SIGINT and SIGTERM once the unfinished file is there |
-//! | disk full at any write of pack | exit 2, one line that names the bundle, the old bundle or none, no half file | `disk_full_at_any_write`: a tmpfs of rising size |
-//! | disk full for cite, --fix, report | exit 2, one line that names the file, which is as before | `disk_full_for_what_edits`: a tmpfs filled to its last page |
-//! | disk full for init | exit 2, one line; with room again, it ends what it began | `disk_full_for_what_begins`: a tmpfs of rising size |
-//! | read-only folder | exit 2, one line that names it; what only reads works | `read_only_folder`: a tmpfs mounted read-only |
-//! | artifact grows, shrinks, changes or vanishes while packed | an error that names it, no bundle | `a_file_that_changes_while_it_is_packed`: the file written to or removed between open and read, and before |
-//! | artifact grows, shrinks or vanishes while checked | a finding that names it | `a_file_that_changes_while_it_is_checked`: the same |
-//! | evidence.toml saved by an editor while cite or --fix runs | an error, and what the editor saved | `what_an_editor_saved_meanwhile_is_kept`: another text on disk than was read |
-//! | permission denied | a finding that names it; exit 2 where something can't be written, nothing changed | `permission_denied`, `permission_denied_to_write`: another user |
-//! | name that is not UTF-8 | a finding that names it; a draft goes without it | `names_that_are_not_unicode`: such a file |
-//! | 5,000 folders deep | a finding that names it, no crash | `folders_five_thousand_deep`: such folders |
-//! | symbolic links in a circle | a finding that names each | `links_in_a_circle`: such links |
-//! | FIFO, device, socket in artifacts/ | a finding that names it, no waiting | `pipes_devices_and_sockets`: such files |
-//! | FIFO, folder or circle where the form should be | a finding or one line, no waiting, from every command | `strange_things_instead_of_the_form`: such files |
-//! | names that differ by case only | a finding that names both | `names_that_differ_by_case_only`: such files |
-//! | clock set back: files of the future | packs as ever, the same bytes | `clock_set_back`: times of change ten years on |
+//! | kill -9 at any moment of pack | the old or the new bundle, whole; the portfolio is unchanged; the next run removes leftovers | `pack_can_be_killed_at_any_moment`: the program is killed at moments spread over its run |
+//! | kill -9 at any moment of cite, --fix or init | evidence.toml as before or as after; a second run completes the work | `cite_and_fix_can_be_killed_at_any_moment`, `init_can_be_killed_at_any_moment`: the same |
+//! | two runs into one folder | neither removes the unfinished file of the other | `packs_into_one_folder_do_not_disturb_each_other`: many packs at once |
+//! | SIGINT (Ctrl-C), SIGTERM | exit status 2, one line, no partial file, the old bundle | `pack_stops_cleanly_on_sigint_and_sigterm`: the signals are sent once the unfinished file exists |
+//! | disk full at any write of pack | exit status 2, one line that names the bundle, the old bundle or none, no partial file | `pack_survives_a_full_disk_at_any_write`: a tmpfs of increasing size |
+//! | disk full for cite, --fix, report | exit status 2, one line that names the file, which is unchanged | `cite_fix_and_report_survive_a_full_disk`: a tmpfs filled to its last page |
+//! | disk full for init | exit status 2, one line; with enough space, a second run completes the work | `init_survives_a_full_disk`: a tmpfs of increasing size |
+//! | read-only folder | exit status 2, one line that names it; commands that only read work | `a_read_only_folder_is_reported`: a tmpfs mounted read-only |
+//! | artifact grows, shrinks, changes or vanishes while packed | an error that names it, and no bundle | `an_artifact_that_changes_during_pack_is_an_error`: the file is written to or removed before it is opened, or between open and read |
+//! | artifact grows, shrinks or vanishes while checked | a finding that names it | `an_artifact_that_changes_during_check_is_a_finding`: the same |
+//! | evidence.toml saved by an editor while cite or --fix runs | an error; the file is as the editor saved it | `what_an_editor_saved_meanwhile_is_kept`: the text on disk differs from the one that was read |
+//! | permission denied | a finding that names it; exit status 2 if something can't be written, and nothing changed | `an_unreadable_file_is_a_finding`, `a_folder_without_write_permission_is_reported`: another user |
+//! | name that is not UTF-8 | a finding that names it; a draft is packed without it | `a_name_that_is_not_unicode_is_a_finding`: such a file |
+//! | 5,000 folders deep | a finding that names it | `five_thousand_nested_folders_are_a_finding`: such folders |
+//! | symbolic links in a circle | a finding that names each | `circular_links_are_findings`: such links |
+//! | FIFO, device, socket in artifacts/ | a finding that names it; the run does not block | `pipes_devices_and_sockets_are_findings`: such files |
+//! | FIFO, folder or circular link in place of an expected file | a finding or one line from every command; the run does not block | `special_files_in_place_of_expected_ones_are_reported`: such files |
+//! | names that differ by case only | a finding that names both | `names_that_differ_only_by_case_are_a_finding`: such files |
+//! | files with times in the future (clock set back) | the same bundle | `files_of_the_future_do_not_change_the_bundle`: times of modification in ten years |
 //!
-//! "One line" is `error: …` on standard error. Everywhere: never a panic, the
-//! portfolio byte for byte as before. Faults that need the rights of root say so
-//! and prove nothing where those are missing.
+//! "One line" is `error: …` on standard error. In all cases there is no panic, and the portfolio is
+//! unchanged. Tests that need root print a note and are skipped without it.
 #![cfg(unix)]
 
 mod changing;
@@ -33,7 +32,7 @@ mod kit;
 mod stopped;
 mod strange;
 
-/// The table above is what a reader believes: each proof in it is a test, and each test is in it.
+/// Every test that the table names exists, and every test is in the table.
 #[test]
 fn the_table_names_every_test() {
     use std::collections::BTreeSet;
@@ -54,10 +53,10 @@ fn the_table_names_every_test() {
         let columns: Vec<&str> = row.trim_end_matches(" |").split(" | ").collect();
         let [_, _, proven] = columns.as_slice() else { panic!("three columns: {row}") };
         let names: Vec<&str> = proven.split('`').skip(1).step_by(2).collect();
-        assert!(!names.is_empty(), "no proof: {row}");
+        assert!(!names.is_empty(), "no test: {row}");
         named.extend(names);
     }
-    // This one stands beside what it tests, which nothing outside can call.
+    // One test is beside its code, which is private.
     let inside = include_str!("../../../src/cli/save.rs");
     let (inside, outside): (BTreeSet<&str>, _) =
         named.into_iter().partition(|name| inside.contains(&format!("#[test]\n    fn {name}(")));

@@ -1,4 +1,4 @@
-//! Runs that are ended from outside.
+//! Runs that are killed or interrupted.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::kit::{failed_in_one_line, is_whole, slow_portfolio, unfinished, with_a_moved_quote};
+use super::kit::{
+    assert_failed_in_one_line, is_whole, slow_portfolio, unfinished, with_a_moved_quote,
+};
 use crate::kit::{Run, bytes_of, command, run, sample};
 
 #[test]
-fn killed_at_any_moment() {
+fn pack_can_be_killed_at_any_moment() {
     let folder = tempfile::tempdir().unwrap();
     let (portfolio, bundle, old) = slow_portfolio(folder.path());
     let before = bytes_of(&portfolio);
@@ -43,7 +45,7 @@ fn killed_at_any_moment() {
 }
 
 #[test]
-fn stopped_politely() {
+fn pack_stops_cleanly_on_sigint_and_sigterm() {
     let folder = tempfile::tempdir().unwrap();
     let (portfolio, bundle, old) = slow_portfolio(folder.path());
     let before = bytes_of(&portfolio);
@@ -66,14 +68,15 @@ fn stopped_politely() {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let (out, err) = (text(&output.stdout), text(&output.stderr));
         let ran = Run { status: output.status.code().unwrap(), out, err };
-        failed_in_one_line(&ran, "leading-a-culture-of-safety.zip was not written");
+        assert_failed_in_one_line(&ran, "leading-a-culture-of-safety.zip was not written");
         assert_eq!(unfinished(submission), Vec::<PathBuf>::new());
         assert!(fs::read(&bundle).unwrap() == old, "the old bundle changed");
         assert!(bytes_of(&portfolio) == before, "the portfolio changed");
     }
 }
 
-/// Kills runs of this command at moments spread over its time; says how many it met.
+/// Kills runs of this command at moments spread over its duration; returns how many were still
+/// running.
 fn killed(
     arguments: &[&str],
     folder: &Path,
@@ -99,7 +102,7 @@ fn killed(
 }
 
 #[test]
-fn killed_while_it_edits() {
+fn cite_and_fix_can_be_killed_at_any_moment() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let evidence = portfolio.join("evidence.toml");
@@ -129,7 +132,7 @@ fn killed_while_it_edits() {
 }
 
 #[test]
-fn killed_while_it_begins() {
+fn init_can_be_killed_at_any_moment() {
     let home = tempfile::tempdir().unwrap();
     let init = ["init", "leading-a-culture-of-safety", "portfolio"];
     let folder = home.path().join("portfolio");
@@ -140,7 +143,7 @@ fn killed_while_it_begins() {
         home.path(),
         || drop(fs::remove_dir_all(&folder)),
         || {
-            // What it began, the next run ends.
+            // The next run completes what was begun.
             assert_eq!(run(command().args(init).current_dir(home.path())).status, 0);
             assert!(bytes_of(&folder) == whole, "half a portfolio");
         },
@@ -148,7 +151,7 @@ fn killed_while_it_begins() {
 }
 
 #[test]
-fn two_at_a_time() {
+fn packs_into_one_folder_do_not_disturb_each_other() {
     let home = tempfile::tempdir().unwrap();
     let (portfolio, _, _) = slow_portfolio(home.path());
     let out = home.path().join("out");

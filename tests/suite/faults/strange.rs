@@ -1,4 +1,4 @@
-//! Things in artifacts/ that are no plain files, and names that not every system takes.
+//! Special files in artifacts/, and names that not every system accepts.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -7,18 +7,18 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
-use super::kit::{check_names, failed_in_one_line, is_whole};
+use super::kit::{assert_failed_in_one_line, assert_finding, is_whole};
 use crate::kit::{command, run, sample, skip};
 
 #[test]
-fn names_that_are_not_unicode() {
+fn a_name_that_is_not_unicode_is_a_finding() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let name = OsStr::from_bytes(b"caf\xe9.txt");
     if fs::write(portfolio.join("artifacts").join(name), "x").is_err() {
         return skip("this file system takes no such names");
     }
-    check_names(&portfolio, "unportable-name", "caf\u{fffd}.txt");
+    assert_finding(&portfolio, "unportable-name", "caf\u{fffd}.txt");
     let bundle = folder.path().join("bundle.zip");
     let pack = |more: &[&str]| {
         run(command().arg("pack").arg(&portfolio).arg("-o").arg(&bundle).args(more))
@@ -31,7 +31,7 @@ fn names_that_are_not_unicode() {
 }
 
 #[test]
-fn folders_five_thousand_deep() {
+fn five_thousand_nested_folders_are_a_finding() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let chain = |at: &Path| {
@@ -42,7 +42,7 @@ fn folders_five_thousand_deep() {
         fs::create_dir_all(&path).unwrap();
         path
     };
-    // No path that a system call takes is this long: each chain is hung into the next.
+    // No system call accepts such a long path: chains of folders are moved into each other.
     let inner = folder.path().join("inner");
     let bottom = chain(&inner);
     fs::write(bottom.join("deep.txt"), "x").unwrap();
@@ -53,38 +53,38 @@ fn folders_five_thousand_deep() {
         fs::rename(&outer, &inner).unwrap();
     }
     fs::rename(&inner, portfolio.join("artifacts/d")).unwrap();
-    check_names(&portfolio, "unreadable-artifact", "d/d/d/");
+    assert_finding(&portfolio, "unreadable-artifact", "d/d/d/");
     let ran = run(command().arg("pack").arg(&portfolio));
     assert_eq!(ran.status, 1, "{ran:?}");
-    // The library's own way of removing them opens every folder at once.
+    // The standard library would open all folders at once to remove them.
     let removed = Command::new("rm").arg("-rf").arg(&portfolio).status().unwrap();
     assert!(removed.success());
 }
 
 #[test]
-fn links_in_a_circle() {
+fn circular_links_are_findings() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let artifacts = portfolio.join("artifacts");
     symlink("../artifacts", artifacts.join("loop")).unwrap();
     symlink("there", artifacts.join("back.pdf")).unwrap();
     symlink("back.pdf", artifacts.join("there")).unwrap();
-    check_names(&portfolio, "unreadable-artifact", "artifacts/loop");
-    check_names(&portfolio, "unreadable-artifact", "artifacts/back.pdf");
+    assert_finding(&portfolio, "unreadable-artifact", "artifacts/loop");
+    assert_finding(&portfolio, "unreadable-artifact", "artifacts/back.pdf");
     assert_eq!(run(command().arg("pack").arg(&portfolio)).status, 1);
 }
 
 #[test]
-fn pipes_devices_and_sockets() {
+fn pipes_devices_and_sockets_are_findings() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let artifacts = portfolio.join("artifacts");
     assert!(Command::new("mkfifo").arg(artifacts.join("pipe.pdf")).status().unwrap().success());
     let _socket = std::os::unix::net::UnixListener::bind(artifacts.join("socket.pdf")).unwrap();
-    check_names(&portfolio, "unreadable-artifact", "pipe.pdf");
-    check_names(&portfolio, "unreadable-artifact", "socket.pdf");
+    assert_finding(&portfolio, "unreadable-artifact", "pipe.pdf");
+    assert_finding(&portfolio, "unreadable-artifact", "socket.pdf");
     let ran = run(command().arg("verify").arg(artifacts.join("pipe.pdf")));
-    failed_in_one_line(&ran, "pipe.pdf can't be verified");
+    assert_failed_in_one_line(&ran, "pipe.pdf can't be verified");
     let bundle = folder.path().join("bundle.zip");
     let ran = run(command().arg("pack").arg(&portfolio).args(["--draft", "-o"]).arg(&bundle));
     assert_eq!(ran.status, 0, "{ran:?}");
@@ -92,14 +92,14 @@ fn pipes_devices_and_sockets() {
     let zero = artifacts.join("zero.bin");
     match Command::new("mknod").arg(&zero).args(["c", "1", "5"]).output() {
         Ok(output) if output.status.success() => {
-            check_names(&portfolio, "unreadable-artifact", "zero.bin");
+            assert_finding(&portfolio, "unreadable-artifact", "zero.bin");
         }
         _ => skip("only root may make a device"),
     }
 }
 
 #[test]
-fn names_that_differ_by_case_only() {
+fn names_that_differ_only_by_case_are_a_finding() {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = sample(folder.path());
     let artifacts = portfolio.join("artifacts");
@@ -108,7 +108,7 @@ fn names_that_differ_by_case_only() {
     if fs::read(artifacts.join("Twin.txt")).unwrap() != b"one" {
         return skip("this file system takes the two for one");
     }
-    check_names(
+    assert_finding(
         &portfolio,
         "unportable-name",
         "artifacts/twin.txt` differs from `artifacts/Twin.txt`",
@@ -117,7 +117,7 @@ fn names_that_differ_by_case_only() {
 }
 
 #[test]
-fn strange_things_instead_of_the_form() {
+fn special_files_in_place_of_expected_ones_are_reported() {
     let pipe = |at: &Path| assert!(Command::new("mkfifo").arg(at).status().unwrap().success());
     let folder = |at: &Path| fs::create_dir(at).unwrap();
     let circle = |at: &Path| symlink(at.file_name().unwrap(), at).unwrap();
@@ -141,13 +141,13 @@ fn strange_things_instead_of_the_form() {
             &["pack", "--draft"],
             &init,
         ];
-        // The form is read by all of them alike; what is beside it, by check.
+        // All commands read evidence.toml alike; check reads the other files.
         let asked = if place == "evidence.toml" { &commands[..] } else { &commands[..1] };
         for arguments in asked {
-            // A run that waits fails by itself, and so does one that panics.
+            // A run that waits or panics fails the test.
             let ran = run(command().args(*arguments).current_dir(portfolio));
             if ran.status == 2 {
-                failed_in_one_line(&ran, "");
+                assert_failed_in_one_line(&ran, "");
             }
         }
         assert_eq!(run(command().arg("check").current_dir(portfolio)).status, 1);

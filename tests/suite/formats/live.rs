@@ -1,18 +1,18 @@
-//! Facts of the samples against other programs themselves, where they are installed.
+//! Facts of the samples, compared with other programs where they are installed.
 
 use std::path::Path;
 
 use super::samples;
 use crate::kit::require_tool;
 
-/// What a program prints; none where it is missing or refuses.
+/// What a program prints; none if it is missing or fails.
 fn ask(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
     let output = require_tool(program)?.args(arguments).arg(file).output().unwrap();
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[test]
-fn pages_as_pdfinfo_and_qpdf_count_them() {
+fn page_counts_equal_those_of_pdfinfo_and_qpdf() {
     let mut compared = 0;
     for name in samples::names().iter().filter(|name| name.ends_with(".pdf")) {
         let path = samples::path(name);
@@ -30,7 +30,7 @@ fn pages_as_pdfinfo_and_qpdf_count_them() {
 }
 
 #[test]
-fn lengths_as_ffprobe_measures_them() {
+fn lengths_equal_those_of_ffprobe() {
     let arguments = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0"];
     let mut compared = 0;
     for name in samples::names() {
@@ -47,12 +47,12 @@ fn lengths_as_ffprobe_measures_them() {
 }
 
 #[test]
-fn sizes_as_imagemagick_measures_them() {
+fn sizes_equal_those_of_imagemagick() {
     let mut compared = 0;
     for name in samples::names() {
         let Ok(facts) = samples::facts(&name) else { continue };
         let (Some(width), Some(height)) = (facts.width, facts.height) else { continue };
-        // ImageMagick turns a picture as viewers do only when it is told to.
+        // ImageMagick applies the orientation of a picture only on request.
         let arguments = ["-auto-orient", "-format", "%w %h", "info:"];
         let Some(mut command) = require_tool("ImageMagick") else { return };
         let output = command.arg(samples::path(&name)).args(arguments).output().unwrap();

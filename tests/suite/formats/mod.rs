@@ -1,4 +1,4 @@
-//! What mcred reads of each format, compared with other programs, and on files that mean harm.
+//! Facts and text of every format, compared with other programs, and damaged and hostile files.
 
 mod bad_input;
 mod live;

@@ -1,6 +1,6 @@
-//! What a spreadsheet shows of numbers, against LibreOffice: `formats/make.py` made the workbooks
-//! with openpyxl, and LibreOffice wrote what it shows beside them as CSV. Excel is the truth where
-//! the two differ, and those formats are named here.
+//! Numbers as spreadsheets show them, compared with LibreOffice: `tests/probe/formats/make.py` makes
+//! the workbooks with openpyxl, and LibreOffice exports what it shows as CSV. Where Excel shows
+//! something else, Excel counts; those cases are listed here.
 
 use std::fs;
 use std::io::Cursor;
@@ -24,7 +24,7 @@ fn shown(passages: &Passages, column: char, row: usize) -> String {
     text_at(passages, &Location::Sheet { name: "Formats".into(), cells }).unwrap_or_default()
 }
 
-/// How many cells there are, and those that LibreOffice shows otherwise: code, value, ours, its.
+/// The number of cells, and those that LibreOffice shows differently: code, value, ours, theirs.
 fn compared(name: &str) -> (usize, Vec<[String; 4]>) {
     let passages = read(&format!("{name}.xlsx"));
     let csv = read(&format!("{name}.csv"));
@@ -42,24 +42,24 @@ fn compared(name: &str) -> (usize, Vec<[String; 4]>) {
     (rows.len() - 1, differ)
 }
 
-/// Whether the two differ where LibreOffice is known to show other than Excel does, which is what
-/// most readers have, or where the library slips.
+/// Whether a difference is known: LibreOffice shows it differently from Excel, which most readers
+/// have, or the library that formats numbers is wrong.
 fn is_known([code, value, ..]: &[String; 4], from_1904: bool) -> bool {
     let number: f64 = value.parse().unwrap();
     let is_day = code.contains(['y', 'd']) && !code.contains("students");
-    // Excel counts a 29 February 1900; LibreOffice counts right, from a day later. Before the first
-    // day, Excel has a day 0, and of 1904 our library has one, too.
+    // Excel has a 29 February 1900, LibreOffice does not and begins a day later. Excel has a day 0
+    // before the first day; with the epoch of 1904, so does the library.
     let first_days = is_day && number < if from_1904 { 1.0 } else { 61.0 };
-    // LibreOffice cuts 59.99996 seconds off, Excel rounds them.
+    // LibreOffice truncates 59.99996 seconds, Excel rounds them.
     let second = value == "0.0006944444444";
-    // Excel rounds 28.5 % up, which as a binary number is less.
+    // Excel rounds 28.5 % up, although its binary value is less.
     let half = code.contains('%') && ["0.285", "1.005"].contains(&value.as_str());
-    // Excel leaves the point of `#.##`; the others are the library's slips.
+    // Excel keeps the point of `#.##`; the others are mistakes of the library.
     first_days || second || half || ["#.##", "0.00E+00", "##0.0E+0"].contains(&code.as_str())
 }
 
 #[test]
-fn numbers_are_shown_as_by_a_spreadsheet() {
+fn numbers_are_shown_as_spreadsheets_show_them() {
     for (name, least) in [("formats", 680), ("formats-1904", 275)] {
         let (all, differ) = compared(name);
         let unknown: Vec<_> =
@@ -69,9 +69,9 @@ fn numbers_are_shown_as_by_a_spreadsheet() {
     }
 }
 
-/// As Excel counts the days, whose 1900 is a leap year.
+/// Excel takes 1900 for a leap year.
 #[test]
-fn the_first_days_of_1900_are_those_of_excel() {
+fn the_first_days_of_1900_are_counted_as_excel_counts_them() {
     let passages = read("formats.xlsx");
     let rows: Vec<_> = (2..900).filter(|row| shown(&passages, 'A', *row) == "yyyy-mm-dd").collect();
     let days = rows.iter().map(|row| (shown(&passages, 'B', *row), shown(&passages, 'C', *row)));
@@ -85,7 +85,7 @@ fn the_first_days_of_1900_are_those_of_excel() {
 }
 
 #[test]
-fn a_quote_of_a_number_is_found_as_it_is_shown_and_as_it_is_stored() {
+fn a_quoted_number_is_found_as_shown_and_as_stored() {
     let passages = read("formats.xlsx");
     let place = Location::parse("sheet \"Formats\" C2").unwrap();
     assert_eq!(shown(&passages, 'C', 2), "83%");
@@ -99,7 +99,7 @@ fn a_quote_of_a_number_is_found_as_it_is_shown_and_as_it_is_stored() {
     assert_eq!(find(&passages, Some(&date), "March 16, 2023"), Found::Nowhere);
 }
 
-/// The cell that shows this value by this code.
+/// The cell that shows this value with this format code.
 fn cell_of(passages: &Passages, code: &str, value: &str) -> Location {
     let is_it =
         |row: &usize| shown(passages, 'A', *row) == code && shown(passages, 'B', *row) == value;

@@ -1,4 +1,4 @@
-//! The text of made-up PDF pages: each way in which a page shows text, and in which it does not.
+//! The text of generated PDF pages: every way to show text, and to hide it.
 
 use std::io::{Cursor, Write};
 use std::process::Stdio;
@@ -8,8 +8,8 @@ use mcred::formats;
 use super::bad_input::pdf_of;
 use crate::kit::require_tool;
 
-/// A page with this content, objects of its own from number 6 on, and resources and entries more
-/// than the font /F1.
+/// A page with this content, more objects from number 6 on, and more resources and entries than the
+/// font /F1.
 fn page(content: &str, resources: &str, entries: &str, objects: &[String]) -> Vec<u8> {
     let page = format!(
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R\
@@ -32,7 +32,7 @@ fn form(entries: &str, content: &str) -> String {
     stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 600 800]{entries}"), content)
 }
 
-/// The text of its page, spaces and line breaks made one.
+/// The text of the page with normalized white space.
 fn text(pdf: &[u8]) -> String {
     let mut source = Cursor::new(pdf.to_vec());
     let identity = formats::identify(&mut source, "page.pdf").unwrap();
@@ -42,8 +42,8 @@ fn text(pdf: &[u8]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The same as Poppler reads it, in the order of the content; none where it is missing.
-fn popplers(pdf: &[u8]) -> Option<String> {
+/// The same as Poppler reads it, in the order of the content; none if Poppler is missing.
+fn text_by_poppler(pdf: &[u8]) -> Option<String> {
     let mut reader = require_tool("pdftotext")?
         .args(["-raw", "-", "-"])
         .stdin(Stdio::piped())
@@ -57,24 +57,24 @@ fn popplers(pdf: &[u8]) -> Option<String> {
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Checks what a page says, and that Poppler reads the same.
+/// Asserts the text of a page, and that Poppler reads the same.
 #[track_caller]
-fn says(pdf: &[u8], expected: &str) {
+fn assert_text(pdf: &[u8], expected: &str) {
     assert_eq!(text(pdf), expected);
-    if let Some(theirs) = popplers(pdf) {
+    if let Some(theirs) = text_by_poppler(pdf) {
         assert_eq!(theirs, expected, "Poppler reads another text");
     }
 }
 
 #[test]
-fn each_operator_that_shows_text() {
+fn text_of_every_operator_is_read() {
     for (content, expected) in [
         ("BT /F1 12 Tf 50 700 Td (One) Tj 0 -20 Td (two) Tj ET", "One two"),
         ("BT /F1 12 Tf 50 700 Td [(Ke) 80 (rn) -20 (ed) -700 (far)] TJ ET", "Kerned far"),
         ("BT /F1 12 Tf 14 TL 50 700 Td (One) Tj (two) ' 0 0 (three) \" ET", "One two three"),
         ("BT /F1 12 Tf 50 700 TD (One) Tj 0 -14 TD (two) Tj T* (three) Tj ET", "One two three"),
         ("BT /F1 12 Tf 1 0 0 1 50 700 Tm (One) Tj 1 0 0 1 90 700 Tm (two) Tj ET", "One two"),
-        // Its letters stand apart by less than a space, then by more.
+        // The letters are apart by less than a space, then by more.
         ("BT /F1 12 Tf 1 Tc 50 700 Td (wide) Tj ET", "wide"),
         ("BT /F1 12 Tf 50 700 Td (a b) Tj 5 Ts (up) Tj 0 Ts ( on) Tj ET", "a bup on"),
         ("BT /F1 12 Tf 200 Tz 50 700 Td (One) Tj (two) Tj ET", "Onetwo"),
@@ -82,16 +82,16 @@ fn each_operator_that_shows_text() {
             "q 0 1 -1 0 300 100 cm BT /F1 12 Tf 0 0 Td (Turned by) Tj 0 -14 Td (a quarter) Tj ET Q",
             "Turned by a quarter",
         ),
-        // Unseen over a scan.
+        // Invisible text over a scan.
         ("BT 3 Tr /F1 12 Tf 50 700 Td (Recognised) Tj ET", "Recognised"),
         ("q BT /F1 12 Tf 50 700 Td (in) Tj ET Q q BT 50 600 Td /F1 12 Tf (out) Tj ET Q", "in out"),
     ] {
-        says(&page(content, "", "", &[]), expected);
+        assert_text(&page(content, "", "", &[]), expected);
     }
 }
 
 #[test]
-fn letters_that_are_filled_and_outlined_are_read_once() {
+fn text_that_is_filled_and_outlined_is_read_once() {
     let content = "BT /F1 12 Tf 50 700 Td 0 Tr (Bold) Tj ET BT 50 700 Td 1 Tr (Bold) Tj ET";
     assert_eq!(text(&page(content, "", "", &[])), "Bold");
     let elsewhere = "BT /F1 12 Tf 50 700 Td 0 Tr (Bold) Tj ET BT 50 600 Td 1 Tr (Bold) Tj ET";
@@ -99,13 +99,13 @@ fn letters_that_are_filled_and_outlined_are_read_once() {
 }
 
 #[test]
-fn forms_are_read_where_they_stand() {
+fn form_xobjects_are_read_where_they_are_drawn() {
     let content = "BT /F1 12 Tf 50 700 Td (Before) Tj ET /Fm Do BT 50 600 Td (after) Tj ET";
     let resources = "/XObject<</Fm 6 0 R>>";
     let own = "BT /F1 12 Tf 50 650 Td (inside) Tj ET";
-    says(&page(content, resources, "", &[form("", own)]), "Before inside after");
+    assert_text(&page(content, resources, "", &[form("", own)]), "Before inside after");
 
-    // One that shows itself is read as often as forms may stand in each other.
+    // A form that draws itself is read up to the limit of nesting.
     let circle = "BT /F1 12 Tf 50 650 Td (round) Tj ET /Fm Do";
     let read = text(&page(content, resources, "", &[form(resources, circle)]));
     assert!(read.starts_with("Before round") && read.ends_with("after"), "{read}");
@@ -113,7 +113,7 @@ fn forms_are_read_where_they_stand() {
 }
 
 #[test]
-fn a_layer_that_is_off_is_not_read() {
+fn hidden_layers_are_not_read() {
     let resources = "/Properties<</On 6 0 R/Off 7 0 R/Any 8 0 R/All 9 0 R>>/XObject<</Fm 10 0 R>>";
     let shown = |layer: &str, word: &str| format!("/OC /{layer} BDC ({word}) Tj EMC ");
     let words = [("On", "on "), ("Off", "off "), ("Any", "any "), ("All", "all ")];
@@ -136,7 +136,7 @@ fn a_layer_that_is_off_is_not_read() {
 }
 
 #[test]
-fn filled_in_fields_are_read_and_hidden_notes_are_not() {
+fn form_fields_are_read_and_hidden_annotations_are_not() {
     let appearance = "BT /F1 12 Tf 2 2 Td (Filled in) Tj ET";
     let objects = [
         "<<>>".to_owned(),
@@ -154,7 +154,7 @@ fn filled_in_fields_are_read_and_hidden_notes_are_not() {
 }
 
 #[test]
-fn content_that_means_harm_is_read_in_bounds() {
+fn hostile_page_content_is_read_in_bounds() {
     let deep = "q ".repeat(300_000);
     let content = format!("{deep}BT /F1 12 Tf 50 700 Td (Deep) Tj ET {}", "Q ".repeat(400_000));
     assert_eq!(text(&page(&content, "", "", &[])), "Deep");

@@ -1,4 +1,4 @@
-//! Pictures of pages against those of pdftoppm, live.
+//! Pictures of pages, compared with those of pdftoppm.
 
 use std::fs::File;
 
@@ -8,7 +8,7 @@ use mcred::model::Picture;
 
 use crate::kit::require_tool;
 
-/// The first page of each of these, drawn by whom they were made for: text, tables, a chart, slides.
+/// The first pages of these are compared: text, tables, a chart, slides.
 const SAMPLES: [&str; 6] = [
     "examples/complete/artifacts/climate-survey.pdf",
     "examples/complete/artifacts/safety-plan.pdf",
@@ -18,10 +18,10 @@ const SAMPLES: [&str; 6] = [
     "tests/probe/samples/slides.pdf",
 ];
 
-/// Mean difference of two pictures of one page in brightness, of 255, seen from afar: each program
-/// smooths the edges of letters in its own way and rounds their places.
+/// The highest mean difference in brightness, of 255, between two reduced pictures of a page. Programs
+/// differ in how they smooth the edges of letters and round their positions.
 const ALIKE: f64 = 2.0;
-/// Seen from afar: the mean brightness of squares of so many pixels.
+/// Pictures are reduced to the mean brightness of squares of this many pixels.
 const SQUARE: usize = 8;
 
 fn drawn(path: &str, page: u32) -> Picture {
@@ -48,7 +48,7 @@ fn gray(picture: &Picture) -> Vec<u8> {
     bytes.chunks(channels as usize).map(|pixel| mean(pixel) as u8).collect()
 }
 
-/// The same from pdftoppm, in the same size; none where it is missing.
+/// The same from pdftoppm, in the same size; none if it is missing.
 fn wanted(path: &str, page: u32, picture: &Picture) -> Option<Vec<u8>> {
     let (page, [wide, high]) =
         (page.to_string(), [picture.width, picture.height].map(|it| it.to_string()));
@@ -57,18 +57,18 @@ fn wanted(path: &str, page: u32, picture: &Picture) -> Option<Vec<u8>> {
         .output()
         .unwrap();
     assert!(output.status.success(), "{output:?}");
-    // P5, width and height, 255, each behind a line end; then the pixels.
+    // P5, width and height, and 255, each on a line; then the pixels.
     let pixels = (picture.width * picture.height) as usize;
     Some(output.stdout[output.stdout.len() - pixels..].to_vec())
 }
 
 fn difference(one: &[u8], other: &[u8], width: usize) -> f64 {
-    let (one, other) = (from_afar(one, width), from_afar(other, width));
+    let (one, other) = (reduced(one, width), reduced(other, width));
     let sum: f64 = one.iter().zip(&other).map(|(a, b)| (a - b).abs()).sum();
     sum / one.len() as f64
 }
 
-fn from_afar(pixels: &[u8], width: usize) -> Vec<f64> {
+fn reduced(pixels: &[u8], width: usize) -> Vec<f64> {
     let rows: Vec<&[u8]> = pixels.chunks(width).collect();
     let mean = |rows: &[&[u8]], column: usize| {
         let square = rows.iter().flat_map(|row| &row[column..(column + SQUARE).min(width)]);
@@ -79,7 +79,7 @@ fn from_afar(pixels: &[u8], width: usize) -> Vec<f64> {
 }
 
 #[test]
-fn pages_look_as_pdftoppm_draws_them() {
+fn pictures_of_pages_resemble_those_of_pdftoppm() {
     for path in SAMPLES {
         let picture = drawn(path, 1);
         assert!(picture.width <= 800 && picture.height <= 1200 && picture.png.len() < 400_000);
@@ -87,14 +87,14 @@ fn pages_look_as_pdftoppm_draws_them() {
         let found = difference(&gray(&picture), &wanted, picture.width as usize);
         println!("{path}: {found:.2}");
         assert!(found < ALIKE, "{path}: {found}");
-        // What is not the page is not taken for it.
+        // A blank page would not pass.
         let blank = difference(&vec![255; wanted.len()], &wanted, picture.width as usize);
         assert!(found * 2.0 < blank, "{path}: {found}, where nothing at all would be {blank}");
     }
 }
 
 #[test]
-fn what_cannot_be_drawn_has_no_picture_and_stops_nothing() {
+fn a_page_that_cannot_be_drawn_has_no_picture() {
     let folder = Folder::new("tests/probe/samples");
     let page = |path: &str, page| (path.to_owned(), page);
     let wanted = [
@@ -110,6 +110,6 @@ fn what_cannot_be_drawn_has_no_picture_and_stops_nothing() {
 }
 
 #[test]
-fn a_picture_is_the_same_each_time() {
+fn drawing_a_page_twice_gives_the_same_picture() {
     assert_eq!(drawn(SAMPLES[0], 3), drawn(SAMPLES[0], 3));
 }

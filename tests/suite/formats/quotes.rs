@@ -1,4 +1,4 @@
-//! Text of the samples: where it stands, and where quotes are found.
+//! Text of the samples: where it is, and where quotes are found.
 
 use mcred::locate::quote::{Found, find};
 use mcred::locate::text_at;
@@ -7,7 +7,7 @@ use mcred::model::Location;
 use super::samples;
 
 #[test]
-fn text_stands_where_it_is_cited() {
+fn text_is_found_at_its_location() {
     for (name, at, text) in [
         ("reportlab.pdf", "page 3", "Page 3 of the plan\nWe felt safe at school, item 14."),
         (
@@ -45,7 +45,7 @@ fn text_stands_where_it_is_cited() {
 }
 
 #[test]
-fn a_quote_is_found_where_it_is_or_where_it_is_instead() {
+fn a_quote_is_found_at_its_location_or_elsewhere() {
     for (name, at, quote, found) in [
         ("reportlab.pdf", "pages 2-3", "page 2 of the PLAN", "here"),
         ("reportlab.pdf", "page 2", "item 14", "page 3"),
@@ -77,7 +77,7 @@ fn a_quote_is_found_where_it_is_or_where_it_is_instead() {
 }
 
 #[test]
-fn where_a_quote_is_said_to_be_it_is_found_again() {
+fn a_quote_is_found_at_the_location_that_was_reported() {
     for name in samples::names() {
         let mut file = std::fs::File::open(samples::path(&name)).unwrap();
         let identity = samples::identity(&name);
@@ -90,7 +90,7 @@ fn where_a_quote_is_said_to_be_it_is_found_again() {
                 panic!("{name}: {:?} is not found", passage.text);
             };
             for place in places {
-                // Typed into a file and read again, the place is still the same.
+                // Printed and read again, the location is the same.
                 let typed = Location::parse(&place.to_string()).unwrap();
                 let again = find(&passages, Some(&typed), passage.text);
                 assert_eq!(again, Found::Here, "{name}, {place}: {:?}", passage.text);

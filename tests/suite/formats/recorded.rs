@@ -1,4 +1,4 @@
-//! Facts of the samples against the recorded answers of other programs (truth.toml).
+//! Facts of the samples, compared with recorded answers of other programs (truth.toml).
 
 use std::fs;
 
@@ -8,12 +8,12 @@ use toml::{Table, Value};
 
 use super::samples;
 
-/// How far a length may be from what ffprobe says, in seconds: about one frame of sound or picture,
-/// since streamed files do not say how long their last frame lasts.
+/// The tolerance in seconds compared with ffprobe: about one frame, since streamed files do not state
+/// how long their last frame lasts.
 const TOLERANCE: f64 = 0.06;
 
 #[test]
-fn every_sample_has_the_facts_that_other_programs_find() {
+fn facts_of_every_sample_equal_those_of_other_programs() {
     let truth = fs::read_to_string(samples::folder().join("truth.toml")).unwrap();
     let truth: Table = truth.parse().unwrap();
     let files = truth["files"].as_table().unwrap();
@@ -33,7 +33,7 @@ fn every_sample_has_the_facts_that_other_programs_find() {
     assert!(compared > 120, "only {compared} facts were compared");
 }
 
-/// What the probes say under this name; none where there is nothing to compare.
+/// The fact of this name; none if there is nothing to compare.
 fn found(name: &str, key: &str, expected: &Value) -> Option<Value> {
     let facts = samples::facts(name);
     if key == "encrypted" {
@@ -82,7 +82,7 @@ fn found(name: &str, key: &str, expected: &Value) -> Option<Value> {
 }
 
 #[test]
-fn the_bytes_say_what_a_file_is_whatever_its_name() {
+fn a_format_is_recognized_by_bytes_whatever_the_extension() {
     for name in samples::names() {
         let (_, extension) = name.rsplit_once('.').unwrap();
         let identity = samples::identity(&name);
@@ -95,7 +95,7 @@ fn the_bytes_say_what_a_file_is_whatever_its_name() {
         if expected != Kind::Other {
             assert_eq!(identity.kind, expected, "{name}");
         }
-        // Under the name of something else, everything but a text stays what it is.
+        // With a wrong extension, everything but a text is still recognized.
         let path = samples::path(&name);
         let mut file = fs::File::open(path).unwrap();
         let renamed = mcred::formats::identify(&mut file, "renamed.jpg").unwrap();

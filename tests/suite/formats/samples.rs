@@ -1,4 +1,4 @@
-//! The sample files, and what the probes say of them.
+//! The sample files and their facts.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use mcred::model::{Facts, Passages};
 
 use crate::kit::project;
 
-/// The folder of this test.
+/// The folder of the samples.
 pub fn folder() -> PathBuf {
     project("tests/probe")
 }
@@ -29,7 +29,7 @@ pub fn names() -> Vec<String> {
     names
 }
 
-/// What the bytes of a sample say it is.
+/// The file type of a sample by its bytes.
 pub fn identity(name: &str) -> FileType {
     let mut file = File::open(path(name)).expect(name);
     formats::identify(&mut file, name).expect(name)

@@ -1,4 +1,4 @@
-//! Small BagIt bags, whole but for what a test changes.
+//! Small BagIt bags in which tests change one thing.
 
 use sha2::{Digest, Sha256};
 
@@ -13,7 +13,7 @@ pub fn line(content: &[u8], path: &str) -> String {
 pub const EVIDENCE: &[u8] = b"credential = \"leading-a-culture-of-safety\"\n";
 pub const DECLARATION: &[u8] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-/// Files of a whole bag, without its manifests.
+/// The files of an intact bag without its manifests.
 pub fn files() -> Vec<(String, Vec<u8>)> {
     let files: [(&str, &[u8]); 4] = [
         ("bagit.txt", DECLARATION),
@@ -24,7 +24,7 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
     files.iter().map(|(path, content)| ((*path).to_owned(), content.to_vec())).collect()
 }
 
-/// The entries of a bag of these files, its manifests the last two.
+/// The entries of a bag of these files; the last two are its manifests.
 pub fn bag_of(files: &[(String, Vec<u8>)]) -> Vec<Entry> {
     let lines = |payload: bool| -> String {
         let files = files.iter().filter(|(path, _)| path.starts_with("data/") == payload);
@@ -44,7 +44,7 @@ pub fn bag() -> Vec<Entry> {
     bag_of(&files())
 }
 
-/// A bag with one file replaced, or added.
+/// A bag with one file replaced or added.
 pub fn bag_with(path: &str, content: &[u8]) -> Vec<Entry> {
     let mut files = files();
     files.retain(|(other, _)| other != path);
@@ -52,7 +52,7 @@ pub fn bag_with(path: &str, content: &[u8]) -> Vec<Entry> {
     bag_of(&files)
 }
 
-/// A bag whose payload manifest has these lines, too.
+/// A bag whose payload manifest has these additional lines.
 pub fn bag_with_manifest_lines(lines: &str) -> Vec<Entry> {
     let mut entries = bag();
     let manifest = String::from_utf8(entries[4].packed.clone()).unwrap() + lines;

@@ -1,4 +1,4 @@
-//! What the program takes to judge a bundle.
+//! Time and memory of `verify`.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use super::bags::{EVIDENCE, bag, bag_with};
 use super::zip_writer::{Entry, zip};
 use crate::kit::measured;
 
-/// Seconds of the processor, bytes of memory.
+/// Seconds of the processor and bytes of memory.
 pub fn effort(bytes: &[u8]) -> (f64, u64) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("bundle.zip"), bytes).unwrap();
@@ -16,7 +16,7 @@ pub fn effort(bytes: &[u8]) -> (f64, u64) {
 }
 
 #[test]
-fn forms_that_are_made_to_take_long_take_no_longer_than_their_length() {
+fn time_to_check_an_evidence_file_grows_with_its_length_only() {
     let detail = |n: usize| format!("[eo.{}.{}]\n", n % 97 + 1, "abcdefghij".repeat(1 + n / 97));
     let unknown = |n: usize| format!("k{n} = 1\n");
     let gone = |n: usize| format!("{{artifact=\"artifacts/{n}\",at=\"page 1\"}},");
@@ -45,19 +45,19 @@ fn forms_that_are_made_to_take_long_take_no_longer_than_their_length() {
             effort(&bag)
         };
         let ((short, _), (long, memory)) = (of(50_000), of(200_000));
-        // Four times as long: sixteen times the effort would be the square.
+        // Four times as long: a quadratic effort would be sixteen times as high.
         assert!(long - plain < 9.0 * (short - plain).max(plain), "{name}: {short} s, {long} s");
         assert!(memory < 300 << 20, "{name}: {memory} bytes");
     }
 }
 
 #[test]
-fn bundles_of_very_many_entries_are_judged_in_bounded_memory() {
+fn memory_to_verify_is_bounded_by_the_number_of_entries() {
     let mut entries = bag();
     entries.extend((0..60_000).map(|n| Entry::new(&format!("b/data/artifacts/{n}"), b"")));
     let bytes = zip(&entries);
     let (seconds, memory) = effort(&bytes);
     println!("60,000 entries: {seconds} s, {memory} bytes");
-    // The bytes of the archive's directory, some forty times over.
+    // Forty times the directory of the archive.
     assert!(memory < 40 * bytes.len() as u64, "{memory} bytes for {}", bytes.len());
 }

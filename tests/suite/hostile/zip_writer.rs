@@ -1,15 +1,15 @@
-//! Writes zips that no library writes: headers may say what is not so.
+//! Writes zips that no library writes: their headers may be wrong.
 
 use std::io::Write;
 
 pub const STORED: u16 = 0;
 pub const DEFLATED: u16 = 8;
 
-/// An entry, with what its two headers say of it.
+/// An entry and what its two headers state.
 #[derive(Clone)]
 pub struct Entry {
     pub name: Vec<u8>,
-    /// The name in the header at the entry itself.
+    /// The name in the local header.
     pub local_name: Vec<u8>,
     pub packed: Vec<u8>,
     pub method: u16,
@@ -18,11 +18,11 @@ pub struct Entry {
     pub crc: u32,
     /// Lengths that the directory declares: packed, unpacked.
     pub declared: (u32, u32),
-    /// Lengths that the header at the entry declares.
+    /// Lengths that the local header declares.
     pub local: (u32, u32),
     pub attributes: u32,
     pub extra: Vec<u8>,
-    /// Bytes in front of the entry that belong to none.
+    /// Bytes before the entry that belong to no entry.
     pub gap: Vec<u8>,
 }
 
@@ -62,7 +62,7 @@ impl Entry {
         self
     }
 
-    /// The header at the entry (APPNOTE, section 4.3.7).
+    /// The local header (APPNOTE, section 4.3.7).
     pub fn header(&self) -> Vec<u8> {
         let mut header = b"PK\x03\x04".to_vec();
         header.extend(20_u16.to_le_bytes());
@@ -78,7 +78,7 @@ impl Entry {
         header
     }
 
-    /// The header in the directory (APPNOTE, section 4.3.12).
+    /// The header in the central directory (APPNOTE, section 4.3.12).
     pub fn record(&self, offset: u32) -> Vec<u8> {
         let mut record = b"PK\x01\x02".to_vec();
         record.extend([20, 3, 20, 0]);
@@ -106,7 +106,7 @@ pub fn deflate(content: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// The directory and the end (APPNOTE, section 4.3.16).
+/// Appends the central directory and its end record (APPNOTE, section 4.3.16).
 pub fn closed(mut bytes: Vec<u8>, records: &[Vec<u8>], says: usize) -> Vec<u8> {
     let start = bytes.len();
     bytes.extend(records.concat());
@@ -126,7 +126,7 @@ pub fn zip(entries: &[Entry]) -> Vec<u8> {
     closed(bytes, &records, entries.len())
 }
 
-/// The entries one behind the other, and the record of each for the directory.
+/// The entries in sequence, and the record of each for the central directory.
 pub fn laid_out(entries: &[Entry]) -> (Vec<u8>, Vec<Vec<u8>>) {
     let mut bytes = Vec::new();
     let mut records = Vec::new();

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-/// Fills in what `mcred init` made: an answer per question, a reflection, and for every
-/// detail an artifact, the place in it and an explanation; says that it is honest.
+/// Fills in what `mcred init` made: an answer to each question, a reflection, the attestations, and
+/// for each detail an artifact, a location and an explanation.
 pub fn fill(folder: &Path) {
     let mut prose = Prose::default();
 
@@ -55,14 +55,14 @@ fn replace_each(text: &str, what: &str, mut by: impl FnMut() -> String) -> Strin
     replaced
 }
 
-/// Sentences of made-up words, none of which comes twice.
+/// Generates sentences of made-up words, none of which repeats.
 #[derive(Default)]
 struct Prose {
     words: usize,
 }
 
 impl Prose {
-    /// So many words, the last with a full stop.
+    /// This many words; the last one has a full stop.
     fn words(&mut self, count: usize) -> String {
         let words: Vec<String> = (0..count).map(|_| self.word()).collect();
         format!("{}.", words.join(" "))

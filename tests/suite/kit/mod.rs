@@ -1,7 +1,7 @@
 //! What the tests share: running mcred, copying portfolios, other programs.
 
 mod fill;
-mod paper;
+mod memory_tree;
 mod tools;
 #[cfg(target_os = "linux")]
 mod usage;
@@ -19,7 +19,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub use fill::fill;
-pub use paper::{Paper, check, is_sound};
+pub use memory_tree::{MemoryTree, assert_sound, check};
 pub use tools::{missing, require_python, require_tool, skip};
 #[cfg(target_os = "linux")]
 pub use usage::measured;
@@ -27,7 +27,7 @@ pub use usage::measured;
 /// The program under test.
 pub const MCRED: &str = env!("CARGO_BIN_EXE_mcred");
 
-/// No run under test takes as long; what does, hangs.
+/// A run that takes longer than this hangs.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
 /// How a run of a program ended.
@@ -91,7 +91,7 @@ pub fn run(command: &mut Command) -> Run {
     })
 }
 
-/// A check on any one day.
+/// The options of a check on a fixed day.
 pub fn options() -> CheckOptions<'static> {
     CheckOptions::on(Date::new(2026, 11, 1).unwrap())
 }
@@ -101,7 +101,7 @@ pub fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// A copy of one of `examples/`, and the folder that holds it for as long as the test needs it.
+/// A copy of one of `examples/`, and the temporary folder that it is in.
 pub fn example(name: &str) -> (TempDir, PathBuf) {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("portfolio");
@@ -109,7 +109,7 @@ pub fn example(name: &str) -> (TempDir, PathBuf) {
     (home, folder)
 }
 
-/// A copy of one of `examples/` whose files are read and written by their paths in it.
+/// A copy of one of `examples/`.
 pub struct Example {
     _home: TempDir,
     pub folder: PathBuf,
@@ -158,7 +158,7 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Every file below a folder: its bytes, and when they were last written.
+/// Every file below a folder: its bytes and its time of modification.
 pub fn files(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
     let modified = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
     let files = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.unwrap().into_path());
@@ -188,8 +188,8 @@ pub fn ids() -> Vec<String> {
     ids
 }
 
-/// Adds a video that is longer than the sample's by so many bytes and takes little disk space: the
-/// sample's, and behind it an empty box (ISO/IEC 14496-12, section 8.1.2).
+/// Adds a copy of the sample's video with this many more bytes, which takes little disk space: they
+/// are an empty box at its end (ISO/IEC 14496-12, section 8.1.2).
 pub fn long_video(portfolio: &Path, name: &str, bytes: u64) {
     use std::io::Write;
     let video = portfolio.join("artifacts").join(name);

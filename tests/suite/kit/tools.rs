@@ -9,7 +9,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 
-/// A program, ready for its arguments; none where it is missing and may be.
+/// A program, ready for its arguments; none if it is missing and not required.
 /// `ImageMagick` is `magick` or, in older versions, `convert`.
 pub fn require_tool(name: &str) -> Option<Command> {
     let commands: &[&str] = if name == "ImageMagick" { &["magick", "convert"] } else { &[name] };
@@ -20,7 +20,7 @@ pub fn require_tool(name: &str) -> Option<Command> {
     found.map(Command::new)
 }
 
-/// Python with these modules; none where one of them is missing and may be.
+/// Python with these modules; none if one of them is missing and not required.
 pub fn require_python(modules: &str) -> Option<Command> {
     let import = format!("import {modules}");
     let python = require_tool("python3")?;
@@ -31,14 +31,14 @@ pub fn require_python(modules: &str) -> Option<Command> {
     None
 }
 
-/// Fails the test where tools are required, and notes elsewhere that it is skipped.
+/// Fails the test if tools are required; otherwise notes that it is skipped.
 pub fn missing(why: &str) {
     assert!(std::env::var_os("MCRED_REQUIRE_TOOLS").is_none(), "{why}");
     skip(why);
 }
 
-/// Notes why a test, or a part of it, is skipped: once for each reason, and past the test harness,
-/// which shows nothing that a passing test prints.
+/// Prints why a test, or a part of it, is skipped: once for each reason, and directly to standard
+/// error, because the test harness hides what a passing test prints.
 pub fn skip(why: &str) {
     static PRINTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
     let mut printed = PRINTED.lock().unwrap();
@@ -48,8 +48,8 @@ pub fn skip(why: &str) {
     }
 }
 
-/// Whether the command is there, and is what its name says: Windows has another `convert`, and a
-/// `python3` that only opens a shop.
+/// Whether the command exists and is the program meant: Windows has another `convert`, and a
+/// `python3` that only opens a store.
 fn is_installed(command: &str) -> bool {
     static KNOWN: Mutex<BTreeMap<String, bool>> = Mutex::new(BTreeMap::new());
     let expected = match command {

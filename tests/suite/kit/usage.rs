@@ -1,7 +1,7 @@
 //! Time and memory that a run of mcred takes.
 //!
-//! Linux counts the memory of a process that starts a program as memory of that program. Many tests
-//! run in this process at a time, so a second process of this binary starts mcred: it holds little.
+//! Linux counts the memory of the process that starts a program as memory of that program. This
+//! process runs many tests and holds much, so a second, small process of this binary starts mcred.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -11,16 +11,16 @@ use wait4::Wait4;
 
 use super::Run;
 
-/// What a run took.
+/// The time and memory that a run took.
 pub struct Usage {
     pub run: Run,
     /// Seconds of the processor.
     pub seconds: f64,
-    /// The most memory that it held at a time, in bytes.
+    /// Peak memory in bytes.
     pub peak: u64,
 }
 
-/// Where the second process finds what to run and leaves what it measured.
+/// The folder that tells the second process what to run and takes what it measured.
 const VARIABLE: &str = "MCRED_MEASURED_RUN";
 
 /// Runs mcred in a folder, and measures the run.

@@ -1,12 +1,12 @@
-//! Any bytes in any file of the form give findings or a one-line error, never a panic, and
-//! never a changed file.
+//! Any bytes in any file of a portfolio give findings or a one-line error, never a panic, and never
+//! change a file.
 
 use std::fs;
 
 use crate::kit::{copy, example, files, fill, mcred};
 
 #[test]
-fn any_bytes_in_any_file_of_the_form_give_an_answer() {
+fn any_bytes_in_any_file_give_findings_or_an_error() {
     let catalog = "catalog/leading-a-culture-of-safety.toml";
     let texts = ["evidence.toml", "narratives/overview.md", "narratives/reflection.md", catalog];
     let every_byte: Vec<u8> = (0..=255).collect();
@@ -49,7 +49,7 @@ fn any_bytes_in_any_file_of_the_form_give_an_answer() {
 }
 
 #[test]
-fn a_cut_evidence_file_never_stops_the_program() {
+fn an_evidence_file_cut_anywhere_gives_findings() {
     let (_home, folder) = example("complete");
     let whole = fs::read(folder.join("evidence.toml")).unwrap();
     for end in (0..whole.len()).step_by(997) {

@@ -21,7 +21,7 @@ fn the_list_names_every_credential() {
 }
 
 #[test]
-fn json_has_the_published_keys() {
+fn the_json_of_the_catalog_has_exactly_the_published_keys() {
     let home = tempfile::tempdir().unwrap();
     let catalog = mcred(home.path(), &["catalog", "--format", "json"]).json();
     assert_eq!(keys(&catalog), set(&["schema", "credentials"]));
@@ -61,7 +61,7 @@ fn credential_has_the_published_keys(credential: &Value) {
 }
 
 #[test]
-fn toml_is_the_catalog_file_itself() {
+fn the_toml_of_a_credential_is_its_catalog_file() {
     let home = tempfile::tempdir().unwrap();
     for id in ids() {
         let printed = mcred(home.path(), &["catalog", &id, "--format", "toml"]);
@@ -72,7 +72,7 @@ fn toml_is_the_catalog_file_itself() {
 }
 
 #[test]
-fn one_credential_in_full_has_every_word_that_is_to_be_answered() {
+fn a_credential_is_printed_with_every_question_and_detail() {
     let home = tempfile::tempdir().unwrap();
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let catalog = mcred(home.path(), &["catalog", "--format", "json"]).json();

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::kit::{mcred, project};
 
 #[test]
-fn both_examples_have_exactly_the_published_keys() {
+fn the_json_of_check_has_exactly_the_published_keys() {
     for (example, status) in [("complete", 0), ("incomplete", 1)] {
         let run = mcred(&project("examples"), &["check", example, "--format", "json"]);
         assert_eq!(run.status, status, "{run:?}");
@@ -19,7 +19,7 @@ fn both_examples_have_exactly_the_published_keys() {
         portfolio(&document["portfolios"][0]);
         assert_eq!(document["portfolios"][0]["complete"], status == 0);
         assert_eq!(document["portfolios"][0]["path"], example);
-        // Only a sample says so.
+        // Only a sample has this key.
         assert_eq!(document["portfolios"][0]["sample"], true);
     }
 }
@@ -63,7 +63,7 @@ fn portfolio(portfolio: &Value) {
     assert_eq!(keys(&portfolio["counts"]), set(&["errors", "warnings", "notes", "waived"]));
 }
 
-/// What every artifact has, and beside it nothing but what its kind has.
+/// Every artifact has the common keys, and otherwise only those of its kind.
 fn artifact(artifact: &Value) {
     let every = set(&["path", "kind", "bytes", "cited"]);
     let of_kind = match artifact["kind"].as_str().unwrap() {
@@ -85,7 +85,7 @@ fn artifact(artifact: &Value) {
 
 fn finding(finding: &Value) {
     let mut found = keys(finding);
-    // The practitioner's reason, where there is one.
+    // The reason of a waiver.
     found.remove("waived");
     assert_eq!(found, set(&["rule", "level", "message", "help", "path", "start", "end"]));
     for place in ["start", "end"] {

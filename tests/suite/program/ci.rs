@@ -1,7 +1,7 @@
-//! What CI services run: the steps of action.yml, and the files that `mcred init --ci` writes.
+//! The steps of action.yml and of the files that `mcred init --ci` writes.
 //!
-//! The shell of each step is taken out of the file and run as the service runs it; only cargo
-//! is replaced by a script that copies the program that is tested.
+//! The shell script of each step is extracted and run as the service runs it; only cargo is replaced,
+//! by a script that copies the program under test.
 #![cfg(unix)]
 
 use std::fs;
@@ -11,7 +11,7 @@ use std::process::Command;
 
 use crate::kit::{MCRED, Run, copy, mcred, project, run};
 
-/// A machine of a service, with the examples checked out.
+/// A machine of a CI service, with the examples checked out.
 pub struct Machine {
     home: tempfile::TempDir,
 }
@@ -81,7 +81,7 @@ impl Machine {
         last
     }
 
-    /// A step with its expressions filled in, as GitHub does before it runs one.
+    /// A step with its expressions filled in, as GitHub does.
     fn filled_in(&self, step: &str, inputs: &[(&str, &str)]) -> String {
         let temp = self.path("temp").display().to_string();
         let mut step = step
@@ -94,7 +94,7 @@ impl Machine {
     }
 }
 
-/// The value of a key of a step, where it stands on its line.
+/// The value of a key of a step, if it is on the same line.
 fn field<'s>(step: &'s str, name: &str) -> Option<&'s str> {
     step.lines().find_map(|line| line.strip_prefix(&format!("      {name}: ")))
 }
@@ -134,7 +134,7 @@ fn the_action_keeps_the_bundle_of_a_complete_portfolio() {
 }
 
 #[test]
-fn the_action_says_what_is_wrong_on_its_line() {
+fn the_action_annotates_findings_on_their_lines() {
     let machine = Machine::new();
     let ran = machine.action(&[("folder", "incomplete"), ("strict", "false"), ("pack", "true")]);
     assert_eq!(ran.status, 1, "{ran:?}");
@@ -153,7 +153,7 @@ fn the_action_fails_where_there_is_no_portfolio() {
 }
 
 #[test]
-fn the_workflow_asks_for_what_the_action_has() {
+fn the_workflow_uses_inputs_and_outputs_that_the_action_has() {
     let machine = Machine::new();
     let added = mcred(&machine.path("checkout/complete"), &["init", "--ci", "github"]);
     assert_eq!(added.status, 0, "{added:?}");
@@ -173,7 +173,7 @@ fn the_workflow_asks_for_what_the_action_has() {
     assert!(workflow.contains("uses: ./.mcred-source\n") || workflow.contains(published));
 }
 
-/// The lines of `script:`, run one after the other with the variables of the file.
+/// Runs the lines of `script:` with the variables of the file.
 fn gitlab(machine: &Machine, example: &str) -> Run {
     let file = machine.path("checkout").join(".gitlab-ci.yml");
     let _ = fs::remove_file(&file);
@@ -200,7 +200,7 @@ fn gitlab(machine: &Machine, example: &str) -> Run {
 }
 
 #[test]
-fn the_job_of_gitlab_reports_and_packs() {
+fn the_gitlab_job_reports_and_packs() {
     let machine = Machine::new();
     let ran = gitlab(&machine, "complete");
     assert_eq!(ran.status, 0, "{ran:?}");
@@ -227,11 +227,11 @@ fn init_for_ci_adds_one_file_and_never_overwrites_it() {
     fs::write(&file, "mine").unwrap();
     assert!(added(&folder).out.starts_with("Left alone: "), "{:?}", added(&folder));
     assert_eq!(fs::read_to_string(file).unwrap(), "mine");
-    // Named from outside, the portfolio needs no credential before it.
+    // With a folder as the only argument, no credential is needed.
     let named = mcred(&machine.path("checkout"), &["init", "--ci", "gitlab", "complete"]);
     assert!(named.out.starts_with("Added complete/.gitlab-ci.yml"), "{named:?}");
 
-    // In a repository that holds it, the file goes to the top and names the folder.
+    // In a repository, the file is at the top and names the folder.
     fs::create_dir_all(machine.path("checkout/.git")).unwrap();
     assert!(added(&folder).out.contains("at the top of the repository"));
     let workflow = machine.text("checkout/.github/workflows/mcred-complete.yml");

@@ -1,10 +1,9 @@
-//! `cite`: evidence is verified before it is written, and the rest of
-//! evidence.toml stays as it is.
+//! `cite` verifies evidence before it writes it, and changes nothing else in evidence.toml.
 
 use crate::kit::{Example, mcred};
 
 #[test]
-fn a_right_citation_adds_one_line_and_changes_no_other() {
+fn a_valid_citation_adds_one_line_and_changes_no_other() {
     let portfolio = Example::new("complete");
     let before = portfolio.read("evidence.toml");
     let cited = portfolio.mcred(&["cite", "1.a", "artifacts/safety-plan.pdf", "--at", "p. 2"]);
@@ -23,7 +22,7 @@ fn a_right_citation_adds_one_line_and_changes_no_other() {
 }
 
 #[test]
-fn a_wrong_citation_writes_nothing() {
+fn an_invalid_citation_writes_nothing() {
     let portfolio = Example::new("complete");
     let before = portfolio.read("evidence.toml");
     for (arguments, expected, says) in [
@@ -53,7 +52,7 @@ fn a_wrong_citation_writes_nothing() {
 }
 
 #[test]
-fn a_quote_alone_finds_its_place_where_there_is_one() {
+fn a_quote_without_location_is_located() {
     let portfolio = Example::new("complete");
     let cited = portfolio.mcred(&[
         "cite",

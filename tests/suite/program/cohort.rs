@@ -1,4 +1,4 @@
-//! A coach's folder of portfolios: one table, whatever is wrong with one of them.
+//! A folder of portfolios gives one table, whatever is wrong with one of them.
 
 use std::fs;
 use std::path::Path;
@@ -8,10 +8,10 @@ use tempfile::TempDir;
 
 use crate::kit::{copy, fill, mcred, project};
 
-/// Portfolios that are broken, each in its own way, between whole ones.
+/// Portfolios that are broken in different ways, among intact ones.
 fn cohort() -> (TempDir, Vec<&'static str>) {
     let home = tempfile::tempdir().unwrap();
-    // Of texts alone, which are read in no time.
+    // Only texts, which are read quickly.
     let whole = home.path().join(".whole");
     assert_eq!(mcred(home.path(), &["init", "safety", ".whole"]).status, 0);
     fill(&whole);
@@ -54,7 +54,7 @@ fn cohort() -> (TempDir, Vec<&'static str>) {
 }
 
 #[test]
-fn one_bad_portfolio_never_hides_the_others() {
+fn one_broken_portfolio_does_not_hide_the_others() {
     let (home, mut names) = cohort();
     let checked = mcred(home.path(), &["check", "--format", "json"]);
     assert_eq!(checked.status, 1, "{}", checked.err);
@@ -78,7 +78,7 @@ fn one_bad_portfolio_never_hides_the_others() {
 }
 
 #[test]
-fn the_table_of_a_cohort_fits_and_says_what_is_first() {
+fn the_table_of_a_cohort_fits_and_names_the_next_step() {
     let (home, names) = cohort();
     let table = mcred(home.path(), &["check"]).out;
     for line in table.lines() {
@@ -97,9 +97,9 @@ fn the_table_of_a_cohort_fits_and_says_what_is_first() {
     assert!(row("no-narratives").contains("Mend 2 errors"), "{table}");
 }
 
-/// `mcred check cohort/*` names files, too.
+/// `mcred check cohort/*` may also name files.
 #[test]
-fn what_is_no_portfolio_is_said_and_the_rest_is_checked() {
+fn a_path_that_is_no_portfolio_is_reported_and_the_others_are_checked() {
     let (home, _) = cohort();
     let some = mcred(home.path(), &["check", "anna", "a-file.txt", "nowhere", "Ben"]);
     assert_eq!(some.status, 2, "{some:?}");
@@ -114,7 +114,7 @@ fn what_is_no_portfolio_is_said_and_the_rest_is_checked() {
 
 #[test]
 #[cfg(unix)]
-fn what_nobody_may_read_has_its_row() {
+fn a_portfolio_without_read_permission_has_a_row() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let home = tempfile::tempdir().unwrap();
     for name in ["anna", "ben", "dora"] {

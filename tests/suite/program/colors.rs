@@ -1,4 +1,4 @@
-//! Colors go where they are shown and asked for, and nowhere else.
+//! Colors are printed only where they are shown or requested.
 
 use crate::kit::{Run, command, example, mcred, project, run};
 
@@ -18,7 +18,7 @@ fn colors_can_be_asked_for() {
 }
 
 #[test]
-fn no_color_is_honoured_but_for_the_flag() {
+fn no_color_is_honored_unless_the_flag_says_otherwise() {
     let examples = project("examples");
     let check = |arguments: &[&str]| {
         let mut command = command();
@@ -69,7 +69,7 @@ fn a_terminal_that_shows_links_gets_them() {
     }
 }
 
-/// What mcred writes to a terminal that shows links; none where no terminal can be made.
+/// What mcred writes to a terminal that shows links; none if no terminal can be created.
 #[cfg(target_os = "linux")]
 fn at_a_terminal(arguments: &str) -> Option<String> {
     let mut script = crate::kit::require_tool("script")?;
@@ -80,10 +80,10 @@ fn at_a_terminal(arguments: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Names of files, and texts in them, are said by every command that there is.
+/// Every command prints names of files and texts in them.
 #[test]
 #[cfg(unix)]
-fn a_name_is_no_command_to_the_terminal() {
+fn names_and_texts_send_no_commands_to_the_terminal() {
     use std::fs;
     const NAME: &str = "a\u{1b}[2J\u{1b}]0;b\u{7}\u{9b}8m\u{202e}c";
     let (home, folder) = example("complete");

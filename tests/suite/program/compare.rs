@@ -1,11 +1,11 @@
-//! `mcred compare` and `mcred check --against`: what portfolios share, and what they only seem to.
+//! `mcred compare` and `mcred check --against` find the text that portfolios share.
 
 use std::fs;
 use std::path::Path;
 
 use crate::kit::{example, mcred, project};
 
-/// Thirty words that two of the portfolios have; not so many in a row that nobody needs to count.
+/// Thirty words that two of the portfolios share.
 const SHARED: &str = "When the snow closed both roads that week, our cook slept in the library and fed \
                       ninety children from a single stove, and none of them has forgotten her soup.";
 
@@ -28,7 +28,7 @@ fn cohort() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_shared_passage_has_its_place_on_both_sides() {
+fn a_shared_passage_has_a_place_in_both_portfolios() {
     let home = cohort();
     let compared = mcred(home.path(), &["compare", "--format", "json"]);
     assert_eq!(compared.status, 0, "a person judges: {compared:?}");
@@ -58,7 +58,7 @@ fn a_shared_passage_has_its_place_on_both_sides() {
 }
 
 #[test]
-fn a_person_sees_the_pairs_and_then_their_passages() {
+fn the_pairs_are_printed_before_their_passages() {
     let home = cohort();
     for (arguments, wanted) in [
         (
@@ -80,7 +80,7 @@ fn a_person_sees_the_pairs_and_then_their_passages() {
 }
 
 #[test]
-fn strict_asks_for_a_waiver_on_both_sides() {
+fn strict_requires_a_waiver_in_both_portfolios() {
     let home = cohort();
     let strict = || mcred(home.path(), &["compare", "--strict", "anna", "bea", "carl"]);
     assert_eq!(strict().status, 1);
@@ -106,7 +106,7 @@ fn strict_asks_for_a_waiver_on_both_sides() {
 }
 
 #[test]
-fn check_names_the_other_portfolio_and_its_line() {
+fn check_against_names_the_other_portfolio_and_its_line() {
     let home = cohort();
     let of = |arguments: &[&str]| {
         let json = mcred(home.path(), arguments).json();
@@ -120,14 +120,14 @@ fn check_names_the_other_portfolio_and_its_line() {
                    shares 91 % of its words with that portfolio";
     assert_eq!(finding["message"], message);
     assert_eq!(finding["start"], serde_json::json!({ "line": 5, "column": 1 }));
-    // A cohort, which anna is one of: nobody is compared with themselves.
+    // Anna is in this cohort, and no portfolio is compared with itself.
     assert_eq!(of(&["check", "anna", "--format", "json", "--against", "."]).len(), 1);
     assert_eq!(of(&["check", "anna", "--format", "json", "--against", "./anna"]).len(), 0);
     assert_eq!(of(&["check", "anna", "--format", "json"]).len(), 0);
 }
 
 #[test]
-fn what_cannot_be_compared_is_a_failure_with_its_name() {
+fn a_path_that_cannot_be_compared_is_an_error_that_names_it() {
     let home = cohort();
     fs::write(home.path().join("carl/narratives/overview.md"), b"\x00\x01\x02\xff\x00").unwrap();
     for arguments in [
@@ -149,8 +149,8 @@ fn what_cannot_be_compared_is_a_failure_with_its_name() {
     }
 }
 
-/// People who answer the same questions, echo them, quote the same student and cite the same
-/// paper, and who wrote every word themselves.
+/// These people answer the same questions, repeat them, quote the same student and cite the same
+/// paper, but wrote every word themselves.
 #[test]
 fn honest_colleagues_share_nothing() {
     let home = tempfile::tempdir().unwrap();
@@ -174,7 +174,7 @@ fn honest_colleagues_share_nothing() {
 }
 
 #[test]
-fn the_sample_is_nobodys_own_text() {
+fn text_of_the_sample_is_reported() {
     let (_home, folder) = example("complete");
     let packed = mcred(&folder, &["pack"]);
     assert_eq!(packed.status, 0, "{packed:?}");

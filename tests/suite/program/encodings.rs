@@ -1,4 +1,4 @@
-//! What Windows Notepad writes is read as what was typed, to the line and column.
+//! Files in the encodings of Windows Notepad give the same findings at the same places.
 
 use std::fs;
 use std::path::Path;
@@ -31,7 +31,7 @@ fn a_complete_portfolio_is_complete_in_every_encoding() {
 }
 
 #[test]
-fn findings_stand_at_the_same_places_in_every_encoding() {
+fn findings_have_the_same_places_in_every_encoding() {
     the_same_is_said_of("incomplete", 1);
 }
 
@@ -49,7 +49,7 @@ fn the_same_is_said_of(name: &str, status: i32) {
 }
 
 #[test]
-fn a_bundle_holds_the_bytes_as_they_were_written() {
+fn a_bundle_holds_files_in_their_own_encoding() {
     for (encoding, encode) in ENCODINGS {
         let (home, folder) = example("complete");
         TEXTS.iter().for_each(|path| save(&folder.join(path), encode));

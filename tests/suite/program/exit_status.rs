@@ -1,12 +1,12 @@
-//! Exit status: 0 nothing at error level, 1 findings at error level, 2 wrong usage or a
-//! failure of the machine; what failed goes to standard error.
+//! Exit status: 0 without errors, 1 with findings at error level, 2 for wrong usage or a failure of the
+//! machine, which is described on standard error.
 
 use std::fs;
 
 use crate::kit::{example, mcred, project};
 
 #[test]
-fn zero_where_nothing_is_at_error_level() {
+fn the_status_is_0_without_errors() {
     let examples = project("examples");
     for arguments in [
         &["check", "complete"][..],
@@ -24,7 +24,7 @@ fn zero_where_nothing_is_at_error_level() {
 }
 
 #[test]
-fn one_where_something_is() {
+fn the_status_is_1_with_errors() {
     let (_home, folder) = example("incomplete");
     for arguments in [&["check"][..], &["pack"], &["check", "--format", "json"]] {
         let run = mcred(&folder, arguments);
@@ -34,7 +34,7 @@ fn one_where_something_is() {
 }
 
 #[test]
-fn one_where_one_of_several_portfolios_fails() {
+fn the_status_is_1_if_one_of_several_portfolios_has_errors() {
     let cohort = mcred(&project("examples"), &["check"]);
     assert_eq!(cohort.status, 1, "{cohort:?}");
     let both = mcred(&project("examples"), &["check", "complete", "incomplete"]);
@@ -42,7 +42,7 @@ fn one_where_one_of_several_portfolios_fails() {
 }
 
 #[test]
-fn warnings_fail_where_that_is_asked_for() {
+fn the_status_is_1_with_warnings_if_strict() {
     let (_home, folder) = example("complete");
     fs::copy(project("examples/complete/README.md"), folder.join("artifacts/spare.md")).unwrap();
     let mild = mcred(&folder, &["check", "--format", "json"]);
@@ -54,7 +54,7 @@ fn warnings_fail_where_that_is_asked_for() {
 }
 
 #[test]
-fn two_for_wrong_usage_with_the_reason_on_standard_error() {
+fn the_status_is_2_for_wrong_usage_with_the_reason_on_standard_error() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("notes.txt"), "notes").unwrap();
     for arguments in [
@@ -76,9 +76,9 @@ fn two_for_wrong_usage_with_the_reason_on_standard_error() {
 }
 
 #[test]
-fn a_failure_of_the_machine_names_the_file_in_one_line() {
+fn a_failure_of_the_machine_is_one_line_that_names_the_file() {
     let (home, folder) = example("complete");
-    // A file stands where the folder of the bundle would be.
+    // A file is in the place of the folder for the bundle.
     fs::write(home.path().join("taken"), "").unwrap();
     let run = mcred(&folder, &["pack", "-o", "../taken/bundle.zip"]);
     assert_eq!(run.status, 2, "{run:?}");

@@ -1,4 +1,4 @@
-//! `mcred explain` answers for every rule.
+//! `mcred explain` describes every rule and every page of the reference.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ fn every_rule_is_explained() {
 }
 
 #[test]
-fn a_misspelt_rule_names_the_nearest() {
+fn a_misspelled_rule_gets_a_suggestion() {
     let misspelt = mcred(Path::new("."), &["explain", "mising-evidence"]);
     assert_eq!(misspelt.status, 2, "{misspelt:?}");
     assert!(misspelt.err.contains("did you mean `missing-evidence`"), "{}", misspelt.err);
@@ -53,7 +53,7 @@ fn every_page_of_the_reference_is_listed_and_printed() {
 }
 
 #[test]
-fn the_reference_has_every_key_with_its_words() {
+fn the_reference_describes_every_key() {
     let evidence = mcred(Path::new("."), &["explain", "evidence.toml"]).out;
     for key in mcred::load::EVIDENCE_SHAPE.keys {
         assert!(evidence.contains(&format!("- `{}` (", key.name)), "{}", key.name);

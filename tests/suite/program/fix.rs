@@ -1,4 +1,4 @@
-//! `check --fix`: a quote that moved gets its place, and no other byte changes.
+//! `check --fix` writes the new place of a quote that moved, and changes no other byte.
 
 use crate::kit::Example;
 
@@ -15,7 +15,7 @@ fn with_a_moved_quote() -> (Example, String, String) {
 }
 
 #[test]
-fn a_moved_quote_gets_its_place_and_nothing_else_changes() {
+fn fix_writes_the_new_place_of_a_moved_quote_and_changes_nothing_else() {
     let (portfolio, right, _) = with_a_moved_quote();
     assert_eq!(portfolio.mcred(&["check"]).status, 1);
     let fixed = portfolio.mcred(&["check", "--fix"]);
@@ -28,18 +28,18 @@ fn a_moved_quote_gets_its_place_and_nothing_else_changes() {
 }
 
 #[test]
-fn a_dry_run_shows_the_change_and_makes_none() {
+fn a_dry_run_shows_the_change_and_writes_nothing() {
     let (portfolio, _, wrong) = with_a_moved_quote();
     let shown = portfolio.mcred(&["check", "--fix", "--dry-run"]);
     let text = shown.out;
-    let changed = |sign: &str| text.lines().filter(|line| line.starts_with(sign)).count();
-    // One line is taken away and one added, each beside its line of the header.
+    let changed = |mark: &str| text.lines().filter(|line| line.starts_with(mark)).count();
+    // One removed and one added line, and the two lines of the header.
     assert_eq!((changed("-"), changed("+")), (2, 2), "{text}");
     assert_eq!(portfolio.read("evidence.toml"), wrong);
 }
 
 #[test]
-fn the_encoding_of_the_editor_stays() {
+fn fix_keeps_the_encoding_of_the_file() {
     let (portfolio, right, wrong) = with_a_moved_quote();
     let utf16 = |text: &str| -> Vec<u8> {
         let text = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
@@ -52,7 +52,7 @@ fn the_encoding_of_the_editor_stays() {
 }
 
 #[test]
-fn a_quote_that_stands_at_two_places_is_left_alone() {
+fn a_quote_that_is_at_two_places_is_not_changed() {
     let portfolio = Example::new("complete");
     portfolio.write("artifacts/twice.md", "# One\n\nthe same words\n\n# Two\n\nthe same words\n");
     let text = portfolio.read("evidence.toml").replacen(
@@ -67,7 +67,7 @@ fn a_quote_that_stands_at_two_places_is_left_alone() {
 }
 
 #[test]
-fn an_emptied_digest_is_written_and_then_tells_that_the_text_changed() {
+fn an_empty_digest_is_filled_in_and_then_shows_that_the_text_changed() {
     let portfolio = Example::new("complete");
     let text = portfolio.read("evidence.toml");
     let line = r#"{ artifact = "artifacts/meeting-minutes.md", at = 'section "Decisions"'"#;

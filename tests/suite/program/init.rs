@@ -1,4 +1,4 @@
-//! `mcred init` never overwrites, and knows a credential by enough of its id.
+//! `mcred init` never overwrites a file, and accepts a unique part of the id of a credential.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::kit::{files, ids, mcred};
 const SAFETY: &str = "leading-a-culture-of-safety";
 
 #[test]
-fn a_second_run_changes_nothing() {
+fn a_second_init_changes_nothing() {
     for id in ids() {
         let home = tempfile::tempdir().unwrap();
         assert_eq!(mcred(home.path(), &["init", &id, "mine"]).status, 0, "{id}");
@@ -19,9 +19,9 @@ fn a_second_run_changes_nothing() {
     }
 }
 
-/// Only the practitioner can say that the words are their own.
+/// Only the practitioner can attest that the words are their own.
 #[test]
-fn nobody_is_said_to_be_honest() {
+fn init_and_fix_never_set_an_attestation() {
     for id in ids() {
         let home = tempfile::tempdir().unwrap();
         mcred(home.path(), &["init", &id, "mine"]);
@@ -31,7 +31,7 @@ fn nobody_is_said_to_be_honest() {
         assert_eq!(honesty.len(), 2, "{evidence}");
         assert!(honesty.values().all(|word| word.as_bool() == Some(false)), "{id}: {evidence}");
         assert!(!values.contains_key("sample"), "{id}");
-        // A later run does not say it either, nor does a repair.
+        // Neither a later run nor --fix sets it.
         mcred(home.path(), &["init", &id, "mine"]);
         mcred(home.path(), &["check", "mine", "--fix"]);
         assert_eq!(fs::read_to_string(home.path().join("mine/evidence.toml")).unwrap(), evidence);
@@ -39,7 +39,7 @@ fn nobody_is_said_to_be_honest() {
 }
 
 #[test]
-fn a_later_run_adds_what_is_missing_and_leaves_what_was_written() {
+fn a_later_init_adds_missing_files_and_keeps_the_others() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("mine");
     mcred(home.path(), &["init", SAFETY, "mine"]);
@@ -58,7 +58,7 @@ fn a_later_run_adds_what_is_missing_and_leaves_what_was_written() {
 }
 
 #[test]
-fn files_that_were_there_before_stay_as_they_are() {
+fn init_keeps_files_that_were_there_before() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("narratives")).unwrap();
     for name in ["README.md", "narratives/overview.md"] {
@@ -73,7 +73,7 @@ fn files_that_were_there_before_stay_as_they_are() {
 }
 
 #[test]
-fn a_portfolio_of_one_credential_is_not_made_into_another() {
+fn init_does_not_change_the_credential_of_a_portfolio() {
     let home = tempfile::tempdir().unwrap();
     mcred(home.path(), &["init", SAFETY]);
     let before = files(home.path());
@@ -84,7 +84,7 @@ fn a_portfolio_of_one_credential_is_not_made_into_another() {
 }
 
 #[test]
-fn enough_of_an_id_is_enough() {
+fn a_unique_part_of_an_id_is_enough() {
     let home = tempfile::tempdir().unwrap();
     let made = mcred(home.path(), &["init", "leading-a-c"]);
     assert_eq!(made.status, 0, "{made:?}");
@@ -93,7 +93,7 @@ fn enough_of_an_id_is_enough() {
 }
 
 #[test]
-fn too_little_of_an_id_names_those_that_it_may_mean() {
+fn an_ambiguous_part_of_an_id_lists_the_candidates() {
     let home = tempfile::tempdir().unwrap();
     let refused = mcred(home.path(), &["init", "leading-an"]);
     assert_eq!(refused.status, 2, "{refused:?}");
@@ -105,7 +105,7 @@ fn too_little_of_an_id_names_those_that_it_may_mean() {
 }
 
 #[test]
-fn an_unknown_id_names_the_nearest() {
+fn an_unknown_id_gets_a_suggestion() {
     let home = tempfile::tempdir().unwrap();
     let refused = mcred(home.path(), &["init", "leading-a-culture-of-saftey", "mine"]);
     assert_eq!(refused.status, 2, "{refused:?}");
@@ -115,7 +115,7 @@ fn an_unknown_id_names_the_nearest() {
 }
 
 #[test]
-fn without_a_terminal_nobody_is_asked() {
+fn init_asks_nothing_without_a_terminal() {
     let home = tempfile::tempdir().unwrap();
     let refused = mcred(home.path(), &["init"]);
     assert_eq!(refused.status, 2, "{refused:?}");

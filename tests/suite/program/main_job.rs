@@ -1,4 +1,4 @@
-//! The main job for every credential of the catalog: `init`, `check`, fill in, `check`, `pack`.
+//! The main workflow for every credential of the catalog: `init`, `check`, fill in, `check`, `pack`.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -50,7 +50,7 @@ fn main_job(id: &str) {
     assert_eq!(before, after, "{id}: pack writes to nothing but submission/");
 }
 
-/// The bundle has the guide, what was found, and every file of the portfolio that is part of it.
+/// The bundle has the guide, the findings, and every file of the portfolio that belongs to it.
 fn holds_the_portfolio<'p>(bundle: &Path, id: &str, files: impl Iterator<Item = &'p Path>) {
     let mut zip = zip::ZipArchive::new(File::open(bundle).unwrap()).unwrap();
     let names: BTreeSet<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();

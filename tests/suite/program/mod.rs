@@ -1,4 +1,4 @@
-//! The program as its users meet it: arguments in, output, files and exit status out.
+//! The program as users run it: arguments in; output, files and exit status out.
 
 mod broken_input;
 mod catalog_command;

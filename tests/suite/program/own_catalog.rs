@@ -1,4 +1,4 @@
-//! A portfolio's own `catalog/` shadows the bundled file of the same id and adds credentials.
+//! The `catalog/` of a portfolio replaces bundled credentials of the same id and adds others.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::kit::{example, fill, mcred};
 const SAFETY: &str = "leading-a-culture-of-safety";
 
 #[test]
-fn the_printed_file_shadows_the_bundled_one() {
+fn a_catalog_file_replaces_the_bundled_one_of_the_same_id() {
     let (_home, folder) = example("complete");
     let printed = mcred(&folder, &["catalog", SAFETY, "--format", "toml"]).out;
     fs::create_dir(folder.join("catalog")).unwrap();
@@ -15,7 +15,7 @@ fn the_printed_file_shadows_the_bundled_one() {
     fs::write(&own, &printed).unwrap();
     assert_eq!(mcred(&folder, &["check"]).status, 0, "the same file changes nothing");
 
-    // The minimum of the reflection stands behind that of the overview.
+    // The minimum of the reflection comes after that of the overview.
     let higher = printed.replace("minimum_words = 500", "minimum_words = 5000");
     assert_ne!(printed, higher);
     fs::write(&own, higher).unwrap();
@@ -33,7 +33,7 @@ fn the_printed_file_shadows_the_bundled_one() {
 }
 
 #[test]
-fn a_credential_of_ones_own_goes_all_the_way() {
+fn a_credential_of_the_portfolio_goes_from_init_to_pack() {
     let home = tempfile::tempdir().unwrap();
     let own = "id = \"leading-a-garden\"\ntitle = \"Leading a Garden\"\n\n\
         [overview]\nminimum_words = 1000\n\n\

@@ -1,22 +1,21 @@
-//! Every command of README.md that is mcred's runs, and gives what the README shows.
+//! Every mcred command in README.md runs and prints what the README shows.
 //!
-//! The conventions, for whoever writes the README:
+//! Conventions for the README:
 //!
-//! - Commands stand in blocks fenced with three backticks and `console`, each behind `$ `. Those
-//!   that begin with `$ mcred` or `$ cargo run --release --` are run, all in one copy of
-//!   `examples/` and `catalog/`, in the order of the README: what one writes, a later one finds.
-//!   Other commands (`$ cargo test`, `$ unzip …`) are left alone, and so are other fences.
-//! - `$ cd FOLDER` holds to the end of its block; every block begins at the top.
-//! - A line ends with `\` where the command goes on, `> FILE` writes its output to a file, and
-//!   `"…"` or `'…'` hold words together. There are no pipes and no variables.
-//! - The exit status is 0, or for the last command of a block what the HTML comment in the line
-//!   above the fence (an empty line may stand between) says: `<!-- exit: 1 -->`.
-//! - `<!-- fill: FOLDER -->`, on a line of its own, fills in the portfolio there before the next
-//!   block, as a practitioner would: for a walk from `init` to `pack`.
-//! - Lines below a command are its output, to the letter and to the end (at 80 columns, without
-//!   colors, standard output before standard error). `…` within a line stands for
-//!   anything; a line that is nothing but `…` leaves out the rest. A command with no line below
-//!   is only run.
+//! - Commands are in blocks fenced with three backticks and `console`, each after `$ `. Commands that
+//!   begin with `$ mcred` or `$ cargo run --release --` are run in one copy of `examples/` and
+//!   `catalog/`, in the order of the README; later commands see the files of earlier ones. Other
+//!   commands (`$ cargo test`, `$ unzip …`) and other blocks are ignored.
+//! - `$ cd FOLDER` applies to the rest of its block; every block begins at the top.
+//! - A line that ends with `\` continues on the next one, `> FILE` writes the output to a file, and
+//!   `"…"` or `'…'` quote an argument. There are no pipes and no variables.
+//! - The exit status must be 0. For the last command of a block, an HTML comment in the line above the
+//!   fence (an empty line may be between) can state another: `<!-- exit: 1 -->`.
+//! - `<!-- fill: FOLDER -->` on a line of its own fills in the portfolio there, as a practitioner
+//!   would, before the next block.
+//! - Lines after a command are its complete output (at 80 columns, without colors, standard output
+//!   before standard error). `…` within a line stands for any text; a line with only `…` stands for
+//!   the rest of the output. A command without such lines is only run.
 
 use std::fs;
 use std::path::Path;
@@ -42,7 +41,7 @@ fn every_command_of_the_readme_runs() {
     assert!(readme.contains("cargo test"));
 }
 
-/// What the README asks for, in its order.
+/// The steps of the README, in order.
 #[derive(Debug, PartialEq)]
 enum Step {
     Fill(String),
@@ -51,9 +50,9 @@ enum Step {
 
 #[derive(Debug, Default, PartialEq)]
 struct Block {
-    /// Of the last command.
+    /// The expected exit status of the last command.
     exit: i32,
-    /// A command and the lines below it.
+    /// Each command and the lines after it.
     commands: Vec<(String, Vec<String>)>,
 }
 
@@ -107,7 +106,7 @@ fn commands(lines: &[&str]) -> Vec<(String, Vec<String>)> {
     commands
 }
 
-/// Runs the commands of a block that are mcred's; says how many these were.
+/// Runs the mcred commands of a block; returns how many there were.
 fn run_block(block: &Block, top: &Path) -> usize {
     let mut folder = top.to_owned();
     let mut ran = 0;
@@ -138,7 +137,7 @@ fn run_block(block: &Block, top: &Path) -> usize {
         } else if wanted.iter().any(|line| !line.is_empty()) {
             let found = format!("{}{}", run.out, run.err);
             if let Err(difference) = compare(wanted, &found) {
-                panic!("`{command}`: {difference}\nIt gives:\n{found}");
+                panic!("`{command}`: {difference}\nOutput:\n{found}");
             }
         }
         ran += 1;
@@ -146,7 +145,7 @@ fn run_block(block: &Block, top: &Path) -> usize {
     ran
 }
 
-/// Whether these lines of the README are what a command gives.
+/// Compares lines of the README with the output of a command.
 fn compare(wanted: &[String], found: &str) -> Result<(), String> {
     let mut found = found.trim_end().lines().map(str::trim_end);
     let end = wanted.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
@@ -156,7 +155,9 @@ fn compare(wanted: &[String], found: &str) -> Result<(), String> {
         }
         match found.next() {
             Some(found) if matches(line, found) => {}
-            Some(found) => return Err(format!("`{line}` is in the README, `{found}` in truth")),
+            Some(found) => {
+                return Err(format!("`{line}` is in the README, `{found}` in the output"));
+            }
             None => return Err(format!("`{line}` is in the README and not in the output")),
         }
     }
@@ -179,20 +180,20 @@ fn matches(wanted: &str, found: &str) -> bool {
     found.ends_with(rest)
 }
 
-/// The words of a command, quotes taken off.
+/// The words of a command without quotes.
 fn words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     let (mut word, mut quote) = (None::<String>, None);
-    for sign in command.chars() {
-        match (sign, quote) {
-            (_, Some(open)) if sign == open => quote = None,
-            (_, Some(_)) => word.get_or_insert_default().push(sign),
+    for symbol in command.chars() {
+        match (symbol, quote) {
+            (_, Some(open)) if symbol == open => quote = None,
+            (_, Some(_)) => word.get_or_insert_default().push(symbol),
             ('"' | '\'', None) => {
-                quote = Some(sign);
+                quote = Some(symbol);
                 word.get_or_insert_default();
             }
             (' ', None) => words.extend(word.take()),
-            (_, None) => word.get_or_insert_default().push(sign),
+            (_, None) => word.get_or_insert_default().push(symbol),
         }
     }
     assert_eq!(quote, None, "`{command}`: a quote is not closed");
@@ -201,7 +202,7 @@ fn words(command: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_readme_is_read_by_its_conventions() {
+fn the_conventions_of_the_readme_are_understood() {
     let readme = "<!-- fill: mine -->\n<!-- exit: 1 -->\n\n```console\n$ mcred check \\\n  \"my \
                   mine\" > out.txt\n$ cd mine\nshown\n```\n\n```toml\n$ mcred no\n```\n";
     let command = |text: &str, output: &[&str]| {
@@ -215,7 +216,7 @@ fn a_readme_is_read_by_its_conventions() {
 }
 
 #[test]
-fn output_is_compared_to_the_letter() {
+fn output_is_compared_exactly() {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(compare(&lines("one\ntwo"), "one\ntwo\n"), Ok(()));
     assert_eq!(compare(&lines("one\n…"), "one\ntwo\n"), Ok(()));

@@ -1,8 +1,8 @@
-//! The tables of README.md that the program prints are those that it prints, and the commands
-//! within its sentences are known. (Those in blocks are run: `readme.rs`.)
+//! The generated tables in README.md are up to date, and the commands in its sentences exist. (Commands
+//! in blocks are run by `readme.rs`.)
 //!
-//! Between `<!-- table: mcred … -->` and `<!-- end of table -->` stands the table that the
-//! command gives. `INSTA_UPDATE=always cargo test` writes them anew.
+//! Between `<!-- table: mcred … -->` and `<!-- end of table -->` is the table that the command prints.
+//! `INSTA_UPDATE=always cargo test` updates the tables.
 
 use std::fs;
 
@@ -12,21 +12,21 @@ const BEGIN: &str = "<!-- table: mcred ";
 const END: &str = "<!-- end of table -->";
 
 #[test]
-fn tables_are_those_that_the_program_prints() {
+fn tables_of_the_readme_are_up_to_date() {
     let file = project("README.md");
     let readme = fs::read_to_string(&file).unwrap();
-    let (made, tables) = made_anew(&readme);
+    let (made, tables) = with_updated_tables(&readme);
     assert!(tables >= 2, "the README has tables of the program");
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         fs::write(&file, &made).unwrap();
     } else {
-        assert!(readme == made, "INSTA_UPDATE=always cargo test writes the tables anew");
+        assert!(readme == made, "INSTA_UPDATE=always cargo test updates the tables");
     }
 }
 
 #[test]
 fn every_flag_of_every_command_is_in_the_readme() {
-    let (readme, _) = made_anew(&fs::read_to_string(project("README.md")).unwrap());
+    let (readme, _) = with_updated_tables(&fs::read_to_string(project("README.md")).unwrap());
     let help = mcred(&project("."), &["--help"]).out;
     let commands = help.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
     let mut flags = 0;
@@ -44,7 +44,7 @@ fn every_flag_of_every_command_is_in_the_readme() {
 }
 
 #[test]
-fn commands_within_sentences_are_known() {
+fn commands_in_sentences_of_the_readme_exist() {
     let readme = fs::read_to_string(project("README.md")).unwrap();
     let outside_blocks = readme.split("```").step_by(2);
     let spans = outside_blocks.flat_map(|text| text.split('`').skip(1).step_by(2));
@@ -68,8 +68,8 @@ fn commands_within_sentences_are_known() {
     assert!(commands > 10, "commands are found in sentences: {commands}");
 }
 
-/// The text with every table as the program prints it, and how many there are.
-fn made_anew(readme: &str) -> (String, usize) {
+/// The text with updated tables, and the number of tables.
+fn with_updated_tables(readme: &str) -> (String, usize) {
     let mut made = String::new();
     let mut tables = 0;
     let mut rest = readme;

@@ -1,4 +1,4 @@
-//! The steps of .github/workflows/release.yml that are shell, run on the program that is tested.
+//! The shell steps of .github/workflows/release.yml, run with the program under test.
 #![cfg(target_os = "linux")]
 
 use std::fs;
@@ -12,7 +12,7 @@ const TARGET: &str = "x86_64-unknown-linux-musl";
 /// Runs the step of this name for a tag.
 fn step(machine: &Machine, name: &str, tag: &str) -> Run {
     let text = fs::read_to_string(project(".github/workflows/release.yml")).unwrap();
-    // The steps of an action stand two columns further left.
+    // The steps of an action are indented by two columns less.
     let text: String =
         text.lines().map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect();
     let found = text.split("\n    - name: ").find(|step| step.starts_with(name));

@@ -1,11 +1,11 @@
-//! `mcred report`: the guide alone, linked to the artifacts where they lie.
+//! `mcred report` writes only the guide, with links to the artifacts in the portfolio.
 
 use std::fs;
 
 use crate::kit::{example, files, mcred};
 
 #[test]
-fn the_guide_alone_leads_to_the_artifacts_in_place() {
+fn the_guide_of_report_links_to_the_artifacts_in_place() {
     let (_home, folder) = example("complete");
     let before = files(&folder);
     let made = mcred(&folder, &["report"]);

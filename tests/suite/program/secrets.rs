@@ -1,5 +1,4 @@
-//! What must not leave the building is in no output and on no page whole; what this computer
-//! knows of its user is in no bundle.
+//! Private names and personal data are in no output in full, and the name of the user is in no bundle.
 
 use std::fs;
 use std::io::Read;
@@ -7,12 +6,12 @@ use std::path::Path;
 
 use crate::kit::{command, example, mcred, run};
 
-/// Each stands in the overview, in an explanation, in a quote, and in an artifact.
+/// Each of them is in the overview, in an explanation, in a quote and in an artifact.
 const SECRETS: [&str; 4] =
     ["Quentin Abernathy", "219-09-4417", "615-342-2368", "q.abernathy@hilltop.k12.tn.us"];
 
-/// A copy of the example with all of them planted in it.
-fn planted() -> (tempfile::TempDir, std::path::PathBuf) {
+/// A copy of the example that contains all of them.
+fn with_secrets() -> (tempfile::TempDir, std::path::PathBuf) {
     let (home, folder) = example("complete");
     let all = format!(
         "{} came; SSN: {}, phone: {}, mail {}.",
@@ -27,7 +26,7 @@ fn planted() -> (tempfile::TempDir, std::path::PathBuf) {
     edit("evidence.toml", &|text| {
         let text =
             text.replacen("Respect was the first", &format!("{all} Respect was the first"), 1);
-        // A quote that stands nowhere, and is said in the message.
+        // A quote that is nowhere appears in the message.
         text.replacen("each new student is met", &format!("{all} each new student is met"), 1)
     });
     fs::write(folder.join("private.toml"), format!("identities = [\"{}\"]\n", SECRETS[0])).unwrap();
@@ -35,15 +34,15 @@ fn planted() -> (tempfile::TempDir, std::path::PathBuf) {
 }
 
 #[test]
-fn no_output_repeats_a_datum() {
-    let (_home, folder) = planted();
+fn no_output_repeats_personal_data() {
+    let (_home, folder) = with_secrets();
     for format in ["human", "json", "jsonl", "csv", "markdown", "github", "sarif", "junit"] {
-        clean(format, &mcred(&folder, &["check", "--format", format]).out);
+        assert_has_no_secrets(format, &mcred(&folder, &["check", "--format", format]).out);
     }
     for more in [&["check", "--plain"][..], &["check", "--quiet"], &["pack"]] {
-        clean(&more.join(" "), &mcred(&folder, more).out);
+        assert_has_no_secrets(&more.join(" "), &mcred(&folder, more).out);
     }
-    // They are found: the messages name what they are, and show their ends.
+    // They are found: the messages say what they are and show a part of them.
     let json = mcred(&folder, &["check", "--format", "json"]).out;
     for found in ["Q•••••• A••••••••", "•••-••-4417", "•••-•••-2368", "q.a••••••••@"]
     {
@@ -52,14 +51,14 @@ fn no_output_repeats_a_datum() {
 }
 
 #[test]
-fn no_page_of_a_bundle_repeats_a_datum() {
-    let (home, folder) = planted();
+fn no_page_of_a_bundle_repeats_personal_data() {
+    let (home, folder) = with_secrets();
     let bundle = home.path().join("bundle.zip");
     let packed = mcred(&folder, &["pack", "--draft", "-o", bundle.to_str().unwrap()]);
     assert_eq!(packed.status, 0, "{packed:?}");
-    clean("pack", &packed.out);
+    assert_has_no_secrets("pack", &packed.out);
     let verified = mcred(&folder, &["verify", bundle.to_str().unwrap(), "--format", "json"]);
-    clean("verify", &verified.out);
+    assert_has_no_secrets("verify", &verified.out);
     let mut zip = zip::ZipArchive::new(fs::File::open(&bundle).unwrap()).unwrap();
     let mut pages = 0;
     for index in 0..zip.len() {
@@ -67,29 +66,29 @@ fn no_page_of_a_bundle_repeats_a_datum() {
         let name = file.name().unwrap().into_owned();
         assert!(!name.ends_with("private.toml"));
         let (_, path) = name.split_once('/').unwrap();
-        // The practitioner's own text is theirs: the files, and what is made of them to be read.
+        // The practitioner's own text may contain them: the files, and pages that show these files.
         if path.starts_with("data/") || path.starts_with("portal/") || path == "START-HERE.html" {
             continue;
         }
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap();
-        clean(path, &text);
+        assert_has_no_secrets(path, &text);
         pages += 1;
     }
     assert!(pages >= 5, "{pages}");
     let mut guide = String::new();
     let name = "leading-a-culture-of-safety-DRAFT/START-HERE.html";
     zip.by_name(name).unwrap().read_to_string(&mut guide).unwrap();
-    // What was found is said without it; the rest of the page is the practitioner's text.
+    // Findings don't repeat them; the rest of the page is the practitioner's text.
     let (_, found) = guide.split_once("class=\"findings\"").unwrap();
     let (found, _) = found.split_once("</section>").unwrap();
     assert!(found.contains("personal-data") && found.contains("identity-in-text"));
-    clean("the findings of the guide", found);
+    assert_has_no_secrets("the findings of the guide", found);
 }
 
 #[test]
-fn a_waived_finding_stays_in_sight_with_its_reason() {
-    let (_home, folder) = planted();
+fn a_waived_finding_stays_visible_with_its_reason() {
+    let (_home, folder) = with_secrets();
     let evidence = folder.join("evidence.toml");
     let text = fs::read_to_string(&evidence).unwrap();
     let reason = "They agreed in writing.";
@@ -98,7 +97,7 @@ fn a_waived_finding_stays_in_sight_with_its_reason() {
     for format in ["human", "json", "jsonl", "markdown", "github", "sarif", "junit"] {
         let out = mcred(&folder, &["check", "--format", format]).out;
         assert!(out.contains(reason), "{format}: {out}");
-        clean(format, &out);
+        assert_has_no_secrets(format, &out);
     }
     assert!(mcred(&folder, &["check", "--plain"]).out.contains(reason));
     assert_eq!(mcred(&folder, &["report"]).status, 1);
@@ -106,10 +105,9 @@ fn a_waived_finding_stays_in_sight_with_its_reason() {
     assert!(guide.contains(reason));
 }
 
-/// The name of the machine's user is looked for by check and pack alike, and a bundle is the same
-/// on every machine.
+/// check and pack search for the name of the user, and a bundle is the same on every machine.
 #[test]
-fn this_computers_names_are_looked_for_and_stay_here() {
+fn the_name_of_the_user_is_searched_for_and_never_packed() {
     let (home, folder) = example("complete");
     let settings = home.path().join("home");
     fs::create_dir(&settings).unwrap();
@@ -146,10 +144,10 @@ fn this_computers_names_are_looked_for_and_stay_here() {
     }
     let said = here(&["check"], &settings).out;
     assert!(said.contains("author in the settings of git"), "{said}");
-    clean("check", &said);
+    assert_has_no_secrets("check", &said);
 }
 
-fn clean(what: &str, text: &str) {
+fn assert_has_no_secrets(what: &str, text: &str) {
     for secret in SECRETS {
         assert!(!text.contains(secret), "{what} says {secret}:\n{text}");
     }

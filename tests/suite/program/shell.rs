@@ -1,4 +1,4 @@
-//! Completions and manual pages.
+//! Completion scripts and manual pages.
 
 #[cfg(target_os = "linux")]
 use std::path::Path;
@@ -16,7 +16,7 @@ fn printed(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn every_script_knows_credentials_and_rules() {
+fn every_completion_script_has_credentials_rules_and_pages() {
     let scripts = ["bash", "zsh", "fish", "powershell", "elvish"];
     for shell in scripts {
         let script = printed(&["completions", shell]);
@@ -30,7 +30,7 @@ fn every_script_knows_credentials_and_rules() {
     }
 }
 
-/// What bash would offer behind these words.
+/// What bash offers after these words.
 #[cfg(target_os = "linux")]
 fn offered(words: &[&str]) -> Option<Vec<String>> {
     offered_in(Path::new("."), words)
@@ -62,7 +62,7 @@ fn offered_in(folder: &Path, words: &[&str]) -> Option<Vec<String>> {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn bash_completes_them() {
+fn bash_completes_rules_credentials_and_formats() {
     let Some(rules) = offered(&["mcred", "explain", "missing-ar"]) else { return };
     assert_eq!(rules, ["missing-artifact"]);
     let credentials = offered(&["mcred", "init", "leading-a-"]).unwrap();
@@ -72,7 +72,7 @@ fn bash_completes_them() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn bash_offers_what_a_command_is_for_before_its_flags() {
+fn bash_offers_arguments_before_flags() {
     let Some(pages) = offered(&["mcred", "explain", "locations"]) else { return };
     assert_eq!(pages, ["locations"]);
     let all = offered(&["mcred", "explain", ""]).unwrap();
@@ -80,7 +80,7 @@ fn bash_offers_what_a_command_is_for_before_its_flags() {
         assert!(all.iter().any(|name| name == page), "{page}: {all:?}");
     }
     assert!(all.iter().all(|name| !name.starts_with('-')), "{all:?}");
-    // Bash itself adds the folders.
+    // Bash itself adds folders.
     for line in [["mcred", "check", ""].as_slice(), &["mcred", "check", "--strict", "a", ""]] {
         assert_eq!(offered(line).unwrap(), ["compopt +o default +o bashdefault -o plusdirs"]);
     }
@@ -93,10 +93,10 @@ fn bash_offers_what_a_command_is_for_before_its_flags() {
     assert_eq!(offered(&["mcred", "--plain", "cite", "4.d"]).unwrap(), ["4.d"]);
 }
 
-/// A shell expands the words that it is offered.
+/// Shells expand the words that a completion offers.
 #[test]
 #[cfg(target_os = "linux")]
-fn the_catalog_of_a_portfolio_runs_nothing() {
+fn completion_runs_nothing_that_a_catalog_file_contains() {
     let home = own_catalog();
     let text = printed(&["catalog", "safety", "--format", "toml"]);
     let id = "$(touch here)";
@@ -108,7 +108,7 @@ fn the_catalog_of_a_portfolio_runs_nothing() {
     assert!(!home.path().join("here").exists());
 }
 
-/// The scripts ask the mcred that is on the path.
+/// The scripts call the mcred that is on the path.
 #[cfg(target_os = "linux")]
 fn path_with_mcred() -> std::ffi::OsString {
     let own = Path::new(MCRED).parent().unwrap().to_owned();
@@ -116,7 +116,7 @@ fn path_with_mcred() -> std::ffi::OsString {
     std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap()
 }
 
-/// A portfolio with a catalog of its own, whose one detail no bundled credential has.
+/// A portfolio with its own catalog, which has a detail that no bundled credential has.
 #[cfg(target_os = "linux")]
 fn own_catalog() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
@@ -130,7 +130,7 @@ fn own_catalog() -> tempfile::TempDir {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn bash_completes_what_the_portfolio_has() {
+fn bash_completes_details_of_the_portfolio() {
     let home = own_catalog();
     let Some(details) = offered_in(home.path(), &["mcred", "cite", "4."]) else { return };
     assert_eq!(details, ["4.a", "4.b", "4.c", "4.x"]);
@@ -139,7 +139,7 @@ fn bash_completes_what_the_portfolio_has() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn fish_completes_what_the_portfolio_has() {
+fn fish_completes_details_of_the_portfolio() {
     let home = own_catalog();
     std::fs::write(home.path().join("mcred.fish"), printed(&["completions", "fish"])).unwrap();
     let offered = |line: &str| {
@@ -158,10 +158,10 @@ fn fish_completes_what_the_portfolio_has() {
     assert!(folders.contains("catalog/") && !folders.contains("evidence.toml"), "{folders}");
 }
 
-/// Each shell that is there reads its script without complaint.
+/// Each installed shell accepts its script.
 #[test]
 #[cfg(target_os = "linux")]
-fn the_scripts_are_well_formed() {
+fn the_completion_scripts_are_well_formed() {
     for shell in ["bash", "zsh", "fish"] {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("script");
@@ -173,7 +173,7 @@ fn the_scripts_are_well_formed() {
 }
 
 #[test]
-fn the_manual_has_a_page_per_command() {
+fn the_manual_has_a_page_for_each_command() {
     let page = printed(&["man"]);
     assert!(page.contains(".TH mcred 1") && page.contains("mcred\\-check"), "{page}");
     let folder = tempfile::tempdir().unwrap();
@@ -185,10 +185,10 @@ fn the_manual_has_a_page_per_command() {
     }
 }
 
-/// The pages hold no macro that man does not know.
+/// The pages contain no macro that `man` does not know.
 #[test]
 #[cfg(target_os = "linux")]
-fn the_manual_is_rendered_without_complaint() {
+fn mandoc_has_no_warnings_about_the_manual() {
     let folder = tempfile::tempdir().unwrap();
     printed(&["man", "--dir", folder.path().to_str().unwrap()]);
     let mut pages: Vec<_> =
@@ -198,7 +198,7 @@ fn the_manual_is_rendered_without_complaint() {
     let Some(mut mandoc) = require_tool("mandoc") else { return };
     let lint = mandoc.args(["-T", "lint", "-W", "warning"]).args(&pages).output().unwrap();
     let said = String::from_utf8_lossy(&lint.stdout).into_owned();
-    // A page that is the same on every day has no date.
+    // The pages have no date, so that they are reproducible.
     let wrong = said.lines().filter(|line| !line.contains("missing date"));
     assert_eq!(wrong.collect::<Vec<_>>().join("\n"), "");
 }

@@ -1,4 +1,4 @@
-//! `pack --since` and `report --since`: what changed since a bundle that was really packed.
+//! `pack --since` and `report --since` list what changed since an earlier bundle.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use crate::kit::{Run, example, mcred};
 
 const ZIP: &str = "submission/leading-a-culture-of-safety.zip";
 
-/// The complete example, and its bundle as it was handed in.
-fn handed_in() -> (tempfile::TempDir, PathBuf, PathBuf) {
+/// The complete example and its submitted bundle.
+fn submitted() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let (home, folder) = example("complete");
     let old = home.path().join("handed-in.zip");
     let packed = mcred(&folder, &["pack", "-o", old.to_str().unwrap()]);
@@ -18,7 +18,7 @@ fn handed_in() -> (tempfile::TempDir, PathBuf, PathBuf) {
     (home, folder, old)
 }
 
-/// Packs against the old bundle; what pack printed, the guide and `since` of completeness.json.
+/// Packs with `--since`; returns the run, the guide and `since` of completeness.json.
 fn pack_since(folder: &Path, old: &Path) -> (Run, String, Value) {
     let ran = mcred(folder, &["pack", "--since", old.to_str().unwrap()]);
     assert_eq!(ran.status, 0, "{ran:?}");
@@ -44,17 +44,17 @@ fn replace(file: PathBuf, from: &str, to: &str) {
 }
 
 #[test]
-fn each_kind_of_change_is_told_and_nothing_else() {
-    let (_home, folder, old) = handed_in();
+fn every_kind_of_change_is_listed_and_nothing_else() {
+    let (_home, folder, old) = submitted();
     let artifacts = folder.join("artifacts");
-    // Words: two for one in an answer, a sentence more in the reflection.
+    // Words: one replaced by two in an answer, a new sentence in the reflection.
     let overview = folder.join("narratives/overview.md");
     replace(overview, "In September the safety team", "In late August the safety team");
     let reflection = folder.join("narratives/reflection.md");
     let text = fs::read_to_string(&reflection).unwrap();
     fs::write(&reflection, text.trim_end().to_owned() + "\n\nI would <b>begin</b> sooner.\n")
         .unwrap();
-    // Evidence: another place, a line more, a line less; an explanation.
+    // Evidence: another place, a new line, a removed line, another explanation.
     let evidence = folder.join("evidence.toml");
     replace(evidence.clone(), "at = \"0:07-0:14\"", "at = \"0:07-0:12\"");
     let slide = "at = \"slide 4\", quote = \"Choose one student who seems alone.\" },";
@@ -66,7 +66,7 @@ fn each_kind_of_change_is_told_and_nothing_else() {
     let gone = "    { artifact = \"artifacts/restorative-circle.mp3\", at = \"0:06-0:11\" },\n";
     replace(evidence.clone(), gone, "");
     replace(evidence.clone(), "Caring begins with knowing a child.", "Caring begins with a name.");
-    // Artifacts: new, other bytes of the same length, another name.
+    // Artifacts: a new one, other bytes of the same length, another name.
     fs::write(artifacts.join("notes.txt"), "A note on two-minute talks.\n").unwrap();
     let log = fs::read_to_string(artifacts.join("incident-log.csv")).unwrap();
     fs::write(artifacts.join("incident-log.csv"), log.replacen(',', ";", 1)).unwrap();
@@ -124,7 +124,7 @@ fn each_kind_of_change_is_told_and_nothing_else() {
     }
     assert!(!ran.out.contains("took the place"), "{}", ran.out);
 
-    // A dry run says the same, and the guide alone, too.
+    // A dry run and `report` list the same.
     let dry = mcred(&folder, &["pack", "--dry-run", "--since", old.to_str().unwrap()]);
     assert!(dry.out.contains("  Artifacts: 1 added, 1 changed, 1 moved\n"), "{dry:?}");
     let report = mcred(&folder, &["report", "--since", old.to_str().unwrap()]);
@@ -134,8 +134,8 @@ fn each_kind_of_change_is_told_and_nothing_else() {
 }
 
 #[test]
-fn a_bundle_did_not_change_from_itself_packed_or_unpacked() {
-    let (home, folder, old) = handed_in();
+fn a_bundle_has_no_changes_since_itself() {
+    let (home, folder, old) = submitted();
     let (ran, guide, since) = pack_since(&folder, &old);
     assert!(ran.out.contains("Since the last submission: nothing changed."), "{}", ran.out);
     assert!(guide.contains("every word, every cited place and every artifact is as it was"));
@@ -150,7 +150,7 @@ fn a_bundle_did_not_change_from_itself_packed_or_unpacked() {
     let first = fs::read(folder.join(ZIP)).unwrap();
     pack_since(&folder, &unpacked);
     assert!(fs::read(folder.join(ZIP)).unwrap() == first, "the same bundle from the folder");
-    // Without the flag there is nothing of it.
+    // Without the flag, no changes are listed.
     let packed = mcred(&folder, &["pack"]);
     assert!(!packed.out.contains("Since"), "{packed:?}");
     let bundle = folder.join(ZIP);
@@ -159,8 +159,8 @@ fn a_bundle_did_not_change_from_itself_packed_or_unpacked() {
 }
 
 #[test]
-fn the_bundle_that_is_replaced_can_be_compared_with() {
-    let (_home, folder, old) = handed_in();
+fn changes_since_the_bundle_that_is_replaced_are_listed() {
+    let (_home, folder, old) = submitted();
     fs::create_dir_all(folder.join("submission")).unwrap();
     fs::copy(&old, folder.join(ZIP)).unwrap();
     replace(folder.join("narratives/reflection.md"), "When I began", "As I began");
@@ -172,7 +172,7 @@ fn the_bundle_that_is_replaced_can_be_compared_with() {
 }
 
 #[test]
-fn what_reviewers_must_not_learn_is_withheld_where_it_was_taken_out() {
+fn a_removed_name_is_withheld_in_the_list_of_changes() {
     let (_home, folder) = example("complete");
     let reflection = folder.join("narratives/reflection.md");
     replace(reflection.clone(), "When I began", "When I, Jane Doe, began at (615) 555-2368");
@@ -193,13 +193,13 @@ fn what_reviewers_must_not_learn_is_withheld_where_it_was_taken_out() {
 }
 
 #[test]
-fn what_is_no_earlier_bundle_is_refused_in_a_line() {
-    let (home, folder, old) = handed_in();
+fn a_file_that_is_no_earlier_bundle_is_refused_in_one_line() {
+    let (home, folder, old) = submitted();
     let path = |name: &str| home.path().join(name);
     fs::write(path("no.zip"), "no zip").unwrap();
     let bytes = fs::read(&old).unwrap();
     fs::write(path("half.zip"), &bytes[..bytes.len() / 2]).unwrap();
-    // A byte of an artifact that is stored as it is.
+    // A byte of an artifact that is stored uncompressed.
     let mut damaged = bytes.clone();
     let pdf = bytes.windows(5).position(|window| window == b"%PDF-").unwrap();
     damaged[pdf + 200] ^= 1;

@@ -1,11 +1,10 @@
-//! What people see, as files: every format on one example, and every `--help`.
+//! Snapshots of what people see: every format for one example, and every `--help`.
 //!
-//! `INSTA_UPDATE=always cargo test` writes them anew; read the difference before it goes
-//! into a commit.
+//! `INSTA_UPDATE=always cargo test` updates them; read the difference before you commit it.
 
 use crate::kit::{command, project, run};
 
-/// What the program prints with these arguments, at 80 columns without colors.
+/// The output for these arguments at 80 columns, without colors.
 fn printed(arguments: &[&str]) -> String {
     let run = run(command().args(arguments).current_dir(project(".")).env("NO_COLOR", "1"));
     assert_eq!(run.err, "");
@@ -22,7 +21,7 @@ fn assert_snapshot(name: &str, text: &str) {
 }
 
 #[test]
-fn every_format() {
+fn every_format_of_check_matches_its_snapshot() {
     for format in ["human", "json", "github", "junit", "markdown", "csv"] {
         let text = printed(&["check", "examples/incomplete", "--format", format]);
         assert_snapshot(&format!("check-{format}"), &text);
@@ -31,13 +30,13 @@ fn every_format() {
 }
 
 #[test]
-fn sarif_with_the_first_rule() {
+fn sarif_matches_its_snapshot() {
     let text = printed(&["check", "examples/incomplete", "--format", "sarif"]);
     let mut log: serde_json::Value = serde_json::from_str(&text).unwrap();
     let driver = &mut log["runs"][0]["tool"]["driver"];
     driver["rules"].as_array_mut().unwrap().truncate(1);
     driver["semanticVersion"] = "(the version)".into();
-    // It changes with every rule that is added.
+    // The index changes with every new rule.
     for result in log["runs"][0]["results"].as_array_mut().unwrap() {
         result.as_object_mut().unwrap().remove("ruleIndex");
     }
@@ -45,14 +44,14 @@ fn sarif_with_the_first_rule() {
 }
 
 #[test]
-fn a_cohort() {
+fn the_tables_of_a_cohort_match_their_snapshots() {
     assert_snapshot("cohort-human", &printed(&["check", "examples"]));
     assert_snapshot("cohort-plain", &printed(&["check", "examples", "--plain"]));
     assert_snapshot("cohort-markdown", &printed(&["check", "examples", "--format", "markdown"]));
 }
 
 #[test]
-fn every_help() {
+fn every_help_text_matches_its_snapshot() {
     let help = printed(&["--help"]);
     let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     let commands: Vec<&str> = commands

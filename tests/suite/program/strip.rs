@@ -1,5 +1,5 @@
-//! `pack --strip-metadata`: other programs find nothing of it in the copies, and see and hear the
-//! same as before. The samples are of other programs, see tests/strip/make_samples.sh.
+//! `pack --strip-metadata`: other programs find no metadata in the copies, and decode the same content
+//! as before. Other programs wrote the samples: `tests/strip/make_samples.sh`.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,18 +12,18 @@ use tempfile::TempDir;
 
 use crate::kit::{Run, copy, example, files, mcred, missing, project, require_tool};
 
-/// What the samples say and no copy may: an author, a school, a camera and its number.
-const TOLD: [&str; 5] = ["Jane", "Doe", "Hill", "Acme", "0042117"];
-/// Files of which something is known to stay.
-const STAYS: [(&str, &str); 3] = [
+/// Words in the samples that no copy may contain: an author, a school, a camera and its number.
+const NAMES: [&str; 5] = ["Jane", "Doe", "Hill", "Acme", "0042117"];
+/// Files that keep some metadata, and what the output says about it.
+const KEPT: [(&str, &str); 3] = [
     ("field.docx", "Office title (the text shows it)"),
     ("field.odt", "Office title (the text shows it)"),
     ("protected.pdf", "it is protected: save it without protection"),
 ];
 
-/// The complete example with all samples, packed without properties.
+/// The complete example with all samples, packed without metadata.
 struct Packed {
-    /// Keeps the folders there.
+    /// Keeps the temporary folder.
     _home: TempDir,
     portfolio: PathBuf,
     bundle: PathBuf,
@@ -63,7 +63,7 @@ fn sample(name: &str) -> PathBuf {
     project("tests/strip/samples").join(name)
 }
 
-/// Every sample, and its copy.
+/// Every sample with these extensions, and its copy.
 fn pairs(extensions: &[&str]) -> Vec<(PathBuf, PathBuf)> {
     let mut pairs: Vec<_> = fs::read_dir(&PACKED.copies)
         .unwrap()
@@ -92,17 +92,17 @@ fn entries<R: Read + std::io::Seek>(zip: R) -> BTreeMap<String, Vec<u8>> {
     (0..count).map(read).collect()
 }
 
-/// What a program prints, with success or without; none where it is missing.
-fn said(program: &str, arguments: &[&str], file: &Path, more: &[&str]) -> Option<Vec<u8>> {
+/// The output of a program, whatever its exit status; none if it is missing.
+fn output_of(program: &str, arguments: &[&str], file: &Path, more: &[&str]) -> Option<Vec<u8>> {
     let mut command = require_tool(program)?;
     Some(command.args(arguments).arg(file).args(more).output().unwrap().stdout)
 }
 
-fn same(program: &str, arguments: &[&str], pair: &(PathBuf, PathBuf), more: &[&str]) {
+fn assert_same(program: &str, arguments: &[&str], pair: &(PathBuf, PathBuf), more: &[&str]) {
     let (one, copy) = pair;
-    let Some(before) = said(program, arguments, one, more) else { return };
+    let Some(before) = output_of(program, arguments, one, more) else { return };
     assert!(!before.is_empty(), "{program} says nothing of {}", name(one));
-    let after = said(program, arguments, copy, more).unwrap();
+    let after = output_of(program, arguments, copy, more).unwrap();
     assert!(before == after, "{program} sees another {}", name(one));
 }
 
@@ -117,28 +117,30 @@ fn every_sample_is_packed_and_the_originals_are_untouched() {
 }
 
 #[test]
-fn nothing_of_it_is_left_in_the_bytes_of_the_copies() {
-    fn told(bytes: &[u8]) -> Option<&'static str> {
+fn no_name_is_left_in_the_bytes_of_the_copies() {
+    fn name_in(bytes: &[u8]) -> Option<&'static str> {
         let has = |word: &&str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
-        TOLD.into_iter().find(has)
+        NAMES.into_iter().find(has)
     }
-    fn look(name: &str, bytes: &[u8]) {
-        assert_eq!(told(bytes), None, "{name}");
-        // Office files, and those inside them.
+    fn assert_no_name(name: &str, bytes: &[u8]) {
+        assert_eq!(name_in(bytes), None, "{name}");
+        // The parts of Office files, and of Office files inside them.
         if bytes.starts_with(b"PK") {
-            entries(Cursor::new(bytes)).iter().for_each(|(part, bytes)| look(part, bytes));
+            entries(Cursor::new(bytes))
+                .iter()
+                .for_each(|(part, bytes)| assert_no_name(part, bytes));
         }
     }
     for copy in fs::read_dir(&PACKED.copies).unwrap().map(|entry| entry.unwrap().path()) {
         if name(&copy) != "protected.pdf" {
-            look(name(&copy), &fs::read(&copy).unwrap());
+            assert_no_name(name(&copy), &fs::read(&copy).unwrap());
         }
     }
 }
 
 #[test]
-fn exiftool_and_pdfinfo_find_nothing() {
-    if let Some(read) = said("exiftool", &["-a", "-ee", "-G1", "-s"], &PACKED.copies, &[]) {
+fn exiftool_and_pdfinfo_find_no_names_in_the_copies() {
+    if let Some(read) = output_of("exiftool", &["-a", "-ee", "-G1", "-s"], &PACKED.copies, &[]) {
         let text = String::from_utf8_lossy(&read);
         let mut file = "";
         for line in text.lines() {
@@ -146,18 +148,18 @@ fn exiftool_and_pdfinfo_find_nothing() {
             if file.ends_with("protected.pdf") {
                 continue;
             }
-            // Without this module it cannot look into Office files.
+            // exiftool needs this module for Office files.
             if line.contains("Install Archive::Zip") {
                 missing("exiftool lacks Archive::Zip");
                 continue;
             }
-            let is_told = TOLD.iter().any(|word| line.contains(word)) || line.contains("GPS");
+            let is_named = NAMES.iter().any(|word| line.contains(word)) || line.contains("GPS");
             let warns = line.contains("Warning") && !line.contains("[minor]");
-            assert!(!is_told && !warns, "{file}: {line}");
+            assert!(!is_named && !warns, "{file}: {line}");
         }
     }
     for (_, copy) in pairs(&["pdf"]).iter().filter(|(_, copy)| name(copy) != "protected.pdf") {
-        let Some(info) = said("pdfinfo", &[], copy, &[]) else { continue };
+        let Some(info) = output_of("pdfinfo", &[], copy, &[]) else { continue };
         let info = String::from_utf8_lossy(&info);
         assert!(info.contains("Pages:"), "{info}");
         for property in ["Title:", "Author:", "Creator:", "Producer:", "Subject:", "Keywords:"] {
@@ -167,16 +169,16 @@ fn exiftool_and_pdfinfo_find_nothing() {
 }
 
 #[test]
-fn pictures_have_the_same_pixels_and_stay_upright() {
+fn pictures_keep_their_pixels_and_orientation() {
     for pair in pairs(&["jpg", "png", "webp"]) {
-        same("ImageMagick", &[], &pair, &["rgba:-"]);
-        same("ImageMagick", &[], &pair, &["-auto-orient", "rgba:-"]);
+        assert_same("ImageMagick", &[], &pair, &["rgba:-"]);
+        assert_same("ImageMagick", &[], &pair, &["-auto-orient", "rgba:-"]);
         if name(&pair.0) == "photo.jpg" {
-            let turned = said("exiftool", &["-n", "-s3", "-Orientation"], &pair.1, &[]);
+            let turned = output_of("exiftool", &["-n", "-s3", "-Orientation"], &pair.1, &[]);
             assert!(turned.is_none_or(|it| it.starts_with(b"6")), "it is turned by a quarter");
         }
     }
-    // Of these only the notes were overwritten: every other byte is where it was.
+    // In these formats metadata is overwritten, and every other byte stays in its place.
     for (one, copy) in pairs(&["heic", "avif"]) {
         let (one, copy) = (fs::read(one).unwrap(), fs::read(copy).unwrap());
         assert_eq!(one.len(), copy.len());
@@ -186,11 +188,11 @@ fn pictures_have_the_same_pixels_and_stay_upright() {
 }
 
 #[test]
-fn pages_and_their_text_are_the_same_and_the_files_are_sound() {
+fn pdfs_keep_their_pages_and_text_and_are_valid() {
     for pair in pairs(&["pdf"]) {
-        same("pdftotext", &[], &pair, &["-"]);
-        same("pdftoppm", &["-r", "40"], &pair, &[]);
-        same("gs", &["-q", "-dSAFER", "-sDEVICE=ppmraw", "-r30", "-o", "-"], &pair, &[]);
+        assert_same("pdftotext", &[], &pair, &["-"]);
+        assert_same("pdftoppm", &["-r", "40"], &pair, &[]);
+        assert_same("gs", &["-q", "-dSAFER", "-sDEVICE=ppmraw", "-r30", "-o", "-"], &pair, &[]);
         let Some(mut qpdf) = require_tool("qpdf") else { continue };
         let checked = qpdf.arg("--check").arg(&pair.1).output().unwrap();
         let text = String::from_utf8_lossy(&checked.stdout).into_owned();
@@ -199,17 +201,17 @@ fn pages_and_their_text_are_the_same_and_the_files_are_sound() {
 }
 
 #[test]
-fn frames_and_samples_are_the_same() {
+fn recordings_keep_their_frames_and_samples() {
     let media = ["mp4", "mov", "mkv", "avi", "m4a", "mp3", "wav", "flac"];
     for pair in pairs(&media) {
         let decoded = ["-loglevel", "error", "-fflags", "+bitexact", "-i"];
-        same("ffmpeg", &decoded, &pair, &["-f", "framemd5", "-"]);
-        same("ffmpeg", &decoded, &pair, &["-c", "copy", "-f", "framemd5", "-"]);
+        assert_same("ffmpeg", &decoded, &pair, &["-f", "framemd5", "-"]);
+        assert_same("ffmpeg", &decoded, &pair, &["-c", "copy", "-f", "framemd5", "-"]);
     }
 }
 
 #[test]
-fn parts_of_office_files_are_the_same_but_for_properties_and_pictures() {
+fn office_files_change_only_in_properties_and_pictures() {
     for (one, copy) in pairs(&["docx", "pptx", "odt"]) {
         let (one, copy) = (entries(File::open(one).unwrap()), entries(File::open(copy).unwrap()));
         assert_eq!(one.keys().collect::<Vec<_>>(), copy.keys().collect::<Vec<_>>());
@@ -227,7 +229,7 @@ fn parts_of_office_files_are_the_same_but_for_properties_and_pictures() {
 }
 
 #[test]
-fn an_office_program_shows_the_same_text_fields_of_properties_included() {
+fn libreoffice_shows_the_same_text_including_property_fields() {
     let home = tempfile::tempdir().unwrap();
     let convert = |folder: &str, from: Vec<PathBuf>| -> Option<Vec<Vec<u8>>> {
         let folder = home.path().join(folder);
@@ -237,7 +239,7 @@ fn an_office_program_shows_the_same_text_fields_of_properties_included() {
         command.args(&from).output().unwrap();
         let pages = |file: &PathBuf| {
             let pdf = folder.join(file.with_extension("pdf").file_name().unwrap());
-            said("pdftotext", &["-layout"], &pdf, &["-"])
+            output_of("pdftotext", &["-layout"], &pdf, &["-"])
         };
         from.iter().map(pages).collect()
     };
@@ -251,7 +253,7 @@ fn an_office_program_shows_the_same_text_fields_of_properties_included() {
 }
 
 #[test]
-fn what_was_removed_and_what_was_not_is_said_by_name_alone() {
+fn removed_and_remaining_metadata_is_listed_by_name_only() {
     let packed = &*PACKED;
     let bundle = entries(File::open(&packed.bundle).unwrap());
     let text = |path: &str| {
@@ -259,12 +261,12 @@ fn what_was_removed_and_what_was_not_is_said_by_name_alone() {
         String::from_utf8(bytes.clone()).unwrap()
     };
     let (guide, json) = (text("START-HERE.html"), text("completeness.json"));
-    for (of, said) in [("guide", &guide), ("json", &json), ("standard error", &packed.ran.err)] {
+    for (of, text) in [("guide", &guide), ("json", &json), ("standard error", &packed.ran.err)] {
         for word in ["Jane", "0042117", "Acme"] {
-            assert!(!said.contains(word), "{of} says {word}");
+            assert!(!text.contains(word), "{of} contains {word}");
         }
     }
-    for (file, why) in STAYS {
+    for (file, why) in KEPT {
         let line = packed.ran.err.lines().find(|line| line.contains(file)).unwrap_or_default();
         assert!(line.contains(why), "{file}: {}", packed.ran.err);
         assert!(guide.contains(why));
@@ -275,22 +277,22 @@ fn what_was_removed_and_what_was_not_is_said_by_name_alone() {
     let of = |file: &str| stripped.iter().find(|it| it["path"] == format!("artifacts/{file}"));
     let removed = of("versions.pdf").unwrap()["removed"].as_array().unwrap();
     assert_eq!(removed, &["PDF Author", "PDF Title"]);
-    assert_eq!(of("protected.pdf").unwrap()["obstacle"], STAYS[2].1);
+    assert_eq!(of("protected.pdf").unwrap()["obstacle"], KEPT[2].1);
     assert!(packed.ran.out.contains("Properties were left out of the copies of "));
 }
 
 #[test]
-fn findings_go_where_they_are_mended_and_stay_where_they_are_not() {
+fn findings_disappear_only_for_metadata_that_was_removed() {
     let packed = &*PACKED;
     let findings = |bundle: &Path| -> Vec<(String, String)> {
         let entries = entries(File::open(bundle).unwrap());
         let json = &entries["leading-a-culture-of-safety/completeness.json"];
         let json: Value = serde_json::from_slice(json).unwrap();
         let all = json["portfolios"][0]["findings"].as_array().unwrap().clone();
-        let told = ["identity-in-metadata", "photo-location"];
+        let rules = ["identity-in-metadata", "photo-location"];
         let mut found: Vec<_> = all
             .iter()
-            .filter(|it| told.contains(&it["rule"].as_str().unwrap()))
+            .filter(|it| rules.contains(&it["rule"].as_str().unwrap()))
             .map(|it| {
                 (it["rule"].as_str().unwrap().to_owned(), it["path"].as_str().unwrap().to_owned())
             })
@@ -311,7 +313,7 @@ fn findings_go_where_they_are_mended_and_stay_where_they_are_not() {
 }
 
 #[test]
-fn the_same_portfolio_gives_the_same_bytes_and_a_dry_run_lists_them() {
+fn stripping_is_reproducible_and_a_dry_run_lists_it() {
     let packed = &*PACKED;
     let again = packed.copies.parent().unwrap().join("again.zip");
     assert_eq!(pack(&packed.portfolio, &again, &["--strip-metadata"]).status, 0);

@@ -1,4 +1,4 @@
-//! A waiver holds to the end of its last day where the user is, not in UTC.
+//! The last day of a waiver ends in the time zone of the user, not in UTC.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::kit::{command, run};
 #[test]
 fn a_waiver_holds_to_the_end_of_its_last_day_where_the_user_is() {
     let home = tempfile::tempdir().unwrap();
-    // The day in the zone that is last to begin it. The test may run into the next one.
+    // Today in the last time zone to begin a day. The test may run past midnight.
     let west = tz::offset(-12).to_time_zone();
     let today = ZonedDateTime::now().with_time_zone(west).date();
     let tomorrow = today.checked_add(1.day()).unwrap();
@@ -25,7 +25,7 @@ fn a_waiver_holds_to_the_end_of_its_last_day_where_the_user_is() {
             .env("TZ", zone));
         run.out.contains("\"expired-waiver\"")
     };
-    // 26 hours lie between the two zones, so that it is always another day.
+    // The two zones are 26 hours apart, so that their days always differ.
     assert!(!is_expired("<-12>12", tomorrow));
     assert!(is_expired("<+14>-14", today));
 }

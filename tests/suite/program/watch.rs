@@ -1,5 +1,5 @@
-//! `check --watch` follows the files, however they are written. Nothing here waits for a time
-//! that was guessed: each change is made when the answer to the one before has come.
+//! `check --watch` follows the files, however they are saved. No test waits for a fixed time: each
+//! change is made when the answer to the previous one has come.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -14,10 +14,10 @@ use tempfile::TempDir;
 
 use crate::kit::{command, copy, example, mcred};
 
-/// Long enough for a machine that does much else.
+/// Long enough for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// mcred while it watches; its lines as they come.
+/// A running `check --watch` and its lines.
 struct Watching {
     child: Child,
     lines: Receiver<String>,
@@ -36,7 +36,7 @@ impl Watching {
         Watching { child, lines }
     }
 
-    /// The lines up to the one that begins like this.
+    /// Waits for the line that begins like this; returns all lines up to it.
     fn until(&self, beginning: &str) -> Vec<String> {
         let mut seen = Vec::new();
         loop {
@@ -50,7 +50,7 @@ impl Watching {
         }
     }
 
-    /// What the next block says was changed, once its verdict is there, too.
+    /// Waits for the next block; returns its line of what changed.
     fn changed(&self) -> String {
         let line = self.until("Changed: ").pop().unwrap();
         self.until("Next: ");
@@ -88,13 +88,13 @@ fn append(file: &Path, text: &str) {
 }
 
 #[test]
-fn what_is_written_in_place_or_renamed_over_is_checked_again() {
+fn a_file_saved_in_place_or_by_renaming_is_checked_again() {
     let (_home, portfolio, watching) = complete(&[]);
     let reflection = portfolio.join("narratives/reflection.md");
     append(&reflection, "\nThree words more.\n");
     assert_eq!(watching.changed(), "Changed: narratives/reflection.md (+3 words).");
 
-    // As vim, gedit and VS Code save: beside, then over it.
+    // As vim, gedit and VS Code save: to a new file that is renamed over the old one.
     let beside = portfolio.join("narratives/.reflection.md.swp");
     fs::write(&beside, "Nothing but this.\n").unwrap();
     fs::rename(&beside, &reflection).unwrap();
@@ -106,7 +106,7 @@ fn what_is_written_in_place_or_renamed_over_is_checked_again() {
 }
 
 #[test]
-fn files_and_folders_that_go_and_come_are_followed() {
+fn removed_and_restored_files_and_folders_are_followed() {
     let (_home, portfolio, watching) = complete(&[]);
     let evidence = portfolio.join("evidence.toml");
     let text = fs::read(&evidence).unwrap();
@@ -117,7 +117,7 @@ fn files_and_folders_that_go_and_come_are_followed() {
     assert_eq!(watching.until("Changed: ").pop().unwrap(), "Changed: evidence.toml.");
     watching.until("Complete: ");
 
-    // The folder is another one then, although nothing in it is.
+    // The folder is a new one with the same content.
     let (artifacts, away) = (portfolio.join("artifacts"), portfolio.join("away"));
     fs::rename(&artifacts, &away).unwrap();
     watching.until("Not complete yet: ");
@@ -138,7 +138,7 @@ fn nothing_is_checked_again_while_nothing_changes() {
     for ignored in ["submission/x.zip", "narratives/.overview.md.swp", "narratives/overview.md~"] {
         fs::write(portfolio.join(ignored), "x").unwrap();
     }
-    // Reading is no change.
+    // Reading a file is not a change.
     assert_eq!(mcred(&portfolio, &["check"]).status, 0);
     fs::read(portfolio.join("narratives/overview.md")).unwrap();
     append(&portfolio.join("narratives/reflection.md"), "\nMore.\n");
@@ -147,7 +147,7 @@ fn nothing_is_checked_again_while_nothing_changes() {
 }
 
 #[test]
-fn a_cohort_is_watched_side_by_side() {
+fn all_portfolios_of_a_cohort_are_watched() {
     let home = tempfile::tempdir().unwrap();
     for name in ["anna", "ben"] {
         copy(&crate::kit::project("examples/complete"), &home.path().join(name));
@@ -163,7 +163,7 @@ fn a_cohort_is_watched_side_by_side() {
 }
 
 #[test]
-fn screen_readers_get_sentences() {
+fn plain_output_of_watch_is_in_sentences() {
     let (_home, portfolio, watching) = complete(&["--plain"]);
     append(&portfolio.join("narratives/reflection.md"), "\nMore.\n");
     watching.until("Changed: narratives/reflection.md (+1 word).");
@@ -172,7 +172,7 @@ fn screen_readers_get_sentences() {
 }
 
 #[test]
-fn only_a_person_watches() {
+fn watch_refuses_formats_for_programs_and_fix() {
     let (_home, portfolio) = example("complete");
     let refused = mcred(&portfolio, &["check", "--watch", "--format", "json"]);
     assert_eq!(refused.status, 2);
@@ -180,13 +180,13 @@ fn only_a_person_watches() {
     assert_eq!(mcred(&portfolio, &["check", "--watch", "--fix"]).status, 2);
 }
 
-/// At a terminal: a screen of its own, given back at the end, with the last state left to read.
+/// At a terminal, mcred uses the alternate screen and prints the last state when it ends.
 #[test]
 #[cfg(target_os = "linux")]
-fn a_terminal_is_given_back_as_it_was() {
+fn the_terminal_is_restored_at_the_end() {
     let Some(mut script) = crate::kit::require_tool("script") else { return };
     let (_home, portfolio) = example("incomplete");
-    // `exec`, or some shells die of the Ctrl-C that is meant for mcred, and tell their status.
+    // Without `exec`, some shells end at the Ctrl-C that is meant for mcred and return their status.
     let line = format!("exec '{}' check --watch", crate::kit::MCRED);
     let mut child = script
         .args(["--quiet", "--return", "--command", &line, "/dev/null"])
@@ -207,7 +207,7 @@ fn a_terminal_is_given_back_as_it_was() {
         }
         seen += &String::from_utf8_lossy(&bytes[..read]);
         if seen.contains("Ctrl-C ends.") {
-            // What Ctrl-C sends, once.
+            // The character of Ctrl-C, once.
             if let Some(mut keys) = keys.take() {
                 keys.write_all(b"\x03").unwrap();
                 std::mem::forget(keys);

@@ -1,4 +1,4 @@
-//! A bundle, unpacked by anybody, is the portfolio that it was packed from.
+//! An unpacked bundle is the portfolio that it was packed from.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::kit::mcred;
 
-/// Names as people and systems write them, which every system can unpack.
+/// Names that every system can unpack.
 fn name() -> impl Strategy<Value = String> {
     let stem = prop_oneof!["[a-zA-Z0-9][a-zA-Z0-9 _()&+%-]{0,10}[a-z0-9]", "[äöüéñ学校]{1,6}"];
     let extension = prop::sample::select(&["md", "txt", "csv", "html", "bin", "pdf"][..]);
@@ -33,7 +33,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
-    fn what_is_unpacked_is_judged_as_what_was_packed(
+    fn check_of_an_unpacked_bundle_equals_check_of_the_portfolio(
         artifacts in prop::collection::btree_map(name(), content(), 0..5),
         cited in prop::option::of((0..5_usize, super::locations::location())),
         overview in "# [A-Z][a-z]{1,8}\n\n[A-Za-z ,.]{0,200}\n",
@@ -45,7 +45,7 @@ proptest! {
         }
         let mut folded = std::collections::BTreeSet::new();
         for (name, bytes) in &artifacts {
-            // Two names that are one elsewhere can't be packed.
+            // Two names that are the same on other systems can't be packed.
             if folded.insert(name.to_lowercase()) {
                 fs::write(portfolio.join("artifacts").join(name), bytes).unwrap();
             }
@@ -66,7 +66,7 @@ proptest! {
         prop_assert_eq!(packed.status, 0, "{:?}", packed);
         let unpacked = home.path().join("unpacked");
         zip::ZipArchive::new(File::open(&bundle).unwrap()).unwrap().extract(&unpacked).unwrap();
-        // A draft says so in the name of its only folder.
+        // The name of the only folder marks a draft.
         let base = fs::read_dir(&unpacked).unwrap().next().unwrap().unwrap().path();
         let data = base.join("data");
         prop_assert_eq!(json(&portfolio), json(&data));

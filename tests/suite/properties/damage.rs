@@ -1,5 +1,5 @@
-//! Artifacts of the examples, cut and with bits turned: a finding or a pass, in bounded time and
-//! memory, and no panic of mcred's own code; what a library panics at is held (`io::run_with_timeout`).
+//! Damaged artifacts take bounded time and memory and cause no panic in mcred's own code. (Panics of
+//! libraries are caught: `io::run_with_timeout`.)
 
 use std::fs;
 use std::panic;
@@ -10,18 +10,18 @@ use std::time::Duration;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::kit::{Paper, check, is_sound, project};
+use crate::kit::{MemoryTree, assert_sound, check, project};
 
-/// What happens to a file.
+/// Damage to a file.
 #[derive(Debug, Clone)]
 enum Damage {
-    /// All behind this byte is lost.
+    /// Everything from this byte on is lost.
     Cut(Index),
-    /// These bits are turned.
+    /// These bits are flipped.
     Bits(Vec<(Index, u8)>),
-    /// These bytes are zero, as on a disk that failed: so many from there on.
+    /// This many bytes from here on are zero, as on a failed disk.
     Hole(Index, usize),
-    /// The second half stands before the first.
+    /// The second part comes before the first.
     Swapped(Index),
 }
 
@@ -83,7 +83,7 @@ fn own_panics() -> Vec<String> {
     static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
-        // mcred silences its own threads at the first use; ours comes on top of that.
+        // mcred installs its own hook at the first use; this one must come after it.
         mcred::io::run_with_timeout(Duration::from_secs(60), || ()).unwrap();
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
@@ -100,21 +100,21 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
-    fn a_damaged_artifact_is_a_finding_or_passes(which in any::<Index>(), damage in damage()) {
+    fn a_damaged_artifact_never_panics(which in any::<Index>(), damage in damage()) {
         own_panics();
         let artifacts = artifacts();
         let (name, bytes) = which.get(&artifacts);
-        let paper = Paper::default()
+        let paper = MemoryTree::default()
             .with("evidence.toml", &fs::read(example().join("evidence.toml")).unwrap())
             .with(&format!("artifacts/{name}"), &damage.done_to(bytes));
         let checked = check(&paper);
-        is_sound(&checked);
+        assert_sound(&checked);
         prop_assert_eq!(own_panics(), Vec::<String>::new());
         prop_assert!(checked.findings.iter().all(|it| !it.message.contains("took too long")));
     }
 }
 
-/// What a check takes at most, by the count that the system keeps of a child process.
+/// Limits on the time and memory of a check.
 #[cfg(target_os = "linux")]
 mod effort {
     use super::*;
@@ -138,7 +138,7 @@ mod effort {
     }
 
     #[test]
-    fn damage_costs_no_more_than_many_times_the_whole() {
+    fn damage_costs_at_most_ten_times_the_time_and_four_times_the_memory() {
         let whole = portfolio(<[u8]>::to_vec);
         effort(whole.path());
         let (seconds, memory) = effort(whole.path());

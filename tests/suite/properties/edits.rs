@@ -1,21 +1,21 @@
-//! `check --fix` touches the value that it mends, and nothing else.
+//! `check --fix` and `cite` change nothing else in evidence.toml.
 
 use mcred::edit::{self, NewCitation};
 use mcred::rules::Checked;
 use proptest::prelude::*;
 
-use crate::kit::{Paper, check};
+use crate::kit::{MemoryTree, check};
 
 const NOTES: &str = "# Plan\n\nEach child is greeted.\n\n# Findings\n\nAll doors were open.\n\n\
                      # Ende „gut“\n\nWe stayed late.\n\n```\n'a' \"b\"\n```\n";
 
-/// The words of the notes and where they stand.
+/// Words of the notes, and where they are.
 const QUOTES: [&str; 4] =
     ["Each child is greeted", "all DOORS were open", "We stayed late.", "nowhere at all"];
 const PLACES: [&str; 5] =
     ["section \\\"Plan\\\"", "section \\\"Findings\\\"", "lines 1-3", "paragraph 2", "whole"];
 
-/// One line of evidence, right or wrong, in one of many hands.
+/// One line of evidence, right or wrong, in different styles.
 fn citation() -> impl Strategy<Value = String> {
     let quote = prop::option::of(prop::sample::select(&QUOTES[..]));
     let place = prop::option::of(prop::sample::select(&PLACES[..]));
@@ -30,7 +30,7 @@ fn citation() -> impl Strategy<Value = String> {
     })
 }
 
-/// An evidence.toml with remarks and empty lines wherever TOML allows them.
+/// An evidence.toml with comments and empty lines wherever TOML allows them.
 fn evidence() -> impl Strategy<Value = String> {
     let remark = prop::sample::select(&["", "# remark\n", "\n\n", "# ünï \"a\" [b]\n"][..]);
     let lines = prop::collection::vec((citation(), remark.clone()), 0..5);
@@ -49,8 +49,8 @@ fn evidence() -> impl Strategy<Value = String> {
     })
 }
 
-fn judged(evidence: &str) -> Checked {
-    let paper = Paper::default().with("artifacts/a.md", NOTES.as_bytes());
+fn checked_evidence(evidence: &str) -> Checked {
+    let paper = MemoryTree::default().with("artifacts/a.md", NOTES.as_bytes());
     check(&paper.with("evidence.toml", evidence.as_bytes()))
 }
 
@@ -58,8 +58,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn nothing_but_the_mended_values_changes(text in evidence()) {
-        let checked = judged(&text);
+    fn fix_changes_only_the_values_that_it_mends(text in evidence()) {
+        let checked = checked_evidence(&text);
         prop_assume!(checked.portfolio.evidence.well_formed);
         let fixes = edit::fixes(&checked);
         let mended = edit::apply(&text, &fixes);
@@ -75,19 +75,19 @@ proptest! {
             at = fix.span.end;
         }
         prop_assert_eq!(old, new);
-        let after = judged(&mended);
+        let after = checked_evidence(&mended);
         prop_assert_eq!(edit::fixes(&after), vec![], "mended twice");
         prop_assert!(after.counts().errors <= checked.counts().errors);
         prop_assert!(fixes.is_empty() || after.findings != checked.findings);
     }
 
     #[test]
-    fn cite_adds_one_line_and_keeps_the_others(
+    fn cite_adds_one_line_and_keeps_all_others(
         text in evidence(),
         quote in prop::option::of("\\PC{1,20}"),
         at in super::locations::location(),
     ) {
-        prop_assume!(judged(&text).portfolio.evidence.well_formed);
+        prop_assume!(checked_evidence(&text).portfolio.evidence.well_formed);
         let detail = "1.a".parse().unwrap();
         let new = NewCitation {
             detail,
@@ -98,13 +98,13 @@ proptest! {
             digest: None,
         };
         let edited = edit::cite(&text, &new).unwrap();
-        let file = judged(&edited).portfolio.evidence;
+        let file = checked_evidence(&edited).portfolio.evidence;
         prop_assert!(file.well_formed, "{}", edited);
         let entry = file.entries.iter().find(|entry| entry.id == new.detail).unwrap();
         let last = entry.evidence.last().unwrap();
         prop_assert_eq!(last.at.as_ref().map(|at| at.value.as_str()), Some(new.at.as_str()));
         prop_assert_eq!(last.quote.as_ref().map(|it| &it.value), new.quote.as_ref());
-        // Every line is there, in its order; a bracket may move behind the new line.
+        // Every line is kept, in order; a bracket may move after the new line.
         let solid = |text: &str| -> String { text.split_whitespace().collect() };
         let mut rest = edited.lines().map(solid);
         for line in text.lines().map(solid).filter(|line| !matches!(line.as_str(), "]" | "")) {

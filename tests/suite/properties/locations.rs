@@ -4,7 +4,7 @@ use mcred::locate::same_name;
 use mcred::model::{CellRange, Location, Numbers, TimeRange, Times};
 use proptest::prelude::*;
 
-/// A number as counted things have it.
+/// A number of a page, slide or line.
 fn number() -> impl Strategy<Value = u32> {
     prop_oneof![1..40_u32, 1..=u32::MAX, Just(u32::MAX)]
 }
@@ -28,7 +28,7 @@ fn cells() -> impl Strategy<Value = CellRange> {
     })
 }
 
-/// A name as a file has it: any signs, spaces and quotes among them.
+/// A name with any characters, spaces and quotes among them.
 fn name() -> impl Strategy<Value = String> {
     let telling = |name: &String| !name.trim().is_empty();
     prop_oneof![
@@ -37,7 +37,7 @@ fn name() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Any location that a person can mean.
+/// Any location.
 pub fn location() -> impl Strategy<Value = Location> {
     let time = (0..u64::from(u32::MAX), prop::option::of(1..10_000_000_u64));
     prop_oneof![
@@ -62,7 +62,7 @@ pub fn location() -> impl Strategy<Value = Location> {
     ]
 }
 
-/// Signs that stand in locations, in any order.
+/// Pieces of locations in any order.
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("page "),
@@ -102,13 +102,13 @@ fn typed() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn what_is_printed_reads_as_what_it_was(place in location()) {
+    fn a_printed_location_is_read_as_the_same_location(place in location()) {
         let printed = place.to_string();
         let read = Location::parse(&printed);
         prop_assert!(read.is_ok(), "{:?}: {:?}", printed, read);
         let read = read.unwrap();
         match (&place, &read) {
-            // A name keeps its letters, and reads alike; quotes may come back straight.
+            // Curly quotes in a name may become straight ones.
             (Location::Section(name), Location::Section(other)) => {
                 prop_assert!(same_name(name, other), "{:?} {:?}", name, other);
             }
@@ -125,7 +125,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_prints_as_what_reads_the_same(text in prop_oneof![typed(), ".*"]) {
+    fn a_location_that_is_read_prints_in_a_form_that_is_read_the_same(text in prop_oneof![typed(), ".*"]) {
         if let Ok(place) = Location::parse(&text) {
             prop_assert_eq!(Location::parse(&place.to_string()), Ok(place));
         }

@@ -1,8 +1,8 @@
-//! What holds for any input, made up by the thousand: the smallest one that breaks it is printed.
-//! What a run found once stands beside its property, so that it is tried first ever after.
+//! Property tests: what must hold for any input. The smallest input that fails is printed. Inputs that
+//! failed once are kept in `tests/proptest-regressions/` and tried first.
 //!
-//! `PROPTEST_CASES=10000 cargo test --test suite properties` looks longer. The targets in `fuzz/` ask
-//! the same of bytes that no strategy thinks of.
+//! `PROPTEST_CASES=10000 cargo test --test suite properties` tries more. The targets in `fuzz/` check
+//! the same with arbitrary bytes.
 
 mod bundles;
 mod damage;

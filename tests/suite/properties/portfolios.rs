@@ -1,13 +1,13 @@
-//! Whole portfolios, as chance fills them in.
+//! Whole portfolios with random content.
 
 use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
 
-use crate::kit::{Paper, check, is_sound, mcred, project};
+use crate::kit::{MemoryTree, assert_sound, check, mcred, project};
 
-/// A value of any type, as TOML has it.
+/// A TOML value of any type.
 fn value() -> impl Strategy<Value = String> {
     let plain = prop_oneof![
         Just("true".to_owned()),
@@ -52,7 +52,7 @@ fn key() -> impl Strategy<Value = String> {
     prop_oneof![4 => prop::sample::select(&KEYS[..]).prop_map(str::to_owned), 1 => "[a-zA-Z0-9_-]{1,5}"]
 }
 
-/// Tables with the names that evidence.toml has, and others, in any order.
+/// Tables with names of evidence.toml and others, in any order.
 fn evidence() -> impl Strategy<Value = String> {
     const HEADERS: [&str; 12] = [
         "[honesty]",
@@ -83,8 +83,8 @@ fn evidence() -> impl Strategy<Value = String> {
     })
 }
 
-fn paper(evidence: &str) -> Paper {
-    Paper::default()
+fn with_evidence(evidence: &str) -> MemoryTree {
+    MemoryTree::default()
         .with("evidence.toml", evidence.as_bytes())
         .with("artifacts/a.md", b"# Plan\n\nWe greet each child.\n")
         .with("narratives/overview.md", b"## 1. How?\n\nSo. [a](../artifacts/gone.png)\n")
@@ -94,30 +94,30 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn every_finding_stands_inside_its_file(evidence in evidence()) {
-        let paper = paper(&evidence);
+    fn every_finding_is_inside_its_file(evidence in evidence()) {
+        let paper = with_evidence(&evidence);
         let first = check(&paper);
-        is_sound(&first);
+        assert_sound(&first);
         prop_assert!(first == check(&paper), "another answer the second time");
     }
 
     #[test]
-    fn a_message_is_one_line(path in "artifacts/[a-z\\n\\r\\t\u{85}\u{2028}]{1,8}") {
+    fn every_message_is_one_line(path in "artifacts/[a-z\\n\\r\\t\u{85}\u{2028}]{1,8}") {
         let path = toml::Value::from(path);
         let evidence = format!("eo.1.a.evidence = [{{ artifact = {path}, at = {path} }}]");
-        is_sound(&check(&paper(&evidence)));
+        assert_sound(&check(&with_evidence(&evidence)));
     }
 
     #[test]
-    fn any_text_is_judged(evidence in any::<String>(), catalog in any::<String>()) {
-        let paper = paper(&evidence).with("catalog/own.toml", catalog.as_bytes());
-        is_sound(&check(&paper));
+    fn any_text_can_be_checked(evidence in any::<String>(), catalog in any::<String>()) {
+        let paper = with_evidence(&evidence).with("catalog/own.toml", catalog.as_bytes());
+        assert_sound(&check(&paper));
     }
 }
 
-/// A portfolio in which every text that a person writes holds this one: names of files, the
+/// A portfolio in which everything that a person writes contains this text: names of files, the
 /// credential, narratives, explanations, quotes, reasons.
-fn hostile(words: &str) -> Paper {
+fn hostile(words: &str) -> MemoryTree {
     let quoted = |text: &str| toml::Value::from(text).to_string();
     let catalog = mcred::load::bundled_text("leading-a-culture-of-safety").unwrap();
     let mut own = String::new();
@@ -147,7 +147,7 @@ fn hostile(words: &str) -> Paper {
     );
     let prose =
         format!("# {words}\n\n## 1. {words}\n\n{words} So `{words}`. [{words}](../{path})\n");
-    Paper::default()
+    MemoryTree::default()
         .with("evidence.toml", evidence.as_bytes())
         .with("catalog/leading-a-culture-of-safety.toml", own.as_bytes())
         .with("private.toml", format!("identities = [{}]", quoted(words)).as_bytes())
@@ -158,20 +158,21 @@ fn hostile(words: &str) -> Paper {
 }
 
 #[test]
-fn no_sign_of_a_text_reaches_a_terminal() {
-    let signs = (0..0x20).chain(0x7f..0xa0).chain(0x202a..=0x202e).chain(0x2066..=0x2069);
-    // A zero byte makes a text file none, and the path of no file can hold one.
-    let signs: Vec<char> = signs.filter_map(char::from_u32).filter(|sign| *sign != '\0').collect();
-    for signs in signs.chunks(14) {
-        let words: String = signs.iter().map(|sign| format!("a{sign}[8mb {sign}]0;")).collect();
+fn no_control_character_reaches_a_terminal() {
+    let symbols = (0..0x20).chain(0x7f..0xa0).chain(0x202a..=0x202e).chain(0x2066..=0x2069);
+    // A file with a zero byte is not text, and no path can contain one.
+    let symbols: Vec<char> =
+        symbols.filter_map(char::from_u32).filter(|symbol| *symbol != '\0').collect();
+    for symbols in symbols.chunks(14) {
+        let words: String = symbols.iter().map(|it| format!("a{it}[8mb {it}]0;")).collect();
         let checked = check(&hostile(&words));
         assert!(checked.portfolio.credential.is_some(), "{:?}", checked.findings);
         assert!(!checked.portfolio.evidence.entries.is_empty());
-        is_sound(&checked);
+        assert_sound(&checked);
     }
 }
 
-/// What `check` prints of the portfolio in a folder, in one format.
+/// What `check` prints for the portfolio in a folder.
 fn printed(home: &Path, format: &str) -> String {
     let run = mcred(home, &["check", "portfolio", "--format", format]);
     assert_eq!(run.status, 1);
@@ -179,7 +180,7 @@ fn printed(home: &Path, format: &str) -> String {
 }
 
 #[test]
-fn the_order_of_files_on_disk_changes_nothing() {
+fn the_order_of_files_on_disk_does_not_matter() {
     let example = project("examples/incomplete");
     let files: Vec<_> = walkdir::WalkDir::new(&example)
         .into_iter()
@@ -191,7 +192,7 @@ fn the_order_of_files_on_disk_changes_nothing() {
         .collect();
     let formats = ["human", "json"];
     let mut wanted: Option<Vec<String>> = None;
-    // A temporary file system lists files by when they came, ext4 by a hash of their names.
+    // tmpfs lists files in the order of creation, ext4 by a hash of their names.
     for place in ["/dev/shm", "/tmp", env!("CARGO_TARGET_TMPDIR")] {
         for round in 0..2_u64 {
             let Ok(home) = tempfile::tempdir_in(place) else { continue };

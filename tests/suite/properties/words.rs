@@ -4,7 +4,7 @@ use mcred::model::{Question, Wording};
 use mcred::narrative::{read, words_of};
 use proptest::prelude::*;
 
-/// Markdown as nobody writes it: every construct, torn and nested at random.
+/// Markdown with every construct, broken and nested at random.
 fn markdown() -> impl Strategy<Value = String> {
     const PIECES: [&str; 46] = [
         "word ",
@@ -65,7 +65,7 @@ fn question() -> Question {
 
 proptest! {
     #[test]
-    fn the_generous_count_of_any_markdown_is_never_below_the_strict(text in markdown()) {
+    fn the_generous_count_of_markdown_is_never_below_the_strict_count(text in markdown()) {
         let prose = read(&text, &[question()], &[]);
         prop_assert!(prose.words.strict <= prose.words.generous, "{:?}", prose.words);
         for answer in &prose.answers {
@@ -75,18 +75,18 @@ proptest! {
         for span in prose.placeholders.iter().chain(prose.links.iter().map(|link| &link.span)) {
             prop_assert!(text.get(span.clone()).is_some(), "{:?}", span);
         }
-        // What is official is nobody's own: knowing it never adds to the count.
+        // Official text does not count: knowing it never adds words.
         prop_assert!(prose.words.strict <= read(&text, &[], &[]).words.strict);
     }
 
     #[test]
-    fn the_generous_count_of_any_text_is_never_below_the_strict(text in any::<String>()) {
+    fn the_generous_count_of_text_is_never_below_the_strict_count(text in any::<String>()) {
         let words = words_of(&text);
         prop_assert!(words.strict <= words.generous, "{:?}", words);
     }
 
     #[test]
-    fn words_add_up_over_paragraphs(one in "\\PC{0,30}", other in "\\PC{0,30}") {
+    fn the_count_of_two_paragraphs_is_the_sum(one in "\\PC{0,30}", other in "\\PC{0,30}") {
         let both = words_of(&format!("{one}\n\n{other}"));
         prop_assert_eq!(both.strict, words_of(&one).strict + words_of(&other).strict);
     }

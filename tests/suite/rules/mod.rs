@@ -1,99 +1,24 @@
-//! Every rule has cases in `tests/rules/<rule>/`, and a case asserts that nothing else is found.
+//! Every rule has cases in `tests/rules/<rule>/`. A case lists all findings, and nothing else may be
+//! found.
 //!
-//! `tests/rules/README.md` says how to add one. `UPDATE_CASES=1 cargo test --test suite rules`
-//! rewrites every `expect.txt` to what is found now: compare each place with the file by
-//! eye before you keep it, since a snapshot of a wrong line is wrong for ever.
+//! `tests/rules/README.md` describes how to add one. `UPDATE_CASES=1 cargo test --test suite rules`
+//! rewrites every `expect.txt` to what is found now: compare each place with the file by eye.
+
+mod case;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use mcred::coverage::Coverage;
 use mcred::finding::Finding;
-use mcred::load::{Folder, load, load_texts};
+use mcred::load::{Folder, load_texts};
 use mcred::model::{Date, Portfolio};
 use mcred::rules::{self, CheckOptions, Others};
 use mcred::similarity::{ComparedText, Corpus};
-use serde::Deserialize;
+
+use case::{Changes, build};
 
 use crate::kit::project;
-
-/// What `case.toml` says: changes that no file of the overlay can express.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Changes {
-    /// The only system (`unix`, `linux`) on which such a portfolio can exist.
-    only: Option<String>,
-    remove: Vec<String>,
-    write: Vec<Write>,
-    twin: Vec<Twin>,
-    empty: Vec<String>,
-    sparse: Vec<Sparse>,
-    repeat: Vec<Repeat>,
-    encode: Vec<Encode>,
-    symlink: Vec<Symlink>,
-    fifo: Vec<String>,
-}
-
-/// A file whose name or bytes can't stand in git on every system.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Write {
-    path: String,
-    /// Bytes of the file's name, in place of the last part of `path`, where they are no text.
-    name_hex: Option<String>,
-    text: Option<String>,
-    hex: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Twin {
-    path: String,
-    of: String,
-}
-
-/// A file that is lengthened with zeros which take no room on the disk.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sparse {
-    path: String,
-    bytes: u64,
-}
-
-/// A file of so many times the same text.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Repeat {
-    path: String,
-    text: String,
-    times: usize,
-}
-
-/// A UTF-8 file that is saved as another editor would.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Encode {
-    path: String,
-    encoding: Encoding,
-    #[serde(default)]
-    crlf: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Encoding {
-    Utf8Bom,
-    Utf16Le,
-    Utf16Be,
-    Windows1252,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Symlink {
-    path: String,
-    to: String,
-}
 
 #[test]
 fn every_case_gives_exactly_what_it_expects() {
@@ -102,7 +27,7 @@ fn every_case_gives_exactly_what_it_expects() {
 }
 
 #[test]
-fn the_base_gives_nothing() {
+fn the_base_has_no_findings() {
     let (_home, portfolio) = build(&rules_folder().join("base"), &Changes::default());
     assert_eq!(render(&portfolio, &check(&portfolio, None), true), "");
 }
@@ -117,11 +42,11 @@ fn ten_seeded_mistakes_are_found_and_nothing_else() {
     let mut different = rules.clone();
     different.sort_unstable();
     different.dedup();
-    assert_eq!(different.len(), 10, "ten mistakes of ten sorts: {rules:?}");
+    assert_eq!(different.len(), 10, "ten different mistakes: {rules:?}");
 }
 
 #[test]
-fn every_rule_has_a_failing_case_and_its_passing_twin() {
+fn every_rule_has_a_failing_and_a_passing_case() {
     for rule in rules::all() {
         let cases = children(&rules_folder().join(rule.name));
         let fails = cases.iter().any(|case| {
@@ -136,7 +61,7 @@ fn every_rule_has_a_failing_case_and_its_passing_twin() {
 }
 
 #[test]
-fn a_case_is_named_by_its_verdict() {
+fn the_name_of_a_case_begins_with_its_verdict() {
     for case in cases() {
         let expected = read(&case.join("expect.txt"));
         let left = expected.lines().any(|line| rule_of_line(line).is_some() && !is_waived(line));
@@ -177,7 +102,7 @@ fn every_rule_is_documented_in_the_file_of_its_name() {
 }
 
 #[test]
-fn every_source_of_a_rule_is_in_the_table() {
+fn every_rule_is_in_the_table() {
     let sources = project("src/rules");
     for entry in fs::read_dir(sources).unwrap() {
         let source = entry.unwrap().path();
@@ -188,7 +113,7 @@ fn every_source_of_a_rule_is_in_the_table() {
     }
 }
 
-/// What a case expects and does not find, and the other way round; none where they agree.
+/// What a case expects and does not find, and what it finds and does not expect; none if they agree.
 fn difference(case: &Path) -> Option<String> {
     let changes: Changes = match read(&case.join("case.toml")) {
         text if text.is_empty() => Changes::default(),
@@ -203,7 +128,7 @@ fn difference(case: &Path) -> Option<String> {
     let findings = check_case(case, &portfolio);
     let expect = case.join("expect.txt");
     let expected = read(&expect);
-    // Help is compared where the case shows it: where what it names is the point.
+    // Help is compared only if the case lists it.
     let found = render(&portfolio, &findings, expected.contains("\n  help: "));
     let faults = faults(&portfolio, &findings);
     if found == expected && faults.is_empty() {
@@ -233,7 +158,7 @@ fn check(portfolio: &Portfolio, others: Option<&Others<'_>>) -> Vec<Finding> {
     rules::check(portfolio, &Coverage::of(portfolio), &CheckOptions { today, others })
 }
 
-/// The same, compared with the portfolios in the case's folder `against`, where it has one.
+/// The same, compared with the portfolios in the folder `against` of the case, if it has one.
 fn check_case(case: &Path, portfolio: &Portfolio) -> Vec<Finding> {
     let against = case.join("against");
     if !against.exists() {
@@ -249,7 +174,7 @@ fn check_case(case: &Path, portfolio: &Portfolio) -> Vec<Finding> {
     check(portfolio, Some(&others))
 }
 
-/// What no finding may be: without help, with a full stop, or at a place outside its file.
+/// Violations of what holds for every finding: it has help, no full stop, and a place in its file.
 fn faults(portfolio: &Portfolio, findings: &[Finding]) -> Vec<String> {
     let mut faults = Vec::new();
     for finding in findings {
@@ -270,12 +195,12 @@ fn faults(portfolio: &Portfolio, findings: &[Finding]) -> Vec<String> {
     faults
 }
 
-/// A line per finding: `level rule path line:column-line:column message`; the end is the
-/// column behind the last character.
+/// A line for each finding: `level rule path line:column-line:column message`; the end is the column
+/// after the last character.
 fn render(portfolio: &Portfolio, findings: &[Finding], with_help: bool) -> String {
     let mut lines = String::new();
     for finding in findings {
-        // A name may hold a line end, and a finding is one line.
+        // A name may contain a line break, and a finding is one line.
         let path = finding.place.path.replace('\n', "\\n");
         lines += &format!("{} {} {path}", finding.level().name(), finding.rule.name);
         if let Some(span) = &finding.place.span {
@@ -301,114 +226,6 @@ fn rule_of_line(line: &str) -> Option<&str> {
 
 fn is_waived(line: &str) -> bool {
     line.contains(" waived: ")
-}
-
-/// The portfolio of a case, in a folder that lives as long as the first of the two.
-fn build(case: &Path, changes: &Changes) -> (tempfile::TempDir, Portfolio) {
-    let home = tempfile::tempdir().unwrap();
-    let folder = home.path().join("portfolio");
-    copy(&rules_folder().join("base"), &folder);
-    copy(case, &folder);
-    apply(changes, &folder);
-    let portfolio = load(&Folder::new(&folder));
-    (home, portfolio)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let from = entry.unwrap().path();
-        match name(&from) {
-            "case.toml" | "expect.txt" | "README.md" | "against" => {}
-            name if from.is_dir() => copy(&from, &to.join(name)),
-            name => drop(fs::copy(&from, to.join(name)).unwrap()),
-        }
-    }
-}
-
-fn apply(changes: &Changes, folder: &Path) {
-    let place = |path: &str| {
-        let place = folder.join(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        place
-    };
-    for path in &changes.remove {
-        fs::remove_file(place(path)).unwrap();
-    }
-    for write in &changes.write {
-        let mut path = place(&write.path);
-        if let Some(name) = &write.name_hex {
-            path.set_file_name(file_name(bytes_of_hex(name)));
-        }
-        let text = write.text.as_ref().map(|text| text.clone().into_bytes());
-        let bytes = text.or_else(|| write.hex.as_deref().map(bytes_of_hex));
-        fs::write(path, bytes.expect("a file to write has `text` or `hex`")).unwrap();
-    }
-    for twin in &changes.twin {
-        fs::copy(folder.join(&twin.of), place(&twin.path)).unwrap();
-    }
-    for path in &changes.empty {
-        fs::write(place(path), "").unwrap();
-    }
-    for sparse in &changes.sparse {
-        let file = fs::OpenOptions::new().write(true).open(place(&sparse.path)).unwrap();
-        file.set_len(sparse.bytes).unwrap();
-    }
-    for repeat in &changes.repeat {
-        fs::write(place(&repeat.path), repeat.text.repeat(repeat.times)).unwrap();
-    }
-    for encode in &changes.encode {
-        let path = place(&encode.path);
-        let mut text = fs::read_to_string(&path).unwrap();
-        if encode.crlf {
-            text = text.replace('\n', "\r\n");
-        }
-        fs::write(path, encoded(&text, &encode.encoding)).unwrap();
-    }
-    for symlink in &changes.symlink {
-        link(Path::new(&symlink.to), &place(&symlink.path));
-    }
-    for path in &changes.fifo {
-        let made = std::process::Command::new("mkfifo").arg(place(path)).status().unwrap();
-        assert!(made.success());
-    }
-}
-
-fn encoded(text: &str, encoding: &Encoding) -> Vec<u8> {
-    let marked = format!("\u{FEFF}{text}");
-    match encoding {
-        Encoding::Utf8Bom => marked.into_bytes(),
-        Encoding::Utf16Le => marked.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        Encoding::Utf16Be => marked.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-        // The same as Latin-1 for the letters that the cases use.
-        Encoding::Windows1252 => text.chars().map(|c| u8::try_from(c).unwrap()).collect(),
-    }
-}
-
-fn bytes_of_hex(hex: &str) -> Vec<u8> {
-    let digits: Vec<u8> =
-        hex.chars().filter_map(|c| c.to_digit(16)).map(|d| u8::try_from(d).unwrap()).collect();
-    digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect()
-}
-
-#[cfg(unix)]
-fn link(to: &Path, at: &Path) {
-    std::os::unix::fs::symlink(to, at).unwrap();
-}
-
-#[cfg(not(unix))]
-fn link(_: &Path, at: &Path) {
-    panic!("{}: a case with links is `only = \"unix\"`", at.display());
-}
-
-#[cfg(unix)]
-fn file_name(bytes: Vec<u8>) -> std::ffi::OsString {
-    std::os::unix::ffi::OsStringExt::from_vec(bytes)
-}
-
-#[cfg(not(unix))]
-fn file_name(_: Vec<u8>) -> std::ffi::OsString {
-    panic!("a case with names in bytes is `only = \"linux\"`")
 }
 
 fn rules_folder() -> PathBuf {
@@ -437,7 +254,7 @@ fn title(case: &Path) -> String {
     format!("tests/rules/{}/{}", name(case.parent().unwrap()), name(case))
 }
 
-/// The text of a file; nothing where there is none.
+/// The text of a file; empty if there is none.
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! The reader of a file and its schema say the same of it: both are run over the same good and
-//! bad files, which are made from the shape that both go by.
+//! The reader of a file and its JSON Schema accept and reject the same files. Both are run on valid and
+//! invalid files, which are generated from the shape that both are made from.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,10 +13,10 @@ use serde_json::json;
 use toml::{Table, Value as Toml};
 
 use crate::kit::{mcred, options, project};
-use crate::render::judged;
+use crate::render::validated;
 
-/// What a reader says of a file that its schema refuses, too.
-const OF_FORM: [&str; 7] = [
+/// The rules whose findings mean that the schema rejects the file as well.
+const SCHEMA_RULES: [&str; 7] = [
     "invalid-evidence-file",
     "unknown-key",
     "invalid-catalog",
@@ -26,7 +26,7 @@ const OF_FORM: [&str; 7] = [
     "artifact-outside-portfolio",
 ];
 
-/// A file of the form: its path, and its shape.
+/// Path, shape and name of the schema of each file.
 const FILES: [(&str, &Shape, &str); 3] = [
     ("evidence.toml", &EVIDENCE_SHAPE, "evidence"),
     ("catalog/sample.toml", &CATALOG_SHAPE, "catalog"),
@@ -34,7 +34,7 @@ const FILES: [(&str, &Shape, &str); 3] = [
 ];
 
 #[test]
-fn reader_and_schema_say_the_same_of_every_file() {
+fn reader_and_schema_agree_on_every_file() {
     let home = portfolio();
     let mut jobs = Vec::new();
     let mut refused = BTreeSet::new();
@@ -48,7 +48,7 @@ fn reader_and_schema_say_the_same_of_every_file() {
             let text = toml::to_string(&table).unwrap();
             fs::write(home.path().join(path), &text).unwrap();
             let checked = Checked::of(&Folder::new(home.path()), &options());
-            let found = checked.findings.iter().find(|f| OF_FORM.contains(&f.rule.name));
+            let found = checked.findings.iter().find(|f| SCHEMA_RULES.contains(&f.rule.name));
             if let Some(found) = found {
                 assert!(!what.ends_with(" whole"), "{what}: {}", found.message);
                 refused.insert(what.clone());
@@ -58,7 +58,7 @@ fn reader_and_schema_say_the_same_of_every_file() {
         }
         fs::write(home.path().join(path), toml::to_string(&good).unwrap()).unwrap();
     }
-    let Some(said) = judged(&jobs) else { return };
+    let Some(said) = validated(&jobs) else { return };
     let by_schema: BTreeSet<String> =
         said.lines().filter_map(|line| Some(line.split_once('|')?.0.to_owned())).collect();
     assert!(by_schema.len() > 100, "most variants are bad: {}", by_schema.len());
@@ -71,7 +71,7 @@ fn reader_and_schema_say_the_same_of_every_file() {
 }
 
 #[test]
-fn real_files_are_judged_by_their_schemas() {
+fn files_of_the_examples_match_their_schemas() {
     let home = portfolio();
     let catalog = schema(home.path(), "catalog");
     let mut jobs: Vec<_> = bundled_ids()
@@ -85,18 +85,18 @@ fn real_files_are_judged_by_their_schemas() {
         let schema = schema(&folder, "evidence");
         jobs.push(json!({ "what": example, "text": text, "form": "toml", "schema": schema }));
     }
-    // Anywhere else, nothing is known of a portfolio, and nothing is refused that one may have.
+    // Outside of a portfolio, the schema accepts whatever some portfolio may have.
     let elsewhere = tempfile::tempdir().unwrap();
     let any = schema(elsewhere.path(), "evidence");
     let text = fs::read_to_string(home.path().join("evidence.toml")).unwrap();
     jobs.push(json!({ "what": "elsewhere", "text": text, "form": "toml", "schema": any }));
-    let Some(said) = judged(&jobs) else { return };
+    let Some(said) = validated(&jobs) else { return };
     assert!(said.lines().all(|line| line.starts_with("incomplete: ")), "{said}");
     assert!(said.contains("'explanaton' was unexpected"), "{said}");
     assert!(said.contains("'f' was unexpected"), "{said}");
 }
 
-/// A portfolio of a credential of its own, with one artifact, and every file with every key.
+/// A portfolio with a credential of its own, one artifact, and files with every key.
 fn portfolio() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     for folder in ["artifacts", "catalog"] {
@@ -109,7 +109,7 @@ fn portfolio() -> tempfile::TempDir {
     home
 }
 
-/// What `mcred schema` prints in this folder.
+/// The output of `mcred schema` in this folder.
 fn schema(folder: &Path, name: &str) -> serde_json::Value {
     mcred(folder, &["schema", name]).json()
 }
@@ -140,8 +140,8 @@ fn whole(shape: &Shape) -> Table {
     shape.keys.iter().map(|key| (key.name.to_owned(), value(key.name, key.value))).collect()
 }
 
-/// Every variant of a table: a key left out, a key too many, and every sort of value behind
-/// every key; `around` puts the table back into its file.
+/// Every variant of a table: without one key, with an unknown key, and with every kind of value for
+/// every key; `around` puts the table into its file.
 fn vary(
     table: &Table,
     shape: &Shape,
@@ -161,7 +161,7 @@ fn vary(
         without.remove(key.name);
         emit(format!("{here} left out"), around(without));
         for value in values() {
-            // A schema can't tell a date from a text, nor know how its file is named.
+            // A schema can't distinguish a date from a text, and doesn't know the name of its file.
             let date = matches!(value, Toml::Datetime(_)) && key.value.is_text();
             let in_list = matches!(&value, Toml::Array(list) if list.iter().any(Toml::is_datetime));
             let name = key.name == "id" && value.is_str();
@@ -182,7 +182,7 @@ fn vary(
     }
 }
 
-/// Values of every sort.
+/// Values of every kind.
 fn values() -> Vec<Toml> {
     let of_table = |name: &str, value: Toml| Table::from_iter([(name.to_owned(), value)]).into();
     let deep = of_table("9", of_table("z", Table::new().into()));

@@ -1,4 +1,4 @@
-//! A portfolio that exists in memory alone.
+//! A portfolio in memory, and what must hold for every portfolio.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor};
@@ -8,21 +8,21 @@ use mcred::load::{EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::{Credential, Date, Portfolio};
 use mcred::rules::{CheckOptions, Checked, Compared};
 
-/// Paths and what stands there.
+/// Files by their paths.
 #[derive(Default, Clone)]
-pub struct Paper(pub BTreeMap<String, Vec<u8>>);
+pub struct MemoryTree(pub BTreeMap<String, Vec<u8>>);
 
-impl Paper {
-    /// The same with this file.
-    pub fn with(mut self, path: &str, bytes: &[u8]) -> Paper {
+impl MemoryTree {
+    /// Adds or replaces a file.
+    pub fn with(mut self, path: &str, bytes: &[u8]) -> MemoryTree {
         self.0.insert(path.to_owned(), bytes.to_owned());
         self
     }
 }
 
-impl Tree for Paper {
+impl Tree for MemoryTree {
     fn name(&self) -> String {
-        "paper".to_owned()
+        "memory".to_owned()
     }
 
     fn entries(&self) -> Vec<TreeEntry> {
@@ -41,29 +41,28 @@ impl Tree for Paper {
     }
 }
 
-/// A portfolio, checked on some day.
+/// Checks a portfolio, as on a fixed day.
 pub fn check(tree: &dyn Tree) -> Checked {
     Checked::of(tree, &CheckOptions::on(Date::new(2026, 11, 1).unwrap()))
 }
 
-/// Asserts what holds for every judged portfolio: each finding stands inside its file, says
-/// something, and every format prints it.
-pub fn is_sound(checked: &Checked) {
+/// Asserts what must hold for every checked portfolio: each finding has a message and is inside its
+/// file, and every format can print it.
+pub fn assert_sound(checked: &Checked) {
     for finding in &checked.findings {
         let rule = finding.rule.name;
-        assert!(!finding.message.is_empty(), "{rule} says nothing");
+        assert!(!finding.message.is_empty(), "{rule} has no message");
         assert!(!finding.message.contains('\n'), "{rule}: {:?}", finding.message);
         if let Some(span) = &finding.place.span {
             let text = text(&checked.portfolio, &finding.place.path);
             assert!(text.get(span.clone()).is_some(), "{rule}: {span:?} of {}", text.len());
         }
     }
-    says_no_more_than_colors(checked);
+    assert_only_colors_reach_a_terminal(checked);
 }
 
-/// Asserts that no output tells a terminal anything but mcred's own colors, whatever the portfolio
-/// holds.
-fn says_no_more_than_colors(checked: &Checked) {
+/// Asserts that the outputs send nothing to a terminal but mcred's own colors.
+fn assert_only_colors_reach_a_terminal(checked: &Checked) {
     use mcred::render::{self, RenderOptions};
     let options = RenderOptions::default();
     let one = std::slice::from_ref(checked);
@@ -88,16 +87,18 @@ fn says_no_more_than_colors(checked: &Checked) {
     let credential: Vec<&Credential> = checked.portfolio.credential.iter().collect();
     texts.push(render::catalog_json(&credential).unwrap());
     for text in &texts {
-        let told = text.chars().find(|sign| tells(*sign) && !"\n\r\t".contains(*sign));
-        assert_eq!(told, None, "{text:?}");
+        let control =
+            text.chars().find(|symbol| is_control(*symbol) && !"\n\r\t".contains(*symbol));
+        assert_eq!(control, None, "{text:?}");
     }
 
-    // In a browser, directions of writing end with their paragraph.
+    // In a browser, a change of the writing direction ends with its paragraph.
     let page = mcred::guide::page(checked, &mcred::guide::Edition::default());
     let portal = mcred::guide::portal(checked, mcred::guide::Characters::Unicode);
     for text in portal.iter().map(|(_, text)| text).chain([&page]) {
-        let told = text.chars().find(|sign| sign.is_control() && !"\n\r\t".contains(*sign));
-        assert_eq!(told, None, "{text:?}");
+        let control =
+            text.chars().find(|symbol| symbol.is_control() && !"\n\r\t".contains(*symbol));
+        assert_eq!(control, None, "{text:?}");
     }
 
     let problem = |entry: &str| mcred::load::BundleProblem {
@@ -121,39 +122,39 @@ fn says_no_more_than_colors(checked: &Checked) {
         RenderOptions { width: 40, ..options },
         RenderOptions { width: 120, packed: true, ..options },
     ] {
-        only_colored(&render::human(one, &options).unwrap());
-        only_colored(&render::human(&both, &options).unwrap());
-        only_colored(&render::summary(one, &options, None));
-        only_colored(&render::summary(&both, &options, Some(20)));
-        only_colored(&render::compare_human(&compared, &options));
-        only_colored(&render::verify_human(&verified, &options).unwrap());
-        only_colored(&render::catalog_list(&credential, &options));
-        credential.iter().for_each(|one| only_colored(&render::catalog_human(one, &options)));
+        assert_only_colors(&render::human(one, &options).unwrap());
+        assert_only_colors(&render::human(&both, &options).unwrap());
+        assert_only_colors(&render::summary(one, &options, None));
+        assert_only_colors(&render::summary(&both, &options, Some(20)));
+        assert_only_colors(&render::compare_human(&compared, &options));
+        assert_only_colors(&render::verify_human(&verified, &options).unwrap());
+        assert_only_colors(&render::catalog_list(&credential, &options));
+        credential.iter().for_each(|one| assert_only_colors(&render::catalog_human(one, &options)));
     }
 }
 
-/// A terminal is told its colors by mcred alone, and nothing by the portfolio.
-fn only_colored(text: &str) {
+/// Asserts that the only escape sequences of a text are those that mcred uses for colors.
+fn assert_only_colors(text: &str) {
     let mut pieces = text.split('\u{1b}');
     let before = pieces.next();
     let after = pieces.map(|piece| {
         let (code, rest) = piece.split_once('m').unwrap_or((piece, ""));
         assert!(code.starts_with('['), "{piece:?}");
         assert!(code[1..].chars().all(|c| c.is_ascii_digit() || c == ';'), "{piece:?}");
-        // Nothing but mcred conceals a text or makes it blink.
+        // mcred itself never conceals text or makes it blink.
         assert!(!matches!(&code[1..], "8" | "5" | "28"), "{piece:?}");
         rest
     });
     for piece in before.into_iter().chain(after) {
-        assert!(!piece.contains(|sign| sign != '\n' && tells(sign)), "{piece:?}");
+        assert!(!piece.contains(|symbol| symbol != '\n' && is_control(symbol)), "{piece:?}");
     }
 }
 
-/// Whether a terminal obeys it, or writes on in another direction.
-fn tells(sign: char) -> bool {
-    sign.is_control()
-        || ('\u{202a}'..='\u{202e}').contains(&sign)
-        || ('\u{2066}'..='\u{2069}').contains(&sign)
+/// Whether a terminal acts on a character, or changes the writing direction at it.
+fn is_control(symbol: char) -> bool {
+    symbol.is_control()
+        || ('\u{202a}'..='\u{202e}').contains(&symbol)
+        || ('\u{2066}'..='\u{2069}').contains(&symbol)
 }
 
 fn text<'p>(portfolio: &'p Portfolio, path: &str) -> &'p str {
