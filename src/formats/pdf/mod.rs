@@ -21,7 +21,7 @@ pub(super) use document::open;
 pub(super) use metadata::{metadata, metadata_of};
 pub(super) use page_text::passages_of;
 #[cfg(feature = "pictures")]
-pub(crate) use picture::draw;
+pub(super) use picture::draw;
 pub(super) use strip::plan as strip;
 
 use crate::io::{ProbeError, Source};
