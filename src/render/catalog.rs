@@ -7,14 +7,15 @@ use super::text_width::columns;
 use super::{Column, RenderError, RenderOptions, grouped, sanitize, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work, wrapped};
 
-/// The columns of the numbers, and the gaps between all of them.
+/// The width of the columns with numbers, and of all gaps.
 const NUMBERS: usize = 9 + 8 + 7 + 10;
-/// Below this width a table has no room at all.
+/// The width below which there is no table.
 const NARROW: usize = 60;
 
 /// The credentials in a table.
 pub fn catalog_list(credentials: &[&Credential], options: &RenderOptions) -> String {
-    // An id is to be copied: it stays whole, below the title where both have no room.
+    // Ids are for copying and are not wrapped. Where there is no room for title and id, the id
+    // comes below the title.
     let widest = |text: fn(&Credential) -> &str| {
         credentials.iter().map(|one| columns(text(one))).max().unwrap_or(0)
     };
@@ -316,7 +317,7 @@ fn course_json(course: &Course) -> CourseJson<'_> {
     }
 }
 
-/// Whole hours stand as whole numbers: `4`, not `4.0`.
+/// Whole hours as integers: `4`, not `4.0`.
 fn hours(hours: f64) -> serde_json::Number {
     let whole = format!("{hours}").parse::<u64>().map(serde_json::Number::from);
     whole.or_else(|_| serde_json::Number::from_f64(hours).ok_or(())).unwrap_or_else(|()| 0.into())
@@ -337,10 +338,10 @@ fn work_json(work: &Work) -> WorkJson<'_> {
 #[cfg(test)]
 mod tests {
     use super::CatalogJson;
-    use crate::render::json_schema::held_to;
+    use crate::render::json_schema::assert_schema_of;
 
     #[test]
-    fn the_schema_is_that_of_the_structs() {
-        held_to::<CatalogJson<'_>>("mcred.catalog-1.json");
+    fn the_schema_matches_the_structs() {
+        assert_schema_of::<CatalogJson<'_>>("mcred.catalog-1.json");
     }
 }

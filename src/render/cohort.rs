@@ -10,20 +10,20 @@ use super::{Column, RenderOptions, counted, grouped, next_steps, table};
 use crate::model::escape_controls;
 use crate::rules::Checked;
 
-/// The width from which a credential has a column of its own.
+/// The width from which the credential has a column.
 const WIDE: usize = 100;
-/// Below this width a table has no room for what is next.
+/// The width below which there is no table.
 const NARROW: usize = 72;
-/// The most characters of a credential.
+/// The most characters of a credential's title.
 const TITLE: usize = 22;
 
-/// A row per portfolio: who, which credential, how far, what next.
+/// A row per portfolio: its name, credential, progress and next step.
 pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
     if options.width < NARROW {
         return plain(checked, options);
     }
     let mut text = String::new();
-    // What is the same for most need not stand in every row.
+    // The most frequent credential is named once, above the table.
     let common = common(checked);
     let same = checked.iter().all(|one| Some(credential_name(one)) == common);
     if let Some(common) = &common {
@@ -55,7 +55,7 @@ pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
     }
     columns.extend(["Part 1", "Details", "Part 3", "Errors"].map(Column::number));
     columns.push(Column::text("Next"));
-    // The headings of the numbers have 25 characters, and two spaces stand between columns.
+    // The headings of the numbers have 25 characters, and columns are two spaces apart.
     let next = options.width.saturating_sub(left + 25 + 2 * columns.len());
     let rows = checked.iter().zip(names.into_iter().zip(titles)).map(|(one, (name, title))| {
         let mut row = match (same, own_column) {
@@ -65,7 +65,7 @@ pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
             (false, false) => vec![format!("{name}\n  {title}")],
         };
         row.extend(progress(one));
-        // Two lines of it, less what is lost where a line ends between words.
+        // Two lines, minus the space that is lost at line ends.
         row.push(shortened(&next_step(one), (next * 2).saturating_sub(4).max(16)));
         row
     });
@@ -81,7 +81,7 @@ pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
     text
 }
 
-/// The credential that more than half of the portfolios are for, by its name.
+/// The credential of more than half of the portfolios.
 fn common(checked: &[Checked]) -> Option<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     checked.iter().for_each(|one| *counts.entry(credential_name(one)).or_default() += 1);
@@ -105,18 +105,18 @@ fn next_step(checked: &Checked) -> String {
     step.unwrap_or_else(|| "Pack it.".to_owned())
 }
 
-/// The end of a text, no longer than this, from a whole word on: the end of a title or
-/// of a path is what tells it from others.
+/// The end of a text, from a whole word on, at most this long. The end of a title or path
+/// distinguishes it best.
 fn end_of(text: &str, characters: usize, between: char) -> String {
     if columns(text) <= characters {
         return text.to_owned();
     }
-    let starts = text.match_indices(between).map(|(index, sign)| index + sign.len());
+    let starts = text.match_indices(between).map(|(index, separator)| index + separator.len());
     let ends = starts.filter_map(|start| text.get(start..));
     let short = ends.filter(|end| columns(end) < characters);
-    // "of Safety" says no more than "Safety".
-    let telling = short.clone().find(|end| end.starts_with(|c: char| !c.is_lowercase()));
-    match telling.or_else(|| short.clone().next()) {
+    // "Safety" is better than "of Safety".
+    let capitalized = short.clone().find(|end| end.starts_with(|c: char| !c.is_lowercase()));
+    match capitalized.or_else(|| short.clone().next()) {
         Some(end) if between == ' ' => end.to_owned(),
         Some(end) => format!("…/{end}"),
         None => shortened(text, characters),
@@ -128,7 +128,7 @@ mod tests {
     use super::end_of;
 
     #[test]
-    fn titles_are_told_by_their_ends() {
+    fn long_titles_keep_their_end() {
         let short = |title| end_of(title, super::TITLE, ' ');
         assert_eq!(short("Leading a Culture of Safety"), "Culture of Safety");
         assert_eq!(short("Embedding a Culture of Student-Centeredness"), "Student-Centeredness");

@@ -1,27 +1,28 @@
-//! What `compare` says to a person: the pairs that share text, then their passages side by side.
+//! `compare --format human`: the pairs that share text, then their passages side by side.
 
 use std::fmt::Write;
 
 use super::display_location::shown_path;
-use super::portfolio_names::shorter;
+use super::portfolio_names::without_common_parents;
 use super::text_width::shortened;
 use super::{Column, RenderOptions, counted, grouped, sanitize, table};
 use crate::model::{Portfolio, wrapped};
 use crate::rules::{Compared, ComparedPassage, Pair};
 use crate::similarity::{MINIMUM_WORDS, Occurrence, PortfolioPart, Share};
 
-/// More pairs than this are no list that a person reads; JSON has them all.
+/// The most pairs that are listed; JSON has all.
 const PAIRS: usize = 40;
-/// So many passages of a pair show what there is.
+/// The most passages that are listed per pair.
 const PASSAGES: usize = 12;
-/// The most words that are shown of a passage: enough to find it by.
+/// The most words that are shown of a passage, enough to find it.
 const EXCERPT: usize = 6;
-/// Below this width two texts do not stand side by side.
+/// The width below which texts are not shown side by side.
 const NARROW: usize = 60;
 
-/// The pairs that share something, and what they share.
+/// The pairs that share text, and the passages that they share.
 pub fn compare_human(compared: &Compared, options: &RenderOptions) -> String {
-    let names = shorter(compared.portfolios.iter().map(|portfolio| portfolio.name.as_str()));
+    let names =
+        without_common_parents(compared.portfolios.iter().map(|portfolio| portfolio.name.as_str()));
     let shown = compared.pairs.get(..PAIRS).unwrap_or(&compared.pairs);
     let mut text = String::new();
     if !options.quiet && !shown.is_empty() && !options.plain {
@@ -63,7 +64,7 @@ fn summary(compared: &Compared) -> String {
     }
 }
 
-/// A row per pair: how much of each part either shares with the other.
+/// A row per pair: the percentage of each part that either shares with the other.
 fn overview(
     pairs: &[Pair],
     compared: &Compared,
@@ -120,15 +121,15 @@ fn passages(
     let columns = [Column::number("Words"), Column::text("First"), Column::text("Second")];
     let room = options.width.saturating_sub(14) / 2;
     let rows = pair.passages.iter().take(PASSAGES).map(|shared| {
-        let sides = sides(pair, shared).map(|(portfolio, stretch, waived)| {
-            let Some((portfolio, part, path)) = at(compared, portfolio, stretch) else {
+        let sides = sides(pair, shared).map(|(portfolio, occurrence, waived)| {
+            let Some((portfolio, part, path)) = at(compared, portfolio, occurrence) else {
                 return String::new();
             };
-            let mut cell = place(portfolio, path, stretch);
+            let mut cell = place(portfolio, path, occurrence);
             if let PortfolioPart::Explanation(id) = part {
                 let _ = write!(cell, " ({id})");
             }
-            let _ = write!(cell, "\n{}", excerpt(portfolio, path, stretch, room));
+            let _ = write!(cell, "\n{}", excerpt(portfolio, path, occurrence, room));
             if let Some(reason) = waived {
                 let _ = write!(cell, "\nset aside: {reason}");
             }
@@ -143,7 +144,7 @@ fn passages(
     text.push('\n');
 }
 
-/// The same, a line per passage.
+/// The passages of a pair, a line each.
 fn lines(
     text: &mut String,
     pair: &Pair,
@@ -167,11 +168,11 @@ fn lines(
         }
     }
     for shared in pair.passages.iter().take(PASSAGES) {
-        let places = sides(pair, shared).map(|(portfolio, stretch, waived)| {
-            let Some((portfolio, _, path)) = at(compared, portfolio, stretch) else {
+        let places = sides(pair, shared).map(|(portfolio, occurrence, waived)| {
+            let Some((portfolio, _, path)) = at(compared, portfolio, occurrence) else {
                 return String::new();
             };
-            let place = shown_path(portfolio, &place(portfolio, path, stretch));
+            let place = shown_path(portfolio, &place(portfolio, path, occurrence));
             match waived {
                 Some(reason) => format!("{place} (set aside: {reason})"),
                 None => place,
@@ -191,7 +192,7 @@ fn more(text: &mut String, pair: &Pair) {
     }
 }
 
-/// Portfolio, stretch and reason of either side.
+/// Portfolio, passage and reason of both sides.
 fn sides<'j>(
     pair: &Pair,
     shared: &'j ComparedPassage,
@@ -204,26 +205,26 @@ fn sides<'j>(
     ]
 }
 
-/// The portfolio, part and file of a stretch.
+/// The portfolio, part and file of a passage.
 pub(super) fn at<'c>(
     compared: &'c Compared,
     portfolio: usize,
-    stretch: &Occurrence,
+    occurrence: &Occurrence,
 ) -> Option<(&'c Portfolio, &'c PortfolioPart, &'c str)> {
-    let text = compared.corpus.texts(portfolio).get(stretch.text)?;
+    let text = compared.corpus.texts(portfolio).get(occurrence.text)?;
     Some((compared.portfolios.get(portfolio)?, &text.part, &text.path))
 }
 
-fn place(portfolio: &Portfolio, path: &str, stretch: &Occurrence) -> String {
-    match portfolio.source(path).map(|source| source.position(stretch.span.start)) {
+fn place(portfolio: &Portfolio, path: &str, occurrence: &Occurrence) -> String {
+    match portfolio.source(path).map(|source| source.position(occurrence.span.start)) {
         Some(start) => format!("{path}:{}:{}", start.line, start.column),
         None => path.to_owned(),
     }
 }
 
-/// The first words of a passage: no report copies it whole.
-fn excerpt(portfolio: &Portfolio, path: &str, stretch: &Occurrence, room: usize) -> String {
-    let text = portfolio.source(path).and_then(|source| source.text.get(stretch.span.clone()));
+/// The first words of a passage. No report copies it whole.
+fn excerpt(portfolio: &Portfolio, path: &str, occurrence: &Occurrence, room: usize) -> String {
+    let text = portfolio.source(path).and_then(|source| source.text.get(occurrence.span.clone()));
     let words: Vec<&str> = text.unwrap_or_default().split_whitespace().take(EXCERPT).collect();
     let words = shortened(&words.join(" "), room.saturating_sub(4));
     format!("“{} …”", words.trim_end_matches('…'))

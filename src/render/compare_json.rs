@@ -1,6 +1,6 @@
 //! `compare --format json`: the format `mcred.compare/1`.
 //!
-//! The structs here are the format. No text of a portfolio is in it.
+//! These structs define the format. It contains no text of a portfolio.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::similarity::{MINIMUM_WORDS, Occurrence, PortfolioPart, Share};
 /// The name and version of the format.
 const SCHEMA: &str = "mcred.compare/1";
 
-/// What every two portfolios share, as one JSON document.
+/// The passages that portfolios share, as one JSON document.
 ///
 /// # Errors
 /// The serializer failed.
@@ -135,10 +135,10 @@ fn passage_json(
 fn stretch_json(
     compared: &Compared,
     portfolio: usize,
-    stretch: &Occurrence,
+    occurrence: &Occurrence,
     waived: &Option<String>,
 ) -> Option<StretchJson> {
-    let (portfolio, part, path) = at(compared, portfolio, stretch)?;
+    let (portfolio, part, path) = at(compared, portfolio, occurrence)?;
     let source = portfolio.source(path)?;
     let position = |byte: usize| position_json(source.position(byte));
     let (part, detail) = match part {
@@ -150,8 +150,8 @@ fn stretch_json(
         path: path.to_owned(),
         part,
         detail,
-        start: position(stretch.span.start),
-        end: position(stretch.span.end),
+        start: position(occurrence.span.start),
+        end: position(occurrence.span.end),
         waived: waived.clone(),
     })
 }
@@ -159,10 +159,10 @@ fn stretch_json(
 #[cfg(test)]
 mod tests {
     use super::CompareJson;
-    use crate::render::json_schema::held_to;
+    use crate::render::json_schema::assert_schema_of;
 
     #[test]
-    fn the_schema_is_that_of_the_structs() {
-        held_to::<CompareJson>("mcred.compare-1.json");
+    fn the_schema_matches_the_structs() {
+        assert_schema_of::<CompareJson>("mcred.compare-1.json");
     }
 }

@@ -1,8 +1,7 @@
 //! `check --format csv`: a row per portfolio, for a coach's spreadsheet.
 //!
-//! Fields and lines as RFC 4180 has them. A text that a spreadsheet would take for a
-//! formula gets an apostrophe in front: what stands in one practitioner's evidence.toml
-//! must not run in the coach's program.
+//! Fields and lines are those of RFC 4180. A text that a spreadsheet would read as a formula gets an
+//! apostrophe in front: a practitioner's evidence.toml must not run code in the coach's program.
 
 use super::{RenderError, RenderOptions, next_steps, sanitize};
 use crate::rules::Checked;
@@ -14,7 +13,7 @@ const HEADINGS: &str = "portfolio,credential,complete,overview_words,overview_mi
 /// A heading, then a row per portfolio.
 ///
 /// # Errors
-/// None; a [`super::Render`] may have some.
+/// None, but the signature is that of all formats.
 pub fn csv(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
     let rows = checked.iter().map(row).map(|row| format!("{}\r\n", row.join(",")));
     Ok(format!("{HEADINGS}\r\n{}", rows.collect::<String>()))
@@ -55,7 +54,7 @@ fn row(checked: &Checked) -> Vec<String> {
 fn field(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
-    // A spreadsheet refuses the file for one control character.
+    // Spreadsheets refuse files with control characters.
     let text = sanitize(&text);
     match text.contains([',', '"', '\r', '\n']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),

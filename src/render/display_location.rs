@@ -1,18 +1,18 @@
-//! Where a finding stands, as seen from where the user is.
+//! The location of a finding, relative to the folder of the user.
 
 use crate::finding::Finding;
 use crate::model::{Portfolio, Position};
 
-/// The place of a finding as outputs show it.
+/// The location of a finding as outputs show it.
 pub(super) struct DisplayLocation {
-    /// The path, that of the portfolio in front.
+    /// The path, with that of the portfolio.
     pub(super) path: String,
-    /// Where it begins and ends (behind its last character); none for a file as a whole.
+    /// Its beginning and its end (after the last character); none for a whole file.
     pub(super) range: Option<(Position, Position)>,
 }
 
 impl DisplayLocation {
-    /// The place of this finding.
+    /// The location of this finding.
     pub(super) fn of(finding: &Finding, portfolio: &Portfolio) -> DisplayLocation {
         let path = shown_path(portfolio, &finding.place.path);
         DisplayLocation { path, range: range(finding, portfolio) }
@@ -27,18 +27,17 @@ impl DisplayLocation {
     }
 }
 
-/// Where a finding begins and ends; none where it is about a file as a whole.
+/// The beginning and the end of a finding; none if it is about a whole file.
 pub(super) fn range(finding: &Finding, portfolio: &Portfolio) -> Option<(Position, Position)> {
     let source = portfolio.source(&finding.place.path)?;
     let span = finding.place.span.as_ref()?;
-    // A place that ends with its line ends on that line, not at the begin of the next.
-    let stretch = source.text.get(span.clone()).unwrap_or("");
-    let end =
-        span.end.max(span.start) - (stretch.len() - stretch.trim_end_matches(['\r', '\n']).len());
+    // A range that ends with a line ends on that line, not at the beginning of the next.
+    let text = source.text.get(span.clone()).unwrap_or("");
+    let end = span.end.max(span.start) - (text.len() - text.trim_end_matches(['\r', '\n']).len());
     Some((source.position(span.start), source.position(end)))
 }
 
-/// A path of the portfolio as seen from where the user is.
+/// A path of the portfolio, relative to the folder of the user.
 pub(super) fn shown_path(portfolio: &Portfolio, path: &str) -> String {
     match portfolio.name.trim_end_matches('/') {
         "" if portfolio.name.starts_with('/') => format!("/{path}"),
@@ -47,9 +46,8 @@ pub(super) fn shown_path(portfolio: &Portfolio, path: &str) -> String {
     }
 }
 
-/// What a finding says in formats that have one text for it: the message, what
-/// to do, and the requirement, a line each.
-pub(super) fn in_words(finding: &Finding) -> String {
+/// The message, help and requirement of a finding, a line each, for formats with one text per finding.
+pub(super) fn full_text(finding: &Finding) -> String {
     let mut text = finding.message.clone();
     let waived = finding.waived.as_ref().map(|reason| ("waived", reason));
     let help = finding.help.as_ref().filter(|_| waived.is_none()).map(|help| ("help", help));

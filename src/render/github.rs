@@ -1,19 +1,18 @@
-//! `check --format github`: workflow commands, which GitHub shows on the lines of a change.
+//! `check --format github`: workflow commands, which GitHub shows as annotations.
 //!
-//! Source: GitHub's "Workflow commands for GitHub Actions", and the escapes of its toolkit
-//! (`packages/core/src/command.ts`): `%`, CR and LF in the message; `:` and `,` in
-//! properties as well.
+//! Source: GitHub's "Workflow commands for GitHub Actions". The escapes are those of its toolkit
+//! (`packages/core/src/command.ts`): `%`, CR and LF in messages; `:` and `,` in properties, too.
 
-use super::display_location::{DisplayLocation, in_words};
+use super::display_location::{DisplayLocation, full_text};
 use super::{RenderError, RenderOptions, sanitize};
 use crate::finding::{Finding, Level};
 use crate::model::Portfolio;
 use crate::rules::Checked;
 
-/// A command per finding; a waived one is a notice that gives the reason.
+/// A command per finding. A waived one is a notice with the reason.
 ///
 /// # Errors
-/// None; a [`super::Render`] may have some.
+/// None, but the signature is that of all formats.
 pub fn github(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
     let commands = checked
         .iter()
@@ -32,13 +31,13 @@ fn command(finding: &Finding, portfolio: &Portfolio) -> String {
     let mut properties = format!("file={}", property(&location.path));
     if let Some((start, end)) = location.range {
         properties.push_str(&format!(",line={},endLine={}", start.line, end.line));
-        // GitHub refuses columns of a place that runs over several lines.
+        // GitHub refuses columns for a range of several lines.
         if start.line == end.line {
             properties.push_str(&format!(",col={},endColumn={}", start.column, end.column));
         }
     }
     let title = property(finding.rule.name);
-    format!("::{name} {properties},title={title}::{}\n", data(&in_words(finding)))
+    format!("::{name} {properties},title={title}::{}\n", data(&full_text(finding)))
 }
 
 fn data(text: &str) -> String {
@@ -54,7 +53,7 @@ mod tests {
     use super::{data, property};
 
     #[test]
-    fn nothing_in_a_text_ends_the_command() {
+    fn texts_are_escaped() {
         assert_eq!(data("100%\r\nof: a, b"), "100%25%0D%0Aof: a, b");
         assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
     }

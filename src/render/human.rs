@@ -1,4 +1,4 @@
-//! For a person at a terminal: findings, a table per part, what to do next.
+//! `check --format human`: findings, a table per part, and the next steps.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -19,7 +19,7 @@ use crate::rules::Checked;
 /// One portfolio in full, or several in one table.
 ///
 /// # Errors
-/// None; a [`super::Render`] may have some.
+/// None, but the signature is that of all formats.
 pub fn human(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
     Ok(match checked {
         _ if options.plain => sanitize(&plain(checked, options)),
@@ -46,8 +46,8 @@ fn portfolio(checked: &Checked, options: &RenderOptions) -> String {
     found + &sanitize(&text)
 }
 
-/// How many findings of one rule are shown in full; more of the same only list
-/// their places, so that what is different stays in sight.
+/// The most findings of one rule that are shown in full. Of more, only the locations are listed, so
+/// that other findings stay visible.
 const IN_FULL: usize = 3;
 
 fn findings(text: &mut String, checked: &Checked, options: &RenderOptions) {
@@ -61,7 +61,7 @@ fn findings(text: &mut String, checked: &Checked, options: &RenderOptions) {
         let seen = seen.entry(finding.rule.name).or_default();
         let index = *seen;
         *seen += 1;
-        // One more than the limit takes no more room in full than in the list.
+        // One more than the limit takes as much room in full as in the list.
         if options.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
             let all = &checked.findings;
             text.push_str(&snippet(finding, all, &checked.portfolio, options));
@@ -80,7 +80,7 @@ fn findings(text: &mut String, checked: &Checked, options: &RenderOptions) {
     }
 }
 
-/// Where these findings are, a file at a time: "evidence.toml lines 57, 65; README.md".
+/// The locations of these findings by file: "evidence.toml lines 57, 65; README.md".
 fn places(findings: &[&Finding], portfolio: &Portfolio) -> String {
     let mut files: Vec<(&str, Vec<String>)> = Vec::new();
     for finding in findings {
@@ -92,12 +92,12 @@ fn places(findings: &[&Finding], portfolio: &Portfolio) -> String {
             _ => files.push((path, line.into_iter().collect())),
         }
     }
-    let said = files.into_iter().map(|(path, lines)| match lines.as_slice() {
+    let places = files.into_iter().map(|(path, lines)| match lines.as_slice() {
         [] => path.to_owned(),
         [line] => format!("{path} line {line}"),
         lines => format!("{path} lines {}", lines.join(", ")),
     });
-    said.collect::<Vec<_>>().join("; ")
+    places.collect::<Vec<_>>().join("; ")
 }
 
 fn overview(
@@ -109,8 +109,8 @@ fn overview(
     text.push_str("\nPart 1 · Overview\n");
     let overview = &checked.portfolio.overview;
     let prose = overview.read().map(|(_, prose)| prose);
-    // Two lines: many questions begin with the same words.
-    let asks = options.width.saturating_sub(32) * 2;
+    // Two lines, since many questions begin with the same words.
+    let room = options.width.saturating_sub(32) * 2;
     let mut rows: Vec<Vec<String>> = credential
         .overview
         .questions
@@ -120,7 +120,7 @@ fn overview(
             let state = if words > 0 { "✓ answered" } else { "✗ no answer" };
             vec![
                 question.number.to_string(),
-                shortened(&question.text, asks),
+                shortened(&question.text, room),
                 grouped(words),
                 state.to_owned(),
             ]
@@ -142,7 +142,7 @@ fn overview(
     }
 }
 
-/// Below this width a table has no room for what a detail asks.
+/// The width below which the texts of details are not shown.
 const NARROW: usize = 60;
 
 fn evidence(
@@ -153,12 +153,12 @@ fn evidence(
 ) {
     text.push_str("\nPart 2 · Evidence\n");
     let mut rows = Vec::new();
-    // Three lines say enough of a detail to know which it is.
+    // Three lines are enough to recognize a detail.
     let cited = options.width * 45 / 100;
-    let asks = (options.width.saturating_sub(cited + 20).max(12) * 3).saturating_sub(8);
+    let room = (options.width.saturating_sub(cited + 20).max(12) * 3).saturating_sub(8);
     for detail in checked.coverage.details() {
         let words = credential.detail(&detail.id).map_or("", |detail| detail.text.as_str());
-        rows.push(detail_row(detail, &shortened(words, asks)));
+        rows.push(detail_row(detail, &shortened(words, room)));
     }
     let mut columns = vec![
         Column::word("Detail"),
@@ -166,7 +166,7 @@ fn evidence(
         Column::number("Words"),
         Column::text("Evidence").at_least(cited),
     ];
-    // A column of a few characters says nothing; the id says which detail it is.
+    // A column of a few characters is of no use; the id is enough.
     if options.width < NARROW {
         columns.remove(1);
         rows.iter_mut().for_each(|row| drop(row.remove(1)));
@@ -194,20 +194,20 @@ fn detail_row(detail: &DetailCoverage, words: &str) -> Vec<String> {
         .evidence
         .iter()
         .map(|evidence| {
-            let sign = match evidence.status {
+            let symbol = match evidence.status {
                 Status::Verified => "✓",
                 Status::Unverified => "·",
                 Status::Failed => "✗",
             };
             let name = evidence.artifact.strip_prefix("artifacts/").unwrap_or(&evidence.artifact);
-            format!("{sign} {name}, {}", evidence.at)
+            format!("{symbol} {name}, {}", evidence.at)
         })
         .collect();
     let evidence = if evidence.is_empty() { "✗ none".to_owned() } else { evidence.join("\n") };
     vec![detail.id.to_string(), words.to_owned(), explained, evidence]
 }
 
-/// What the signs before the evidence mean, as far as they occur.
+/// The meaning of the symbols before evidence, as far as they occur.
 fn legend(checked: &Checked) -> String {
     let evidence = || checked.coverage.details().flat_map(|detail| &detail.evidence);
     let meanings = [
@@ -265,6 +265,6 @@ fn summary(text: &mut String, checked: &Checked, options: &RenderOptions) {
 }
 
 fn minimum(words: usize, minimum: usize) -> String {
-    let sign = if words >= minimum { "✓" } else { "✗" };
-    format!("{sign} of {}", grouped(minimum))
+    let symbol = if words >= minimum { "✓" } else { "✗" };
+    format!("{symbol} of {}", grouped(minimum))
 }

@@ -1,7 +1,6 @@
 //! `check --format json`: the format `mcred.check/1` (design section 6).
 //!
-//! The structs here are the format. They are written for its readers and change
-//! only with its version; the inner model is free to change.
+//! These structs define the format. They change only with its version, independently of the model.
 
 use serde::Serialize;
 
@@ -26,9 +25,8 @@ pub fn json(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderErro
     document(checked.iter().map(|one| portfolio_json(one, name(one), None)).collect())
 }
 
-/// The same of one portfolio in a bundle, under the name of its base folder: a bundle tells
-/// nothing of the folders of the machine where it was made. With what changed since an earlier
-/// bundle, where there is one to compare with.
+/// One portfolio in a bundle, with the changes since an earlier bundle, if there is one. Its path is the
+/// base folder, since a bundle contains no paths of the machine that packed it.
 ///
 /// # Errors
 /// The serializer failed.
@@ -346,10 +344,10 @@ pub(super) fn position_json(position: Position) -> PositionJson {
 #[cfg(test)]
 mod tests {
     use super::CheckJson;
-    use crate::render::json_schema::held_to;
+    use crate::render::json_schema::assert_schema_of;
 
     #[test]
-    fn the_schema_is_that_of_the_structs() {
-        held_to::<CheckJson>("mcred.check-1.json");
+    fn the_schema_matches_the_structs() {
+        assert_schema_of::<CheckJson>("mcred.check-1.json");
     }
 }

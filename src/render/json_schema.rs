@@ -1,13 +1,12 @@
-//! Holds the JSON Schemas of `tests/schemas/` to the structs that are printed.
+//! Compares the JSON Schemas in `tests/schemas/` with the structs that are printed.
 
 use std::path::Path;
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
-/// Fails where the file is not the schema of this type, as it is printed;
-/// `INSTA_UPDATE=always` writes it anew.
-pub(super) fn held_to<T: JsonSchema>(name: &str) {
+/// Fails if the file is not the schema of this type. `INSTA_UPDATE=always` writes it.
+pub(super) fn assert_schema_of<T: JsonSchema>(name: &str) {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let schema = settings.into_generator().into_root_schema_for::<T>();
     let schema = serde_json::to_string_pretty(&schema).unwrap() + "\n";
@@ -16,5 +15,5 @@ pub(super) fn held_to<T: JsonSchema>(name: &str) {
         std::fs::write(&file, &schema).unwrap();
     }
     let written = std::fs::read_to_string(&file).unwrap_or_default();
-    assert_eq!(written.replace("\r\n", "\n"), schema, "INSTA_UPDATE=always writes {name} anew");
+    assert_eq!(written.replace("\r\n", "\n"), schema, "INSTA_UPDATE=always writes {name}");
 }

@@ -1,5 +1,5 @@
-//! `check --format jsonl`: `mcred.check/1` as JSON lines, a portfolio a line, for cohorts:
-//! a reader need not hold all of them at once.
+//! `check --format jsonl`: `mcred.check/1` with a portfolio per line, for large cohorts: a reader need
+//! not keep all in memory.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use super::json::{PortfolioJson, SCHEMA, portfolio_json};
 use super::{RenderError, RenderOptions};
 use crate::rules::Checked;
 
-/// A line per portfolio; no line for none.
+/// A line per portfolio.
 ///
 /// # Errors
 /// The serializer failed.
@@ -22,7 +22,7 @@ pub fn jsonl(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderErr
     lines.collect()
 }
 
-/// A portfolio of `mcred.check/1` that names its format.
+/// A portfolio of `mcred.check/1` with the name of the format.
 #[derive(Serialize)]
 struct Line {
     schema: &'static str,

@@ -1,15 +1,14 @@
-//! `check --format junit`: JUnit XML, so that a CI's tab of tests shows the progress.
+//! `check --format junit`: JUnit XML, for the test reports of CI services.
 //!
-//! A suite per portfolio, a case per requirement: each narrative's minimum, each question,
-//! each detail, and what else evidence.toml, the narratives, the artifacts and honesty must
-//! hold. Errors fail a case (with `--strict` warnings, too); what else was found stands in
-//! the case's output. Held to the schema of Jenkins' xUnit plugin (`junit-10.xsd`), which
-//! GitLab and the others read as well. Written by hand: the elements are five, and a crate
-//! for them brings nineteen more.
+//! A suite per portfolio and a case per requirement: the minimum of each narrative, each question, each
+//! detail, and one case each for evidence.toml, the narratives, the artifacts and honesty. Errors fail
+//! a case (warnings, too, with `--strict`); other findings are its output. The format is that of
+//! Jenkins' xUnit plugin (`junit-10.xsd`), which GitLab and others read. Written by hand, since it has
+//! five elements and a crate for it depends on nineteen others.
 
 use std::fmt::Write;
 
-use super::display_location::{DisplayLocation, in_words};
+use super::display_location::{DisplayLocation, full_text};
 use super::{RenderError, RenderOptions, counted, grouped, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::{Finding, Level};
@@ -19,7 +18,7 @@ use crate::rules::Checked;
 /// A suite per portfolio.
 ///
 /// # Errors
-/// None; a [`super::Render`] may have some.
+/// None, but the signature is that of all formats.
 pub fn junit(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
     let suites: Vec<(String, Vec<Case<'_>>)> =
         checked.iter().map(|one| (one.portfolio.name.clone(), cases(one, options))).collect();
@@ -46,7 +45,7 @@ pub fn junit(checked: &[Checked], options: &RenderOptions) -> Result<String, Ren
     Ok(text)
 }
 
-/// A requirement, and what was found about it.
+/// A requirement and the findings about it.
 struct Case<'f> {
     class: &'static str,
     name: String,
@@ -54,17 +53,17 @@ struct Case<'f> {
     findings: Vec<&'f Finding>,
 }
 
-/// What is known of a requirement besides the findings about it.
+/// The state of a requirement apart from its findings.
 enum State {
     Met,
-    /// Why not.
+    /// The reason.
     NotMet(String),
-    /// Nothing can be said; why.
+    /// It could not be checked, for this reason.
     Unknown(&'static str),
 }
 
 impl Case<'_> {
-    /// The findings that fail it, or those that do not.
+    /// The findings that fail it, or the others.
     fn findings(&self, failing: bool, options: &RenderOptions) -> impl Iterator<Item = &Finding> {
         let fails = move |finding: &Finding| {
             let strict = options.strict && finding.level() == Level::Warning;
@@ -87,7 +86,7 @@ const EVIDENCE: &str = "Part 2: Evidence";
 const REFLECTION: &str = "Part 3: Reflection";
 const WHOLE: &str = "The whole portfolio";
 
-/// The requirements of a portfolio, every finding under exactly one of them.
+/// The requirements of a portfolio. Each finding belongs to exactly one.
 fn cases<'f>(checked: &'f Checked, options: &RenderOptions) -> Vec<Case<'f>> {
     let portfolio = &checked.portfolio;
     let mut rest: Vec<&Finding> = checked.findings.iter().collect();
@@ -140,7 +139,7 @@ fn cases<'f>(checked: &'f Checked, options: &RenderOptions) -> Vec<Case<'f>> {
         f.place.path.starts_with("narratives/")
     });
     case(WHOLE, "The artifacts are in order".to_owned(), State::Met, &|_| true);
-    // Nothing to say of a detail twice: the finding says it better.
+    // A finding is more exact than the reason of a state.
     for case in &mut cases {
         if matches!(case.state, State::NotMet(_)) && case.findings(true, options).next().is_some() {
             case.state = State::Met;
@@ -173,7 +172,7 @@ fn unsupported(detail: &DetailCoverage) -> String {
     format!("detail {} is not supported: {why}", detail.id)
 }
 
-/// Whether a finding is about how long a narrative is, or that there is none.
+/// Whether a finding is about the length of a narrative, or its absence.
 fn is_of_length(finding: &Finding, narrative: &Narrative) -> bool {
     finding.place.path == narrative.path
         && matches!(
@@ -182,7 +181,7 @@ fn is_of_length(finding: &Finding, narrative: &Narrative) -> bool {
         )
 }
 
-/// The number of the question under whose heading a finding stands.
+/// The number of the question whose answer contains a finding.
 fn answered_at(narrative: &Narrative, finding: &Finding) -> Option<u32> {
     let start = finding.place.span.as_ref()?.start;
     let (_, prose) = narrative.read()?;
@@ -191,13 +190,13 @@ fn answered_at(narrative: &Narrative, finding: &Finding) -> Option<u32> {
 }
 
 fn element(case: &Case<'_>, portfolio: &Portfolio, options: &RenderOptions) -> String {
-    let said = |findings: Vec<&Finding>| {
-        let texts = findings.iter().map(|finding| {
+    let texts = |findings: Vec<&Finding>| {
+        let lines = findings.iter().map(|finding| {
             let place = DisplayLocation::of(finding, portfolio).line_and_column();
             let Finding { rule, .. } = finding;
-            format!("{place}: {}[{}]: {}", rule.level.name(), rule.name, in_words(finding))
+            format!("{place}: {}[{}]: {}", rule.level.name(), rule.name, full_text(finding))
         });
-        escaped(&texts.collect::<Vec<_>>().join("\n\n"))
+        escaped(&lines.collect::<Vec<_>>().join("\n\n"))
     };
     let failing: Vec<&Finding> = case.findings(true, options).collect();
     let others: Vec<&Finding> = case.findings(false, options).collect();
@@ -212,7 +211,7 @@ fn element(case: &Case<'_>, portfolio: &Portfolio, options: &RenderOptions) -> S
             "      <failure type=\"{}\" message=\"{}\">{}</failure>",
             escaped(first.rule.name),
             escaped(&format!("{}{more}", first.message)),
-            said(failing),
+            texts(failing),
         );
     } else if let State::NotMet(why) = &case.state {
         let why = escaped(why);
@@ -221,7 +220,7 @@ fn element(case: &Case<'_>, portfolio: &Portfolio, options: &RenderOptions) -> S
         let _ = writeln!(inside, "      <skipped message=\"{}\"/>", escaped(why));
     }
     if !others.is_empty() {
-        let _ = writeln!(inside, "      <system-out>{}</system-out>", said(others));
+        let _ = writeln!(inside, "      <system-out>{}</system-out>", texts(others));
     }
     let (name, class) = (escaped(&case.name), case.class);
     match inside.as_str() {
@@ -232,9 +231,8 @@ fn element(case: &Case<'_>, portfolio: &Portfolio, options: &RenderOptions) -> S
     }
 }
 
-/// A text inside an element or between double quotes. Characters that XML 1.0 has no
-/// way to write (section 2.2: most control characters), or that a terminal would obey, show as
-/// `\u{FFFD}`.
+/// A text for an element or an attribute. Control characters, most of which XML 1.0 excludes (section
+/// 2.2), become `\u{FFFD}`.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -257,7 +255,7 @@ mod tests {
     use super::escaped;
 
     #[test]
-    fn any_text_is_xml() {
+    fn any_text_becomes_xml() {
         assert_eq!(escaped("a<b>&\"c\"\u{1b}[1m"), "a&lt;b&gt;&amp;&quot;c&quot;\u{fffd}[1m");
     }
 }

@@ -14,7 +14,7 @@ use crate::rules::Checked;
 /// One portfolio in full, or several in one table.
 ///
 /// # Errors
-/// None; a [`super::Render`] may have some.
+/// None, but the signature is that of all formats.
 pub fn markdown(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
     Ok(match checked {
         [one] => portfolio(one),
@@ -51,8 +51,8 @@ fn parts(text: &mut String, checked: &Checked, credential: &Credential) {
         let _ = writeln!(text, "| {} | {} | {state} |", cell(name), grouped(words));
     };
     let minimum = |words: usize, least: usize| {
-        let sign = if words >= least { "✓" } else { "✗" };
-        format!("{sign} of {}", grouped(least))
+        let symbol = if words >= least { "✓" } else { "✗" };
+        format!("{symbol} of {}", grouped(least))
     };
     let words = portfolio.overview.words().strict;
     row("Part 1: Overview", words, &minimum(words, credential.overview.minimum_words));
@@ -81,12 +81,12 @@ fn details(text: &mut String, checked: &Checked, credential: &Credential) {
 
 fn evidence(detail: &DetailCoverage) -> String {
     let cited = detail.evidence.iter().map(|evidence| {
-        let sign = match evidence.status {
+        let symbol = match evidence.status {
             Status::Verified => "✓",
             Status::Unverified => "·",
             Status::Failed => "✗",
         };
-        cell(&format!("{sign} {}, {}", evidence.artifact, evidence.at))
+        cell(&format!("{symbol} {}, {}", evidence.artifact, evidence.at))
     });
     match cited.collect::<Vec<_>>().join("<br>") {
         none if none.is_empty() => "✗ none".to_owned(),
@@ -152,12 +152,12 @@ fn cohort(checked: &[Checked]) -> String {
     text
 }
 
-/// A text in a cell: `|` ends a cell even inside code.
+/// A text for a cell, where `|` is special even in code.
 fn cell(text: &str) -> String {
     inline(text).replace('|', "\\|")
 }
 
-/// A path in a code span; GitHub takes any name there but one with a backtick.
+/// A path in a code span, or escaped if it has a backtick.
 fn code(text: &str) -> String {
     match text.contains('`') {
         true => inline(text),
@@ -165,12 +165,11 @@ fn code(text: &str) -> String {
     }
 }
 
-/// A text as Markdown shows it: what is between backticks is code and stands as it is,
-/// all else loses its signs' meaning.
+/// A text with its special characters escaped. Code between backticks stays as it is.
 fn inline(text: &str) -> String {
     let line = one_line(text);
     let parts: Vec<&str> = line.split('`').collect();
-    // Of an even number of parts, one backtick closes nothing.
+    // With an even number of parts, one backtick has no partner.
     let paired = parts.len() % 2 == 1;
     let mut shown = String::new();
     for (index, part) in parts.iter().enumerate() {
@@ -202,7 +201,7 @@ mod tests {
     use super::{cell, inline};
 
     #[test]
-    fn signs_lose_their_meaning_and_code_keeps_its_own() {
+    fn text_is_escaped_and_code_is_not() {
         assert_eq!(inline("*a* <b> `x_y*`\nc"), "\\*a\\* \\<b\\> `x_y*` c");
         assert_eq!(inline("one ` tick_"), "one \\` tick\\_");
         assert_eq!(inline("none ``"), "none \\`\\`");

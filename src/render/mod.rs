@@ -1,5 +1,5 @@
-//! Floor 8: checked portfolios -> what people and programs read. One file per
-//! format, all with one signature: [`Render`].
+//! Floor 8: checked portfolios -> output for people and programs. One file per format, all with one
+//! signature: [`Render`].
 
 mod catalog;
 mod cohort;
@@ -29,6 +29,7 @@ mod stripped;
 mod summary;
 mod table;
 mod text_width;
+mod uri;
 mod verify;
 mod verify_json;
 
@@ -67,20 +68,20 @@ pub enum RenderError {
     Json(#[from] serde_json::Error),
 }
 
-/// How the text will be looked at.
+/// How the output is read.
 #[derive(Debug, Clone, Copy)]
 pub struct RenderOptions {
-    /// Columns of the terminal.
+    /// The columns of the terminal.
     pub width: usize,
     /// Warnings count as errors.
     pub strict: bool,
-    /// Findings alone, without tables and advice.
+    /// Only findings, without tables and advice.
     pub quiet: bool,
-    /// What is looked at is packed already.
+    /// The portfolio is in a bundle.
     pub packed: bool,
-    /// One fact a line in words, without tables, lines and signs: for screen readers.
+    /// For screen readers: one fact per line, without tables and symbols.
     pub plain: bool,
-    /// Names of files lead to them.
+    /// File names are links.
     pub links: bool,
 }
 

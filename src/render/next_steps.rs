@@ -1,4 +1,4 @@
-//! What to do next: the findings, put together into a few steps.
+//! The next steps: a summary of the findings as a to-do list.
 
 use crate::finding::{Finding, Level};
 use crate::model::plural;
@@ -6,7 +6,7 @@ use crate::rules::Checked;
 
 /// The next steps, most important first; none for a complete portfolio.
 pub fn next_steps(checked: &Checked) -> Vec<String> {
-    if let Some(first) = nothing_can_be_judged(checked) {
+    if let Some(first) = unreadable_form(checked) {
         return vec![first];
     }
     let of = |rule: &str| checked.findings.iter().filter(|f| f.rule.name == rule).count();
@@ -25,9 +25,9 @@ pub fn next_steps(checked: &Checked) -> Vec<String> {
     steps
 }
 
-/// What comes before all else: without a readable evidence.toml and its credential, every other
-/// advice would be guesswork.
-fn nothing_can_be_judged(checked: &Checked) -> Option<String> {
+/// The first step if evidence.toml or its credential can't be read. Any other advice would be a guess
+/// then.
+fn unreadable_form(checked: &Checked) -> Option<String> {
     let evidence = &checked.portfolio.evidence;
     let of =
         |rules: &[&str]| checked.findings.iter().find(|finding| rules.contains(&finding.rule.name));
@@ -48,8 +48,8 @@ fn nothing_can_be_judged(checked: &Checked) -> Option<String> {
     Some(format!("Mend this: {}.", first.message))
 }
 
-/// Errors that the steps above name already.
-const NAMED: [&str; 6] = [
+/// The rules that the steps above cover.
+const COVERED: [&str; 6] = [
     "too-few-words",
     "unanswered-question",
     "leftover-placeholder",
@@ -105,7 +105,7 @@ fn details(
 fn others(findings: &[Finding], named: bool) -> Option<String> {
     let others = || {
         findings.iter().filter(|finding| {
-            finding.level() == Level::Error && !NAMED.contains(&finding.rule.name)
+            finding.level() == Level::Error && !COVERED.contains(&finding.rule.name)
         })
     };
     let first = others().next()?;

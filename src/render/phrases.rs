@@ -1,4 +1,4 @@
-//! The sentences and lines that the outputs for people have in common.
+//! Sentences that several outputs for people share.
 
 use super::RenderOptions;
 use super::counted;
@@ -6,15 +6,15 @@ use super::text_width::columns;
 use crate::model::Portfolio;
 use crate::rules::Checked;
 
-/// What a complete portfolio is told.
+/// The note on a complete portfolio.
 pub(super) const NO_MORE: &str = "Nothing required is missing, and mcred says no more than that: \
     how well it is done is for the assessor to judge.";
 
-/// What is said of a sample.
+/// The note on a sample.
 pub(super) const SAMPLE: &str = "This is a SAMPLE (`sample = true` in evidence.toml): every page of \
     its bundle says so, and nobody can hand it in.";
 
-/// The command that comes after the last error; nothing comes after a bundle.
+/// The next command for a complete portfolio; none for a bundle.
 pub(super) fn pack_it(portfolio: &Portfolio, options: &RenderOptions) -> String {
     if options.packed {
         return String::new();
@@ -26,7 +26,7 @@ pub(super) fn pack_it(portfolio: &Portfolio, options: &RenderOptions) -> String 
     format!("Next: `mcred pack{argument}` writes the file to upload.\n")
 }
 
-/// Whether it is complete, and how much was found: a sentence.
+/// A sentence on whether it is complete, with the number of findings.
 pub(super) fn verdict(checked: &Checked) -> String {
     let counts = checked.counts();
     let mut found = vec![counted(counts.errors, "error"), counted(counts.warnings, "warning")];
@@ -40,7 +40,7 @@ pub(super) fn verdict(checked: &Checked) -> String {
     format!("{state}: {}.", found.join(", "))
 }
 
-/// A title with a line below it.
+/// An underlined title.
 pub(super) fn heading(title: &str, options: &RenderOptions) -> String {
     if options.plain {
         return format!("{title}\n");
@@ -49,7 +49,7 @@ pub(super) fn heading(title: &str, options: &RenderOptions) -> String {
     format!(" {title}\n{rule}\n")
 }
 
-/// A name as a shell takes it.
+/// A name quoted for a shell.
 fn quoted(name: &str) -> String {
     match name.chars().all(|c| c.is_alphanumeric() || "/._-+:\\".contains(c)) {
         true => name.to_owned(),

@@ -1,5 +1,5 @@
-//! The human output for screen readers (`--plain`): one fact a line, in words. Nothing is
-//! drawn, nothing is wrapped, and no meaning hangs on a sign or a column.
+//! The output for screen readers (`--plain`): one fact per line, without drawing or wrapping. No
+//! meaning depends on a symbol or a column.
 
 use std::fmt::Write;
 
@@ -32,7 +32,7 @@ fn portfolio(checked: &Checked, options: &RenderOptions) -> String {
         }
     }
     for finding in &checked.findings {
-        said(&mut text, finding, &checked.portfolio);
+        write_finding(&mut text, finding, &checked.portfolio);
     }
     if options.quiet {
         return text;
@@ -52,7 +52,7 @@ fn portfolio(checked: &Checked, options: &RenderOptions) -> String {
     text
 }
 
-fn said(text: &mut String, finding: &Finding, portfolio: &Portfolio) {
+fn write_finding(text: &mut String, finding: &Finding, portfolio: &Portfolio) {
     let location = DisplayLocation::of(finding, portfolio);
     let level = match (&finding.waived, finding.level().name()) {
         (Some(_), _) => "Waived",

@@ -1,4 +1,4 @@
-//! The same as [`super::summary()`] for screen readers: a sentence a line, in words.
+//! The summary for screen readers: a sentence per line.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use super::{RenderOptions, counted, grouped, next_steps, sanitize};
 use crate::model::escape_controls;
 use crate::rules::Checked;
 
-/// How far these portfolios are, a few lines each.
+/// The progress of these portfolios, in a few lines each.
 pub(super) fn plain_summary(checked: &[Checked], options: &RenderOptions) -> String {
     let mut text = String::new();
     let several = checked.len() > 1;

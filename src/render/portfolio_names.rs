@@ -1,8 +1,8 @@
-//! What portfolios are called where there are several.
+//! The names of portfolios in a cohort.
 
 use crate::rules::Checked;
 
-/// The credential as people call it; what evidence.toml names, where there is no such one.
+/// The title of the credential, or the unknown id in evidence.toml.
 pub(super) fn credential_name(checked: &Checked) -> String {
     let portfolio = &checked.portfolio;
     match (&portfolio.credential, &portfolio.evidence.credential) {
@@ -12,13 +12,13 @@ pub(super) fn credential_name(checked: &Checked) -> String {
     }
 }
 
-/// The names of the portfolios without the folders that all of them lie in.
+/// The names of the portfolios without their common parent folders.
 pub(super) fn short_names(checked: &[Checked]) -> Vec<String> {
-    shorter(checked.iter().map(|one| one.portfolio.name.as_str()))
+    without_common_parents(checked.iter().map(|one| one.portfolio.name.as_str()))
 }
 
-/// The names of folders without the folders that all of them lie in.
-pub(super) fn shorter<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+/// The names of folders without their common parent folders.
+pub(super) fn without_common_parents<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     let names: Vec<Vec<&str>> = names
         .map(|name| {
             let parts = name.split('/');
@@ -32,6 +32,6 @@ pub(super) fn shorter<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
         .take_while(|index| parents().all(|parts| parts.get(*index) == first.get(*index)))
         .count();
     let short = names.iter().map(|parts| parts[common.min(parts.len())..].join("/"));
-    // A folder that is where the user is has no name of its own.
+    // The current folder has no name.
     short.map(|name| if name.is_empty() { ".".to_owned() } else { name }).collect()
 }

@@ -1,15 +1,14 @@
 //! `check --format sarif`: SARIF 2.1.0, for code scanning and editors.
 //!
 //! Source: OASIS Static Analysis Results Interchange Format (SARIF) Version 2.1.0,
-//! sections 3.13 (log) to 3.30 (region). One run holds all portfolios, each under its
-//! path: code scanning takes one run per tool. What the practitioner has waived is no result,
-//! since tools that do not know suppressions (section 3.35) would raise it all the same; it
-//! stands with its reason in the run's property bag (section 3.8).
+//! sections 3.13 (log) to 3.30 (region). One run contains all portfolios, each under its path, since
+//! code scanning takes one run per tool. A waived finding is not a result, since some tools ignore
+//! suppressions (section 3.35); it is in the property bag of the run (section 3.8), with its reason.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::display_location::{DisplayLocation, in_words};
+use super::display_location::{DisplayLocation, full_text};
+use super::uri::uri;
 use super::{RenderError, RenderOptions};
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{Portfolio, Position};
@@ -128,7 +127,7 @@ struct Configuration {
 #[serde(rename_all = "camelCase")]
 struct ResultObject {
     rule_id: &'static str,
-    /// Its index among the driver's rules.
+    /// Its index in the rules of the driver.
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     level: &'static str,
@@ -146,7 +145,7 @@ struct Location {
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation {
     artifact_location: ArtifactLocation,
-    /// Only for a finding that stands in a text.
+    /// Only for a finding in a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<Region>,
 }
@@ -156,7 +155,7 @@ struct ArtifactLocation {
     uri: String,
 }
 
-/// Lines and columns from 1; the end column is that behind the last character.
+/// Lines and columns count from 1. The end column is after the last character.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Region {
@@ -180,14 +179,14 @@ fn descriptor(rule: &Rule) -> Descriptor {
 fn result(finding: &Finding, portfolio: &Portfolio, rules: &[&Rule]) -> ResultObject {
     let location = DisplayLocation::of(finding, portfolio);
     let physical_location = PhysicalLocation {
-        artifact_location: ArtifactLocation { uri: uri(&location.path) },
+        artifact_location: ArtifactLocation { uri: uri("", &location.path) },
         region: location.range.map(region),
     };
     ResultObject {
         rule_id: finding.rule.name,
         rule_index: rules.iter().position(|rule| rule.name == finding.rule.name),
         level: level(finding.level()),
-        message: Text { text: in_words(finding) },
+        message: Text { text: full_text(finding) },
         locations: [Location { physical_location }],
     }
 }
@@ -195,8 +194,8 @@ fn result(finding: &Finding, portfolio: &Portfolio, rules: &[&Rule]) -> ResultOb
 fn waived(finding: &Finding, portfolio: &Portfolio) -> Option<Waived> {
     Some(Waived {
         rule_id: finding.rule.name,
-        message: in_words(finding),
-        uri: uri(&DisplayLocation::of(finding, portfolio).path),
+        message: full_text(finding),
+        uri: uri("", &DisplayLocation::of(finding, portfolio).path),
         reason: finding.waived.clone()?,
     })
 }
@@ -210,49 +209,11 @@ fn region((start, end): (Position, Position)) -> Region {
     }
 }
 
-/// The word of section 3.27.10.
+/// The level in SARIF (section 3.27.10).
 fn level(level: Level) -> &'static str {
     match level {
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Note => "note",
-    }
-}
-
-/// What stands in a path as it is: RFC 3986's unreserved characters and `/`. A `:` is
-/// encoded, too, or the first part of a relative path would read as a scheme.
-const IN_PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// The address of a file: relative for a relative path, so that a log made in a
-/// checkout fits every other checkout; `file:` for an absolute one.
-fn uri(path: &str) -> String {
-    let encode = |path: &str| {
-        let parts = path.split('/').map(|part| utf8_percent_encode(part, &IN_PATH).to_string());
-        parts.collect::<Vec<_>>().join("/")
-    };
-    let drive = path
-        .split_once(":/")
-        .filter(|(drive, _)| matches!(drive.as_bytes(), [letter] if letter.is_ascii_alphabetic()));
-    match drive {
-        Some((drive, path)) => format!("file:///{drive}:/{}", encode(path)),
-        None if path.starts_with('/') => format!("file://{}", encode(path)),
-        None => encode(path),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::uri;
-
-    #[test]
-    fn addresses_hold_any_name() {
-        assert_eq!(
-            uri("anna/artifacts/année 1 #2.pdf"),
-            "anna/artifacts/ann%C3%A9e%201%20%232.pdf"
-        );
-        assert_eq!(uri("a:b/100%.txt"), "a%3Ab/100%25.txt");
-        assert_eq!(uri("../evidence.toml"), "../evidence.toml");
-        assert_eq!(uri("/home/x/a b"), "file:///home/x/a%20b");
-        assert_eq!(uri("C:/x/a b"), "file:///C:/x/a%20b");
     }
 }

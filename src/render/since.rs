@@ -1,4 +1,4 @@
-//! What changed since an earlier submission: for a person, and as JSON (`mcred.since/1`).
+//! The changes since an earlier submission, for people and as JSON (`mcred.since/1`).
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::diff::{
 /// The name and version of the format.
 const SCHEMA: &str = "mcred.since/1";
 
-/// For a person: a line for each part.
+/// For people: a line per part.
 pub fn since_human(changes: &Changes) -> String {
     if changes.is_empty() {
         return "Since the last submission: nothing changed.\n".to_owned();

@@ -1,4 +1,4 @@
-//! A finding with the line of the source it is about.
+//! A finding with its source line.
 
 use std::path::Path;
 
@@ -13,8 +13,8 @@ use super::{RenderOptions, linked, sanitize};
 use crate::finding::{Finding, Level};
 use crate::model::{Portfolio, SourceText, Span, wrapped};
 
-/// The finding as a person reads it: what is wrong, the line, what to do. Data that other
-/// findings are about are not shown in the line: what is printed may end up in a log.
+/// A finding for people: the message, the source line and the help. Personal data and names in the line
+/// are masked, since the output may end up in a log.
 pub(super) fn snippet(
     finding: &Finding,
     all: &[Finding],
@@ -32,7 +32,7 @@ pub(super) fn snippet(
     let path = sanitize(&location.path);
     let path = path.as_str();
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.name);
-    // Help stands behind the numbers of the lines, and "╰ help: ".
+    // Before the help are the line number and "╰ help: ".
     let gutter = location.range.map_or(0, |(start, _)| start.line.to_string().len() + 1);
     let source = portfolio.source(&finding.place.path).filter(|source| !source.text.is_empty());
     let mut group: Group<'_> = match (source, &finding.place.span) {
@@ -43,7 +43,7 @@ pub(super) fn snippet(
                 .filter(|other| other.is_secret && other.place.path == finding.place.path);
             let secrets: Vec<&Span> =
                 secrets.filter_map(|other| other.place.span.as_ref()).collect();
-            let (text, span) = hidden(text, start, span, &secrets);
+            let (text, span) = masked(text, start, span, &secrets);
             let mark: Annotation<'_> = AnnotationKind::Primary.span(span);
             title.element(Snippet::source(text).line_start(line).path(path).annotation(mark))
         }
@@ -57,22 +57,24 @@ pub(super) fn snippet(
         group = group.element(
             Shown::NOTE
                 .with_name("reason")
-                .message(folded(reason, width.saturating_sub(gutter + 10))),
+                .message(wrapped_help(reason, width.saturating_sub(gutter + 10))),
         );
     } else if let Some(help) = &finding.help {
-        group = group.element(Shown::HELP.message(folded(help, width.saturating_sub(gutter + 8))));
+        group = group
+            .element(Shown::HELP.message(wrapped_help(help, width.saturating_sub(gutter + 8))));
     }
     let renderer = Renderer::styled().decor_style(DecorStyle::Unicode).term_width(width);
     let rendered = renderer.render(&[group]);
-    // The renderer folds no titles. One that holds what it replaced stays as it is.
+    // The renderer does not wrap titles. A title with characters that it replaced is not found and
+    // stays as it is.
     let lead = " ".repeat(level_name.len() + finding.rule.name.len() + 4);
     let title = wrapped(&format!("{lead}{}", finding.message), "  ", width);
     let rendered = rendered.replacen(&finding.message, title.trim(), 1);
-    leading_there(rendered, &location, options)
+    with_link(rendered, &location, options)
 }
 
-/// The same with a link in the line that names the file.
-fn leading_there(rendered: String, location: &DisplayLocation, options: &RenderOptions) -> String {
+/// The rendered finding with a link on its location.
+fn with_link(rendered: String, location: &DisplayLocation, options: &RenderOptions) -> String {
     let shown = sanitize(&location.line_and_column());
     let arrow = rendered.find('▸').filter(|_| options.links && !options.packed);
     let Some(start) = arrow.and_then(|arrow| Some(arrow + rendered[arrow..].find(&shown)?)) else {
@@ -83,21 +85,20 @@ fn leading_there(rendered: String, location: &DisplayLocation, options: &RenderO
     format!("{before}{link}{}", &rest[shown.len()..])
 }
 
-/// A sentence in lines of this width; the renderer puts each below the one before, and takes
-/// colors in it for ours.
-fn folded(text: &str, width: usize) -> String {
+/// A sentence wrapped to this width, without control characters, which the renderer would keep.
+fn wrapped_help(text: &str, width: usize) -> String {
     wrapped(&sanitize(text), "", width.max(20)).trim_end().to_owned()
 }
 
-/// The one line that shows best where a stretch is: its first, or of a text in
-/// three quotes the first that has words. With its number, its first byte, and the
-/// stretch in it, as far as the terminal has room for it.
+/// The line of the source to show: the first line of the span, or of a text in three quotes the first
+/// with words. Returns its number, its first byte, its text, and the range of the span in it, shortened
+/// to the room of the terminal.
 fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, usize, &'s str, Span) {
     let text = source.text.as_str();
     let mut start = span.start.min(text.len());
     let end = span.end.clamp(start, text.len());
-    let stretch = text.get(start..end).unwrap_or("");
-    if let Some(inner) = stretch.strip_prefix("\"\"\"").or_else(|| stretch.strip_prefix("'''")) {
+    let marked = text.get(start..end).unwrap_or("");
+    if let Some(inner) = marked.strip_prefix("\"\"\"").or_else(|| marked.strip_prefix("'''")) {
         let words = inner.len() - inner.trim_start().len();
         if inner[..words].contains('\n') && words < inner.len() {
             start += 3 + words;
@@ -116,12 +117,12 @@ fn excerpt<'s>(source: &'s SourceText, span: &Span, room: usize) -> (usize, usiz
     (source.position(start).line, line_start, line, mark_start..mark_end)
 }
 
-/// A line, which begins at this byte of its file, with a dot for each sign of what is secret, and
-/// where the marked stretch stands then.
-fn hidden(line: &str, start: usize, mark: Span, secrets: &[&Span]) -> (String, Span) {
+/// A line, which begins at this byte of its file, with secret characters masked, and the range of the
+/// mark in it.
+fn masked(line: &str, start: usize, mark: Span, secrets: &[&Span]) -> (String, Span) {
     let mut shown = String::with_capacity(line.len());
     let mut span = 0..0;
-    for (at, sign) in line.char_indices() {
+    for (at, char) in line.char_indices() {
         if at <= mark.start {
             span.start = shown.len();
         }
@@ -129,7 +130,7 @@ fn hidden(line: &str, start: usize, mark: Span, secrets: &[&Span]) -> (String, S
             span.end = shown.len();
         }
         let is_secret = secrets.iter().any(|secret| secret.contains(&(start + at)));
-        shown.push(if is_secret && !sign.is_whitespace() { '•' } else { sign });
+        shown.push(if is_secret && !char.is_whitespace() { '•' } else { char });
     }
     if mark.start >= line.len() {
         span.start = shown.len();

@@ -1,11 +1,12 @@
-//! What the copies in a bundle do not tell, and what they still do: names, never what they said.
+//! The metadata that was removed from the copies in a bundle, and what is left. Only names of properties
+//! are shown, never their values.
 
 use std::fmt::Write;
 
 use super::sanitize;
 use crate::model::Stripping;
 
-/// What was left out, a line per file; empty where nothing was.
+/// The removed metadata, a line per file; empty if there is none.
 pub fn stripped(strippings: &[Stripping]) -> String {
     let lines = strippings.iter().filter(|it| !it.removed.is_empty());
     listed(
@@ -14,13 +15,13 @@ pub fn stripped(strippings: &[Stripping]) -> String {
     )
 }
 
-/// What could not be left out, a line per file, and why; empty where there is no such thing.
+/// The metadata that could not be removed, a line per file, with reasons; empty if there is none.
 pub fn not_stripped(strippings: &[Stripping]) -> String {
     let lines = strippings.iter().filter_map(|it| Some((it.path.as_str(), what_stays(it)?)));
     listed("NOT left out; remove it in the program that wrote the file", lines)
 }
 
-/// What a file keeps, and why, as the rest of a line; none where it keeps nothing.
+/// The metadata that a file keeps, and the reason; none if it keeps nothing.
 fn what_stays(stripping: &Stripping) -> Option<String> {
     let left = stripping.left.join(", ");
     match (&stripping.obstacle, left.is_empty()) {
@@ -47,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_stands_where_it_belongs_and_may_stand_in_both_lists() {
+    fn files_are_listed_by_what_was_removed_and_what_is_left() {
         let all = [
             Stripping {
                 path: "artifacts/both.docx".into(),

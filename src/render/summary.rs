@@ -1,4 +1,4 @@
-//! How far a portfolio is, in as few lines as a screen has: for `check --watch`.
+//! The progress of a portfolio on one screen, for `check --watch`.
 
 use super::display_location::DisplayLocation;
 use super::phrases::{pack_it, verdict};
@@ -9,8 +9,7 @@ use crate::finding::{Finding, Level};
 use crate::model::{Credential, escape_controls, wrapped};
 use crate::rules::Checked;
 
-/// One portfolio or a cohort in no more than `height` lines; in as many as it takes where
-/// there is no end of room.
+/// One portfolio or a cohort in at most `height` lines, if there is a limit.
 pub fn summary(checked: &[Checked], options: &RenderOptions, height: Option<usize>) -> String {
     let height = height.unwrap_or(usize::MAX);
     match checked {
@@ -20,19 +19,19 @@ pub fn summary(checked: &[Checked], options: &RenderOptions, height: Option<usiz
     }
 }
 
-/// A sentence that stays on one line.
+/// A text shortened to one line.
 pub fn one_line(text: &str, options: &RenderOptions) -> String {
     let text = escape_controls(text);
     if options.plain { text } else { shortened(&text, options.width) }
 }
 
-/// As many portfolios of a cohort as there is room for.
+/// The portfolios of a cohort, as many as there is room for.
 fn whole_rows(checked: &[Checked], options: &RenderOptions, height: usize) -> String {
     let text = sanitize(&cohort::cohort(checked, options));
     if text.lines().count() <= height {
         return text;
     }
-    // Lines are cut off from the table's end; what stands below the table stays.
+    // Rows are cut from the end of the table. The text below it stays.
     let (table, below) = text.rsplit_once("\n\n").unwrap_or((&text, ""));
     let below: Vec<&str> = below.lines().collect();
     let kept = height.saturating_sub(below.len() + 2);
@@ -63,7 +62,7 @@ fn portfolio(checked: &Checked, options: &RenderOptions, height: usize) -> Strin
     let findings = findings(checked, width);
     let next = if options.quiet { Vec::new() } else { next(checked, options, width) };
 
-    // What there is no room for goes in this order: further steps, findings, questions.
+    // Without room, these are left out in this order: further steps, findings, questions.
     let mut room = height.saturating_sub(above.len() + parts.len() + below.len());
     let step = next.len().min(1);
     room = room.saturating_sub(step);
@@ -77,14 +76,14 @@ fn portfolio(checked: &Checked, options: &RenderOptions, height: usize) -> Strin
     below.extend(next.into_iter().take(step + room));
     let lines = [above, questions, parts, below].concat();
     let mut text = lines.iter().take(height).fold(String::new(), |text, line| text + line + "\n");
-    // A screen of four lines still says how far it is.
+    // The smallest screens show one sentence.
     if lines.len() > height {
         text = format!("{}\n", verdict(checked));
     }
     text
 }
 
-/// These lines, or as many as there is room for with a last one that says how many are left out.
+/// These lines, or as many as there is room for, with a last line that counts the others.
 fn cut(lines: Vec<String>, room: usize, left: impl Fn(usize) -> String) -> Vec<String> {
     if lines.len() <= room {
         return lines;
@@ -94,11 +93,11 @@ fn cut(lines: Vec<String>, room: usize, left: impl Fn(usize) -> String) -> Vec<S
     lines.into_iter().take(kept).chain([more]).collect()
 }
 
-/// A line with its fact at the right edge, and a sign that says whether it is enough.
+/// A line with a value at the right edge, and a symbol for whether it suffices.
 fn fact(name: &str, fact: &str, enough: bool, width: usize) -> String {
-    let sign = if enough { '✓' } else { '✗' };
+    let symbol = if enough { '✓' } else { '✗' };
     let room = width.saturating_sub(columns(fact) + 4);
-    format!("{}  {fact} {sign}", padded(&shortened(&sanitize(name), room), room))
+    format!("{}  {fact} {symbol}", padded(&shortened(&sanitize(name), room), room))
 }
 
 fn overview(checked: &Checked, credential: &Credential, width: usize) -> String {
@@ -112,26 +111,26 @@ fn reflection(checked: &Checked, credential: &Credential, width: usize) -> Strin
 }
 
 fn of_minimum(name: &str, words: usize, minimum: usize, width: usize) -> String {
-    let said = format!("{} of {} words", grouped(words), grouped(minimum));
-    fact(name, &said, words >= minimum, width)
+    let value = format!("{} of {} words", grouped(words), grouped(minimum));
+    fact(name, &value, words >= minimum, width)
 }
 
 fn questions(checked: &Checked, credential: &Credential, width: usize) -> Vec<String> {
     let read = checked.portfolio.overview.read();
     let line = |question: &crate::model::Question| {
         let words = read.map_or(0, |(_, prose)| prose.answer_words(question.number));
-        let said = if words > 0 { counted(words, "word") } else { "no answer".to_owned() };
-        fact(&format!("  {}. {}", question.number, question.text), &said, words > 0, width)
+        let value = if words > 0 { counted(words, "word") } else { "no answer".to_owned() };
+        fact(&format!("  {}. {}", question.number, question.text), &value, words > 0, width)
     };
     credential.overview.questions.iter().map(line).collect()
 }
 
-/// How many details are supported, and which are not, by what they lack.
+/// The number of supported details, and the ids of the others by what they lack.
 fn evidence(checked: &Checked, width: usize) -> Vec<String> {
     let details: Vec<&DetailCoverage> = checked.coverage.details().collect();
     let supported = details.iter().filter(|detail| detail.supported).count();
-    let said = format!("{supported} of {} supported", counted(details.len(), "detail"));
-    let mut lines = vec![fact("Part 2 · Evidence", &said, supported == details.len(), width)];
+    let value = format!("{supported} of {} supported", counted(details.len(), "detail"));
+    let mut lines = vec![fact("Part 2 · Evidence", &value, supported == details.len(), width)];
     let failed = |detail: &DetailCoverage| {
         detail.evidence.iter().any(|evidence| evidence.status == Status::Failed)
     };
@@ -145,13 +144,13 @@ fn evidence(checked: &Checked, width: usize) -> Vec<String> {
     lines
 }
 
-/// The ids of the details that are like this, in a row.
+/// The ids of the details that match.
 fn ids(details: &[&DetailCoverage], like: impl Fn(&DetailCoverage) -> bool) -> String {
     let alike = details.iter().filter(|detail| like(detail));
     alike.map(|detail| detail.id.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// A line per rule, errors first: the first of its findings, and how many more there are.
+/// A line per rule, errors first: its first finding, and the number of the others.
 fn findings(checked: &Checked, width: usize) -> Vec<String> {
     let open: Vec<&Finding> = checked.findings.iter().filter(|one| one.waived.is_none()).collect();
     let mut firsts: Vec<&Finding> = Vec::new();
@@ -181,8 +180,8 @@ fn finding(finding: &Finding, more: &str, checked: &Checked, width: usize) -> St
     let path = &finding.place.path;
     let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
     let room = width.saturating_sub(level.len() + columns(more) + 4);
-    let said = shortened(&escape_controls(&format!("{place}: {}", finding.message)), room);
-    format!("  \u{1b}[{color}m{level}\u{1b}[0m: {said}{more}")
+    let text = shortened(&escape_controls(&format!("{place}: {}", finding.message)), room);
+    format!("  \u{1b}[{color}m{level}\u{1b}[0m: {text}{more}")
 }
 
 fn next(checked: &Checked, options: &RenderOptions, width: usize) -> Vec<String> {

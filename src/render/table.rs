@@ -1,4 +1,4 @@
-//! Calm tables that fit the terminal.
+//! Tables that fit the terminal.
 
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
@@ -8,8 +8,8 @@ use super::RenderOptions;
 use super::text_width::columns;
 use crate::model::escape_controls;
 
-/// A line above, below and under the heading; rows stand free.
-const CALM: TableStyle = TableStyle::new()
+/// Lines above and below the table and below its heading, none between rows.
+const STYLE: TableStyle = TableStyle::new()
     .top_border(LineStyle::none().fill('─').junction('─'))
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .bottom_border(LineStyle::none().fill('─').junction('─'));
@@ -23,12 +23,12 @@ pub struct Column {
 }
 
 impl Column {
-    /// Text that wraps where the terminal is narrow.
+    /// Text that wraps.
     pub const fn text(heading: &'static str) -> Column {
         Column { heading, right: false, fixed: false, at_least: 0 }
     }
 
-    /// The same, at least so wide.
+    /// A minimum width.
     pub const fn at_least(mut self, width: usize) -> Column {
         self.at_least = width;
         self
@@ -39,21 +39,21 @@ impl Column {
         Column { heading, right: false, fixed: true, at_least: 0 }
     }
 
-    /// Numbers, aligned at the right.
+    /// Numbers, aligned right.
     pub const fn number(heading: &'static str) -> Column {
         Column { heading, right: true, fixed: true, at_least: 0 }
     }
 }
 
-/// A table no wider than this many columns of the terminal.
+/// A table with at most this width.
 pub fn table(width: usize, headings: &[Column], mut rows: Vec<Vec<String>>) -> String {
-    // A name can hold anything, also what a terminal obeys; the end of a line is the table's own.
+    // Names may contain control characters; line breaks are the table's own.
     for cell in rows.iter_mut().flatten() {
         *cell = cell.split('\n').map(escape_controls).collect::<Vec<_>>().join("\n");
     }
     let mut table = Table::new();
     table
-        .load_style(CALM)
+        .load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header(headings.iter().map(|column| column.heading))
@@ -66,7 +66,7 @@ pub fn table(width: usize, headings: &[Column], mut rows: Vec<Vec<String>>) -> S
         if column.right {
             shown.set_cell_alignment(CellAlignment::Right);
         }
-        // Two spaces between columns: one of them is the style's.
+        // Columns are two spaces apart, one of which is part of the style.
         let left = u16::from(index == 0);
         shown.set_padding((left, 1));
         let widest = widest.unwrap_or(0) + usize::from(left) + 1;
@@ -81,22 +81,21 @@ pub fn table(width: usize, headings: &[Column], mut rows: Vec<Vec<String>>) -> S
     table.trim_fmt()
 }
 
-/// What a text that wraps needs to be read at ease.
-const EASE: usize = 16;
+/// The least width for wrapped text.
+const READABLE: usize = 16;
 
-/// Whether a table of this width breaks no word that is to stay whole.
+/// Whether a table of this width breaks no word in a column that does not wrap.
 fn has_room(width: usize, headings: &[Column], rows: &[Vec<String>]) -> bool {
     let widest = |(index, column): (usize, &Column)| {
         let cells = rows.iter().filter_map(|row| row.get(index)).map(String::as_str);
         let widest = cells.chain([column.heading]).flat_map(str::lines).map(columns).max();
-        let needed = if column.fixed { usize::MAX } else { EASE };
+        let needed = if column.fixed { usize::MAX } else { READABLE };
         widest.unwrap_or(0).min(needed) + 2
     };
     headings.iter().enumerate().map(widest).sum::<usize>() <= width + 1
 }
 
-/// The same, or a line per cell, "Details: 14", where the reader wants it plain or a table has
-/// no room.
+/// A table, or a line per cell (`Details: 14`) for screen readers or if there is no room.
 pub fn table_or_lines(
     options: &RenderOptions,
     columns: &[Column],

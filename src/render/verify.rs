@@ -1,4 +1,4 @@
-//! What `verify` says of a bundle before it says what `check` says of the content.
+//! `verify --format human`: the problems of a bundle, then the output of `check` for its content.
 
 use std::fmt::Write;
 
@@ -7,28 +7,27 @@ use crate::load::BundleProblem;
 use crate::model::{counted, escape_controls, size};
 use crate::rules::Checked;
 
-/// A bundle that was looked at.
+/// A verified bundle.
 #[derive(Debug, Clone, Copy)]
 pub struct Verified<'v> {
     /// The bundle as the user named it.
     pub name: &'v str,
     /// The name of its base folder.
     pub base: &'v str,
-    /// How many files it has.
+    /// The number of its files.
     pub files: usize,
-    /// How many bytes those hold, unpacked.
+    /// Their unpacked size.
     pub bytes: u64,
-    /// What is wrong with it as a bundle, sorted by entry.
+    /// Its problems as a bundle, sorted by entry.
     pub problems: &'v [BundleProblem],
-    /// The portfolio inside, judged; none where there is none to judge.
+    /// The portfolio in it, checked; none if it contains none.
     pub checked: Option<&'v Checked>,
 }
 
-/// How many problems are listed for a person: who meets more needs no list but
-/// another copy of the bundle.
+/// The most problems that are listed. With more, the bundle is useless anyway.
 const LISTED: usize = 200;
 
-/// For a person: a line for each problem of the bundle, then the findings in it.
+/// A line per problem of the bundle, then the findings in it.
 ///
 /// # Errors
 /// As [`human()`].
@@ -40,7 +39,7 @@ pub fn verify_human(
     let problems = verified.problems;
     for problem in problems.iter().take(LISTED) {
         let entry = problem.entry.as_deref().unwrap_or(verified.name);
-        // A name in a bundle can hold anything, also what a terminal obeys.
+        // Names in a bundle may contain control characters.
         let (entry, message) = (escape_controls(entry), escape_controls(&problem.message));
         let _ = writeln!(text, "\u{1b}[1;31merror\u{1b}[0m: {entry} {message}");
     }
@@ -50,7 +49,7 @@ pub fn verify_human(
     if !options.quiet {
         let count = counted(verified.files, "file");
         let name = escape_controls(verified.name);
-        let said = match problems.len() {
+        let result = match problems.len() {
             0 => format!(
                 "{name} is whole: {count}, {}, each as its manifest says.\n",
                 size(verified.bytes)
@@ -60,7 +59,7 @@ pub fn verify_human(
                 counted(found, "problem")
             ),
         };
-        text.push_str(&said);
+        text.push_str(&result);
     }
     if let Some(checked) = verified.checked {
         if !text.is_empty() {

@@ -1,6 +1,6 @@
 //! `verify --format json`: the format `mcred.verify/1`.
 //!
-//! The structs here are the format; the portfolio in it is one of `mcred.check/1`.
+//! These structs define the format. The portfolio in it is that of `mcred.check/1`.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::verify::Verified;
 /// The name and version of the format.
 const SCHEMA: &str = "mcred.verify/1";
 
-/// What is wrong with a bundle, and the portfolio in it, as one JSON document.
+/// The problems of a bundle and the portfolio in it, as one JSON document.
 ///
 /// # Errors
 /// The serializer failed.
@@ -69,10 +69,10 @@ struct ProblemJson<'v> {
 #[cfg(test)]
 mod tests {
     use super::VerifyJson;
-    use crate::render::json_schema::held_to;
+    use crate::render::json_schema::assert_schema_of;
 
     #[test]
-    fn the_schema_is_that_of_what_is_printed() {
-        held_to::<VerifyJson<'_>>("mcred.verify-1.json");
+    fn the_schema_matches_the_structs() {
+        assert_schema_of::<VerifyJson<'_>>("mcred.verify-1.json");
     }
 }
