@@ -97,8 +97,8 @@ fn is_text(head: &[u8]) -> bool {
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         return head.len().is_multiple_of(2);
     }
-    let is_control =
-        |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    // Word pastes a vertical tab for a line break and a form feed for a page break.
+    let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t'..=b'\r' | 0x1b);
     if head.iter().any(is_control) {
         return false;
     }
