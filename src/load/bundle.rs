@@ -13,7 +13,8 @@ use super::archive::Archive;
 use super::bag;
 use super::bag_files::{BagFiles, Store};
 use super::evidence::EVIDENCE_FILE;
-use super::folder::{FOLDERS, is_litter};
+use super::folder::FOLDERS;
+use super::litter::is_litter;
 use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
@@ -51,10 +52,11 @@ impl Bundle {
         }
         let mut archive = Archive::read(File::open(path)?)?;
         let mut problems = std::mem::take(&mut archive.problems);
-        let base = base_of(archive.files.keys().map(String::as_str), &mut problems);
+        let packed = archive.files.iter().filter(|(path, _)| !is_litter(path));
+        let base = base_of(packed.clone().map(|(path, _)| path.as_str()), &mut problems);
         let prefix = if base.is_empty() { String::new() } else { format!("{base}/") };
         let mut lengths = BTreeMap::new();
-        for (path, file) in &archive.files {
+        for (path, file) in packed {
             if let Some(path) = path.strip_prefix(&prefix) {
                 let refused = file.refused.as_ref().map(|why| format!("it {why}"));
                 lengths.insert(path.to_owned(), refused.map_or(Ok(file.bytes), Err));
@@ -160,7 +162,6 @@ impl Tree for Bundle {
             let folder = path.split_once('/').is_some_and(|(folder, _)| FOLDERS.contains(&folder));
             (folder || path == EVIDENCE_FILE).then_some((path, length))
         });
-        let payload = payload.filter(|(path, _)| !is_litter(path));
         payload
             .map(|(path, length)| {
                 let kind = match length {

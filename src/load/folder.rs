@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::evidence::EVIDENCE_FILE;
 use super::inspect;
+use super::litter::is_litter;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use super::user_identity;
 use crate::io::Source;
@@ -118,6 +119,9 @@ impl Tree for Folder {
                     Err(error) => {
                         let at = error.path().unwrap_or(&start);
                         let path = relative(at.strip_prefix(&self.root).unwrap_or(at));
+                        if is_litter(&path) {
+                            continue;
+                        }
                         let why = match error.io_error() {
                             Some(error) => super::error_clause(error),
                             None => "its folders lead in a circle".to_owned(),
@@ -160,38 +164,4 @@ fn relative(path: &Path) -> String {
         })
         .collect();
     parts.join("/")
-}
-
-/// Files that systems and programs leave behind, which are never submitted.
-pub(super) fn is_litter(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep" | ".gitignore")
-        || name.starts_with("~$")
-        || name.starts_with("._")
-        || name.starts_with(".~lock.")
-        || path.split('/').any(|part| part == "__MACOSX")
-        || is_editor_backup(name)
-}
-
-/// What Vim, Emacs and others keep beside an open file: its earlier text, and in Vim's case the
-/// names of user and computer.
-fn is_editor_backup(name: &str) -> bool {
-    let swap = name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|e| name.ends_with(e));
-    let lock = name.starts_with(".#") || (name.starts_with('#') && name.ends_with('#'));
-    swap || lock || (name.len() > 1 && name.ends_with('~'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_litter;
-
-    #[test]
-    fn backups_of_editors_are_no_part_of_a_portfolio() {
-        for backup in [".plan.md.swp", "plan.md~", ".#plan.md", "#plan.md#", "~$plan.docx"] {
-            assert!(is_litter(&format!("artifacts/{backup}")), "{backup}");
-        }
-        for file in ["plan.md", "#1.md", "swp", "~"] {
-            assert!(!is_litter(&format!("artifacts/{file}")), "{file}");
-        }
-    }
 }

@@ -19,6 +19,7 @@ mod evidence_shape;
 mod find;
 mod folder;
 mod inspect;
+mod litter;
 mod manifest;
 mod narrative;
 mod pictures;
