@@ -154,7 +154,7 @@ impl CitationStatus {
     pub fn status(&self, portfolio: &Portfolio) -> Status {
         let ArtifactStatus::Found(index) = self.artifact else { return Status::Failed };
         let artifact = &portfolio.artifacts[index];
-        if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
+        if !artifact.is_readable() || artifact.bytes == 0 || artifact.stand_in.is_some() {
             return Status::Failed;
         }
         if artifact.seen().is_none() {
@@ -263,6 +263,10 @@ fn status(portfolio: &Portfolio, citation: &Citation) -> CitationStatus {
         _ => None,
     };
     let place = match citation.location() {
+        // Which places a file has that is not there yet, nothing can say.
+        location if found.is_some_and(|artifact| artifact.stand_in.is_some()) => {
+            LocationStatus::Unchecked(location.unwrap_or(Location::Whole))
+        }
         Err(error) => LocationStatus::Invalid(error),
         Ok(location) => location_status(found, location),
     };
@@ -353,7 +357,7 @@ pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> 
 }
 
 fn artifact_status(portfolio: &Portfolio, cited: &str) -> ArtifactStatus {
-    if let Some(index) = portfolio.artifact_index(cited) {
+    if let Some(index) = portfolio.artifact_index(cited).or_else(|| portfolio.stub_of(cited)) {
         return ArtifactStatus::Found(index);
     }
     let lower = cited.to_ascii_lowercase();
@@ -378,7 +382,9 @@ fn artifact_status(portfolio: &Portfolio, cited: &str) -> ArtifactStatus {
 fn near_path(portfolio: &Portfolio, cited: &str) -> Option<String> {
     let slashed = cited.replace('\\', "/");
     let name = slashed.rsplit('/').next().filter(|name| !name.is_empty())?;
-    let paths = || portfolio.artifacts.iter().map(|artifact| artifact.path.as_str());
+    // What only stands in for a file is not what was meant.
+    let files = || portfolio.artifacts.iter().filter(|artifact| artifact.stand_in.is_none());
+    let paths = || files().map(|artifact| artifact.path.as_str());
     let leaves = cited.starts_with(['/', '~']) || slashed.split('/').any(|part| part == "..");
     paths()
         .find(|path| path.rsplit('/').next().is_some_and(|own| own.eq_ignore_ascii_case(name)))

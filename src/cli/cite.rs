@@ -155,7 +155,8 @@ fn artifact<'c>(
     let in_artifacts = || checked.portfolio.artifact(&format!("artifacts/{as_typed}"));
     let found = checked.portfolio.artifact(&as_typed).or_else(from_here).or_else(in_artifacts);
     found.with_context(|| {
-        let paths = checked.portfolio.artifacts.iter().map(|artifact| artifact.path.as_str());
+        let files = checked.portfolio.artifacts.iter().filter(|it| it.stand_in.is_none());
+        let paths = files.map(|artifact| artifact.path.as_str());
         match crate::model::nearest(&as_typed, paths) {
             Some(near) => format!("there is no `{as_typed}`; did you mean `{near}`?"),
             None => format!("there is no `{as_typed}`: copy the file into artifacts/ first"),

@@ -96,7 +96,9 @@ impl ArtifactChange {
 
 /// The artifacts that a bundle holds, by path. Composed and decomposed accents make one name.
 fn by_path(portfolio: &Portfolio) -> BTreeMap<String, &Artifact> {
-    let artifacts = portfolio.artifacts.iter().filter(|artifact| artifact.is_readable());
+    // A folder that is a document has no bytes of its own to compare.
+    let is_file = |artifact: &&Artifact| artifact.is_readable() && artifact.parts.is_empty();
+    let artifacts = portfolio.artifacts.iter().filter(is_file);
     artifacts.map(|artifact| (artifact.path.nfc().collect(), artifact)).collect()
 }
 

@@ -84,6 +84,11 @@ pub fn passages(source: &mut dyn Source, file_type: &FileType) -> Result<Passage
     }
 }
 
+/// The format that a file's name promises by its extension.
+pub(crate) fn format_of_name(name: &str) -> Format {
+    table::of_name(name).unwrap_or_default()
+}
+
 /// The kind that a file's name promises by its extension; [`Kind::Other`] where it promises none.
 pub fn kind_of_name(name: &str) -> Kind {
     table::of_name(name).map_or(Kind::Other, Format::kind)

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
+use super::stand_in;
 use super::tree::{EntryKind, Tree, TreeEntry};
 use crate::formats::kind_of_name;
 use crate::model::{Artifact, ArtifactState, Inside};
@@ -12,42 +13,91 @@ use crate::model::{Artifact, ArtifactState, Inside};
 /// The folder's name with its slash, with which every artifact's path begins.
 pub const ARTIFACTS: &str = "artifacts/";
 
+/// Extensions of folders that their program shows as one document.
+const PACKAGES: [&str; 4] = ["pages", "key", "numbers", "download"];
+
 /// The artifacts among these entries.
 pub(super) fn read(tree: &dyn Tree, entries: &[TreeEntry]) -> Vec<Artifact> {
     let mut of_length: HashMap<u64, usize> = HashMap::new();
-    let artifacts = entries.iter().filter(|entry| entry.path.starts_with(ARTIFACTS));
-    for entry in artifacts.clone() {
+    let entries = entries.iter().filter(|entry| entry.path.starts_with(ARTIFACTS));
+    for entry in entries.clone() {
         if let EntryKind::File(bytes) = entry.kind {
             *of_length.entry(bytes).or_default() += 1;
         }
     }
-    artifacts.map(|entry| artifact(tree, entry, &of_length)).collect()
+    let mut artifacts: Vec<Artifact> = Vec::new();
+    for entry in entries {
+        let Some(folder) = package(&entry.path) else {
+            artifacts.push(artifact(tree, entry, &of_length));
+            continue;
+        };
+        // The files of one folder follow each other.
+        if artifacts.last().is_none_or(|last| last.path != folder) {
+            artifacts.push(unread(folder));
+        }
+        if let Some(document) = artifacts.last_mut() {
+            add(document, entry);
+        }
+    }
+    // A folder stands behind its files in the order of paths.
+    artifacts.sort_by(|one, other| one.path.cmp(&other.path));
+    artifacts
 }
 
-fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>) -> Artifact {
-    let mut artifact = Artifact {
-        path: entry.path.clone(),
+/// The folder that is a document, where a file lies in one.
+fn package(path: &str) -> Option<&str> {
+    let mut slashes = path.match_indices('/').map(|(at, _)| &path[..at]);
+    slashes.find(|folder| {
+        let extension = folder.rsplit('/').next().and_then(|name| Some(name.rsplit_once('.')?.1));
+        extension.is_some_and(|it| PACKAGES.iter().any(|known| it.eq_ignore_ascii_case(known)))
+    })
+}
+
+/// An artifact at this path of which nothing is known yet but its name.
+fn unread(path: &str) -> Artifact {
+    Artifact {
+        path: path.to_owned(),
         bytes: 0,
-        kind: kind_of_name(&entry.path),
+        kind: kind_of_name(path),
         inside: Inside::Unseen,
         state: ArtifactState::Readable,
         digest: None,
-        shortcut: None,
-    };
-    match &entry.kind {
-        EntryKind::File(bytes) => artifact.bytes = *bytes,
-        EntryKind::LeavesPortfolio => artifact.state = ArtifactState::LeavesPortfolio,
-        EntryKind::Unreadable(why) => artifact.state = ArtifactState::Unreadable(why.clone()),
+        stand_in: stand_in::of_name(path),
+        parts: Vec::new(),
     }
-    if artifact.is_readable() && artifact.bytes > 0 {
+}
+
+fn state(kind: &EntryKind) -> ArtifactState {
+    match kind {
+        EntryKind::File(_) => ArtifactState::Readable,
+        EntryKind::LeavesPortfolio => ArtifactState::LeavesPortfolio,
+        EntryKind::Unreadable(why) => ArtifactState::Unreadable(why.clone()),
+    }
+}
+
+/// Adds a file to an artifact that is a folder.
+fn add(document: &mut Artifact, part: &TreeEntry) {
+    if let EntryKind::File(bytes) = part.kind {
+        document.bytes += bytes;
+    }
+    if document.is_readable() {
+        document.state = state(&part.kind);
+    }
+    document.parts.push(part.path.clone());
+}
+
+fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>) -> Artifact {
+    let mut artifact = Artifact { state: state(&entry.kind), ..unread(&entry.path) };
+    if let EntryKind::File(bytes) = entry.kind {
+        artifact.bytes = bytes;
+    }
+    if artifact.is_readable() && artifact.bytes > 0 && artifact.stand_in.is_none() {
         // Only files of the same length can be equal.
         let may_be_duplicate = of_length.get(&artifact.bytes).is_some_and(|files| *files > 1);
-        let looked = shortcut(tree, &artifact).and_then(|shortcut| {
-            artifact.shortcut = shortcut;
-            if may_be_duplicate {
+        let looked = tree.open(&artifact.path).and_then(|mut file| {
+            artifact.stand_in = stand_in::of_bytes(&mut *file, &artifact.path, artifact.bytes)?;
+            if may_be_duplicate && artifact.stand_in.is_none() {
                 artifact.digest = Some(digest(tree, &artifact.path)?);
-            } else {
-                tree.open(&artifact.path)?;
             }
             Ok(())
         });
@@ -72,25 +122,4 @@ pub fn digest(tree: &dyn Tree, path: &str) -> io::Result<[u8; 32]> {
             read => hash.update(&buffer[..read]),
         }
     }
-}
-
-/// Extensions of shortcut files, which contain an address and no document: Windows `.url`, macOS
-/// `.webloc`, Linux `.desktop`, and the stubs of cloud drives.
-const SHORTCUTS: [&str; 9] =
-    ["url", "webloc", "desktop", "gdoc", "gsheet", "gslides", "gdraw", "lnk", "gform"];
-
-/// The address that a shortcut file points to.
-fn shortcut(tree: &dyn Tree, artifact: &Artifact) -> io::Result<Option<String>> {
-    let extension = artifact.path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    if !SHORTCUTS.contains(&extension.as_str()) {
-        return Ok(None);
-    }
-    let mut start = Vec::new();
-    tree.open(&artifact.path)?.take(4096).read_to_end(&mut start)?;
-    let text = String::from_utf8_lossy(&start);
-    let address = text.find("http").map(|from| {
-        let end = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>');
-        text[from..].split(end).next().unwrap_or("").to_owned()
-    });
-    Ok(Some(address.unwrap_or_else(|| "another place".to_owned())))
 }

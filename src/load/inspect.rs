@@ -7,7 +7,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::tree::Tree;
-use crate::formats::{FileType, Opened, kind_of_name};
+use crate::formats::{FileType, Opened, format_of_name, kind_of_name};
 use crate::io::{ProbeError, Source, run_with_timeout};
 use crate::locate::quote::{self, Found};
 use crate::model::{
@@ -80,7 +80,12 @@ fn pages(citations: &[&Citation]) -> Option<Vec<CitedPages>> {
 
 /// Inspects one artifact, if it can be read.
 pub(super) fn inspect_artifact(tree: &dyn Tree, artifact: &mut Artifact, text: TextScope) {
-    if !artifact.is_readable() || artifact.bytes == 0 || artifact.shortcut.is_some() {
+    if !artifact.is_readable() || artifact.bytes == 0 || artifact.stand_in.is_some() {
+        return;
+    }
+    if !artifact.parts.is_empty() {
+        let format = format_of_name(&artifact.path);
+        artifact.inside = Inside::Seen(Box::new(Seen { format, ..Seen::default() }));
         return;
     }
     match inside(tree, &artifact.path, text) {

@@ -29,6 +29,7 @@ mod safe_name;
 mod samples;
 mod shape;
 mod stamps;
+mod stand_in;
 mod toml_reader;
 mod tree;
 mod user_identity;

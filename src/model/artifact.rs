@@ -21,8 +21,42 @@ pub struct Artifact {
     pub state: ArtifactState,
     /// SHA-256 of its bytes, where another file has the same length.
     pub digest: Option<[u8; 32]>,
-    /// The address that it points to, where it is a shortcut and no document.
-    pub shortcut: Option<String>,
+    /// What it is, where it only stands in place of a file.
+    pub stand_in: Option<StandIn>,
+    /// The files of which it consists, where it is a folder that its program shows as one document.
+    pub parts: Vec<String>,
+}
+
+/// What stands in place of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StandIn {
+    /// A shortcut to this address of the web.
+    WebShortcut(String),
+    /// A pointer that a program for large files left, and the command that fetches the file.
+    GitPointer {
+        /// The program.
+        program: &'static str,
+        /// What to type.
+        command: &'static str,
+    },
+    /// A symbolic link that was saved as a text.
+    LinkAsText,
+    /// An alias of macOS.
+    MacAlias,
+    /// A shortcut of Windows to a file.
+    WindowsShortcut,
+    /// A stub of a file that is in this cloud.
+    InCloud(&'static str),
+    /// A shortcut to a document of this online program.
+    Online(&'static str),
+    /// A web page that only leads to another.
+    RedirectPage,
+    /// A download that is not finished.
+    UnfinishedDownload,
+    /// A recording that Zoom has not converted.
+    UnconvertedRecording,
+    /// A file of zeros.
+    Blank,
 }
 
 /// Whether an artifact can be packed.
@@ -39,7 +73,7 @@ pub enum ArtifactState {
 /// What was found when an artifact was looked into.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Inside {
-    /// Nothing looked: it is empty, a shortcut, or can't be read at all.
+    /// Nothing looked: it is empty, stands in for another file, or can't be read at all.
     #[default]
     Unseen,
     /// It opens only with a password.
@@ -87,6 +121,17 @@ impl Artifact {
     /// What it says beside its content: author, device, place, comments.
     pub fn metadata(&self) -> Option<&Metadata> {
         self.seen().map(|seen| &seen.metadata)
+    }
+
+    /// The path that the file itself would have, where this one stands in for it under another name.
+    pub fn stands_for(&self) -> Option<String> {
+        let stub = matches!(self.stand_in, Some(StandIn::InCloud(_) | StandIn::UnfinishedDownload));
+        let (path, _) = self.path.rsplit_once('.').filter(|_| stub)?;
+        let (folder, name) = path.rsplit_once('/')?;
+        // The stubs of iCloud are hidden.
+        let is_hidden = self.stand_in == Some(StandIn::InCloud("iCloud"));
+        let name = name.strip_prefix('.').filter(|_| is_hidden).unwrap_or(name);
+        Some(format!("{folder}/{name}"))
     }
 
     /// Whether its bytes can be read.

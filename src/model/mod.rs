@@ -27,7 +27,7 @@ mod stripping;
 mod text_format;
 mod time;
 
-pub use artifact::{Artifact, ArtifactState, Inside, Seen};
+pub use artifact::{Artifact, ArtifactState, Inside, Seen, StandIn};
 pub use cells::{CellRange, cell, column_letters};
 pub use credential::{
     Course, Credential, Detail, Outcome, Overview, Purchase, Question, Reflection, Wording, Work,

@@ -89,6 +89,12 @@ impl Portfolio {
         })
     }
 
+    /// The index of the artifact that stands in for the file of this path under another name.
+    pub fn stub_of(&self, path: &str) -> Option<usize> {
+        let stands_for = |stub: &Artifact| stub.stands_for().is_some_and(|it| it == path);
+        self.artifacts.iter().position(stands_for)
+    }
+
     /// The text of the file at this path, where mcred read it as text.
     pub fn source(&self, path: &str) -> Option<&SourceText> {
         let narratives =

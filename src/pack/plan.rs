@@ -21,7 +21,10 @@ impl Plan {
         let id = &portfolio.credential.as_ref()?.id;
         let base = if draft { format!("{id}-DRAFT") } else { id.clone() };
         let artifacts = portfolio.artifacts.iter().filter(|artifact| artifact.is_readable());
-        let artifacts = artifacts.map(|artifact| &artifact.path);
+        let artifacts = artifacts.flat_map(|artifact| match artifact.parts.as_slice() {
+            [] => std::slice::from_ref(&artifact.path),
+            parts => parts,
+        });
         let mut payload: Vec<String> = artifacts.chain(&portfolio.other_files).cloned().collect();
         payload.sort();
         let sample = portfolio.evidence.is_sample();

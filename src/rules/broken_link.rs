@@ -39,7 +39,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
 
 /// What is wrong with a link, and what helps; none where it leads to something.
 fn problem(link: &str, target: &LinkTarget<'_>, portfolio: &Portfolio) -> Option<(String, String)> {
-    let paths = portfolio.artifacts.iter().map(|artifact| artifact.path.as_str());
+    let files = portfolio.artifacts.iter().filter(|artifact| artifact.stand_in.is_none());
+    let paths = files.map(|artifact| artifact.path.as_str());
     const PATHS: &str = "paths begin at narratives/: `../artifacts/…`";
     if link.trim().is_empty() {
         return Some(("the link leads nowhere".to_owned(), PATHS.to_owned()));

@@ -68,9 +68,10 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Artifacts that are there and can be read.
+    /// Artifacts that are there and can be read; one that only stands in for a file is not.
     pub fn readable_artifacts(&self) -> impl Iterator<Item = &'a Artifact> {
-        self.portfolio.artifacts.iter().filter(|artifact| artifact.is_readable())
+        let artifacts = self.portfolio.artifacts.iter();
+        artifacts.filter(|artifact| artifact.is_readable() && artifact.stand_in.is_none())
     }
 
     /// The problems of form of one kind, as findings of this rule.

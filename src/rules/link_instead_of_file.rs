@@ -1,4 +1,4 @@
-//! A link stands where a file should be: an address as artifact, or a shortcut file.
+//! A link stands where a file should be: an address as artifact, or a shortcut to one (`.url`, `.webloc`).
 //!
 //! ## Why it matters
 //!
@@ -12,7 +12,7 @@
 use super::case::Case;
 use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Place;
+use crate::model::{Place, StandIn};
 
 pub(super) const RULE: Rule =
     Rule::new("link-instead-of-file", Level::Error, include_str!("link_instead_of_file.rs"));
@@ -28,7 +28,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         Some(case.of_entry(RULE, entry, artifact.span.clone(), message).help(help))
     });
     let shortcuts = case.portfolio.artifacts.iter().filter_map(|artifact| {
-        let target = artifact.shortcut.as_ref()?;
+        let StandIn::WebShortcut(target) = artifact.stand_in.as_ref()? else { return None };
         let message = format!("`{}` is only a shortcut to {target}", artifact.path);
         Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
     });

@@ -41,6 +41,7 @@ mod shared_text;
 mod silent_video;
 mod slim_word_margin;
 mod stale_evidence;
+mod stand_in;
 mod thin_explanation;
 mod too_few_words;
 mod tracked_changes;
@@ -105,6 +106,7 @@ const TABLE: &[(Rule, Check)] = &[
     (encrypted_artifact::RULE, encrypted_artifact::check),
     (mislabelled_artifact::RULE, mislabelled_artifact::check),
     (link_instead_of_file::RULE, link_instead_of_file::check),
+    (stand_in::RULE, stand_in::check),
     (macros::RULE, macros::check),
     (silent_video::RULE, silent_video::check),
     (unused_artifact::RULE, unused_artifact::check),

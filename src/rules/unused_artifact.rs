@@ -65,7 +65,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             // Whatever else is wrong with a file is reported; one cause is one finding.
             artifact.is_readable()
                 && artifact.bytes > 0
-                && artifact.shortcut.is_none()
+                && artifact.stand_in.is_none()
                 && !case.coverage.cites(*index)
                 && !meant.contains(artifact.path.as_str())
                 && !linked.contains(artifact.path.as_str())
