@@ -116,6 +116,14 @@ pub(crate) fn is_shown_in_browsers(name: &str) -> bool {
     table::of_name(name).is_some_and(shown)
 }
 
+/// How a file is exported to a format that an assessor can open; none where it is one.
+pub(crate) fn needed_export(format: Format) -> Option<&'static str> {
+    match table::of(format).in_browser {
+        InBrowser::Nowhere(export) => Some(export),
+        InBrowser::Shown | InBrowser::Downloaded => None,
+    }
+}
+
 /// How the metadata of a file is removed.
 pub(crate) fn strip_method(file_type: &FileType) -> StripMethod {
     table::of(file_type.format).strip

@@ -33,6 +33,9 @@ pub(crate) enum InBrowser {
     Downloaded,
     /// It shows or plays it.
     Shown,
+    /// It offers it as a download, and few computers have a program that opens it; how it is
+    /// exported to something that is shown.
+    Nowhere(&'static str),
 }
 
 /// All that is known of a format.
@@ -119,6 +122,10 @@ impl Row {
 
     pub const fn shown_in_browsers(self) -> Row {
         Row { in_browser: InBrowser::Shown, ..self }
+    }
+
+    pub const fn shown_nowhere(self, export: &'static str) -> Row {
+        Row { in_browser: InBrowser::Nowhere(export), ..self }
     }
 
     pub const fn compressed(self) -> Row {

@@ -13,6 +13,25 @@ const SAVE_AS_PICTURE: &str = "mcred can't change this format: save it as JPEG o
 const SAVE_AS_RECORDING: &str = "mcred can't change this format: save it as MP4 or MP3";
 const SAVE_AS_DOCUMENT: &str = "mcred can't change this format: save it as DOCX, PPTX, XLSX or PDF";
 
+/// How what browsers show nowhere is exported, in the programs that its owner has.
+const EXPORT_WORD: &str = "in Word or LibreOffice: File > Save As, DOCX or PDF";
+const EXPORT_POWERPOINT: &str = "in PowerPoint or LibreOffice: File > Save As, PPTX or PDF";
+const EXPORT_EXCEL: &str = "in Excel or LibreOffice: File > Save As, XLSX or PDF";
+const EXPORT_PAGES: &str = "in Pages: File > Export To > PDF";
+const EXPORT_KEYNOTE: &str = "in Keynote: File > Export To > PDF";
+const EXPORT_NUMBERS: &str = "in Numbers: File > Export To > PDF, or Excel";
+const EXPORT_PUBLISHER: &str = "in Publisher: File > Export > Create PDF/XPS Document";
+const EXPORT_ONENOTE: &str = "in OneNote: File > Export > Page or Section, as PDF";
+const EXPORT_OUTLOOK: &str = "in Outlook: File > Print, as PDF";
+const EXPORT_VISIO: &str = "in Visio: File > Export > Create PDF/XPS Document";
+const EXPORT_FILM: &str =
+    "save it as MP4 (H.264), such as with HandBrake, or VLC: Media > Convert/Save";
+const EXPORT_SOUND: &str = "save it as MP3 or M4A, such as with VLC: Media > Convert/Save";
+const EXPORT_HEIC: &str = "in Photos or Preview: File > Export, JPEG; for the next photos, on the \
+    iPhone: Settings > Camera > Formats > Most Compatible";
+const EXPORT_PICTURE: &str = "in Preview, Paint or Photos: File > Export or Save As, JPEG or PNG";
+const EXPORT_PHOTOSHOP: &str = "in Photoshop: File > Export > Export As, JPG or PNG";
+
 const OFFICE: &[&str] = &[
     "docx", "docm", "dotx", "dotm", "pptx", "pptm", "ppsx", "potx", "xlsx", "xlsm", "xltx", "xlsb",
 ];
@@ -67,18 +86,36 @@ static ROWS: &[Row] = &[
         .measured(refused::encrypted).not_stripped(SAVE_AS_DOCUMENT),
     Row::of(Format::EncryptedOffice).also_named(OFFICE).measured(refused::encrypted),
     Row::of(Format::Doc).named(&["doc", "dot"])
-        .signed(&[F::MicrosoftWordDocument]).not_stripped(SAVE_AS_DOCUMENT),
+        .signed(&[F::MicrosoftWordDocument]).not_stripped(SAVE_AS_DOCUMENT)
+        .shown_nowhere(EXPORT_WORD),
     Row::of(Format::Ppt).named(&["ppt", "pps", "pot"])
-        .signed(&[F::MicrosoftPowerpointPresentation]).not_stripped(SAVE_AS_DOCUMENT),
+        .signed(&[F::MicrosoftPowerpointPresentation]).not_stripped(SAVE_AS_DOCUMENT)
+        .shown_nowhere(EXPORT_POWERPOINT),
     Row::of(Format::Xls).named(&["xls", "xlt"])
-        .signed(&[F::MicrosoftExcelSpreadsheet]).not_stripped(SAVE_AS_DOCUMENT),
+        .signed(&[F::MicrosoftExcelSpreadsheet]).not_stripped(SAVE_AS_DOCUMENT)
+        .shown_nowhere(EXPORT_EXCEL),
     Row::of(Format::CompoundFile).signed(&[F::CompoundFileBinary])
         .begins_with(b"\xd0\xcf\x11\xe0"),
+    Row::of(Format::Publisher).named(&["pub"]).signed(&[F::MicrosoftPublisherDocument])
+        .shown_nowhere(EXPORT_PUBLISHER).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::OutlookMessage).named(&["msg"])
+        .shown_nowhere(EXPORT_OUTLOOK).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::OutlookData).named(&["pst", "ost"]).begins_with(b"!BDN")
+        .shown_nowhere(EXPORT_OUTLOOK).not_stripped(SAVE_AS_DOCUMENT),
+    // MS-ONESTORE, section 2.3.1: the type of the file.
+    Row::of(Format::OneNote).named(&["one", "onepkg", "onetoc2"])
+        .begins_with(b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d")
+        .shown_nowhere(EXPORT_ONENOTE).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::Visio).named(&["vsd", "vsdx"])
+        .shown_nowhere(EXPORT_VISIO).not_stripped(SAVE_AS_DOCUMENT),
     Row::of(Format::Rtf).named(&["rtf"]).also_named(&["doc"])
         .signed(&[F::RichTextFormat]).not_stripped(SAVE_AS_DOCUMENT),
-    Row::of(Format::Pages).named(&["pages"]).not_stripped(SAVE_AS_DOCUMENT),
-    Row::of(Format::Keynote).named(&["key"]).not_stripped(SAVE_AS_DOCUMENT).compressed(),
-    Row::of(Format::Numbers).named(&["numbers"]).not_stripped(SAVE_AS_DOCUMENT),
+    Row::of(Format::Pages).named(&["pages"]).not_stripped(SAVE_AS_DOCUMENT)
+        .shown_nowhere(EXPORT_PAGES),
+    Row::of(Format::Keynote).named(&["key"]).not_stripped(SAVE_AS_DOCUMENT)
+        .shown_nowhere(EXPORT_KEYNOTE).compressed(),
+    Row::of(Format::Numbers).named(&["numbers"]).not_stripped(SAVE_AS_DOCUMENT)
+        .shown_nowhere(EXPORT_NUMBERS),
 
     Row::of(Format::Mp4Video).named(&["mp4", "m4v"]).also_named(&["mov", "3gp"])
         .signed(&[F::Mpeg4Part14Video, F::AppleItunesVideo]).measured(isobmff::facts)
@@ -98,21 +135,28 @@ static ROWS: &[Row] = &[
         .shown_in_browsers().compressed(),
     Row::of(Format::Matroska).named(&["mkv", "mk3d"]).also_named(&["webm"])
         .signed(&[F::MatroskaVideo, F::Matroska3dVideo, F::ExtensibleBinaryMetaLanguage])
+        .shown_nowhere(EXPORT_FILM)
         .begins_with(b"\x1a\x45\xdf\xa3")
         .measured(matroska::facts).metadata(matroska::metadata).stripped(matroska::strip)
         .compressed(),
     Row::of(Format::Avi).named(&["avi"]).signed(&[F::AudioVideoInterleave])
+        .shown_nowhere(EXPORT_FILM)
         .stripped(audio::strip_riff).compressed(),
     Row::of(Format::Wmv).named(&["wmv"]).also_named(&["asf"])
-        .signed(&[F::WindowsMediaVideo]).not_stripped(SAVE_AS_RECORDING).compressed(),
+        .signed(&[F::WindowsMediaVideo]).not_stripped(SAVE_AS_RECORDING)
+        .shown_nowhere(EXPORT_FILM).compressed(),
     Row::of(Format::Asf).named(&["asf"]).also_named(&["wmv", "wma"])
-        .signed(&[F::AdvancedSystemsFormat]).not_stripped(SAVE_AS_RECORDING),
+        .signed(&[F::AdvancedSystemsFormat]).not_stripped(SAVE_AS_RECORDING)
+        .shown_nowhere(EXPORT_FILM),
     Row::of(Format::Mpeg).named(&["mpg", "mpeg", "m2v", "vob"])
-        .signed(&[F::Mpeg12Video]).not_stripped(SAVE_AS_RECORDING).compressed(),
+        .signed(&[F::Mpeg12Video]).not_stripped(SAVE_AS_RECORDING)
+        .shown_nowhere(EXPORT_FILM).compressed(),
     Row::of(Format::FlashVideo).named(&["flv"])
-        .signed(&[F::FlashVideo]).not_stripped(SAVE_AS_RECORDING),
+        .signed(&[F::FlashVideo]).not_stripped(SAVE_AS_RECORDING)
+        .shown_nowhere(EXPORT_FILM),
     Row::of(Format::OggVideo).named(&["ogv"]).also_named(&["ogg"])
-        .signed(&[F::OggTheora]).not_stripped(SAVE_AS_RECORDING),
+        .signed(&[F::OggTheora]).not_stripped(SAVE_AS_RECORDING)
+        .shown_nowhere(EXPORT_FILM),
 
     Row::of(Format::Mp3).named(&["mp3"]).signed(&[F::Mpeg12AudioLayer3, F::Id3v2])
         .begins_with(b"ID3")
@@ -141,12 +185,15 @@ static ROWS: &[Row] = &[
         .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_mp3)
         .shown_in_browsers().compressed(),
     Row::of(Format::Aiff).named(&["aif", "aiff", "aifc"]).signed(&[F::AudioInterchangeFileFormat])
+        .shown_nowhere(EXPORT_SOUND)
         .measured(audio::facts).metadata(audio::metadata).not_stripped(SAVE_AS_RECORDING),
     Row::of(Format::MatroskaAudio).named(&["mka"]).also_named(&["mkv", "webm"])
         .signed(&[F::MatroskaAudio])
+        .shown_nowhere(EXPORT_SOUND)
         .measured(matroska::facts).metadata(matroska::metadata).stripped(matroska::strip)
         .compressed(),
     Row::of(Format::Wma).named(&["wma"]).also_named(&["asf"]).signed(&[F::WindowsMediaAudio])
+        .shown_nowhere(EXPORT_SOUND)
         .not_stripped(SAVE_AS_RECORDING).compressed(),
 
     Row::of(Format::Jpeg).named(&["jpg", "jpeg", "jpe", "jfif"])
@@ -166,6 +213,7 @@ static ROWS: &[Row] = &[
     Row::of(Format::Heic).named(&["heic", "heif", "hif"])
         .signed(&[F::HighEfficiencyImageCoding, F::HighEfficiencyImageCodingSequence,
             F::HighEfficiencyImageFileFormat, F::HighEfficiencyImageFileFormatSequence])
+        .shown_nowhere(EXPORT_HEIC)
         .measured(image::facts).metadata(image::metadata).stripped(image::strip_heif)
         .compressed(),
     Row::of(Format::Avif).named(&["avif"])
@@ -176,7 +224,12 @@ static ROWS: &[Row] = &[
         .measured(image::facts).metadata(image::metadata).nothing_to_strip()
         .shown_in_browsers(),
     Row::of(Format::Tiff).named(&["tif", "tiff"]).signed(&[F::TagImageFileFormat])
+        .shown_nowhere(EXPORT_PICTURE)
         .measured(image::facts).metadata(image::metadata).not_stripped(SAVE_AS_PICTURE),
+    Row::of(Format::Photoshop).named(&["psd", "psb"]).signed(&[F::AdobePhotoshopDocument])
+        .begins_with(b"8BPS").shown_nowhere(EXPORT_PHOTOSHOP).not_stripped(SAVE_AS_PICTURE),
+    Row::of(Format::RawPhoto).named(&["cr2", "cr3", "nef", "arw", "dng", "orf", "rw2", "raf"])
+        .shown_nowhere(EXPORT_PICTURE).not_stripped(SAVE_AS_PICTURE),
     Row::of(Format::Svg).named(&["svg"]).signed(&[F::ScalableVectorGraphics])
         .not_stripped(SAVE_AS_PICTURE).shown_in_browsers(),
 

@@ -70,6 +70,11 @@ formats! {
     Ppt: Presentation, "PowerPoint 97-2003 presentation (PPT)";
     Xls: Spreadsheet, "Excel 97-2003 workbook (XLS)";
     CompoundFile: Other, "compound file of Microsoft";
+    Publisher: Other, "Publisher publication (PUB)";
+    OutlookMessage: Other, "Outlook message (MSG)";
+    OutlookData: Other, "Outlook data file (PST)";
+    OneNote: Other, "OneNote section (ONE)";
+    Visio: Other, "Visio drawing (VSD)";
     Rtf: Document, "Rich Text document (RTF)";
     Pages: Document, "Pages document";
     Keynote: Presentation, "Keynote presentation";
@@ -107,6 +112,8 @@ formats! {
     Avif: Image, "AVIF image";
     Bmp: Image, "BMP image";
     Tiff: Image, "TIFF image";
+    Photoshop: Image, "Photoshop image (PSD)";
+    RawPhoto: Other, "raw photo of a camera";
     Svg: Image, "SVG drawing";
 
     Zip: Other, "ZIP archive";

@@ -3,6 +3,7 @@
 
 mod ambiguous_location;
 mod artifact_outside_portfolio;
+mod assessor_cannot_open;
 mod broken_link;
 mod case;
 mod compared;
@@ -107,6 +108,7 @@ const TABLE: &[(Rule, Check)] = &[
     (mislabelled_artifact::RULE, mislabelled_artifact::check),
     (link_instead_of_file::RULE, link_instead_of_file::check),
     (stand_in::RULE, stand_in::check),
+    (assessor_cannot_open::RULE, assessor_cannot_open::check),
     (macros::RULE, macros::check),
     (silent_video::RULE, silent_video::check),
     (unused_artifact::RULE, unused_artifact::check),
