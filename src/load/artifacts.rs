@@ -111,7 +111,7 @@ fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>)
 /// SHA-256 of the bytes of a file.
 ///
 /// # Errors
-/// What the machine says.
+/// What the system reports.
 pub fn digest(tree: &dyn Tree, path: &str) -> io::Result<[u8; 32]> {
     let mut file = tree.open(path)?;
     let mut hash = Sha256::new();

@@ -56,7 +56,7 @@ pub(super) fn refusal(entry: &Entry) -> Option<String> {
             counted_bytes(unpacked)
         )),
         CompressionMethod::STORE => None,
-        // Two bytes are an empty stream, so that the smallest is not judged by its header.
+        // Two bytes are an empty stream, so that the limit has room for the smallest.
         CompressionMethod::DEFLATE
             if unpacked > packed.saturating_mul(DEFLATE_LIMIT).saturating_add(DEFLATE_LIMIT) =>
         {

@@ -18,7 +18,7 @@ pub trait Tree: Sync {
     /// Opens the file at a path that [`Tree::entries`] named.
     ///
     /// # Errors
-    /// What the machine says.
+    /// What the system reports.
     fn open(&self, path: &str) -> io::Result<Box<dyn Source>>;
 
     /// Whether there is a file at this path that [`Tree::entries`] does not name
@@ -40,7 +40,7 @@ pub trait Tree: Sync {
     /// Shows whether a file changed meanwhile.
     ///
     /// # Errors
-    /// What the machine says.
+    /// What the system reports.
     fn stamp(&self, path: &str) -> io::Result<Stamp>;
 }
 

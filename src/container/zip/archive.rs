@@ -65,7 +65,7 @@ impl<R: ReaderAt> Archive<R> {
     /// Reads the directory, up to the first damaged record, and not much more than `most` entries.
     ///
     /// # Errors
-    /// What the machine says.
+    /// What the system reports.
     pub fn directory(&self, most: usize) -> io::Result<Directory> {
         let mut buffer = record_buffer();
         let mut records = self.zip.entries(&mut buffer);
@@ -151,7 +151,7 @@ fn record_buffer() -> Vec<u8> {
     vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE]
 }
 
-/// Damage is `InvalidData`; what the machine says is passed on.
+/// Damage is `InvalidData`; errors of the system are passed on.
 fn io_error(error: rawzip::Error) -> io::Error {
     match error.into_kind() {
         ErrorKind::IO(error) if error.kind() != io::ErrorKind::UnexpectedEof => error,

@@ -24,7 +24,7 @@ pub(super) enum Cut {
     Content,
 }
 
-/// A part without what `decide` wants cut; none where that is nothing.
+/// A part without what `decide` cuts; none if it cuts nothing.
 pub(super) fn without(
     part: &[u8],
     mut decide: impl FnMut(&Element<'_>) -> Cut,
