@@ -1,15 +1,15 @@
-//! `cargo bench` prints one table: what mcred takes, and what a person's other tools take for the
-//! same, as ratios of whole processes that ran in turn (A B A B …), medians.
+//! `cargo bench` prints one table: the time of mcred and of other tools for the same task, as medians
+//! of whole processes that ran in turn (A B A B …), and their ratio.
 //!
-//! Ratios travel from machine to machine; times do not, and nothing here fails for being slow.
+//! Ratios are comparable between machines, times are not. No benchmark fails for being slow.
 //!
-//! - `MCRED_BENCH_SCALE=small` takes portfolios a twentieth the size;
+//! - `MCRED_BENCH_SCALE=small` uses portfolios of a twentieth of the size;
 //! - `MCRED_BENCH_ROUNDS=7` sets how often each command runs;
 //! - `MCRED_BENCH_PROGRAM=/usr/bin/mcred` measures another build of mcred;
-//! - `MCRED_BENCH_ROWS=pack,start` runs only the rows whose names begin so.
+//! - `MCRED_BENCH_ROWS=pack,start` runs only the rows whose names begin with one of these.
 //!
-//! The portfolios are made below the target folder and stay there for the next run. At full scale
-//! they take 2.2 GB, and packing as much again.
+//! The portfolios are made in the target folder and kept for the next run. At full scale they take
+//! 2.2 GB, and packing takes the same again.
 
 mod contest;
 mod generate;

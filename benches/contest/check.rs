@@ -1,4 +1,4 @@
-//! `check` beside the tools that a person would ask about the same files.
+//! `check`, compared with the tools that one would run on the same files.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use super::job::Job;
 use super::table::{Table, ratio};
 use super::{in_turn, tools};
 
-/// What a person types to learn of every file what it is, how long it is and whether it opens.
+/// Shell commands that determine the type and length of every file, and whether it opens.
 const BY_HAND: &str = r#"
 for file in artifacts/*; do
     case $file in
@@ -21,7 +21,7 @@ done
 for file in narratives/*; do pandoc -t plain "$file" | wc -w; done
 "#;
 
-/// The same, and the text of the quoted files, to look for the quotes in.
+/// The same, and the text of the quoted files.
 const WITH_QUOTES: &str = r#"
 for file in artifacts/report-*[02468].pdf; do pdftotext "$file" - | grep -c students; done
 "#;

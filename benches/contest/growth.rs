@@ -1,5 +1,4 @@
-//! How time and memory grow with what is checked: 1.0 is as fast as the portfolios do, less is
-//! slower than they.
+//! How time and memory grow with the portfolio: 1.0 is proportional, less is slower growth.
 
 use std::fs;
 use std::io;
@@ -49,7 +48,7 @@ fn portfolios(home: &Home, table: &mut Table) -> io::Result<()> {
     Ok(())
 }
 
-/// One film in a portfolio of the examples' other artifacts, ten and a hundred times as long.
+/// A film that is ten and a hundred times as long, among other artifacts of the example.
 fn size(home: &Home, table: &mut Table) -> io::Result<()> {
     let what = "growth: check, MB of one film";
     if !home.wants(what) {
@@ -70,7 +69,7 @@ fn size(home: &Home, table: &mut Table) -> io::Result<()> {
         fs::write(folder.join("evidence.toml"), evidence)?;
         folders.push(folder);
     }
-    // An incomplete portfolio does; its findings are no failure of the measuring.
+    // The portfolio is incomplete; its findings are expected.
     let jobs: Vec<Job> =
         folders.iter().map(|folder| Job::mcred(folder, &["check"]).with_findings()).collect();
     let usages = in_turn(home, 9, &jobs)?;
@@ -78,7 +77,7 @@ fn size(home: &Home, table: &mut Table) -> io::Result<()> {
     Ok(())
 }
 
-/// A row per step from one size to the next.
+/// A row for each step from one size to the next.
 fn steps(table: &mut Table, what: &str, sizes: &[f64], usages: &[Usage]) {
     for (sizes, usages) in sizes.windows(2).zip(usages.windows(2)) {
         let ([small, large], [before, after]) = (sizes, usages) else { continue };

@@ -1,4 +1,4 @@
-//! Where the portfolios lie, and how large they are.
+//! The portfolios of the benchmarks: where they are, and how large.
 
 use std::env;
 use std::fs;
@@ -7,27 +7,27 @@ use std::path::{Path, PathBuf};
 
 use crate::generate::{cohort, film, mixed, small};
 
-/// Changes with what the generator writes, so that older portfolios are not taken for new ones.
+/// Is increased when the generator changes, so that older portfolios are not used.
 const EDITION: &str = "2";
 
-/// The portfolios, and what a run was asked for.
+/// The portfolios and the options of a run.
 pub struct Home {
-    /// Where they lie.
+    /// The folder of the portfolios.
     pub folder: PathBuf,
-    /// Where commands write to; emptied before each.
+    /// The folder for output; emptied before each command.
     pub output: PathBuf,
     /// "full" or "small".
     pub scale: String,
-    /// How often each command runs, where it was asked for.
+    /// How often each command runs, if specified.
     pub rounds: Option<usize>,
-    /// The beginnings of the rows that were asked for; none: all.
+    /// The beginnings of the selected rows; empty: all.
     wanted: Vec<String>,
     /// How much smaller than the full scale.
     smaller: u64,
 }
 
 impl Home {
-    /// Makes what is not there.
+    /// Reads the options from the environment.
     pub fn prepared() -> io::Result<Home> {
         let scale = env::var("MCRED_BENCH_SCALE").unwrap_or_else(|_| "full".to_owned());
         let smaller = match scale.as_str() {
@@ -59,7 +59,7 @@ impl Home {
         Ok(home)
     }
 
-    /// Whether the rows of this name are wanted.
+    /// Whether the rows of this name are selected.
     pub fn wants(&self, row: &str) -> bool {
         let wanted = self.wanted.is_empty() || self.wanted.iter().any(|it| row.starts_with(it));
         if wanted {
@@ -73,12 +73,12 @@ impl Home {
         size / self.smaller
     }
 
-    /// What the large portfolio is called in the table.
+    /// The name of the large portfolio in the table.
     pub fn mixed_name(&self) -> &'static str {
         if self.smaller == 1 { "60 artifacts, 1.9 GB" } else { "60 artifacts, 0.2 GB" }
     }
 
-    /// How many portfolios the cohort has.
+    /// The number of portfolios in the cohort.
     pub fn people(&self) -> u64 {
         500 / self.smaller
     }
@@ -98,7 +98,7 @@ impl Home {
         self.folder.join(format!("small-{count}"))
     }
 
-    /// The three numbers of small artifacts that there are portfolios of, the largest last.
+    /// The numbers of small artifacts, in ascending order; there is a portfolio for each.
     pub fn counts(&self) -> [usize; 3] {
         [5_000, 10_000, 20_000].map(|count| count / usize::try_from(self.smaller).unwrap_or(1))
     }

@@ -1,4 +1,4 @@
-//! One command, and what it takes.
+//! One command, and the time and memory that it takes.
 
 use std::env;
 use std::ffi::OsStr;
@@ -12,22 +12,22 @@ use wait4::Wait4;
 
 /// A command to be measured.
 pub struct Job {
-    /// How the table calls it.
+    /// Its name in the table.
     pub name: String,
     arguments: Vec<String>,
     folder: PathBuf,
-    /// The highest exit status that is no failure.
+    /// The highest exit status that is not a failure.
     highest: i32,
 }
 
-/// What a run of a command and of all that it starts took.
+/// What a command and its children took.
 #[derive(Clone, Copy)]
 pub struct Usage {
-    /// Seconds on the clock.
+    /// Wall-clock seconds.
     pub wall: f64,
-    /// Seconds of all cores, in the program and in the system for it.
+    /// Seconds of all cores, user and system.
     pub cpu: f64,
-    /// Bytes of memory at the peak of the largest process.
+    /// Peak memory of the largest process in bytes.
     pub peak: u64,
 }
 
@@ -46,7 +46,7 @@ impl Job {
         Job { name: program.to_owned(), arguments, folder: folder.to_owned(), highest: 0 }
     }
 
-    /// A run of what a person would type into a shell.
+    /// A run of a shell command.
     pub fn shell(name: &str, folder: &Path, script: &str) -> Job {
         Job::program("sh", folder, &["-c", script]).named(name)
     }
@@ -66,7 +66,7 @@ impl Job {
     /// Runs it, with an empty folder for what it writes.
     ///
     /// # Errors
-    /// It can't be started, or fails by more than its findings: then it measured nothing.
+    /// It can't be started, or its exit status is too high: then the measurement is void.
     pub fn run(&self, output: &Path) -> io::Result<Usage> {
         emptied(output)?;
         let start = Instant::now();
@@ -78,9 +78,9 @@ impl Job {
         Ok(Usage { wall, cpu, peak: used.maxrss })
     }
 
-    /// How many bytes it and all that it starts read, from files and pipes, cached or not.
+    /// The bytes that it and its children read from files and pipes, cached or not.
     ///
-    /// Linux alone counts that; a shell around it tells, whose children are added when they end.
+    /// Only Linux counts them; they are added to the count of a surrounding shell.
     pub fn bytes_read(&self, output: &Path) -> io::Result<Option<u64>> {
         if !cfg!(target_os = "linux") {
             return Ok(None);

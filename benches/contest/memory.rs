@@ -1,4 +1,4 @@
-//! The memory of `check`, with one artifact of each sort that is as long as nearly none is.
+//! The memory of `check` with one very long artifact of each kind.
 
 use std::fs;
 use std::io;
@@ -11,7 +11,7 @@ use super::job::Job;
 use super::table::{Table, ratio, shown};
 use crate::generate::{film, pdf, text};
 
-/// Bytes of each text, with all that is around it, of what a map draws, and of what is neither.
+/// Bytes of each text with its markup, of the drawing in a map, and of other files.
 const TEXT: u64 = 50_000_000;
 const DRAWN: u64 = 200_000_000;
 const PICTURES: u64 = 1_000_000_000;
@@ -60,7 +60,7 @@ fn row(home: &Home, table: &mut Table, what: &str, name: &str) -> io::Result<()>
          evidence = [{{ artifact = \"artifacts/{name}\", at = '{at}'{quote} }}]\n"
     );
     fs::write(folder.join("evidence.toml"), evidence)?;
-    // An incomplete portfolio does; its findings are no failure of the measuring.
+    // The portfolio is incomplete; its findings are expected.
     let usages = in_turn(home, 3, &[Job::mcred(&folder, &["check"]).with_findings()])?;
     let length = fs::metadata(&artifact)?.len() as f64;
     if let [usage] = usages[..] {

@@ -1,4 +1,4 @@
-//! Commands that run in turn, and what each of them takes.
+//! Runs commands in turn and measures each.
 
 pub mod check;
 pub mod growth;
@@ -16,9 +16,9 @@ use home::Home;
 use job::Job;
 use job::Usage;
 
-/// Runs the jobs in turn, so many rounds, and returns the median of each.
+/// Runs the jobs in turn for a number of rounds, and returns the median of each.
 ///
-/// What is in the system's cache is there for all: a first round warms it and counts for none.
+/// A first round, which does not count, fills the cache of the system for all of them.
 fn in_turn(home: &Home, rounds: usize, jobs: &[Job]) -> io::Result<Vec<Usage>> {
     let mut all: Vec<Vec<Usage>> = jobs.iter().map(|_| Vec::new()).collect();
     for round in 0..=home.rounds.unwrap_or(rounds) {

@@ -1,4 +1,4 @@
-//! `pack` beside other ways to get a folder into one file, with checksums or without.
+//! `pack`, compared with other ways to put a folder into one file, with or without checksums.
 
 use std::io;
 use std::path::Path;
@@ -43,9 +43,9 @@ fn row(home: &Home, table: &mut Table, what: &str, folder: &Path, rounds: usize)
     Ok(())
 }
 
-/// Name, programs, what to type, aim. `openssl` hashes with the instructions that processors have
-/// for it, `sha256sum` on many systems without. mcred waits until the bundle is on the disk, which
-/// `sync` does for the others.
+/// Name, programs, command, aim. `openssl` uses the instructions of the processor for hashing,
+/// `sha256sum` on many systems does not. mcred waits until the bundle is on the disk; `sync` does
+/// this for the others.
 const INSTEAD: [(&str, &[&str], &str, &str); 5] = [
     (
         "cp -r, openssl sha256",

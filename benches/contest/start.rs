@@ -1,4 +1,4 @@
-//! How long a program takes to say its version.
+//! How long a program takes to print its version.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! The one table.
+//! The table of results.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ impl Table {
         Table { scale: home.scale.clone(), rows: Vec::new() }
     }
 
-    /// What mcred takes beside what something else takes; `aim` says how the ratios should be.
+    /// A row that compares mcred with another program; `aim` is the desired ratio.
     pub fn compared(&mut self, what: &str, mcred: Usage, instead: &str, other: Usage, aim: &str) {
         self.rows.push([
             what.to_owned(),
@@ -29,7 +29,7 @@ impl Table {
         ]);
     }
 
-    /// A row of its own sort.
+    /// A row of another kind.
     pub fn row(&mut self, what: &str, mcred: String, instead: &str, other: String, wall: String) {
         let row = [what.to_owned(), mcred, instead.to_owned(), other, wall];
         let [a, b, c, d, e] = row;
@@ -43,7 +43,7 @@ impl Table {
         }
     }
 
-    /// A tool that is not installed here.
+    /// A row for a tool that is not installed.
     pub fn missing(&mut self, what: &str, instead: &str) {
         let nothing = String::new;
         self.row(what, nothing(), instead, "not installed".to_owned(), nothing());
@@ -75,12 +75,12 @@ impl fmt::Display for Table {
     }
 }
 
-/// Time and memory, in few signs.
+/// Time and memory in short form.
 pub fn shown(usage: Usage) -> String {
     format!("{}, {:.0} MiB", seconds(usage.wall), usage.peak as f64 / f64::from(1 << 20))
 }
 
-/// Seconds, or thousandths of them.
+/// Seconds or milliseconds.
 pub fn seconds(seconds: f64) -> String {
     match seconds {
         0.0..0.1 => format!("{:.1} ms", seconds * 1_000.0),
@@ -88,7 +88,7 @@ pub fn seconds(seconds: f64) -> String {
     }
 }
 
-/// A ratio with two digits that count.
+/// A ratio with two significant digits.
 pub fn ratio(one: f64, other: f64) -> String {
     let ratio = one / other;
     match ratio {

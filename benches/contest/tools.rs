@@ -1,4 +1,4 @@
-//! Which other tools are installed.
+//! Which of the other tools are installed.
 
 use std::env;
 
@@ -8,7 +8,7 @@ pub fn installed(program: &str) -> bool {
     env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
-/// The programs among these that are not installed, in a sentence; none when all are.
+/// A sentence that names those of the programs that are not installed; none if all are.
 pub fn missing(programs: &[&str]) -> Option<String> {
     let missing: Vec<&str> = programs.iter().copied().filter(|it| !installed(it)).collect();
     (!missing.is_empty()).then(|| missing.join(", "))

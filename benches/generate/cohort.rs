@@ -1,4 +1,4 @@
-//! A cohort: a folder of small portfolios, one per person.
+//! A cohort: a folder of small portfolios, one for each person.
 
 use std::fs;
 use std::io;
@@ -9,7 +9,7 @@ use fastrand::Rng;
 use super::portfolio::{self, Cited};
 use super::{office, once, pdf, photo, words};
 
-/// Makes so many portfolios.
+/// Makes this many portfolios.
 pub fn make(folder: &Path, portfolios: u64) -> io::Result<()> {
     once(folder, |folder| {
         (1..=portfolios)

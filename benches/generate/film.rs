@@ -1,4 +1,4 @@
-//! Films: a small one, and the same with as much picture data as a phone would have recorded.
+//! Films: a small one, and the same with more data, as if a phone had recorded it.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -31,22 +31,22 @@ pub fn base(home: &Path) -> io::Result<PathBuf> {
     Ok(film)
 }
 
-/// What fills a film up.
+/// What a film is extended with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Filling {
-    /// Bytes that no disk and no archive makes smaller.
+    /// Bytes that cannot be compressed.
     #[allow(dead_code, reason = "the tests need no real bytes")]
     Noise(u64),
-    /// A hole in the file, which takes no room and no time to make.
+    /// A hole in the file, which takes no space and no time.
     #[allow(dead_code, reason = "a benchmark of holes would measure nothing")]
     Hole,
 }
 
-/// Writes a film with a box of so many bytes of picture data more in it, and with its description
+/// Writes a film with an additional box of this many bytes of media data, and with its description
 /// (`moov`) at the end, as phones write it.
 ///
-/// Sound and picture stay where they are in the file, so that the description stays true: where it
-/// stood before them, an empty box (`free`) takes its room.
+/// The media data keeps its position, so that the offsets in the description stay valid: if the
+/// description was before it, an empty box (`free`) takes its place.
 pub fn inflated(film: &[u8], more: u64, filling: Filling, to: &Path) -> io::Result<()> {
     let mut file = BufWriter::with_capacity(1 << 20, File::create(to)?);
     let mut moov = Vec::new();
@@ -61,7 +61,7 @@ pub fn inflated(film: &[u8], more: u64, filling: Filling, to: &Path) -> io::Resu
             file.write_all(one)?;
         }
     }
-    // A size of 1 says that the size stands behind the name, in 64 bits (ISO 14496-12, 4.2).
+    // A size of 1 means that a 64-bit size follows the name (ISO 14496-12, 4.2).
     file.write_all(&1_u32.to_be_bytes())?;
     file.write_all(b"mdat")?;
     file.write_all(&(more + 16).to_be_bytes())?;
@@ -73,7 +73,7 @@ pub fn inflated(film: &[u8], more: u64, filling: Filling, to: &Path) -> io::Resu
     file.flush()
 }
 
-/// So many bytes that can't be compressed.
+/// Writes this many bytes that can't be compressed.
 pub fn noise(to: &mut impl Write, random: &mut Rng, mut bytes: u64) -> io::Result<()> {
     let mut buffer = vec![0; 256 << 10];
     while bytes > 0 {
@@ -85,7 +85,7 @@ pub fn noise(to: &mut impl Write, random: &mut Rng, mut bytes: u64) -> io::Resul
     Ok(())
 }
 
-/// The boxes of the top level.
+/// The top-level boxes.
 fn boxes(mut film: &[u8]) -> io::Result<Vec<&[u8]>> {
     let mut boxes = Vec::new();
     while let Some((size, _)) = film.split_first_chunk::<4>() {

@@ -1,4 +1,4 @@
-//! The portfolio of somebody who kept everything: 60 artifacts, 1.9 GB.
+//! A large portfolio: 60 artifacts, 1.9 GB.
 
 use std::fmt::Write;
 use std::fs;
@@ -14,7 +14,7 @@ use super::{film, office, once, pdf, photo, words};
 /// A megabyte.
 const MB: u64 = 1_000_000;
 
-/// Makes it, or one whose parts are this much smaller.
+/// Makes the portfolio, at this scale.
 pub fn make(folder: &Path, film: &Path, smaller: u64) -> io::Result<()> {
     let mut random = Rng::with_seed(60);
     once(folder, |folder| {
@@ -83,7 +83,7 @@ pub fn make(folder: &Path, film: &Path, smaller: u64) -> io::Result<()> {
     })
 }
 
-/// A table of so many rows.
+/// A table with this many rows.
 fn table(random: &mut Rng, rows: usize) -> String {
     let mut text = String::from("week,place,what\n");
     for row in 1..rows {

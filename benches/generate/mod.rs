@@ -1,8 +1,8 @@
-//! Portfolios as people have them, of any size, made by a seed: the same on every machine, but for
-//! the film, which ffmpeg makes where there is one.
+//! Realistic portfolios of any size, generated from a seed: the same on every machine, except for the
+//! film, which ffmpeg makes if it is installed.
 //!
-//! Each function makes one folder. A folder that is there already is taken as it is; one is made
-//! beside its place and renamed when it is whole, so that an interrupted run leaves no half one.
+//! Each function makes one folder. An existing folder is used as it is. A new one gets its final name
+//! only when it is complete, so that an interrupted run leaves no partial folder.
 
 pub mod cohort;
 pub mod film;
@@ -19,7 +19,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Makes a folder, unless it is there.
+/// Makes a folder, unless it exists.
 fn once(folder: &Path, make: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
     if folder.exists() {
         return Ok(());
@@ -33,7 +33,7 @@ fn once(folder: &Path, make: impl FnOnce(&Path) -> io::Result<()>) -> io::Result
     fs::rename(unfinished, folder)
 }
 
-/// An artifact of the examples, to be made larger.
+/// An artifact of the example.
 fn example(name: &str) -> io::Result<Vec<u8>> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/complete/artifacts").join(name))
 }

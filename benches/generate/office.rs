@@ -1,4 +1,4 @@
-//! Office files: those of the examples, with pictures in them.
+//! Office files: those of the example, with more pictures.
 
 use std::fs::File;
 use std::io::{self, Cursor};
@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::film;
 
-/// Writes a copy of an example with a picture of so many bytes more in it.
+/// Writes a copy of an example with an additional picture of this many bytes.
 pub fn write(name: &str, to: &Path, random: &mut Rng, picture: u64) -> io::Result<()> {
     let mut example = ZipArchive::new(Cursor::new(super::example(name)?))?;
     let mut archive = ZipWriter::new(File::create(to)?);

@@ -10,14 +10,14 @@ use flate2::write::ZlibEncoder;
 
 use super::{film, words};
 
-/// Lines of a page, and words of a line.
+/// Lines on a page, and words in a line.
 const LINES: usize = 36;
 const LINE: usize = 11;
-/// How many pages share the scans: one in so many shows one.
+/// One in this many pages shows a scan.
 const SCANNED: u32 = 4;
 
-/// Writes a file of so many pages whose scans have so many bytes together, and returns words that
-/// stand on the page in its middle, with that page's number.
+/// Writes a file with this many pages and this many bytes of scans. Returns the number of the middle
+/// page and words on it.
 pub fn write(path: &Path, random: &mut Rng, pages: u32, scans: u64) -> io::Result<(u32, String)> {
     let mut pdf = Objects::create(path)?;
     let middle = pages / 2 + 1;
@@ -61,8 +61,8 @@ pub fn write(path: &Path, random: &mut Rng, pages: u32, scans: u64) -> io::Resul
     Ok((middle, quote))
 }
 
-/// Writes a file of one page with a drawing whose instructions have so many bytes, as maps and
-/// plans have them, and returns words that stand on it, drawn last.
+/// Writes a file of one page with a drawing of this many bytes, as in maps and plans. Returns the words
+/// that are drawn last.
 pub fn drawing(path: &Path, random: &mut Rng, bytes: u64) -> io::Result<String> {
     let mut pdf = Objects::create(path)?;
     let quote = words::line(random, LINE);
@@ -91,7 +91,7 @@ pub fn drawing(path: &Path, random: &mut Rng, bytes: u64) -> io::Result<String> 
     Ok(quote)
 }
 
-/// The objects of a file; the first three are kept for what is known last.
+/// The objects of a file; the first three are reserved for those that are written last.
 struct Objects {
     file: BufWriter<File>,
     at: u64,
@@ -137,7 +137,7 @@ impl Objects {
         Ok(id)
     }
 
-    /// A stream that is packed while it is written, so that its length stands behind it.
+    /// A stream that is compressed while it is written; its length is an object after it.
     fn packed(
         &mut self,
         content: impl FnOnce(&mut ZlibEncoder<&mut BufWriter<File>>) -> io::Result<()>,

@@ -1,4 +1,4 @@
-//! Photos: that of the examples, with a recording behind it, as phones take them.
+//! Photos: the one of the example with a recording appended, as phones take them.
 
 use std::fs::{self, File};
 use std::io;
@@ -8,7 +8,7 @@ use fastrand::Rng;
 
 use super::film;
 
-/// Writes a photo with so many bytes behind its picture.
+/// Writes a photo with this many bytes after its picture.
 pub fn write(to: &Path, random: &mut Rng, behind: u64) -> io::Result<()> {
     fs::write(to, super::example("hallway-poster.jpg")?)?;
     film::noise(&mut File::options().append(true).open(to)?, random, behind)

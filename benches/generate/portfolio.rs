@@ -1,4 +1,4 @@
-//! What makes a folder of artifacts a complete portfolio: evidence.toml and two narratives.
+//! Makes a folder of artifacts a complete portfolio: evidence.toml and two narratives.
 
 use std::fmt::Write;
 use std::fs;
@@ -18,7 +18,7 @@ pub struct Cited {
     pub artifact: String,
     /// The location.
     pub at: String,
-    /// Words that stand there.
+    /// Words at that location.
     pub quote: Option<String>,
 }
 
@@ -29,8 +29,8 @@ impl Cited {
     }
 }
 
-/// Writes all that stands beside the artifacts; every piece of evidence is cited once, or so
-/// often that each detail has one.
+/// Writes evidence.toml and the narratives. Every piece of evidence is cited once, or more often if
+/// there are more details.
 pub fn write(folder: &Path, random: &mut Rng, cited: &[Cited]) -> io::Result<()> {
     let credential = bundled(CREDENTIAL).ok_or_else(|| io::Error::other("no such credential"))?;
     let mut overview = String::new();

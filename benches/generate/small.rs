@@ -1,4 +1,4 @@
-//! A portfolio of very many small artifacts: a shared drive, copied whole.
+//! A portfolio with very many small artifacts, as if a shared drive was copied.
 
 use std::fs;
 use std::io;
@@ -9,7 +9,7 @@ use fastrand::Rng;
 use super::portfolio::{self, Cited};
 use super::{once, pdf, words};
 
-/// Makes one with so many artifacts, each of them cited.
+/// Makes a portfolio with this many artifacts, each of them cited.
 pub fn make(folder: &Path, artifacts: usize) -> io::Result<()> {
     once(folder, |folder| {
         let mut random = Rng::with_seed(artifacts as u64);

@@ -1,4 +1,4 @@
-//! Long texts: a page, a table, a workbook of so many bytes, with a sentence at the end.
+//! Long texts, tables and workbooks with a given sentence at the end.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Cursor, Write};
@@ -10,8 +10,8 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::words::line;
 
-/// Writes an artifact whose text has about so many bytes with all that is around it, in the format of
-/// its name, and says where in it the sentence stands.
+/// Writes an artifact with about this many bytes of text and markup, in the format of its name.
+/// Returns the location of the sentence.
 pub fn write(to: &Path, random: &mut Rng, bytes: u64, sentence: &str) -> io::Result<String> {
     let mut text = Text { random, bytes, sentence };
     let mut file = BufWriter::new(File::create(to)?);
@@ -102,7 +102,7 @@ impl Text<'_> {
         write!(to, "{}{}", block("The end", true), block(self.sentence, false))
     }
 
-    /// Rows, or lines, and how many; the last has the sentence.
+    /// Rows or lines, and their number; the last has the sentence.
     fn rows(
         &mut self,
         to: &mut dyn Write,
@@ -121,7 +121,7 @@ impl Text<'_> {
     }
 }
 
-/// A file of the examples, with more at the end of this element of one of its parts.
+/// A file of the example with more content at the end of this element of one of its parts.
 fn office(
     example: &str,
     to: &Path,

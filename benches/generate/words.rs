@@ -1,4 +1,4 @@
-//! Prose that nobody wrote: as many words as wanted, never twice the same sentence.
+//! Generated prose of any length in which no sentence repeats.
 
 use fastrand::Rng;
 
@@ -53,13 +53,13 @@ const WORDS: [&str; 48] = [
     "weekly",
 ];
 
-/// So many words in a line, without a full stop.
+/// This many words in a line, without a full stop.
 pub fn line(random: &mut Rng, words: usize) -> String {
     let words: Vec<&str> = (0..words).map(|_| WORDS[random.usize(..WORDS.len())]).collect();
     words.join(" ")
 }
 
-/// At least so many words, in sentences and paragraphs.
+/// At least this many words, in sentences and paragraphs.
 pub fn prose(random: &mut Rng, words: usize) -> String {
     let mut text = String::new();
     for sentence in 1..=words.div_ceil(12) {

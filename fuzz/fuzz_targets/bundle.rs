@@ -1,4 +1,4 @@
-//! A bundle: what `verify` calls whole, another reader of zips reads as well, with the same files.
+//! A bundle: if `verify` calls it whole, another zip reader reads the same files.
 #![no_main]
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! A credential of the portfolio's own: used whole, or refused with a reason.
+//! A credential of the portfolio's own is used whole or refused with a reason.
 #![no_main]
 
 use mcred::guide::Edition;

@@ -1,4 +1,4 @@
-//! What writes to evidence.toml: `check --fix` and `cite`.
+//! Edits of evidence.toml by `check --fix` and `cite`.
 #![no_main]
 
 use mcred::edit::{self, NewCitation};
@@ -25,7 +25,7 @@ fn fix(tree: &MemoryTree, checked: &Checked) {
     let source = &checked.portfolio.evidence.source;
     let fixes = edit::fixes(checked);
     let mended = edit::apply(&source.text, &fixes);
-    // Between the places that are mended, every byte is as it was.
+    // Between the mended values, every byte is unchanged.
     let (mut old, mut new) = (source.text.as_str(), mended.as_str());
     let mut at = 0;
     for fix in &fixes {
@@ -36,8 +36,7 @@ fn fix(tree: &MemoryTree, checked: &Checked) {
         at = fix.span.end;
     }
     assert_eq!(old, new);
-    // Of a broken file less is known than there is to know; `check --fix` leaves alone what it
-    // would make worse.
+    // A broken file is only partly understood; `check --fix` does not touch what it could make worse.
     if fixes.is_empty() || !checked.portfolio.evidence.well_formed {
         return;
     }
@@ -71,7 +70,7 @@ fn cite(source: &SourceText, words: &str) {
     assert_eq!(said(&citation.artifact).as_ref(), Some(&new.artifact), "{edited:?}");
     assert_eq!(said(&citation.quote), new.quote, "{edited:?}");
     assert_eq!(said(&citation.at).as_ref(), Some(&new.at), "{edited:?}");
-    // Nothing that stood there is gone: its lines follow each other as they did.
+    // No line is lost, and their order is unchanged.
     let mut after = edited.lines();
     for line in source.text.lines().filter(|line| line.trim_start().starts_with('#')) {
         assert!(after.any(|other| other.trim() == line.trim()), "{line:?} of {edited:?}");

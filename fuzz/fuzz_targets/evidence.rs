@@ -1,4 +1,4 @@
-//! evidence.toml: read, judged, printed in every format, and made into a guide.
+//! evidence.toml is read, checked, printed in every format, and made into a guide.
 #![no_main]
 
 use mcred::guide::Edition;

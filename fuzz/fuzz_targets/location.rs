@@ -1,4 +1,4 @@
-//! The grammar of `at`: what is read prints so that it reads the same again.
+//! The grammar of `at`: a location that is read, printed and read again is the same.
 #![no_main]
 
 use mcred::model::{Facts, Kind, Location, Sheet, Slide};
@@ -10,7 +10,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     };
     let printed = place.to_string();
     assert_eq!(Location::parse(&printed).as_ref(), Ok(&place), "{printed:?}");
-    // Nothing is there: every sort of place is missed in a sentence, or passes.
+    // The artifact is empty: every kind of place is missing, with a sentence, or passes.
     let nothing = Facts {
         pages: Some(0),
         slides: Some(vec![Slide { hidden: true }]),

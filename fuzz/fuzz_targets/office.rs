@@ -1,4 +1,4 @@
-//! An office file: the input names its parts and what stands in them, or is the zip itself.
+//! An Office file: the input lists its parts with their content, or is the zip itself.
 #![no_main]
 
 use mcred_fuzz::{ask_everything, parts, zip_of};

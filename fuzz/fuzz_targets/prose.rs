@@ -1,4 +1,4 @@
-//! A narrative: its two counts, and the places of what is found in it.
+//! A narrative: its two counts, and the places of its findings.
 #![no_main]
 
 use mcred::model::{Question, Wording};

@@ -1,4 +1,4 @@
-//! A text: the first byte says under which name it is read.
+//! A text: the first byte selects the name under which it is read.
 #![no_main]
 
 const NAMES: [&str; 6] = ["a.csv", "a.html", "a.md", "a.txt", "a.rs", "a"];

@@ -1,4 +1,4 @@
-//! Every question that mcred asks of an artifact.
+//! Everything that mcred reads from an artifact.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,8 +7,8 @@ use mcred::formats::{self, FileType, Opened};
 use mcred::locate::quote;
 use mcred::model::{Facts, Location, Numbers, Passages, Unit};
 
-/// Asks everything of the artifact of this name, and asserts what holds for every one. A panic
-/// inside a library ends the asking, as it does in mcred.
+/// Examines an artifact in every way, and asserts what must hold for all. A panic in a library ends
+/// the examination, as in mcred.
 pub fn ask_everything(name: &str, bytes: &[u8]) {
     crate::blame_mcred_alone();
     catch_unwind(AssertUnwindSafe(|| ask(name, bytes))).ok();
@@ -36,7 +36,7 @@ fn ask(name: &str, bytes: &[u8]) {
     }
 }
 
-/// What holds between the facts of an artifact and the text in it.
+/// What must hold between the facts of an artifact and its text.
 fn hold(identity: &FileType, facts: &Facts, passages: &Passages) {
     for sheet in facts.sheets.iter().flatten() {
         for filled in &sheet.filled {
@@ -51,8 +51,7 @@ fn hold(identity: &FileType, facts: &Facts, passages: &Passages) {
             longest = Some((passages.location(passage.at), passage.text.to_owned()));
         }
         assert!(passage.lines.is_none_or(|(first, last)| 1 <= first && first <= last));
-        // What is read is there: the facts know the place of every text that is shown. The name
-        // of a sheet may be all that there is of it.
+        // The location of every text exists according to the facts. A sheet may have only a name.
         if matches!(passage.at, Unit::Cells { cells: None, .. }) {
             return;
         }
@@ -65,7 +64,7 @@ fn hold(identity: &FileType, facts: &Facts, passages: &Passages) {
     let Some((at, text)) = longest else { return };
     let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let words = words.join(" ");
-    // A text is found where it was read.
+    // A text is found at its own location.
     if at != Location::Whole && words.chars().filter(|c| c.is_ascii_alphabetic()).count() > 3 {
         let found = quote::find(passages, Some(&at), &words);
         let _ = found;
@@ -80,7 +79,7 @@ fn hold(identity: &FileType, facts: &Facts, passages: &Passages) {
     }
 }
 
-/// Pages that are read alone say what they say among the others.
+/// A page that is read alone has the same text as among the others.
 fn first_page(name: &str, bytes: &[u8], facts: &Facts, passages: &Passages) {
     let page = Location::Pages(Numbers::one(1));
     let source = Box::new(Cursor::new(bytes.to_vec()));

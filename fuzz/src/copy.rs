@@ -1,4 +1,4 @@
-//! The copy of an artifact without its properties.
+//! The copy of an artifact without its metadata.
 
 use std::io::{self, Cursor, Read};
 
@@ -33,7 +33,7 @@ impl Tree for One<'_> {
     }
 }
 
-/// What is packed in place of an artifact.
+/// The stripped copy of an artifact.
 fn copy(path: &str, bytes: &[u8]) -> Vec<u8> {
     let one = One { path: path.to_owned(), bytes };
     let stripped = Stripped::new(&one);
@@ -46,7 +46,7 @@ fn copy(path: &str, bytes: &[u8]) -> Vec<u8> {
     copy
 }
 
-/// A copy shows what its file shows, and has nothing left that a second copy would lose.
+/// A copy measures and shows the same as the file, and a second copy removes nothing more.
 pub fn hold(name: &str, bytes: &[u8], facts: &Facts) {
     let path = format!("artifacts/{name}");
     let once = copy(&path, bytes);

@@ -1,5 +1,5 @@
-//! What the targets share: a portfolio in memory, files in several parts, and the questions that
-//! are asked of any artifact.
+//! What the targets share: a portfolio in memory, inputs of several files, and the examination of an
+//! artifact.
 #![forbid(unsafe_code)]
 
 mod artifact;

@@ -1,5 +1,5 @@
-//! Several files in one input, so that the fuzzer changes what stands in a zip and not its
-//! compressed bytes: a line `=== <name>` before each.
+//! Several files in one input, with a line `=== <name>` before each, so that the fuzzer changes the
+//! files in a zip and not its compressed bytes.
 
 use std::io::{Cursor, Write};
 
@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 
 const MARK: &[u8] = b"=== ";
 
-/// The parts of an input; what stands before the first mark belongs to none.
+/// The parts of an input; text before the first mark is ignored.
 pub fn parts(input: &[u8]) -> Vec<(String, &[u8])> {
     let mut starts = Vec::new();
     let mut at = 0;
@@ -29,7 +29,7 @@ pub fn parts(input: &[u8]) -> Vec<(String, &[u8])> {
         .collect()
 }
 
-/// A zip of these parts; names that a zip can't have twice are left out the second time.
+/// A zip of these parts; a repeated name is left out.
 pub fn zip_of(parts: &[(String, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
