@@ -1,4 +1,4 @@
-//! The pages of the reference that are made from the description of the command line.
+//! The reference pages on the command line, generated from its definition.
 
 use clap::{Arg, Command};
 

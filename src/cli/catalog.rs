@@ -47,7 +47,7 @@ impl Catalog {
             (Format::Human, all) => catalog_list(all, options),
             (Format::Toml, _) if self.id.is_some() => {
                 let text: String = known.iter().map(|one| one.text.as_str()).collect();
-                return output::copy(&text).map(|()| Status::Clean);
+                return output::print_file(&text).map(|()| Status::Clean);
             }
             (Format::Toml, _) => bail!(
                 "a catalog file describes one credential: name it, such as \
@@ -65,7 +65,7 @@ pub(super) struct Known {
     text: String,
 }
 
-/// The bundled credentials, with those of the portfolio that this folder is or lies in.
+/// The bundled credentials, and those in the catalog of the portfolio around this folder.
 pub(super) fn known(folder: &Path) -> Vec<Known> {
     let portfolio = match find_portfolio(folder) {
         Found::Portfolio(portfolio) => portfolio,
@@ -86,10 +86,10 @@ pub(super) fn known(folder: &Path) -> Vec<Known> {
     known
 }
 
-/// The one id that begins like this or, where none does, has this in it.
+/// The only id that begins with this or, if none does, contains it.
 ///
 /// # Errors
-/// None does, or several do.
+/// There is none, or there are several.
 pub(super) fn by_prefix<'i>(
     typed: &str,
     ids: impl Iterator<Item = &'i str> + Clone,
@@ -101,7 +101,7 @@ pub(super) fn by_prefix<'i>(
     let alike = |like: fn(&str, &str) -> bool| -> Vec<&str> {
         ids.clone().filter(|id| !typed.is_empty() && like(id, typed)).collect()
     };
-    // `safety` is enough where only one id has it.
+    // `safety` is enough if only one id contains it.
     let mut meant = alike(|id, typed| id.starts_with(typed));
     if meant.is_empty() {
         meant = alike(|id, typed| id.contains(typed));

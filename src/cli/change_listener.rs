@@ -1,4 +1,4 @@
-//! When to look at the files again: when the system says so, and now and then in any case.
+//! Notices changes of files, reported by the system.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::load::FOLDERS;
 
-/// How long nothing may happen before a change counts as done: editors save in several steps.
+/// The time without events after which a change is complete: editors save in several steps.
 const SETTLED: Duration = Duration::from_millis(60);
 
-/// Tells when something may have changed, and when it is time to end.
+/// Waits for changes of files, and for the end of the program.
 pub(super) struct ChangeListener {
     sender: SyncSender<()>,
     receiver: Receiver<()>,
@@ -23,17 +23,16 @@ pub(super) struct ChangeListener {
 
 impl ChangeListener {
     pub(super) fn new() -> ChangeListener {
-        // One word is enough: whoever hears it looks at everything.
+        // One pending message is enough, since everything is checked for changes then.
         let (sender, receiver) = sync_channel(1);
         let stopped = Arc::new(AtomicBool::new(false));
         ChangeListener { sender, receiver, stopped, watcher: None }
     }
 
-    /// From now on Ctrl-C and a polite kill are words to hear; the second Ctrl-C does what is
-    /// given here and ends at once.
+    /// From now on, Ctrl-C and SIGTERM wake the listener. A second Ctrl-C calls `at_once` and exits.
     pub(super) fn stop_on_ctrl_c(&self, at_once: impl Fn() + Send + 'static) {
         let (stopped, sender) = (Arc::clone(&self.stopped), self.sender.clone());
-        // Where this can't be arranged, Ctrl-C ends the program without a last picture.
+        // If this fails, Ctrl-C ends the program without a last screen.
         let _ = ctrlc::set_handler(move || {
             if stopped.swap(true, Ordering::Relaxed) {
                 at_once();
@@ -47,15 +46,15 @@ impl ChangeListener {
         self.stopped.load(Ordering::Relaxed)
     }
 
-    /// Whether the system tells of changes; if not, it is for the caller to look often.
+    /// Whether the system reports changes. If not, the caller has to check often.
     pub(super) fn is_notified(&self) -> bool {
         self.watcher.is_some()
     }
 
-    /// Follows what happens in these portfolios, as their folders are now: a folder that was
-    /// replaced is another one to the system.
-    pub(super) fn follow(&mut self, portfolios: &[PathBuf]) {
-        // The new one is there before the old one goes, so that nothing is missed between them.
+    /// Watches the current folders of these portfolios. Has to be called again after changes, since a
+    /// replaced folder is another one for the system.
+    pub(super) fn watch(&mut self, portfolios: &[PathBuf]) {
+        // The new watcher starts before the old one ends, so that no event is lost.
         self.watcher = self.watcher_of(portfolios).ok();
     }
 
@@ -63,14 +62,14 @@ impl ChangeListener {
         let sender = self.sender.clone();
         let mut watcher =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-                // That a file was opened is no change: a check opens files itself.
+                // Opening a file is not a change: a check opens files itself.
                 if !event.is_ok_and(|event| event.kind.is_access()) {
                     let _ = sender.try_send(());
                 }
             })?;
         let mut paths = watcher.paths_mut();
         for portfolio in portfolios.iter().filter(|portfolio| portfolio.is_dir()) {
-            // Not all that is below: submission/ or .git would wake for nothing.
+            // Not recursive, since submission/ and .git are not read.
             paths.add(portfolio, RecursiveMode::NonRecursive)?;
             let folders = FOLDERS.map(|folder| portfolio.join(folder));
             for folder in folders.iter().filter(|folder| folder.is_dir()) {
@@ -81,8 +80,8 @@ impl ChangeListener {
         Ok(watcher)
     }
 
-    /// Waits for a word, no longer than this; says whether one came. Then what happens has
-    /// settled, or has gone on for as long as `patience`.
+    /// Waits for a message, at most this long. Returns whether one came; if so, after the change was
+    /// complete or had gone on for `patience`.
     pub(super) fn wait(&self, longest: Duration, patience: Duration) -> bool {
         if self.receiver.recv_timeout(longest).is_err() {
             return false;

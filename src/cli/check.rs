@@ -1,4 +1,4 @@
-//! `mcred check`: all findings, how far it is, what to do next.
+//! `mcred check`: the findings, the progress and the next steps.
 
 use std::path::PathBuf;
 

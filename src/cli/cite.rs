@@ -1,4 +1,4 @@
-//! `mcred cite`: adds evidence, verified before it is written.
+//! `mcred cite`: adds evidence, which is verified first.
 
 use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ impl Cite {
         let checked = clock::checked(&folder);
         let detail = self.detail(&checked)?;
         let artifact = artifact(&checked, &folder, &self.artifact)?;
-        // What nothing cites yet was not read for its text.
+        // The text of an artifact that is not cited yet was not read.
         let artifact = folder.inspect(artifact);
         let at = self.location(&artifact)?;
         let new = NewCitation {
@@ -61,10 +61,10 @@ impl Cite {
         };
         let source = &checked.portfolio.evidence.source;
         let text = edit::cite(&source.text, &new)?;
-        let wrong = wrong(&folder, &checked, &text, &new);
-        if !wrong.findings.is_empty() {
+        let with_errors = errors_of(&folder, &checked, &text, &new);
+        if !with_errors.findings.is_empty() {
             let only_findings = RenderOptions { quiet: true, ..*options };
-            output::print(&render::human(&[wrong], &only_findings)?)?;
+            output::print(&render::human(&[with_errors], &only_findings)?)?;
             if !options.quiet {
                 output::print("Nothing was written.\n")?;
             }
@@ -72,7 +72,7 @@ impl Cite {
         }
         save(&folder, &source.text, &text)?;
         if !options.quiet {
-            output::say(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
+            output::print_plain(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
         }
         Ok(Status::Clean)
     }
@@ -89,7 +89,7 @@ impl Cite {
         Ok(id)
     }
 
-    /// The location that was given, or the one where the quote stands.
+    /// The location that was given, or that of the quote.
     fn location(&self, artifact: &Artifact) -> anyhow::Result<Location> {
         let forms = || {
             let forms: Vec<String> = examples(artifact.kind, artifact.facts())
@@ -114,7 +114,7 @@ impl Cite {
     }
 }
 
-/// Asks which of the places is meant, at a terminal.
+/// Asks at a terminal which of the locations is meant.
 fn choose(path: &str, places: Vec<Location>) -> anyhow::Result<Location> {
     if !(stdin().is_terminal() && stderr().is_terminal()) {
         if let [only] = places.as_slice() {
@@ -139,7 +139,7 @@ fn choose(path: &str, places: Vec<Location>) -> anyhow::Result<Location> {
     places.into_iter().nth(number - 1).context("no such place")
 }
 
-/// The artifact that is meant: by its path in the portfolio, or as seen from here.
+/// The artifact with this path, relative to the portfolio or to the current folder.
 fn artifact<'c>(
     checked: &'c Checked,
     folder: &Folder,
@@ -164,9 +164,8 @@ fn artifact<'c>(
     })
 }
 
-/// What would be wrong with the new citation: the portfolio as it would be, with
-/// the findings at error level that are about it and were not there before.
-fn wrong(folder: &Folder, before: &Checked, text: &str, new: &NewCitation) -> Checked {
+/// The portfolio with the new citation, and with only the errors about it that were not there before.
+fn errors_of(folder: &Folder, before: &Checked, text: &str, new: &NewCitation) -> Checked {
     let mut after = clock::checked(&Edited::new(folder, text.to_owned()));
     let known = |message: &str| before.findings.iter().any(|finding| finding.message == message);
     after.findings.retain(|finding| {

@@ -1,4 +1,4 @@
-//! The day on which mcred runs, read here and nowhere else.
+//! The current day. Nothing else reads the clock.
 
 use jiff::ZonedDateTime;
 
@@ -6,7 +6,7 @@ use crate::load::Tree;
 use crate::model::Date;
 use crate::rules::{CheckOptions, Checked};
 
-/// Today where the user is: a waiver holds to the end of its last day there.
+/// Today in the time zone of the user, where a waiver holds to the end of its last day.
 pub(super) fn today() -> Date {
     ZonedDateTime::now().date().into()
 }

@@ -1,4 +1,4 @@
-//! `mcred compare`: text that portfolios share.
+//! `mcred compare`: passages that portfolios share.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The texts of portfolios that are compared; their artifacts stay closed.
+//! The texts of portfolios to compare. Their artifacts are not read.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::model::Portfolio;
 use crate::rules::Others;
 use crate::similarity::{ComparedText, Corpus};
 
-/// Portfolios to compare others with.
+/// Portfolios with which others are compared.
 pub(super) struct Against {
     folders: Vec<PathBuf>,
     portfolios: Vec<Portfolio>,
@@ -19,10 +19,10 @@ pub(super) struct Against {
 }
 
 impl Against {
-    /// The portfolios that these folders mean; none where no folder is named.
+    /// The portfolios in these folders; none if no folder is named.
     ///
     /// # Errors
-    /// A folder holds none, or a text of one can't be read.
+    /// A folder contains none, or a text can't be read.
     pub(super) fn read(named: &[PathBuf]) -> anyhow::Result<Option<Against>> {
         if named.is_empty() {
             return Ok(None);
@@ -33,7 +33,7 @@ impl Against {
         Ok(Some(Against { folders, portfolios, corpus }))
     }
 
-    /// The same, for the portfolio in this folder, which is not compared with itself.
+    /// These portfolios without the one in this folder, which is not compared with itself.
     pub(super) fn others(&self, folder: &Path) -> Others<'_> {
         let real = real(folder);
         let own = self.folders.iter().position(|other| self::real(other) == real);
@@ -44,7 +44,7 @@ impl Against {
 /// Reads the texts of these portfolios.
 ///
 /// # Errors
-/// Every text that is there and can't be read.
+/// Texts that can't be read; all are named.
 pub(super) fn read(folders: &[PathBuf]) -> anyhow::Result<Vec<Portfolio>> {
     let read = |folder: &PathBuf| {
         load_texts(&Folder::new(folder)).map_err(|why| format!("{}: {why}", folder.display()))
@@ -58,7 +58,7 @@ pub(super) fn read(folders: &[PathBuf]) -> anyhow::Result<Vec<Portfolio>> {
     Ok(portfolios.into_iter().flatten().collect())
 }
 
-/// These folders, each once, whatever it was called.
+/// These folders without duplicates, by their resolved paths.
 pub(super) fn distinct(folders: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut seen = std::collections::HashSet::new();
     folders.into_iter().filter(|folder| seen.insert(real(folder))).collect()

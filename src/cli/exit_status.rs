@@ -1,9 +1,9 @@
-//! The exit status that findings ask for.
+//! The exit status for findings.
 
 use super::Status;
 use crate::rules::Checked;
 
-/// The exit status that these findings ask for.
+/// The exit status for these findings.
 pub(super) fn status(checked: &[Checked], strict: bool) -> Status {
     let fails = checked
         .iter()

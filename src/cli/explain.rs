@@ -1,4 +1,4 @@
-//! `mcred explain`: what a rule finds, why it matters, how to mend it; and the reference.
+//! `mcred explain`: the documentation of rules, and the reference.
 
 use anyhow::bail;
 use clap::{Args, Command};
@@ -58,23 +58,23 @@ impl Page {
     }
 }
 
-/// Name, summary and body of a page on the command line.
+/// The name, summary and body of a page.
 type OwnPage = (&'static str, &'static str, fn(&Command) -> String);
 
-/// The pages on the command line, which is known here alone.
+/// The pages on the command line, which only this module knows.
 const OWN: [OwnPage; 2] = [
     ("formats", "Every format that a command prints.", formats),
     ("commands", "Every command, with its flags.", commands),
 ];
 
-/// Every page: on files and places, then on the command line.
+/// All pages: on files and locations, then on the command line.
 fn pages(command: &Command) -> Vec<Page> {
     let made = PAGES.iter().map(|page| (page.name, page.summary, (page.body)()));
     let own = OWN.into_iter().map(|(name, summary, body)| (name, summary, body(command)));
     made.chain(own).map(|(name, summary, body)| Page { name, summary, body }).collect()
 }
 
-/// Everything that can be explained: rules, then pages.
+/// The names of all rules and pages.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     let pages = PAGES.iter().map(|page| page.name).chain(OWN.into_iter().map(|(name, ..)| name));
     rules::all().map(|rule| rule.name).chain(pages)

@@ -1,4 +1,4 @@
-//! `mcred check --fix`: mends evidence.toml, and says what it changed.
+//! `mcred check --fix`: fixes evidence.toml and reports the changes.
 
 use super::clock;
 use super::save::save;
@@ -6,8 +6,8 @@ use crate::edit;
 use crate::load::{Edited, Folder};
 use crate::model::sanitize;
 
-/// Mends what is certain in one portfolio; with `dry_run` only shows it. What
-/// was done goes to standard error: standard output is for the findings.
+/// Applies the unambiguous fixes to one portfolio, or shows them with `dry_run`. Changes are reported on
+/// standard error, since standard output is for the findings.
 ///
 /// # Errors
 /// evidence.toml can't be written.
@@ -19,15 +19,15 @@ pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     if dry_run {
-        return super::output::say(&edit::diff(source, &fixes));
+        return super::output::print_plain(&edit::diff(source, &fixes));
     }
-    let mended = edit::apply(&source.text, &fixes);
-    // A change that would make anything worse is not made.
-    let after = clock::checked(&Edited::new(folder, mended.clone()));
+    let fixed = edit::apply(&source.text, &fixes);
+    // No change may add errors.
+    let after = clock::checked(&Edited::new(folder, fixed.clone()));
     if after.counts().errors > checked.counts().errors {
         anyhow::bail!("evidence.toml was left alone: mending it would have made it worse");
     }
-    save(folder, &source.text, &mended)?;
+    save(folder, &source.text, &fixed)?;
     for fix in &fixes {
         let line = source.position(fix.span.start).line;
         anstream::eprintln!("mended {}:{line}: {}", source.path, sanitize(&fix.message));

@@ -1,4 +1,4 @@
-//! `mcred init`: a portfolio to fill in.
+//! `mcred init`: creates a portfolio.
 
 use std::fs;
 use std::io::{IsTerminal, Write};
@@ -43,12 +43,12 @@ impl Init {
             self.portfolio()?;
         }
         if let Some(service) = self.ci {
-            output::say(&add_workflow(service, &self.folder)?)?;
+            output::print_plain(&add_workflow(service, &self.folder)?)?;
         }
         Ok(Status::Clean)
     }
 
-    /// `mcred init my-portfolio`: what stands at the place of the credential is a portfolio.
+    /// `mcred init my-portfolio`: the argument for the credential is a portfolio.
     fn only_folder(&self) -> Option<PathBuf> {
         let named = self.credential.as_ref().filter(|_| self.folder == Path::new("."))?;
         let is_portfolio = Path::new(named).join(EVIDENCE_FILE).is_file();
@@ -62,10 +62,10 @@ impl Init {
             bail!("there is no credential `{id}`");
         };
         let report = write(&self.folder, &chosen.credential, &scaffold(&chosen.credential))?;
-        output::say(&report)
+        output::print_plain(&report)
     }
 
-    /// The credential that is meant: named, or the existing portfolio's, or chosen.
+    /// The credential that is named, or that of the existing portfolio, or the chosen one.
     fn id(&self, known: &[Known]) -> anyhow::Result<String> {
         let ids = known.iter().map(|one| one.credential.id.as_str());
         let existing = credential_named(&Folder::new(&self.folder));
@@ -87,7 +87,7 @@ impl Init {
     }
 }
 
-/// Asks which credential, at a terminal.
+/// Asks for the credential at a terminal.
 fn choose(known: &[Known]) -> anyhow::Result<String> {
     if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
         let ids: Vec<&str> = known.iter().map(|one| one.credential.id.as_str()).collect();
@@ -107,7 +107,7 @@ fn choose(known: &[Known]) -> anyhow::Result<String> {
     Ok(known[number - 1].credential.id.clone())
 }
 
-/// Writes what is not there yet; says what was added and what was left alone.
+/// Writes missing files. Returns a report of what was added and what was there.
 fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow::Result<String> {
     let mut added = Vec::new();
     let mut kept = Vec::new();
@@ -127,16 +127,16 @@ fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow:
     for (name, text) in &scaffold.files {
         add(name, text)?;
     }
-    // Last, since it knows what the portfolio has.
+    // Last, since it contains names from the portfolio.
     add(EVIDENCE_SCHEMA, &schema::evidence(Some(folder)))?;
     Ok(report(folder, credential, &added, &kept))
 }
 
-/// Writes a file where there is none yet; says whether it did. Written beside its place, since half
-/// of it, left by a run that was killed, would pass for the practitioner's own the next time.
+/// Writes a file unless one is there. Returns whether it did. It is written atomically: the next run
+/// would take half a file for the practitioner's own.
 fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
     let context = || format!("{} can't be written", path.display());
-    // Whatever is there stays, a dangling link too.
+    // Anything that is there stays, even a dangling link.
     if path.symlink_metadata().is_ok() {
         return Ok(false);
     }
@@ -147,7 +147,7 @@ fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
     file.persist_new(path).with_context(context)
 }
 
-/// Adds the file by which a service checks this portfolio; says what was done.
+/// Adds the workflow of a CI service. Returns a report.
 fn add_workflow(service: Service, folder: &Path) -> anyhow::Result<String> {
     let workflow = workflow(service, folder)?;
     if !create(&workflow.file, &workflow.text)? {

@@ -34,7 +34,7 @@ impl Man {
 /// A page per command, with the name of its file.
 fn pages(command: Command) -> anyhow::Result<Vec<(String, String)>> {
     let mut command = command.disable_help_subcommand(true);
-    // Only then commands know what they are called together: mcred-check.
+    // This sets the full names of the commands: mcred-check.
     command.build();
     let shown = command.get_subcommands().filter(|command| !command.is_hide_set());
     let all: Vec<Command> = shown.chain([&command]).cloned().collect();
@@ -45,13 +45,13 @@ fn pages(command: Command) -> anyhow::Result<Vec<(String, String)>> {
     all.into_iter().map(named).collect()
 }
 
-/// One page, as man and mandoc take it without complaint.
+/// One page, without the parts of which mandoc warns.
 fn page(command: Command) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
     clap_mangen::Man::new(command).render(&mut bytes)?;
     let page = String::from_utf8_lossy(&bytes).replace("\n.br\n\n.br\n", "\n.sp\n");
-    // Without a date, what follows it would stand in its place.
+    // clap_mangen omits the date, and the next field would be read as one.
     let title = format!(".TH {name} 1 \"\" \"mcred {}\" \"mcred\"", env!("CARGO_PKG_VERSION"));
     let lines = page.lines().map(|line| match line.starts_with(".TH ") {
         true => title.as_str(),

@@ -36,14 +36,14 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::model::sanitize;
 use crate::render::RenderOptions;
 
-/// How a run ended: the exit status of the program (design section 5).
+/// The exit status of the program (design section 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// 0: nothing at error level.
     Clean,
     /// 1: findings at error level.
     Findings,
-    /// 2: wrong usage, or a failure of the machine.
+    /// 2: wrong usage or a system error.
     Failed,
 }
 
@@ -105,17 +105,16 @@ enum Command {
 /// Runs mcred with these arguments, the program's name first.
 ///
 /// # Errors
-/// What the machine refused, with the file named; wrong usage is printed and
-/// gives [`Status::Failed`].
+/// A system error, with the name of the file. Wrong usage is printed and returns [`Status::Failed`].
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Status> {
     let typed: Vec<OsString> = arguments.into_iter().collect();
     let arguments = match parsed(&typed) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // The complaint names what was typed, which a shell may have made of names of files.
+            // The message contains arguments, which may be file names from a shell's wildcard.
             let shown = typed.iter().map(|it| sanitize(&it.to_string_lossy()).into());
             let error = parsed(&shown.collect::<Vec<_>>()).err().unwrap_or(error);
-            // Help and version are answers, not failures.
+            // Help and version are not errors.
             let status = if error.use_stderr() { Status::Failed } else { Status::Clean };
             error.print()?;
             return Ok(status);

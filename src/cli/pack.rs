@@ -53,7 +53,7 @@ pub(super) struct Pack {
     dry_run: bool,
 }
 
-/// What is said where the bundle took the place of the one that it was compared with.
+/// The note if the bundle replaced the one that it was compared with.
 const REPLACED: &str = "It took the place of the bundle that it was compared with: to compare \
     again, name a copy of what was handed in.";
 
@@ -94,7 +94,7 @@ impl Pack {
             );
         };
         if self.dry_run {
-            output::say(&pack::list(tree, &plan)?)?;
+            output::print_plain(&pack::list(tree, &plan)?)?;
             output::print(&render::stripped(&checked.portfolio.strippings))?;
             anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
             if let Some(changes) = since.as_ref().filter(|_| !options.quiet) {
@@ -118,7 +118,7 @@ impl Pack {
         Ok(Status::Clean)
     }
 
-    /// What the bundle holds; none without a credential.
+    /// The content of the bundle; none without a credential.
     fn plan(
         &self,
         checked: &Checked,
@@ -143,7 +143,7 @@ impl Pack {
         if self.ascii { guide::Characters::Ascii } else { guide::Characters::Unicode }
     }
 
-    /// Where the bundle goes: anywhere but among the portfolio's own files.
+    /// The path of the bundle: anywhere but among the portfolio's own files.
     fn target(&self, portfolio: &Path, plan: &Plan) -> anyhow::Result<PathBuf> {
         let submission = portfolio.join("submission");
         let Some(file) = &self.output else {
@@ -168,12 +168,12 @@ impl Pack {
     }
 }
 
-/// Whether both lead to one file.
+/// Whether both are the same file.
 fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Writes the bundle, shows how far it is, and ends early when asked to.
+/// Writes the bundle with a progress bar. Ctrl-C stops it.
 fn write(
     tree: &dyn Tree,
     plan: &Plan,
@@ -185,7 +185,7 @@ fn write(
     let bar = progress::bar(bytes.fold(0, u64::saturating_add), quiet);
     let stopped = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&stopped);
-    // Where this can't be arranged, the half file is swept by the next run.
+    // If this fails, the next run removes the temporary file.
     let _ = ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed));
     let progress = |read| {
         bar.inc(read);
@@ -199,7 +199,7 @@ fn write(
     packed.with_context(|| format!("{} was not written", file.display()))
 }
 
-/// How far the portfolio is, in a few words.
+/// The state of the portfolio in a few words.
 fn state(checked: &Checked) -> String {
     let counts = checked.counts();
     match (checked.is_complete(), counts.warnings) {

@@ -1,4 +1,4 @@
-//! From the folders that the user named to the portfolios that are meant.
+//! The portfolios in the folders that the user named.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use super::Status;
 use crate::load::{Found, find_portfolio, portfolios_below};
 use crate::model::sanitize;
 
-/// The one portfolio that this folder (or the one where the user is) means.
+/// The portfolio in or around this folder, by default the current one.
 ///
 /// # Errors
 /// There is none, or there are several.
@@ -27,11 +27,11 @@ pub(super) fn one(folder: Option<&Path>) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// Every portfolio that these folders mean; none may be left out, since what is compared with
-/// fewer than were named says too little.
+/// The portfolios in these folders, for a comparison: each folder must contain one, or the result would
+/// be incomplete.
 ///
 /// # Errors
-/// A folder holds no portfolio.
+/// A folder contains no portfolio.
 pub(super) fn all(folders: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let named = Named::new(folders)?;
     match named.is_whole {
@@ -40,7 +40,7 @@ pub(super) fn all(folders: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     }
 }
 
-/// Folders that the user named, and what each was then.
+/// The folders that the user named.
 pub(super) struct Named {
     roots: Vec<Root>,
     is_whole: bool,
@@ -52,11 +52,11 @@ enum Root {
 }
 
 impl Named {
-    /// These folders; the one where the user is, for none. Of several, one that holds no
-    /// portfolio is named on standard error and hides none of the others.
+    /// These folders, by default the current one. Of several, those without a portfolio are reported on
+    /// standard error.
     ///
     /// # Errors
-    /// No folder holds a portfolio.
+    /// No folder contains a portfolio.
     pub(super) fn new(folders: &[PathBuf]) -> anyhow::Result<Named> {
         let here = [PathBuf::from(".")];
         let folders = if folders.is_empty() { &here } else { folders };
@@ -79,18 +79,18 @@ impl Named {
         Ok(named)
     }
 
-    /// How a run ends that would end so if every folder had held a portfolio.
+    /// The exit status of a run, given that of its portfolios.
     pub(super) fn status(&self, status: Status) -> Status {
         if self.is_whole { status } else { Status::Failed }
     }
 
-    /// Every portfolio that they mean now, in the order named, each once.
+    /// The portfolios in them now, in the order of the folders, without duplicates.
     pub(super) fn portfolios(&self) -> Vec<PathBuf> {
         let mut all: Vec<PathBuf> = Vec::new();
         for root in &self.roots {
             let found = match root {
                 Root::Portfolio(portfolio) => vec![portfolio.clone()],
-                // `anna`, not `./anna`, where the cohort is the folder that the user is in.
+                // `anna`, not `./anna`, in the current folder.
                 Root::Cohort(folder) => portfolios_below(folder)
                     .into_iter()
                     .map(|one| one.strip_prefix(".").map(Path::to_owned).unwrap_or(one))
@@ -120,14 +120,13 @@ fn found(folder: &Path) -> anyhow::Result<Found> {
         bail!("{} is not a folder: name the portfolio's folder", folder.display());
     }
     Ok(match find_portfolio(folder) {
-        Found::Portfolio(portfolio) => Found::Portfolio(seen_from(folder, portfolio)),
+        Found::Portfolio(portfolio) => Found::Portfolio(relative_to(folder, portfolio)),
         found => found,
     })
 }
 
-/// A portfolio further up, by the way there from the folder that was named: outputs
-/// then hold no path of this machine.
-fn seen_from(folder: &Path, portfolio: PathBuf) -> PathBuf {
+/// The path of a portfolio around this folder, relative to it, so that outputs contain no absolute path.
+fn relative_to(folder: &Path, portfolio: PathBuf) -> PathBuf {
     let real = folder.canonicalize().unwrap_or_default();
     match real.strip_prefix(&portfolio) {
         Ok(below) if portfolio != folder && !folder.is_absolute() => {

@@ -1,22 +1,22 @@
-//! How far a long run is, on standard error, at a terminal.
+//! A progress bar on standard error, at a terminal.
 
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Work that ends sooner needs no bar.
-const WORTH_A_BAR: u64 = 64 << 20;
+/// The least bytes for which a bar is shown.
+const SHOWN_FROM: u64 = 64 << 20;
 
-/// A bar over so many bytes; a hidden one where nobody would see it.
+/// A bar for this many bytes; hidden if it is not needed.
 pub(super) fn bar(bytes: u64, quiet: bool) -> ProgressBar {
-    if quiet || bytes < WORTH_A_BAR || !io::stderr().is_terminal() {
+    if quiet || bytes < SHOWN_FROM || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(bytes);
-    let options =
+    let template =
         "{wide_bar} {decimal_bytes} of {decimal_total_bytes}, {decimal_bytes_per_sec}, {eta} left";
-    if let Ok(style) = ProgressStyle::with_template(options) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -1,4 +1,4 @@
-//! Writes files: beside their place, then renamed; evidence.toml in its own encoding.
+//! Writes files atomically, evidence.toml in its own encoding.
 
 use std::fs;
 use std::io::Write;
@@ -13,9 +13,9 @@ use crate::pack::AtomicFile;
 /// Replaces the text of evidence.toml, which was `before` when it was read.
 ///
 /// # Errors
-/// Somebody else changed it meanwhile, or what the machine says; then the file is as it was.
+/// Another program changed it meanwhile, or writing fails. The file is unchanged then.
 pub(super) fn save(folder: &Folder, before: &str, text: &str) -> anyhow::Result<()> {
-    // Through a link to the file itself: a rename would replace the link.
+    // Renaming would replace a link; the file is the target.
     let named = folder.on_disk(EVIDENCE_FILE);
     let path = fs::canonicalize(&named).with_context(|| format!("{} is gone", named.display()))?;
     let context = || format!("{} can't be written", named.display());
@@ -24,7 +24,7 @@ pub(super) fn save(folder: &Folder, before: &str, text: &str) -> anyhow::Result<
     let parent = path.parent().with_context(context)?;
     let mut file = AtomicFile::new_in(parent).with_context(context)?;
     file.write_all(&encoding.encode(text)).with_context(context)?;
-    // As late as can be: an editor that saved in between must not lose what was written there.
+    // Checked as late as possible, so that changes of an editor are not lost.
     if encoding.encode(before) != fs::read(&path).with_context(context)? {
         bail!("{} changed meanwhile and was left alone: try again", named.display());
     }
@@ -32,8 +32,7 @@ pub(super) fn save(folder: &Folder, before: &str, text: &str) -> anyhow::Result<
     Ok(())
 }
 
-/// Writes a file that mcred makes anew at any time: beside its place, then renamed, so that an
-/// interruption leaves the old one or none.
+/// Writes a generated file. An interruption leaves the old one or none.
 pub(super) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
@@ -50,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_editor_saved_meanwhile_is_kept() {
+    fn changes_of_an_editor_are_not_lost() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join(EVIDENCE_FILE);
         let folder = Folder::new(home.path());

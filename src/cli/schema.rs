@@ -1,4 +1,4 @@
-//! `mcred schema`: what a file may hold, as JSON Schema, for editors and programs.
+//! `mcred schema`: the JSON Schemas of files and outputs, for editors and programs.
 
 use std::path::{Path, PathBuf};
 
@@ -77,7 +77,7 @@ impl Schema {
             Some(portfolio) => {
                 let file = portfolio.join(name);
                 write(&file, &schema)?;
-                output::say(&format!("{}\n", file.display()))?;
+                output::print_plain(&format!("{}\n", file.display()))?;
                 output::print(&self.advice(&portfolio, name))?;
             }
             None => output::print(&schema)?,
@@ -85,7 +85,7 @@ impl Schema {
         Ok(Status::Clean)
     }
 
-    /// How an editor gets to know the schema, where it does not yet.
+    /// How to make an editor use the schema, unless the file names it already.
     fn advice(&self, portfolio: &Path, name: &str) -> String {
         let (file, up) = match self.what {
             What::Evidence => (EVIDENCE_FILE, ""),
@@ -101,7 +101,7 @@ impl Schema {
     }
 }
 
-/// The schema of evidence.toml in this portfolio, or of any.
+/// The schema of evidence.toml, with the names of this portfolio if there is one.
 pub(super) fn evidence(portfolio: Option<&Path>) -> String {
     let known = known(portfolio.unwrap_or(Path::new(".")));
     let ids = known.iter().map(|one| one.credential.id.as_str()).collect();

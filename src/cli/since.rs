@@ -1,4 +1,4 @@
-//! `--since`: an earlier bundle, held to its manifests and compared with the portfolio of now.
+//! `--since`: an earlier bundle is verified and compared with the portfolio.
 
 use std::path::Path;
 
@@ -10,11 +10,11 @@ use crate::load::{Bundle, Tree, error_clause, load_uninspected};
 use crate::model::counted;
 use crate::rules::Checked;
 
-/// What changed since this bundle was packed. The bundle is closed again afterwards: the next one
-/// may take its place.
+/// The changes since this bundle was packed. The bundle is closed afterwards, since the next one may
+/// replace it.
 ///
 /// # Errors
-/// It is not there, is no bundle, is damaged, or is one of another credential.
+/// It does not exist, is no bundle, is damaged, or is for another credential.
 pub(super) fn changes(
     bundle: &Path,
     tree: &dyn Tree,

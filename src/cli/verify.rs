@@ -1,4 +1,4 @@
-//! `mcred verify`: whether a bundle is whole, then what `check` says of its content.
+//! `mcred verify`: the integrity of a bundle, then a check of its content.
 
 use std::path::PathBuf;
 
@@ -46,7 +46,7 @@ impl Verify {
         let bar = progress::bar(bytes, options.quiet);
         let problems = bundle.problems(&|read| bar.inc(read));
         bar.finish_and_clear();
-        // Where no portfolio is, its absence is the problem, not each file's of it.
+        // Without a portfolio, only its absence is reported, not that of each file.
         let checked = bundle.has_portfolio().then(|| clock::checked(&bundle));
         let name = bundle.name();
         let verified = Verified {

@@ -1,4 +1,4 @@
-//! `mcred check --watch`: one calm screen that follows the files.
+//! `mcred check --watch`: a screen that follows changes of the files.
 
 use std::io;
 use std::path::PathBuf;
@@ -14,23 +14,23 @@ use crate::rules::Checked;
 
 const ENDS: &str = "Watching; Ctrl-C ends.";
 
-/// How long it takes at most until a change is seen that the system did not tell of: on a
-/// network drive, or after its queue ran over.
-const NOW_AND_THEN: Duration = Duration::from_secs(2);
-/// The same where the system tells nothing at all.
+/// The longest time between checks for changes that the system did not report: on network drives, or
+/// after a queue overflow.
+const SELDOM: Duration = Duration::from_secs(2);
+/// The same if the system reports no changes.
 const OFTEN: Duration = Duration::from_millis(250);
-/// Looking takes no more than one part in so many of the time.
-const REST: u32 = 200;
-/// How soon the screen follows a terminal that gets another size.
+/// Checks for changes take at most this fraction of the time.
+const IDLE_FACTOR: u32 = 200;
+/// The time between checks of the size of the terminal.
 const RESIZED: Duration = Duration::from_millis(500);
-/// How long a change may go on before it is looked at although it has not ended.
+/// The time after which a change that still goes on is checked.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// Checks these folders, and again whatever changes, until the user ends it; then the status is
-/// the one that the last check asks for.
+/// Checks these folders, and again after each change, until the user ends it. Returns the status of the
+/// last check.
 ///
 /// # Errors
-/// A folder holds no portfolio, or the output can't be written.
+/// A folder contains no portfolio, or the output can't be written.
 pub(super) fn watch(
     folders: &[PathBuf],
     options: &RenderOptions,
@@ -38,7 +38,7 @@ pub(super) fn watch(
 ) -> anyhow::Result<Status> {
     let named = Named::new(folders)?;
     let mut listener = ChangeListener::new();
-    listener.follow(&named.portfolios());
+    listener.watch(&named.portfolios());
     let mut watched = Watched::new(named.portfolios());
     let mut screen = Screen::new(options.plain);
     listener.stop_on_ctrl_c(screen.restorer());
@@ -65,7 +65,7 @@ pub(super) fn watch(
     }
 }
 
-/// Shows how far it is and what happened last; says whether anybody still looks.
+/// Shows the progress and the last change. Returns false if the reader is gone.
 fn show(
     screen: &mut Screen,
     watched: &Watched,
@@ -89,27 +89,28 @@ enum Next {
     Nothing,
 }
 
-/// Waits for a little while, or until there is something to look at, and looks.
+/// Waits for a change or a timeout, and checks what changed.
 fn next(watched: &mut Watched, listener: &mut ChangeListener, named: &Named, live: bool) -> Next {
-    let rest = if listener.is_notified() { NOW_AND_THEN } else { OFTEN };
-    let due = rest.max(watched.looking * REST).saturating_sub(watched.looked.elapsed());
+    let pause = if listener.is_notified() { SELDOM } else { OFTEN };
+    let due =
+        pause.max(watched.comparing * IDLE_FACTOR).saturating_sub(watched.compared_at.elapsed());
     let longest = if live { due.min(RESIZED) } else { due };
-    let told = listener.wait(longest, PATIENCE.max(watched.checking));
+    let is_notified = listener.wait(longest, PATIENCE.max(watched.checking));
     if listener.stopped() {
         return Next::Stopped;
     }
-    if !told && longest < due {
+    if !is_notified && longest < due {
         return Next::Nothing;
     }
     let portfolios = named.portfolios();
-    if told {
-        listener.follow(&portfolios);
+    if is_notified {
+        listener.watch(&portfolios);
     }
-    match watched.look_again(portfolios) {
+    match watched.check_changes(portfolios) {
         None => Next::Nothing,
         Some(what) => {
-            // A folder that came unheard is followed from now on.
-            listener.follow(&named.portfolios());
+            // New folders have to be watched, too.
+            listener.watch(&named.portfolios());
             Next::Changed(what)
         }
     }

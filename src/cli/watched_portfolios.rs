@@ -1,4 +1,4 @@
-//! Portfolios that are checked again as far as they changed.
+//! Portfolios of which only changed ones are checked again.
 
 use std::collections::HashMap;
 use std::mem;
@@ -12,16 +12,16 @@ use crate::load::{Folder, Stamps};
 use crate::model::counted;
 use crate::rules::Checked;
 
-/// The portfolios as they were when last looked at.
+/// The portfolios at the last check.
 pub(super) struct Watched {
     portfolios: Vec<PathBuf>,
     stamps: Vec<Stamps>,
     checked: Vec<Checked>,
-    /// When it was last looked whether anything changed.
-    pub(super) looked: Instant,
-    /// How long that took.
-    pub(super) looking: Duration,
-    /// How long the last check took.
+    /// The time of the last check for changes.
+    pub(super) compared_at: Instant,
+    /// Its duration.
+    pub(super) comparing: Duration,
+    /// The duration of the last check of portfolios.
     pub(super) checking: Duration,
 }
 
@@ -32,11 +32,11 @@ impl Watched {
             portfolios: Vec::new(),
             stamps: Vec::new(),
             checked: Vec::new(),
-            looked: Instant::now(),
-            looking: Duration::ZERO,
+            compared_at: Instant::now(),
+            comparing: Duration::ZERO,
             checking: Duration::ZERO,
         };
-        watched.look_again(portfolios);
+        watched.check_changes(portfolios);
         watched
     }
 
@@ -44,14 +44,14 @@ impl Watched {
         &self.checked
     }
 
-    /// Checks again what changed since, and says what that was; none where nothing did.
-    pub(super) fn look_again(&mut self, portfolios: Vec<PathBuf>) -> Option<String> {
+    /// Checks changed portfolios. Returns a description of the changes; none if nothing changed.
+    pub(super) fn check_changes(&mut self, portfolios: Vec<PathBuf>) -> Option<String> {
         let begun = Instant::now();
-        // Before the check: what changes meanwhile is seen the next time.
+        // Before the check, so that changes meanwhile are found the next time.
         let stamps: Vec<Stamps> =
             portfolios.par_iter().map(|one| Stamps::of(&Folder::new(one))).collect();
-        self.looking = begun.elapsed();
-        self.looked = Instant::now();
+        self.comparing = begun.elapsed();
+        self.compared_at = Instant::now();
         if portfolios == self.portfolios && stamps == self.stamps {
             return None;
         }
@@ -65,19 +65,19 @@ impl Watched {
             .collect();
         let alone = portfolios.len() == 1;
         let begun = Instant::now();
-        let (checked, said): (Vec<Checked>, Vec<Option<String>>) = pairs
+        let (checked, changes): (Vec<Checked>, Vec<Option<String>>) = pairs
             .into_par_iter()
             .map(|(portfolio, stamps, before)| check(portfolio, stamps, before, alone))
             .unzip();
         self.checking = begun.elapsed();
         let gone = before.into_keys().map(|portfolio| portfolio.display().to_string());
-        let said: Vec<String> = said.into_iter().flatten().chain(gone).collect();
+        let changes: Vec<String> = changes.into_iter().flatten().chain(gone).collect();
         (self.portfolios, self.stamps, self.checked) = (portfolios, stamps, checked);
-        Some(listed(&said))
+        Some(listed(&changes))
     }
 }
 
-/// A portfolio as it is now, and what changed in it, if anything.
+/// The current state of a portfolio, and what changed in it, if anything.
 fn check(
     portfolio: &Path,
     stamps: &Stamps,
@@ -92,16 +92,16 @@ fn check(
         Some((old, before)) => {
             let now = anew();
             let paths = stamps.changed_since(&old);
-            let said = match alone {
+            let change = match alone {
                 true => format!("{}{}", listed(&paths), written(&before, &now)),
                 false => format!("{name}{}", written(&before, &now)),
             };
-            (now, Some(said))
+            (now, Some(change))
         }
     }
 }
 
-/// How many words came or went: what a writer looks for first.
+/// The number of words that were added or removed.
 fn written(before: &Checked, now: &Checked) -> String {
     let words = |checked: &Checked| {
         let portfolio = &checked.portfolio;
@@ -115,7 +115,7 @@ fn written(before: &Checked, now: &Checked) -> String {
     }
 }
 
-/// The first of these names, and how many more there are.
+/// The first of these names, and the number of the others.
 fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),

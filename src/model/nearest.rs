@@ -1,16 +1,15 @@
-//! The known name that somebody probably meant.
+//! Suggestions for misspelt names.
 
 use super::normalize::name;
 
 /// The longest name that is compared, in bytes.
 const LONGEST: usize = 256;
 
-/// The candidate that is most like what was typed, if any is like enough.
-///
-/// "Like enough" is one slip (a letter missing, added, wrong or swapped) for
-/// every three letters, at least one; case does not count, nor do variants of quotes and dashes.
+/// The candidate that is most similar to what was typed, if any is similar enough: at most one edit (a
+/// letter missing, added, wrong or swapped) per three letters, and at least one. Case and the variants
+/// of quotes and dashes do not count.
 pub fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    // Nobody mistypes a name of this length; comparing it would take its length squared.
+    // The comparison takes quadratic time.
     if typed.len() > LONGEST {
         return None;
     }
@@ -32,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_forgiven_and_another_word_is_not() {
+    fn small_edits_match_and_other_words_do_not() {
         let keys = ["explanation", "evidence", "at"];
         assert_eq!(nearest("explanaton", keys), Some("explanation"));
         assert_eq!(nearest("Evidence", keys), Some("evidence"));

@@ -1,8 +1,7 @@
-//! Texts that anybody wrote, as they may be shown: a portfolio, a bundle or a catalog comes from
-//! anybody, and may hold anything.
+//! Makes untrusted texts safe to show. Portfolios, bundles and catalogs may contain anything.
 
-/// The text with what a terminal would obey, and what turns the direction of writing round
-/// (Unicode Technical Report 36, section 2.5), replaced by `\u{FFFD}`. Ends of lines stay.
+/// The text with control characters, and characters that change the direction of writing (Unicode
+/// Technical Report 36, section 2.5), replaced by `\u{FFFD}`. Line breaks stay.
 ///
 /// ```
 /// use mcred::model::sanitize;
@@ -12,15 +11,14 @@ pub fn sanitize(text: &str) -> String {
     text.chars().map(|c| if is_control_character(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The same for a text in which mcred's own colors stand: all other escapes were
-/// removed from the texts between them before.
+/// The same for a text with mcred's own colors. All other escape characters were replaced before.
 pub fn sanitize_colored(text: &str) -> String {
     let obeyed = |c: char| c != '\u{1b}' && is_control_character(c);
     text.chars().map(|c| if obeyed(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The same for pages and texts that are read in a browser or pasted there: tabs, and
-/// directions of writing, which a browser ends with their paragraph, stay too.
+/// The same for pages and texts in a browser. Tabs stay, and so do changes of direction, which end with
+/// their paragraph there.
 pub fn sanitize_page(page: String) -> String {
     let is_bad = |c: char| c.is_control() && !"\n\r\t".contains(c);
     match page.contains(is_bad) {
@@ -29,36 +27,35 @@ pub fn sanitize_page(page: String) -> String {
     }
 }
 
-/// A name on one line with the same characters spelt out, so that the file can be found by its
-/// name.
+/// A name on one line with the same characters as escapes, so that the file can be identified.
 pub fn escape_controls(name: &str) -> String {
-    let name = spelt(name, |c, spelt| spelt.extend(c.escape_debug()));
+    let name = escape(name, |c, out| out.extend(c.escape_debug()));
     name.replace('\n', "\\n")
 }
 
-/// JSON with the same characters as its own escapes (RFC 8259, section 7): they stand in strings
-/// alone, and a reader of the JSON gets them unchanged.
+/// JSON with the same characters as JSON escapes (RFC 8259, section 7). They occur only in strings, which
+/// a reader of the JSON gets unchanged.
 pub fn sanitize_json(json: String) -> String {
     match json.contains(is_control_character) {
-        true => spelt(&json, |c, json| json.push_str(&format!("\\u{:04x}", u32::from(c)))),
+        true => escape(&json, |c, json| json.push_str(&format!("\\u{:04x}", u32::from(c)))),
         false => json,
     }
 }
 
-fn spelt(text: &str, spell: impl Fn(char, &mut String)) -> String {
-    let mut spelt = String::with_capacity(text.len());
+fn escape(text: &str, write: impl Fn(char, &mut String)) -> String {
+    let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match is_control_character(c) {
-            true => spell(c, &mut spelt),
-            false => spelt.push(c),
+            true => write(c, &mut escaped),
+            false => escaped.push(c),
         }
     }
-    spelt
+    escaped
 }
 
 fn is_control_character(c: char) -> bool {
-    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    c != '\n' && c.is_control() || turns
+    let changes_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c != '\n' && c.is_control() || changes_direction
 }
 
 #[cfg(test)]
@@ -66,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_way_of_showing_it_keeps_what_it_can() {
+    fn each_output_keeps_what_is_harmless_in_it() {
         let text = "a\tb\u{1b}\u{7f}\u{85}\u{202e}é\n";
         assert_eq!(sanitize(text), "a\u{fffd}b\u{fffd}\u{fffd}\u{fffd}\u{fffd}é\n");
         assert_eq!(sanitize_page(text.into()), "a\tb\u{fffd}\u{fffd}\u{fffd}\u{202e}é\n");

@@ -11,12 +11,12 @@ pub fn counted(number: usize, noun: &str) -> String {
     format!("{} {}", grouped(number), plural(number, noun))
 }
 
-/// A noun as it stands behind this number: "error", "errors".
+/// The noun for this number: "error", "errors".
 pub fn plural(number: usize, noun: &str) -> String {
     format!("{noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A list as a sentence has it: "a, b and c".
+/// A list in a sentence: "a, b and c".
 pub fn enumerated(items: &[String], conjunction: &str) -> String {
     match items {
         [others @ .., last] if !others.is_empty() => {
@@ -26,7 +26,7 @@ pub fn enumerated(items: &[String], conjunction: &str) -> String {
     }
 }
 
-/// The first of a list, and how many more there are: "a, b and 3 more".
+/// The first items of a list and the number of the others: "a, b and 3 more".
 pub fn abridged<I: fmt::Display>(items: impl IntoIterator<Item = I>, most: usize) -> String {
     let mut items = items.into_iter();
     let first: Vec<String> = items.by_ref().take(most).map(|item| item.to_string()).collect();
@@ -49,7 +49,7 @@ pub fn grouped(number: usize) -> String {
     shown
 }
 
-/// A length in bytes, as people say it: "1.1 MB".
+/// A size for people: "1.1 MB".
 pub fn size(bytes: u64) -> String {
     let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
     match bytes {
@@ -60,8 +60,8 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// A text in lines of at most so many columns. The first keeps the space before the text, the others
-/// are indented; a word that is longer stands on a line of its own.
+/// Wraps a text to this width. The first line keeps the leading space of the text, and the others are
+/// indented. A longer word gets a line of its own.
 pub fn wrapped(text: &str, indent: &str, width: usize) -> String {
     let words = text.trim_start();
     let before = &text[..text.len() - words.len()];

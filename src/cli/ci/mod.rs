@@ -1,11 +1,11 @@
-//! `mcred init --ci`: the file by which GitHub or GitLab checks a portfolio at every push.
+//! `mcred init --ci`: a workflow with which GitHub or GitLab checks a portfolio at every push.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::ValueEnum;
 
-/// Where mcred's source is published, from Cargo.toml; empty as long as it is nowhere.
+/// The address of mcred's source, from Cargo.toml; empty until it is published.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// Where the source is expected until then: a copy at the top of the portfolio's repository.
@@ -14,7 +14,7 @@ const SOURCE_COPY: &str = ".mcred-source";
 /// The tag of this version.
 const VERSION: &str = concat!("v", env!("CARGO_PKG_VERSION"));
 
-/// What can check a portfolio at every push.
+/// A CI service.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Service {
     /// GitHub Actions
@@ -23,22 +23,22 @@ pub(super) enum Service {
     Gitlab,
 }
 
-/// A file to write, and what is left to do by hand.
+/// A workflow to write, and what has to be done by hand.
 pub(super) struct Workflow {
-    /// Where it goes, as a path from where the user is.
+    /// Its path, relative to the current folder.
     pub(super) file: PathBuf,
-    /// The same, as a person would say it.
+    /// Its path for messages.
     pub(super) name: String,
     /// Its text.
     pub(super) text: String,
-    /// What is left to do before it works, where something is.
+    /// What has to be done before it works, if anything.
     pub(super) to_do: Option<String>,
 }
 
-/// The file by which this service checks the portfolio in this folder.
+/// The workflow of this service for the portfolio in this folder.
 ///
 /// # Errors
-/// The folder can't be looked up.
+/// The folder can't be resolved.
 pub(super) fn workflow(service: Service, portfolio: &Path) -> anyhow::Result<Workflow> {
     let root = repository_of(portfolio);
     let real = |path: &Path| {
@@ -98,16 +98,16 @@ fn text(service: Service, folder: &str, published: &str) -> String {
         .replace("@@VERSION@@", VERSION)
 }
 
-/// A text of YAML: one of JSON is one, too.
+/// A YAML string; every JSON string is one.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-/// The top of the git repository that a folder lies in; the folder itself, where it lies in none.
+/// The root of the git repository around a folder, or the folder itself if there is none.
 fn repository_of(folder: &Path) -> PathBuf {
     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let top = real.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or(0);
-    // `..` for each step, so that messages show a path from where the user is.
+    // Relative, with `..`, so that messages show paths from the current folder.
     let up: PathBuf = (0..top).map(|_| "..").collect();
     match top {
         0 => folder.to_owned(),

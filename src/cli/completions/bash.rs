@@ -1,13 +1,12 @@
-//! In bash, the generator offers flags before all else, and nothing that a folder may be called:
-//! here they wait for a dash, and what a command is for comes first.
+//! Completion in bash. The generated script offers flags first, and neither words nor folders for
+//! arguments. This changes it: arguments come first, and flags only after a dash.
 
 use clap::{Arg, Command};
 
 use super::is_folder;
 
-/// The script in which this command offers the words or folders that it takes, and flags where a
-/// dash is typed.
-pub(super) fn words_before_flags(command: &Command, script: String) -> String {
+/// The script with the words or folders of this command's arguments, and its flags only after a dash.
+pub(super) fn arguments_before_flags(command: &Command, script: String) -> String {
     let arguments: Vec<&Arg> = command.get_positionals().collect();
     let Some((first, others)) = arguments.split_first() else { return script };
     let begin = format!("        mcred__subcmd__{})\n", command.get_name());
@@ -18,21 +17,21 @@ pub(super) fn words_before_flags(command: &Command, script: String) -> String {
         first.get_possible_values().iter().map(|word| word.get_name().to_owned()).collect();
     let words = words.join(" ");
     let block = block.replacen(" || ${COMP_CWORD} -eq 2 ]] ; then", " ]] ; then", 1);
-    // The words stand behind the flags, which are all that is left.
+    // The words come after the flags in one list; only the flags are left.
     let block = match words.is_empty() {
         true => block,
         false => block.replacen(&format!(" {words}\""), "\"", 1),
     };
     let flags = "            COMPREPLY=( $(compgen -W \"${opts}\" -- \"${cur}\") )\n";
     let Some((cases, end)) = block.rsplit_once(flags) else { return script };
-    let own = match words.as_str() {
+    let candidates = match words.as_str() {
         "" => files(first),
         words => format!("COMPREPLY=( $(compgen -W \"{words}\" -- \"${{cur}}\") )"),
     };
     let offered = match others.first() {
-        None => format!("            {own}\n"),
+        None => format!("            {candidates}\n"),
         Some(other) => format!(
-            "            if [[ ${{prev}} == -* || ${{prev}} == {} ]] ; then\n                {own}\n            \
+            "            if [[ ${{prev}} == -* || ${{prev}} == {} ]] ; then\n                {candidates}\n            \
              else\n                {}\n            fi\n",
             command.get_name(),
             files(other)
@@ -41,7 +40,7 @@ pub(super) fn words_before_flags(command: &Command, script: String) -> String {
     format!("{before}{begin}{cases}{offered}{end}\n            ;;\n{after}")
 }
 
-/// What offers folders alone, or all files, as bash does by itself where nothing is offered.
+/// Offers only folders, or all files, as bash does by default.
 fn files(argument: &Arg) -> String {
     match is_folder(argument) {
         true => "COMPREPLY=(); [[ \"${BASH_VERSINFO[0]}\" -lt 4 ]] || \
