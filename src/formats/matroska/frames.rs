@@ -1,8 +1,8 @@
 //! The end of the last frame, for recordings that do not state their length.
 
-use super::facts::Track;
 use super::ids;
 use super::recording::Recording;
+use super::tracks::Track;
 use crate::container::ebml::{Element, Elements, vint};
 use crate::io::{ProbeError, Source};
 

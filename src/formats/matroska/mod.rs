@@ -6,6 +6,7 @@ mod ids;
 mod metadata;
 mod recording;
 mod strip;
+mod tracks;
 
 pub(super) use facts::facts;
 pub(super) use metadata::metadata;
