@@ -171,7 +171,7 @@ fn declared_separator(table: &[u8]) -> Option<u8> {
     (name.eq_ignore_ascii_case(b"sep=") && can_separate).then_some(*separator)
 }
 
-/// The separator that stands equally often in the most rows, outside quotes.
+/// The separator that occurs equally often in the most rows, outside quotes.
 fn separator(table: &str) -> u8 {
     let sample = table.get(..table.floor_char_boundary(SAMPLE)).unwrap_or(table);
     let rows = separators_per_row(sample);
@@ -184,13 +184,13 @@ fn separator(table: &str) -> u8 {
         counts.sort_unstable();
         counts.chunk_by(usize::eq).map(<[usize]>::len).max().unwrap_or(0)
     };
-    // Commas stand in numbers and in prose: where several separators fit, it is not the comma.
+    // Numbers and prose have commas: where several separators fit, it is not the comma.
     let fitting = SEPARATORS.into_iter().enumerate().map(|(index, it)| (agreeing(index), it));
     let best = fitting.filter(|(rows, _)| *rows > 0).max_by_key(|(rows, _)| *rows);
     best.map_or(b',', |(_, separator)| separator as u8)
 }
 
-/// How often each separator stands in each row, outside quotes.
+/// How often each separator occurs in each row, outside quotes.
 fn separators_per_row(sample: &str) -> Vec<[usize; 3]> {
     let mut rows = Vec::new();
     let mut row = [0; 3];
