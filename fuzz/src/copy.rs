@@ -2,8 +2,8 @@
 
 use std::io::{self, Cursor, Read};
 
-use mcred::io::Source;
 use mcred::formats;
+use mcred::io::Source;
 use mcred::load::{EntryKind, Stamp, Tree, TreeEntry};
 use mcred::model::Facts;
 use mcred::strip::Stripped;
