@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_of_an_editor_are_not_lost() {
+    fn what_an_editor_saved_meanwhile_is_kept() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join(EVIDENCE_FILE);
         let folder = Folder::new(home.path());
