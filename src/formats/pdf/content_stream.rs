@@ -3,7 +3,7 @@
 //! Nearly all of it is packed by deflate, which is undone here: the library takes several times as
 //! long, and has no bound on what a few bytes unpack to.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::Filter;
@@ -18,6 +18,8 @@ use crate::io::ProbeError;
 pub(super) const MOST: usize = 256 << 20;
 /// Data up to this length is unpacked by the library where it is damaged, which recovers more.
 const SHORT: usize = 64 << 10;
+/// How much is unpacked at a time.
+const BLOCK: usize = 64 << 10;
 
 /// The streams that a page draws, one after the other.
 pub(super) fn parts_of<'a>(page: &Page<'a>) -> Vec<Stream<'a>> {
@@ -50,8 +52,8 @@ pub(super) fn unpacked(parts: &[Stream<'_>], most: usize) -> Result<Vec<u8>, Pro
     Ok(content)
 }
 
-/// Appends what a stream contains, and no more than one byte beyond the bound; of damaged data,
-/// what can be recovered.
+/// Appends what a stream contains, and little beyond the bound; of damaged data, what can be
+/// recovered.
 fn append(stream: &Stream<'_>, most: usize, content: &mut Vec<u8>) {
     let filters = stream.filters();
     let is_plain = ![DECODE_PARMS, DP, F].iter().any(|key| stream.dict().contains_key(key));
@@ -59,12 +61,11 @@ fn append(stream: &Stream<'_>, most: usize, content: &mut Vec<u8>) {
     if is_plain && is_deflate && !filters.is_empty() {
         let raw = stream.raw_data();
         let before = content.len();
-        let left = most.saturating_sub(before) as u64 + 1;
         let mut data: Box<dyn BufRead + '_> = Box::new(&*raw);
         for _ in &filters {
-            data = Box::new(BufReader::new(inflate(data)));
+            data = Box::new(BufReader::with_capacity(BLOCK, inflate(data)));
         }
-        let read = data.take(left).read_to_end(content);
+        let read = read_up_to(most, data, content);
         if read.is_ok() || raw.len() > SHORT || filters.len() > 1 {
             return;
         }
@@ -73,6 +74,21 @@ fn append(stream: &Stream<'_>, most: usize, content: &mut Vec<u8>) {
     if let Ok(data) = stream.decoded_data() {
         content.extend_from_slice(&data);
     }
+}
+
+/// Appends what can be read, up to about this length. (`read_to_end` would touch all of a buffer
+/// that is up to twice as long.)
+fn read_up_to(most: usize, mut data: impl BufRead, content: &mut Vec<u8>) -> io::Result<()> {
+    while content.len() <= most {
+        let block = data.fill_buf()?;
+        if block.is_empty() {
+            break;
+        }
+        content.extend_from_slice(block);
+        let length = block.len();
+        data.consume(length);
+    }
+    Ok(())
 }
 
 /// Undoes one layer of compression (section 7.4.4).
