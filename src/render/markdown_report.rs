@@ -8,7 +8,7 @@ use super::portfolio_names::credential_name;
 use super::{RenderError, RenderOptions, counted, grouped, next_steps, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
-use crate::model::{Credential, Portfolio};
+use crate::model::{Credential, Portfolio, normalize};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in one table.
@@ -193,7 +193,7 @@ fn inline(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    sanitize(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    sanitize(&normalize::one_line(text))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::Place;
+use crate::model::normalize::one_line;
 use crate::narrative::find_placeholders;
 
 pub(super) const RULE: Rule =
@@ -42,8 +43,4 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -15,13 +15,7 @@ use crate::model::{Facts, Passage, Passages, Unit};
 
 /// Headings, paragraphs and lines; of a page that is too long to be held, the lines alone.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    match read(source) {
-        Err(ProbeError::TooLarge(_)) => {
-            source.rewind()?;
-            lines::facts(source)
-        }
-        read => Ok(read?.0),
-    }
+    lines::facts_or_lines(source, read)
 }
 
 /// Headings, paragraphs and lines, and the text of each block as it is shown without scripts and

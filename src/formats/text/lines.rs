@@ -1,5 +1,6 @@
 //! The lines of a text: how many there are, and which one a place is on.
 
+use crate::formats::row::ReadFn;
 use crate::io::{ProbeError, Source, decode};
 use crate::model::Facts;
 
@@ -11,6 +12,18 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
         Ok(())
     })?;
     Ok(Facts { lines: Some(lines.count()?), ..Facts::default() })
+}
+
+/// The facts that this reader of a whole text finds; of a text that is too long to be held, its lines
+/// alone.
+pub(super) fn facts_or_lines(source: &mut dyn Source, read: ReadFn) -> Result<Facts, ProbeError> {
+    match read(source) {
+        Err(ProbeError::TooLarge(_)) => {
+            source.rewind()?;
+            facts(source)
+        }
+        read => Ok(read?.0),
+    }
 }
 
 /// Counts the lines of a text that is read in chunks. The last line counts whether or not a line break

@@ -16,13 +16,7 @@ const MAX_BLOCK: usize = 8 << 20;
 
 /// Headings, paragraphs and lines; of a text that is too long to be held, the lines alone.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    match read(source) {
-        Err(ProbeError::TooLarge(_)) => {
-            source.rewind()?;
-            lines::facts(source)
-        }
-        read => Ok(read?.0),
-    }
+    lines::facts_or_lines(source, read)
 }
 
 /// Headings, paragraphs and lines, and the text of each block as it is shown: headings, paragraphs,
