@@ -29,7 +29,7 @@ impl Tree for One<'_> {
     }
 
     fn stamp(&self, _: &str) -> io::Result<Stamp> {
-        Ok(Stamp { bytes: self.bytes.len() as u64, modified: None })
+        Ok(Stamp { bytes: self.bytes.len() as u64, ..Stamp::default() })
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 
-use super::save::save;
+use super::save::{retry, save};
 use super::{Status, clock, output, portfolio_folders};
 use crate::coverage::place_digest;
 use crate::edit::{self, NewCitation};
@@ -45,12 +45,26 @@ pub(super) struct Cite {
 impl Cite {
     pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
         let folder = Folder::new(portfolio_folders::one(self.folder.as_deref())?);
-        let checked = clock::checked(&folder);
+        let mut answer = None;
+        retry(|| self.cite(&folder, options, &mut answer))
+    }
+
+    /// Adds the evidence to evidence.toml as it is now. `answer` is the place that was asked for.
+    fn cite(
+        &self,
+        folder: &Folder,
+        options: &RenderOptions,
+        answer: &mut Option<Location>,
+    ) -> anyhow::Result<Status> {
+        let checked = clock::checked(folder);
         let detail = self.detail(&checked)?;
-        let artifact = artifact(&checked, &folder, &self.artifact)?;
+        let artifact = artifact(&checked, folder, &self.artifact)?;
         // The text of an artifact that is not cited yet was not read.
         let artifact = folder.inspect(artifact);
-        let at = self.location(&artifact)?;
+        let at = match answer {
+            Some(at) => at.clone(),
+            None => answer.insert(self.location(&artifact)?).clone(),
+        };
         let new = NewCitation {
             detail,
             artifact: artifact.path.clone(),
@@ -61,7 +75,7 @@ impl Cite {
         };
         let source = &checked.portfolio.evidence.source;
         let text = edit::cite(&source.text, &new)?;
-        let with_errors = errors_of(&folder, &checked, &text, &new);
+        let with_errors = errors_of(folder, &checked, &text, &new);
         if !with_errors.findings.is_empty() {
             let only_findings = RenderOptions { quiet: true, ..*options };
             output::print(&render::human(&[with_errors], &only_findings)?)?;
@@ -70,7 +84,7 @@ impl Cite {
             }
             return Ok(Status::Findings);
         }
-        save(&folder, &source.text, &text)?;
+        save(folder, &source.text, &text)?;
         if !options.quiet {
             output::print_plain(&format!("{}: cited {}, {}\n", new.detail, new.artifact, new.at))?;
         }

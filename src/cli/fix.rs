@@ -1,7 +1,7 @@
 //! `mcred check --fix`: fixes evidence.toml and reports the changes.
 
 use super::clock;
-use super::save::save;
+use super::save::{retry, save};
 use crate::edit;
 use crate::load::{Edited, Folder};
 use crate::model::sanitize;
@@ -12,6 +12,10 @@ use crate::model::sanitize;
 /// # Errors
 /// evidence.toml can't be written.
 pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
+    retry(|| fix_once(folder, dry_run))
+}
+
+fn fix_once(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     let checked = clock::checked(folder);
     let source = &checked.portfolio.evidence.source;
     let fixes = edit::fixes(&checked);

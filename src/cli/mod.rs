@@ -12,18 +12,24 @@ mod compared_texts;
 mod completions;
 mod exit_status;
 mod explain;
+#[cfg(unix)]
+mod file_attributes;
 mod fix;
+#[cfg(unix)]
+mod folder_lock;
 mod init;
 mod man;
 mod output;
 mod pack;
 mod portfolio_folders;
 mod progress;
+mod replace;
 mod report;
 mod save;
 mod schema;
 mod screen;
 mod since;
+mod target;
 mod verify;
 mod watch;
 mod watched_portfolios;

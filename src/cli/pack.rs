@@ -8,10 +8,10 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::exit_status::status;
-use super::{Status, clock, output, portfolio_folders, progress, since};
+use super::{Status, clock, output, portfolio_folders, progress, since, target};
 use crate::diff::Changes;
 use crate::guide::{self, Edition};
-use crate::load::{self, Folder, Tree};
+use crate::load::{self, Folder, Snapshot, Tree};
 use crate::model::{Pictures, counted, sanitize, size};
 use crate::pack::{self, Plan};
 use crate::render::{self, RenderOptions};
@@ -61,8 +61,9 @@ impl Pack {
     pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
         let portfolio = portfolio_folders::one(self.folder.as_deref())?;
         let folder = Folder::new(&portfolio).with_own_names();
-        let copies = self.strip_metadata.then(|| Stripped::new(&folder));
-        let tree: &dyn Tree = copies.as_ref().map_or(&folder, |copies| copies);
+        let snapshot = Snapshot::new(&folder);
+        let copies = self.strip_metadata.then(|| Stripped::new(&snapshot));
+        let tree: &dyn Tree = copies.as_ref().map_or(&snapshot, |copies| copies);
         let checked = clock::checked(tree);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
@@ -102,7 +103,10 @@ impl Pack {
             }
             return Ok(Status::Clean);
         }
-        let file = self.target(&portfolio, &plan)?;
+        let file = match &self.output {
+            Some(file) => target::chosen(&portfolio, file)?,
+            None => target::in_submission(&portfolio, &format!("{}.zip", plan.base()))?,
+        };
         let replaced = self.since.as_deref().is_some_and(|since| is_same_file(since, &file));
         let packed = write(tree, &plan, &file, &checked, options.quiet)?;
         if !options.quiet {
@@ -141,30 +145,6 @@ impl Pack {
     /// The characters of the texts for the portal.
     fn characters(&self) -> guide::Characters {
         if self.ascii { guide::Characters::Ascii } else { guide::Characters::Unicode }
-    }
-
-    /// The path of the bundle: anywhere but among the portfolio's own files.
-    fn target(&self, portfolio: &Path, plan: &Plan) -> anyhow::Result<PathBuf> {
-        let submission = portfolio.join("submission");
-        let Some(file) = &self.output else {
-            return Ok(submission.join(format!("{}.zip", plan.base())));
-        };
-        if file.is_dir() {
-            bail!("{} is a folder: name the file to write", file.display());
-        }
-        let parent = match file.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let inside = real(parent).starts_with(real(portfolio));
-        if inside && !real(parent).starts_with(real(&submission)) {
-            bail!(
-                "{} is among the portfolio's own files: write it to submission/ or outside",
-                file.display()
-            );
-        }
-        Ok(file.clone())
     }
 }
 

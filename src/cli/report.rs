@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::exit_status::status;
 use super::save::write;
-use super::{Status, clock, output, portfolio_folders, since};
+use super::{Status, clock, output, portfolio_folders, since, target};
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder};
 use crate::render::{RenderOptions, linked};
@@ -52,7 +52,7 @@ impl Report {
                 "evidence.toml names no credential that mcred knows: there is no guide to make"
             );
         }
-        let file = portfolio.join("submission").join(GUIDE);
+        let file = target::in_submission(&portfolio, GUIDE)?;
         write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
         let name = file.display().to_string();
         output::print(&format!("{}\n", linked(&name, &file, options)))?;

@@ -1,35 +1,73 @@
 //! Writes files atomically, evidence.toml in its own encoding.
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
+use super::replace::{Outcome, replace};
 use crate::io::Encoding;
 use crate::load::{EVIDENCE_FILE, Folder};
 use crate::pack::AtomicFile;
+
+/// Why evidence.toml was not written.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SaveError {
+    /// Another program wrote to it since it was read.
+    #[error("{} changed meanwhile and was left alone: try again", .0.display())]
+    ChangedMeanwhile(PathBuf),
+    /// It can't be written to.
+    #[error("{} can't be written: {}", .0.display(), clause(.1))]
+    Unwritable(PathBuf, io::Error),
+}
+
+fn clause(error: &io::Error) -> String {
+    match (error.kind(), error.get_ref()) {
+        (io::ErrorKind::PermissionDenied, None) => {
+            "you have no permission to write to it".to_owned()
+        }
+        _ => crate::load::error_clause(error),
+    }
+}
+
+/// How often something is done again when evidence.toml changed meanwhile.
+const TRIES: usize = 50;
+
+/// Does something that ends with [`save`], and does it again where another program wrote to
+/// evidence.toml meanwhile: two runs of mcred wait for each other so.
+///
+/// # Errors
+/// What it returns itself.
+pub(super) fn retry<T>(mut run: impl FnMut() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let is_changed = |error: &anyhow::Error| {
+        matches!(error.downcast_ref(), Some(SaveError::ChangedMeanwhile(_)))
+    };
+    for _ in 1..TRIES {
+        match run() {
+            Err(error) if is_changed(&error) => {}
+            result => return result,
+        }
+    }
+    run()
+}
 
 /// Replaces the text of evidence.toml, which was `before` when it was read.
 ///
 /// # Errors
 /// Another program changed it meanwhile, or writing fails. The file is unchanged then.
-pub(super) fn save(folder: &Folder, before: &str, text: &str) -> anyhow::Result<()> {
-    // Renaming would replace a link; the file is the target.
+pub(super) fn save(folder: &Folder, before: &str, text: &str) -> Result<(), SaveError> {
     let named = folder.on_disk(EVIDENCE_FILE);
-    let path = fs::canonicalize(&named).with_context(|| format!("{} is gone", named.display()))?;
-    let context = || format!("{} can't be written", named.display());
-    let bytes = fs::read(&path).with_context(context)?;
-    let encoding = Encoding::of(&bytes);
-    let parent = path.parent().with_context(context)?;
-    let mut file = AtomicFile::new_in(parent).with_context(context)?;
-    file.write_all(&encoding.encode(text)).with_context(context)?;
-    // Checked as late as possible, so that changes of an editor are not lost.
-    if encoding.encode(before) != fs::read(&path).with_context(context)? {
-        bail!("{} changed meanwhile and was left alone: try again", named.display());
+    let unwritable = |error| SaveError::Unwritable(named.clone(), error);
+    // Renaming would replace a link; the file is the target.
+    let path = fs::canonicalize(&named).map_err(unwritable)?;
+    let encoding = Encoding::of(&fs::read(&path).map_err(unwritable)?);
+    let outcome = replace(&path, &encoding.encode(before), &encoding.encode(text));
+    let leads_there = || fs::canonicalize(&named).is_ok_and(|now| now == path);
+    match outcome.map_err(unwritable)? {
+        Outcome::Replaced if leads_there() => Ok(()),
+        _ => Err(SaveError::ChangedMeanwhile(named)),
     }
-    file.persist(&path).with_context(context)?;
-    Ok(())
 }
 
 /// Writes a generated file. An interruption leaves the old one or none.

@@ -2,6 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
+use super::line_ends::with_line_ends_of;
 use super::value::quoted;
 use crate::model::DetailId;
 use crate::narrative::find_placeholders;
@@ -50,8 +51,9 @@ pub enum CiteError {
 /// # Errors
 /// [`CiteError`] says why it can't be added.
 pub fn cite(text: &str, new: &NewCitation) -> Result<String, CiteError> {
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut document: DocumentMut = text.parse().map_err(|_| CiteError::NotToml)?;
+    // The library writes `\n` alone.
+    let plain = text.replace("\r\n", "\n");
+    let mut document: DocumentMut = plain.parse().map_err(|_| CiteError::NotToml)?;
     let entry = entry(&mut document, &new.detail)?;
     if let Some(explanation) = &new.explanation {
         explain(entry, new, explanation)?;
@@ -61,12 +63,7 @@ pub fn cite(text: &str, new: &NewCitation) -> Result<String, CiteError> {
         return Err(CiteError::NoList(new.detail.clone()));
     };
     push(evidence, citation(new));
-    let edited = document.to_string();
-    // The library writes `\n`; a file with CRLF keeps it.
-    Ok(match newline {
-        "\r\n" => edited.replace("\r\n", "\n").replace('\n', "\r\n"),
-        _ => edited,
-    })
+    Ok(with_line_ends_of(text, &document.to_string()))
 }
 
 /// The table `[eo.1.a]`, created if it is missing.

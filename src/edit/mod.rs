@@ -4,6 +4,7 @@
 mod cite;
 mod diff;
 mod fix;
+mod line_ends;
 mod value;
 
 pub use cite::{CiteError, NewCitation, cite};

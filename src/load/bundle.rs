@@ -179,7 +179,7 @@ impl Tree for Bundle {
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
         let bytes = self.files.readable(&format!("{PAYLOAD}{path}"))?;
-        Ok(Stamp { bytes, modified: self.modified })
+        Ok(Stamp { bytes, modified: self.modified, version: None })
     }
 }
 

@@ -44,6 +44,14 @@ impl Tree for Edited<'_> {
         self.tree.has(path)
     }
 
+    fn private_file(&self) -> Option<TreeEntry> {
+        self.tree.private_file()
+    }
+
+    fn changed_file(&self) -> Option<String> {
+        self.tree.changed_file()
+    }
+
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
         self.tree.stamp(path)
     }

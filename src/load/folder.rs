@@ -1,14 +1,17 @@
 //! A portfolio as a folder on disk.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::artifacts::ARTIFACTS;
 use super::evidence::EVIDENCE_FILE;
 use super::inspect;
 use super::litter::is_litter;
+use super::open_beneath::open_beneath;
+use super::private::PRIVATE_FILE;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use super::user_identity;
 use crate::io::Source;
@@ -16,6 +19,8 @@ use crate::model::{Artifact, Identity};
 
 /// The folders of a portfolio whose files are read and packed.
 pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
+
+const NO_FILE: &str = "it is not a file but a device, pipe or socket";
 
 /// A portfolio's folder.
 pub struct Folder {
@@ -54,21 +59,21 @@ impl Folder {
         artifact
     }
 
-    fn entry(&self, real_root: Option<&Path>, entry: &walkdir::DirEntry) -> Option<TreeEntry> {
+    fn entry(&self, entry: &walkdir::DirEntry) -> Option<TreeEntry> {
         let path = relative(entry.path().strip_prefix(&self.root).ok()?);
         let file_type = entry.file_type();
         if file_type.is_dir() || is_litter(&path) {
             return None;
         }
         let kind = if file_type.is_symlink() {
-            self.link(real_root, entry.path())
+            self.link(&path)
         } else if file_type.is_file() {
             match entry.metadata() {
-                Ok(metadata) => EntryKind::File(metadata.len()),
+                Ok(metadata) => self.file(&metadata),
                 Err(error) => EntryKind::Unreadable(super::error_clause(&error.into())),
             }
         } else {
-            EntryKind::Unreadable("it is not a file but a device, pipe or socket".to_owned())
+            EntryKind::Unreadable(NO_FILE.to_owned())
         };
         let kind = match entry.path().to_str() {
             Some(_) => kind,
@@ -78,25 +83,106 @@ impl Folder {
     }
 
     /// What a symbolic link finally leads to.
-    fn link(&self, real_root: Option<&Path>, link: &Path) -> EntryKind {
-        let target = match fs::canonicalize(link) {
-            Ok(target) => target,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return EntryKind::Unreadable("it is a link to nothing".to_owned());
-            }
-            Err(_) => {
-                return EntryKind::Unreadable("it is a link that leads in a circle".to_owned());
-            }
+    fn link(&self, path: &str) -> EntryKind {
+        let target = match self.target(path) {
+            Ok(Some(target)) => self.on_disk(&target),
+            Ok(None) => return EntryKind::LeavesPortfolio,
+            Err(why) => return EntryKind::Unreadable(why),
         };
-        if !real_root.is_some_and(|root| target.starts_with(root)) {
-            return EntryKind::LeavesPortfolio;
-        }
-        match fs::metadata(&target) {
-            Ok(metadata) if metadata.is_file() => EntryKind::File(metadata.len()),
+        match fs::symlink_metadata(&target) {
+            Ok(metadata) if metadata.is_file() => self.file(&metadata),
             Ok(_) => EntryKind::Unreadable("it is a link to a folder".to_owned()),
             Err(error) => EntryKind::Unreadable(super::error_clause(&error)),
         }
     }
+
+    /// The file that a link leads to, by its path in the portfolio; none if it is no part of what is
+    /// packed.
+    fn target(&self, path: &str) -> Result<Option<String>, String> {
+        let target = fs::canonicalize(self.on_disk(path)).map_err(|error| link_clause(&error))?;
+        let root = fs::canonicalize(&self.root).map_err(|error| super::error_clause(&error))?;
+        let target = target.strip_prefix(root).ok().and_then(Path::to_str).map(Path::new);
+        let target = target.map(relative).filter(|target| may_lead_to(path, target));
+        Ok(target)
+    }
+
+    /// A file by its metadata. Another name of private.toml is as little a part of the portfolio as
+    /// that itself.
+    fn file(&self, metadata: &Metadata) -> EntryKind {
+        match is_other_name(metadata, &self.on_disk(PRIVATE_FILE)) {
+            true => EntryKind::LeavesPortfolio,
+            false => EntryKind::File(metadata.len()),
+        }
+    }
+
+    /// Opens the file at a path of the portfolio. No link leads it out, whoever changes the folders
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// There is no such file, or what the system reports.
+    pub(super) fn open_file(&self, path: &str) -> io::Result<File> {
+        if path == PRIVATE_FILE {
+            // It is never packed, and may be kept elsewhere.
+            let target = fs::canonicalize(self.on_disk(path))?;
+            let (folder, name) = (target.parent(), target.file_name());
+            let (Some(folder), Some(name)) = (folder, name) else {
+                return Err(io::ErrorKind::NotFound.into());
+            };
+            return open_beneath(folder, Path::new(name));
+        }
+        let is_link = || {
+            let mut at = self.root.clone();
+            Path::new(path).components().any(|part| {
+                at.push(part);
+                at.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink())
+            })
+        };
+        let opened = open_beneath(&self.root, Path::new(path));
+        let file = match opened {
+            Err(_) if is_link() => match self.target(path) {
+                Ok(Some(target)) => open_beneath(&self.root, Path::new(&target))?,
+                Ok(None) => return Err(io::Error::other("it is a link out of the portfolio")),
+                Err(why) => return Err(io::Error::other(why)),
+            },
+            opened => opened?,
+        };
+        match self.file(&file.metadata()?) {
+            EntryKind::File(_) => Ok(file),
+            _ => Err(io::Error::other("it is a link to private.toml")),
+        }
+    }
+}
+
+/// Whether a file of the portfolio may be a link to this path in it: artifacts lie in artifacts/, and
+/// nothing leads to what is never packed.
+fn may_lead_to(path: &str, target: &str) -> bool {
+    let first = target.split('/').next().unwrap_or(target).to_lowercase();
+    let is_packed = first != PRIVATE_FILE && first != "submission" && !first.starts_with('.');
+    let is_artifact = |path: &str| format!("{path}/").starts_with(ARTIFACTS);
+    is_packed && !is_litter(target) && (is_artifact(target) || !is_artifact(path))
+}
+
+fn link_clause(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is a link to nothing".to_owned(),
+        io::ErrorKind::PermissionDenied => super::error_clause(error),
+        _ => "it is a link that leads in a circle".to_owned(),
+    }
+}
+
+/// Whether a file is another name (a hard link) of the one at this path.
+#[cfg(unix)]
+fn is_other_name(metadata: &Metadata, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.nlink() > 1
+        && fs::metadata(path)
+            .is_ok_and(|it| (it.dev(), it.ino()) == (metadata.dev(), metadata.ino()))
+}
+
+/// The standard library does not tell it elsewhere.
+#[cfg(not(unix))]
+fn is_other_name(_: &Metadata, _: &Path) -> bool {
+    false
 }
 
 impl Tree for Folder {
@@ -105,7 +191,6 @@ impl Tree for Folder {
     }
 
     fn entries(&self) -> Vec<TreeEntry> {
-        let real_root = fs::canonicalize(&self.root).ok();
         let mut entries = Vec::new();
         let starts = FOLDERS.iter().chain([&EVIDENCE_FILE]).map(|start| self.root.join(start));
         // What is missing is no entry; what can't be accessed is an entry that can't be read.
@@ -115,7 +200,7 @@ impl Tree for Folder {
         {
             for found in WalkDir::new(&start).follow_root_links(false) {
                 match found {
-                    Ok(found) => entries.extend(self.entry(real_root.as_deref(), &found)),
+                    Ok(found) => entries.extend(self.entry(&found)),
                     Err(error) => {
                         let at = error.path().unwrap_or(&start);
                         let path = relative(at.strip_prefix(&self.root).unwrap_or(at));
@@ -136,7 +221,7 @@ impl Tree for Folder {
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
-        Ok(Box::new(File::open(self.on_disk(path))?))
+        Ok(Box::new(self.open_file(path)?))
     }
 
     fn has(&self, path: &str) -> bool {
@@ -144,13 +229,28 @@ impl Tree for Folder {
         inside && self.on_disk(path).is_file()
     }
 
+    fn private_file(&self) -> Option<TreeEntry> {
+        let on_disk = self.on_disk(PRIVATE_FILE);
+        let metadata = fs::symlink_metadata(&on_disk).and_then(|found| match found.is_symlink() {
+            true => fs::metadata(&on_disk).map_err(|error| io::Error::other(link_clause(&error))),
+            false => Ok(found),
+        });
+        let kind = match metadata {
+            Ok(metadata) if metadata.is_file() => EntryKind::File(metadata.len()),
+            Ok(metadata) if metadata.is_dir() => EntryKind::Unreadable("it is a folder".to_owned()),
+            Ok(_) => EntryKind::Unreadable(NO_FILE.to_owned()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) => EntryKind::Unreadable(super::error_clause(&error)),
+        };
+        Some(TreeEntry { path: PRIVATE_FILE.to_owned(), kind })
+    }
+
     fn own_names(&self) -> Vec<Identity> {
         if self.with_user_names { user_identity::names(&self.root) } else { Vec::new() }
     }
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
-        let metadata = fs::metadata(self.on_disk(path))?;
-        Ok(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })
+        Ok(Stamp::of(&self.open_file(path)?.metadata()?))
     }
 }
 

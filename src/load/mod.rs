@@ -22,12 +22,14 @@ mod inspect;
 mod litter;
 mod manifest;
 mod narrative;
+mod open_beneath;
 mod pictures;
 mod private;
 mod problem;
 mod safe_name;
 mod samples;
 mod shape;
+mod snapshot;
 mod stamps;
 mod stand_in;
 mod toml_reader;
@@ -51,6 +53,7 @@ pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
 pub use samples::samples;
 pub use shape::{Key, Need, Shape, Value};
+pub use snapshot::Snapshot;
 pub use stamps::Stamps;
 pub use tree::{EntryKind, Stamp, Tree, TreeEntry};
 
@@ -105,6 +108,7 @@ pub fn load_uninspected(tree: &dyn Tree) -> Portfolio {
     let (private, private_problems) = private::read(tree);
     portfolio.problems.extend(private_problems);
     portfolio.other_files = other_files(&entries);
+    portfolio.outside_links = outside_links(&entries);
     portfolio.stray_files = stray_files(tree, &portfolio.evidence);
     Portfolio { artifacts, private, ..portfolio }
 }
@@ -163,6 +167,7 @@ fn load_form(
         artifacts: Vec::new(),
         other_files: Vec::new(),
         stray_files: Vec::new(),
+        outside_links: Vec::new(),
         evidence: evidence_file,
         credential,
         known_credentials,
@@ -262,14 +267,27 @@ fn other_files(entries: &[TreeEntry]) -> Vec<String> {
     entries.iter().filter(packed).map(|entry| entry.path.clone()).collect()
 }
 
+fn outside_links(entries: &[TreeEntry]) -> Vec<String> {
+    let leaves = |entry: &&TreeEntry| {
+        !entry.path.starts_with(ARTIFACTS) && entry.kind == EntryKind::LeavesPortfolio
+    };
+    entries.iter().filter(leaves).map(|entry| entry.path.clone()).collect()
+}
+
 /// An error of the system as a clause for a sentence, without its number.
 pub(crate) fn error_clause(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+        io::ErrorKind::PermissionDenied if error.get_ref().is_none() => {
+            "you have no permission to read it".to_owned()
+        }
         io::ErrorKind::NotFound => "it is gone".to_owned(),
         _ => {
             let text = error.to_string();
-            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+            // What mcred says itself may hold names.
+            match error.get_ref() {
+                Some(_) => text,
+                None => text.split(" (os error").next().unwrap_or(&text).to_lowercase(),
+            }
         }
     }
 }

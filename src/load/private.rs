@@ -5,7 +5,7 @@ use toml::de::DeTable;
 
 use super::evidence_shape::PRIVATE_SHAPE;
 use super::toml_reader::{TomlReader, reliable};
-use super::tree::{EntryKind, Tree, TreeEntry, read_text};
+use super::tree::{EntryKind, Tree, TreeEntry, read_toml};
 use crate::model::{Identity, KnownFrom, Place, Private, Problem, ProblemKind, SourceText};
 
 /// The file's name, the same in every portfolio.
@@ -13,27 +13,27 @@ pub const PRIVATE_FILE: &str = "private.toml";
 
 /// Reads private.toml if there is one, and the names of the computer's user.
 pub(super) fn read(tree: &dyn Tree) -> (Private, Vec<Problem>) {
-    let (mut private, problems) = match tree.has(PRIVATE_FILE) {
-        true => read_file(tree),
-        false => Default::default(),
-    };
+    let entry = tree.private_file();
+    let (mut private, problems) = entry.map_or_else(Default::default, |it| read_file(tree, &it));
     private.identities.extend(tree.own_names());
     (private, problems)
 }
 
-fn read_file(tree: &dyn Tree) -> (Private, Vec<Problem>) {
-    let kind = match tree.stamp(PRIVATE_FILE) {
-        Ok(stamp) => EntryKind::File(stamp.bytes),
-        Err(error) => EntryKind::Unreadable(super::error_clause(&error)),
-    };
-    match read_text(tree, &TreeEntry { path: PRIVATE_FILE.to_owned(), kind }) {
+/// Whatever stands there and can't be read is a problem: without the names in it nothing would be
+/// found.
+fn read_file(tree: &dyn Tree, entry: &TreeEntry) -> (Private, Vec<Problem>) {
+    match read_toml(tree, entry) {
         Ok(text) => parse(SourceText::new(PRIVATE_FILE, text)),
         Err(why) => {
+            let help = match entry.kind {
+                EntryKind::File(_) => "save it as UTF-8 text",
+                _ => "put the file itself there, or remove what is there",
+            };
             let problem = Problem {
                 kind: ProblemKind::EvidenceFile,
                 message: format!("{PRIVATE_FILE} can't be read: {why}"),
                 key: None,
-                help: Some("save it as UTF-8 text".to_owned()),
+                help: Some(help.to_owned()),
                 place: Place::file(PRIVATE_FILE),
             };
             (Private::default(), vec![problem])

@@ -49,6 +49,6 @@ impl Tree for Sample {
     }
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
-        Ok(Stamp { bytes: self.text(path)?.len() as u64, modified: None })
+        Ok(Stamp { bytes: self.text(path)?.len() as u64, ..Stamp::default() })
     }
 }

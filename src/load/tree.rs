@@ -27,6 +27,12 @@ pub trait Tree: Sync {
         false
     }
 
+    /// What stands at the path of private.toml, which [`Tree::entries`] never names. A bundle has
+    /// none.
+    fn private_file(&self) -> Option<TreeEntry> {
+        None
+    }
+
     /// The names of this computer's user; a bundle may come from another computer.
     fn own_names(&self) -> Vec<Identity> {
         Vec::new()
@@ -37,6 +43,11 @@ pub trait Tree: Sync {
         Vec::new()
     }
 
+    /// The path of a file that is not as it was when this tree was made, for a tree that remembers.
+    fn changed_file(&self) -> Option<String> {
+        None
+    }
+
     /// Shows whether a file changed meanwhile.
     ///
     /// # Errors
@@ -44,14 +55,36 @@ pub trait Tree: Sync {
     fn stamp(&self, path: &str) -> io::Result<Stamp>;
 }
 
-/// Length and time of the last change of a file: if both are the same before and after
-/// reading, it did not change meanwhile.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is known of a file without reading it: if it is the same before and after reading, the file
+/// did not change meanwhile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// Length in bytes.
     pub bytes: u64,
     /// When it was last written to, if the system records it.
     pub modified: Option<std::time::SystemTime>,
+    /// Which file it is, and when anything of it was last changed, if the system says so.
+    pub version: Option<[u64; 4]>,
+}
+
+impl Stamp {
+    /// The stamp of a file by its metadata.
+    pub fn of(metadata: &std::fs::Metadata) -> Stamp {
+        let modified = metadata.modified().ok();
+        Stamp { bytes: metadata.len(), modified, version: version(metadata) }
+    }
+}
+
+#[cfg(unix)]
+fn version(metadata: &std::fs::Metadata) -> Option<[u64; 4]> {
+    use std::os::unix::fs::MetadataExt;
+    let changed = [metadata.ctime(), metadata.ctime_nsec()].map(i64::cast_unsigned);
+    Some([metadata.dev(), metadata.ino(), changed[0], changed[1]])
+}
+
+#[cfg(not(unix))]
+fn version(_: &std::fs::Metadata) -> Option<[u64; 4]> {
+    None
 }
 
 /// A file in a tree, or anything else that is not a folder.
@@ -69,7 +102,7 @@ pub struct TreeEntry {
 pub enum EntryKind {
     /// A file of so many bytes, or a symbolic link to one inside the portfolio.
     File(u64),
-    /// A symbolic link to something outside the portfolio.
+    /// A link to something that is no part of the portfolio.
     LeavesPortfolio,
     /// Something that can't be read; why, as a clause.
     Unreadable(String),
@@ -77,7 +110,7 @@ pub enum EntryKind {
 
 /// The largest text that is read, which is far more than any narrative: a wrong file must not fill
 /// the memory.
-const LARGEST_TEXT: u64 = 64 << 20;
+pub(super) const LARGEST_TEXT: u64 = 64 << 20;
 
 /// The largest evidence.toml or catalog file, enough to cite 50,000 artifacts: its parts are compared
 /// with each other, which takes time.
@@ -113,7 +146,7 @@ pub(super) fn read_text(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, St
             decode_strictly(bytes)
         }
         EntryKind::LeavesPortfolio => {
-            Err("it is a link to something outside the portfolio".to_owned())
+            Err("it is a link to something that is no part of the portfolio".to_owned())
         }
         EntryKind::Unreadable(why) => Err(why.clone()),
     }

@@ -64,7 +64,7 @@ pub enum StandIn {
 pub enum ArtifactState {
     /// A file that can be opened.
     Readable,
-    /// A symbolic link to somewhere outside the portfolio.
+    /// A link to something that is not in `artifacts/`.
     LeavesPortfolio,
     /// Something that can't be read; why, as a clause.
     Unreadable(String),

@@ -29,6 +29,8 @@ pub struct Portfolio {
     pub other_files: Vec<String>,
     /// Cited files of the portfolio that are not below `artifacts/`, sorted by path.
     pub stray_files: Vec<String>,
+    /// Links beside artifacts that lead to what is no part of the portfolio, sorted by path.
+    pub outside_links: Vec<String>,
     /// What was wrong with the form of its files.
     pub problems: Vec<Problem>,
     /// Files of the portfolio's own catalog, for messages that show their lines.

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -67,9 +67,30 @@ impl AtomicFile {
         }
     }
 
+    /// The file as it stands under its temporary name.
+    pub fn as_file(&self) -> &File {
+        self.0.as_file()
+    }
+
+    /// Its temporary path.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Leaves what now stands at the temporary path there for good.
+    ///
+    /// # Errors
+    /// The system can't do so.
+    pub fn keep(self) -> io::Result<PathBuf> {
+        Ok(self.0.keep()?.1)
+    }
+
     /// The bytes must be on the disk before the file is renamed: a power cut between the two would
     /// leave half a file under the final name.
-    fn sync(&self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Writing fails.
+    pub fn sync(&self) -> io::Result<()> {
         self.0.as_file().sync_all()
     }
 }

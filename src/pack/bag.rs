@@ -54,6 +54,9 @@ impl<'p> Bag<'p> {
             self.payload_file(tree, sink, path)
                 .with_context(|| format!("{path} can't be packed"))?;
         }
+        if let Some(path) = tree.changed_file() {
+            anyhow::bail!("{path} can't be packed: {CHANGED}");
+        }
         self.tag_file(
             sink,
             "bagit.txt",
@@ -96,7 +99,7 @@ impl<'p> Bag<'p> {
         let name = format!("data/{path}");
         sink.add(&format!("{}/{name}", self.base), before.bytes, &mut content)?;
         if content.read != before.bytes || tree.stamp(path).map_err(clause)? != before {
-            anyhow::bail!("it changed while it was packed: pack again when nothing writes to it");
+            anyhow::bail!(CHANGED);
         }
         self.manifest.push_str(&manifest_line(&content.finish(), &name));
         self.octets += before.bytes;
@@ -104,6 +107,8 @@ impl<'p> Bag<'p> {
         Ok(())
     }
 }
+
+const CHANGED: &str = "it changed while it was packed: pack again when nothing writes to it";
 
 fn clause(error: io::Error) -> anyhow::Error {
     anyhow::anyhow!(crate::load::error_clause(&error))

@@ -1,9 +1,10 @@
-//! Evidence, or a link in `artifacts/`, leads to a file outside of `artifacts/`.
+//! Evidence, or a link, leads to a file that is not packed.
 //!
 //! ## Why it matters
 //!
-//! Only `artifacts/` is packed. A path such as `../Desktop/plan.pdf`, or a symbolic link to it, exists on your machine
-//! alone, and it would tell the assessor how your folders are named.
+//! Of your files only those in `artifacts/` are packed. A path such as `../Desktop/plan.pdf`, or a link to it, exists
+//! on your machine alone, and it would tell the assessor how your folders are named. A link to `private.toml` would
+//! hand in what reviewers must not learn.
 //!
 //! ## How to mend it
 //!
@@ -34,8 +35,25 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let links = case.portfolio.artifacts.iter();
     let links = links.filter(|artifact| artifact.state == ArtifactState::LeavesPortfolio);
     let linked = links.map(|artifact| {
-        let message = format!("`{}` is a link that leads out of the portfolio", artifact.path);
+        let message = format!("`{}` is a link that leads out of artifacts/", artifact.path);
         Finding::new(RULE, Place::file(&artifact.path), message).help(help)
     });
-    cited.chain(linked).collect()
+    cited.chain(linked).chain(other_links(case)).collect()
+}
+
+/// Links in the other folders. What is wrong with a text that must be read is reported where it is
+/// missing.
+fn other_links(case: &Case<'_>) -> impl Iterator<Item = Finding> {
+    let portfolio = case.portfolio;
+    let is_reported = |path: &str| {
+        let texts = [&portfolio.overview.path, &portfolio.reflection.path];
+        texts.iter().any(|text| *text == path)
+            || portfolio.problems.iter().any(|problem| problem.place.path == path)
+    };
+    let links = portfolio.outside_links.iter().filter(move |path| !is_reported(path));
+    links.map(|path| {
+        let message = format!("`{path}` is a link to something that is no part of the portfolio");
+        Finding::new(RULE, Place::file(path), message)
+            .help("put the file itself there, or remove the link")
+    })
 }

@@ -109,6 +109,14 @@ impl Tree for Stripped<'_> {
         self.tree.has(path)
     }
 
+    fn private_file(&self) -> Option<TreeEntry> {
+        self.tree.private_file()
+    }
+
+    fn changed_file(&self) -> Option<String> {
+        self.tree.changed_file()
+    }
+
     fn own_names(&self) -> Vec<Identity> {
         self.tree.own_names()
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use mcred::io::Source;
-use mcred::load::{Folder, Stamp, Tree, TreeEntry};
+use mcred::load::{Folder, Snapshot, Stamp, Tree, TreeEntry};
 use mcred::pack::{self, Plan};
 use mcred::rules::Checked;
 
@@ -88,6 +88,67 @@ fn an_artifact_that_changes_during_pack_is_an_error() {
         assert!(error.contains(path) && error.contains(why), "{error}");
         assert_eq!(fs::read(&bundle).unwrap(), b"old");
         assert_eq!(unfinished(bundle.parent().unwrap()), Vec::<PathBuf>::new());
+    }
+}
+
+#[test]
+fn what_changes_between_check_and_the_end_of_pack_is_an_error() {
+    /// The same length and the same time of modification.
+    fn in_secret(file: &Path) {
+        let modified = fs::metadata(file).unwrap().modified().unwrap();
+        let mut bytes = fs::read(file).unwrap();
+        bytes.reverse();
+        fs::write(file, bytes).unwrap();
+        File::options().append(true).open(file).unwrap().set_modified(modified).unwrap();
+    }
+    fn swapped(file: &Path) {
+        let other = file.with_file_name("other");
+        fs::copy(file, &other).unwrap();
+        fs::rename(&other, file).unwrap();
+    }
+    fn linked(file: &Path) {
+        let outside = file.ancestors().nth(3).unwrap().join("outside");
+        fs::copy(file, &outside).unwrap();
+        fs::remove_file(file).unwrap();
+        std::os::unix::fs::symlink(outside, file).unwrap();
+    }
+    fn gone(file: &Path) {
+        fs::remove_file(file).unwrap();
+    }
+    fn added(file: &Path) {
+        fs::write(file, "new").unwrap();
+    }
+    type Change = (&'static str, fn(&Path));
+    let changes: [Change; 11] = [
+        ("artifacts/climate-survey.pdf", in_secret),
+        ("artifacts/climate-survey.pdf", swapped),
+        ("artifacts/climate-survey.pdf", linked),
+        ("artifacts/new.txt", added),
+        ("narratives/overview.md", in_secret),
+        ("narratives/overview.md", gone),
+        ("narratives/reflection.md", linked),
+        ("evidence.toml", in_secret),
+        ("catalog/own.toml", added),
+        ("private.toml", in_secret),
+        ("private.toml", gone),
+    ];
+    for (path, change) in changes {
+        let temporary = tempfile::tempdir().unwrap();
+        let portfolio = sample(temporary.path());
+        fs::create_dir_all(portfolio.join("catalog")).unwrap();
+        fs::write(portfolio.join("private.toml"), "identities = [\"Ida Northbrook\"]\n").unwrap();
+        let folder = Folder::new(&portfolio);
+        let tree = Snapshot::new(&folder);
+        let checked = Checked::of(&tree, &options());
+        assert!(checked.is_complete(), "{:?}", checked.findings);
+        let plan = Plan::new(&checked, false).unwrap();
+        change(&portfolio.join(path));
+        let bundle = temporary.path().join("bundle.zip");
+        let error = pack::write(&tree, &plan, &bundle, &|_| true).unwrap_err();
+        let error = format!("{error:#}");
+        assert!(error.contains(path), "{path}: {error}");
+        assert!(!bundle.exists());
+        assert!(tree.changed_file().is_some_and(|changed| changed == path));
     }
 }
 

@@ -13,6 +13,13 @@
 //! | artifact grows, shrinks, changes or vanishes while packed | an error that names it, and no bundle | `an_artifact_that_changes_during_pack_is_an_error`: the file is written to or removed before it is opened, or between open and read |
 //! | artifact grows, shrinks or vanishes while checked | a finding that names it | `an_artifact_that_changes_during_check_is_a_finding`: the same |
 //! | evidence.toml saved by an editor while cite or --fix runs | an error; the file is as the editor saved it | `what_an_editor_saved_meanwhile_is_kept`: the text on disk differs from the one that was read |
+//! | an editor saves at any moment of cite or --fix | the file is as the editor saved it | `what_an_editor_saves_before_or_after_writing_is_kept`: saves in place and by renaming, between comparing and writing and after it |
+//! | several cites at once | all of them are in evidence.toml | `cites_at_once_lose_nothing`: six at once |
+//! | evidence.toml with links, mixed line ends, in UTF-16, read-only | all of it stays; read-only is refused | `links_line_ends_and_encoding_stay`, `a_read_only_evidence_file_is_left_alone`: such files |
+//! | any file that was checked changes before the bundle is done | an error that names it, and no bundle | `what_changes_between_check_and_the_end_of_pack_is_an_error`: texts and artifacts are rewritten, swapped, replaced by links, removed or added |
+//! | private.toml that can't be read | a finding that names it | `private_names_that_can_not_be_read_are_an_error`: folders, pipes, links to nothing, broken texts |
+//! | links to private.toml | a finding that names each; a draft is packed without them | `links_to_private_names_are_not_packed`: symbolic and hard links |
+//! | a device, a pipe or a file of the portfolio as the place of the bundle | one line; nothing changed | `a_bundle_replaces_neither_devices_nor_files_of_the_portfolio`: such places, and a link in place of submission/ |
 //! | permission denied | a finding that names it; exit status 2 if something can't be written, and nothing changed | `an_unreadable_file_is_a_finding`, `a_folder_without_write_permission_is_reported`: another user |
 //! | name that is not UTF-8 | a finding that names it; a draft is packed without it | `a_name_that_is_not_unicode_is_a_finding`: such a file |
 //! | 5,000 folders deep | a finding that names it | `five_thousand_nested_folders_are_a_finding`: such folders |
@@ -29,6 +36,7 @@
 mod changing;
 mod disk;
 mod kit;
+mod saving;
 mod stopped;
 mod strange;
 
@@ -39,6 +47,7 @@ fn the_table_names_every_test() {
     let files = [
         include_str!("changing.rs"),
         include_str!("disk.rs"),
+        include_str!("saving.rs"),
         include_str!("stopped.rs"),
         include_str!("strange.rs"),
     ];
@@ -56,10 +65,13 @@ fn the_table_names_every_test() {
         assert!(!names.is_empty(), "no test: {row}");
         named.extend(names);
     }
-    // One test is beside its code, which is private.
-    let inside = include_str!("../../../src/cli/save.rs");
+    // Two tests are beside their code, which is private.
+    let inside = concat!(
+        include_str!("../../../src/cli/save.rs"),
+        include_str!("../../../src/cli/replace.rs")
+    );
     let (inside, outside): (BTreeSet<&str>, _) =
         named.into_iter().partition(|name| inside.contains(&format!("#[test]\n    fn {name}(")));
-    assert_eq!(inside.len(), 1);
+    assert_eq!(inside.len(), 2);
     assert_eq!(outside, tests);
 }

@@ -153,3 +153,83 @@ fn special_files_in_place_of_expected_ones_are_reported() {
         assert_eq!(run(command().arg("check").current_dir(portfolio)).status, 1);
     }
 }
+
+#[test]
+fn private_names_that_can_not_be_read_are_an_error() {
+    let directory = |at: &Path| fs::create_dir(at).unwrap();
+    let pipe = |at: &Path| assert!(Command::new("mkfifo").arg(at).status().unwrap().success());
+    let nowhere = |at: &Path| symlink("nowhere.toml", at).unwrap();
+    let circle = |at: &Path| symlink("private.toml", at).unwrap();
+    let broken = |at: &Path| fs::write(at, "identities = [\"Ida\n").unwrap();
+    let bytes = |at: &Path| fs::write(at, b"identities = [\"\xff\"]\n").unwrap();
+    let things: [fn(&Path); 6] = [directory, pipe, nowhere, circle, broken, bytes];
+    for thing in things {
+        let home = tempfile::tempdir().unwrap();
+        let portfolio = sample(home.path());
+        thing(&portfolio.join("private.toml"));
+        let ran = run(command().arg("check").arg(&portfolio));
+        assert!(ran.out.contains("[invalid-evidence-file]"), "{}", ran.out);
+        assert!(ran.out.contains("private.toml"), "{}", ran.out);
+        assert_eq!(run(command().arg("pack").arg(&portfolio)).status, 1);
+    }
+    // It may be kept elsewhere.
+    let home = tempfile::tempdir().unwrap();
+    let portfolio = sample(home.path());
+    fs::write(home.path().join("names.toml"), "identities = [\"Ida Northbrook\"]\n").unwrap();
+    symlink(home.path().join("names.toml"), portfolio.join("private.toml")).unwrap();
+    assert_eq!(run(command().arg("pack").arg(&portfolio)).status, 0);
+}
+
+#[test]
+fn links_to_private_names_are_not_packed() {
+    let home = tempfile::tempdir().unwrap();
+    let portfolio = sample(home.path());
+    let private = portfolio.join("private.toml");
+    fs::write(&private, "identities = [\"Ida Northbrook\"]\n").unwrap();
+    symlink("../private.toml", portfolio.join("artifacts/names.txt")).unwrap();
+    symlink("../private.toml", portfolio.join("narratives/names.md")).unwrap();
+    fs::hard_link(&private, portfolio.join("artifacts/second.txt")).unwrap();
+    for link in ["artifacts/names.txt", "narratives/names.md", "artifacts/second.txt"] {
+        assert_finding(&portfolio, "artifact-outside-portfolio", link);
+    }
+    let bundle = home.path().join("bundle.zip");
+    let ran = run(command().arg("pack").arg(&portfolio).args(["--draft", "-o"]).arg(&bundle));
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let ran = run(command().args(["pack", "--draft", "--dry-run"]).arg(&portfolio));
+    assert!(ran.out.contains("evidence.toml") && !ran.out.contains("names"), "{}", ran.out);
+    assert!(!ran.out.contains("second.txt"), "{}", ran.out);
+}
+
+#[test]
+fn a_bundle_replaces_neither_devices_nor_files_of_the_portfolio() {
+    let home = tempfile::tempdir().unwrap();
+    let portfolio = sample(home.path());
+    let before = crate::kit::bytes_of(&portfolio);
+    assert!(Command::new("mkfifo").arg(home.path().join("pipe")).status().unwrap().success());
+    symlink("/dev/null", home.path().join("null.zip")).unwrap();
+    symlink(portfolio.join("evidence.toml"), home.path().join("mine.zip")).unwrap();
+    symlink("nowhere", home.path().join("dangling.zip")).unwrap();
+    fs::create_dir(home.path().join("elsewhere")).unwrap();
+    for (target, why) in [
+        ("/dev/null", "is a device"),
+        ("null.zip", "is a device"),
+        ("pipe", "is a device"),
+        ("dangling.zip", "leads nowhere"),
+        ("mine.zip", "portfolio's own files"),
+        ("portfolio/evidence.toml", "portfolio's own files"),
+        ("portfolio/artifacts/new/x.zip", "portfolio's own files"),
+        ("new/../portfolio/artifacts/x.zip", "portfolio's own files"),
+    ] {
+        let pack = ["pack", portfolio.file_name().unwrap().to_str().unwrap(), "-o", target];
+        let target = target.replace("portfolio/", &format!("{}/", pack[1]));
+        let ran = run(command().args(&pack[..3]).arg(&target).current_dir(home.path()));
+        assert_failed_in_one_line(&ran, why);
+        assert!(crate::kit::bytes_of(&portfolio) == before, "the portfolio changed");
+    }
+    symlink(home.path().join("elsewhere"), portfolio.join("submission")).unwrap();
+    for command_name in ["pack", "report"] {
+        let ran = run(command().arg(command_name).arg(&portfolio));
+        assert_failed_in_one_line(&ran, "submission is a link");
+    }
+    assert_eq!(fs::read_dir(home.path().join("elsewhere")).unwrap().count(), 0);
+}

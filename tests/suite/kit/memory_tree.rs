@@ -37,7 +37,7 @@ impl Tree for MemoryTree {
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
         let bytes = self.0.get(path).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Stamp { bytes: bytes.len() as u64, modified: None })
+        Ok(Stamp { bytes: bytes.len() as u64, ..Stamp::default() })
     }
 }
 
