@@ -8,8 +8,11 @@ use std::sync::Arc;
 use rawzip::FileReader;
 
 use super::entry_check::{contradiction, counted_bytes, is_bomb, path, refusal, unsafe_path};
+use super::entry_fields::ambiguity;
 use super::problem::BundleProblem;
-use crate::container::zip::{self, Entry, Inflated, Layout, Location, Section, deflated};
+use crate::container::zip::{
+    self, Directory, Entry, Inflated, Layout, Location, Section, Whole, deflated,
+};
 use crate::io::Source;
 use crate::model::size;
 
@@ -18,6 +21,10 @@ const MOST_ENTRIES: usize = 1_000_000;
 
 /// An entry up to this length is inflated into memory.
 const IN_MEMORY: u64 = 4 << 20;
+
+/// Lengths of the fixed parts of a record in the directory and of a local header.
+const RECORD: u64 = 46;
+const HEADER: u64 = 30;
 
 /// An opened archive.
 pub(super) struct Archive {
@@ -73,10 +80,16 @@ impl Archive {
             let message = format!("lies about its directory: it says {stated} and has {found}");
             problems.push(BundleProblem::of_whole(message));
         }
+        problems.extend(ambiguous_directory(&zip, &directory)?);
         let mut located = Vec::new();
         for entry in directory.entries {
             match locate(&zip, &entry) {
-                Ok(location) => located.push((entry, location)),
+                Ok(location) => {
+                    let ambiguity = understood_differently(&zip, &entry, &location);
+                    problems
+                        .extend(ambiguity.map(|why| BundleProblem::of(path(&entry.header), why)));
+                    located.push((entry, location));
+                }
                 Err(message) => problems.push(BundleProblem::of(path(&entry.header), message)),
             }
         }
@@ -130,7 +143,7 @@ impl Archive {
     /// Its content is not read; why.
     pub(super) fn stream(&self, file: &ArchivedFile) -> io::Result<Box<dyn Read + Send>> {
         let section = self.section(file)?;
-        Ok(if file.deflated { Box::new(deflated(section)) } else { Box::new(section) })
+        Ok(if file.deflated { Box::new(Whole::new(section)) } else { Box::new(section) })
     }
 
     /// Opens a file so that any place in it can be read. It never yields more
@@ -159,6 +172,23 @@ impl Archive {
     }
 }
 
+/// Why programs may find another directory: its records must fill it, and nothing else may look like
+/// one.
+fn ambiguous_directory(
+    zip: &zip::Archive<Arc<FileReader>>,
+    directory: &Directory,
+) -> io::Result<Option<BundleProblem>> {
+    let mut records = directory.entries.iter().map(|entry| &entry.record);
+    let filled = records
+        .try_fold(zip.directory_start(), |at, record| (record.start == at).then_some(record.end));
+    let why = match zip.directory_end()? {
+        Err(why) => why,
+        Ok(end) if filled != Some(end) => "its directory holds more than its entries",
+        Ok(_) => return Ok(None),
+    };
+    Ok(Some(BundleProblem::of_whole(format!("unpacks differently with other programs: {why}"))))
+}
+
 /// Where an entry lies, if its local header agrees with the directory: programs that read the one
 /// and those that read the other must see the same.
 fn locate(zip: &zip::Archive<Arc<FileReader>>, entry: &Entry) -> Result<Location, String> {
@@ -168,6 +198,20 @@ fn locate(zip: &zip::Archive<Arc<FileReader>>, entry: &Entry) -> Result<Location
         return Err("lies about its length: it reaches beyond the end of the content".to_owned());
     }
     contradiction(entry, &location).map_or(Ok(location), Err)
+}
+
+/// What programs understand in different ways of an entry.
+fn understood_differently(
+    zip: &zip::Archive<Arc<FileReader>>,
+    entry: &Entry,
+    location: &Location,
+) -> Option<String> {
+    let central = zip.read(entry.record.start..entry.record.start.saturating_add(RECORD));
+    let local = zip.read(entry.start..entry.start.saturating_add(HEADER));
+    match (central, local) {
+        (Ok(central), Ok(local)) => ambiguity(&central, &local, entry, location),
+        _ => Some("can't be read".to_owned()),
+    }
 }
 
 /// Why each entry may not be unpacked. Bytes of the archive that belong to none are problems.

@@ -1,12 +1,11 @@
 //! A bundle, packed or unpacked: whether it is intact, and its portfolio as a tree.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::archive::Archive;
@@ -19,6 +18,7 @@ use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use crate::io::Source;
+use crate::model::{name_fault, twins};
 
 /// The folder of a bag that holds its payload (RFC 8493, section 2.1.2).
 const PAYLOAD: &str = "data/";
@@ -243,29 +243,26 @@ fn below(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// Paths that are the same on some systems, and files where other paths need a folder.
+/// Names that are not the same file everywhere, and files where other paths need a folder.
 fn clashes<'n>(paths: impl Iterator<Item = &'n String> + Clone) -> Vec<BundleProblem> {
     let mut problems = Vec::new();
-    let folded = |path: &str| path.nfc().collect::<String>().to_lowercase();
-    let mut seen: HashMap<String, &str> = HashMap::new();
-    for path in paths.clone() {
-        match seen.insert(folded(path), path) {
-            Some(other) if other != path => problems.push(BundleProblem::of(
-                path,
-                format!("is the same name as `{other}` on Windows and macOS"),
-            )),
-            _ => {}
-        }
-    }
-    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    let faults = paths.clone().filter_map(|path| Some(BundleProblem::of(path, name_fault(path)?)));
+    problems.extend(faults);
+    problems.extend(twins(paths.clone().map(String::as_str)).into_iter().map(|twin| {
+        let message = match twin.of_folders {
+            true => format!("lies in a folder that is `{}` on Windows and macOS", twin.other),
+            false => format!("is the same name as `{}` on Windows and macOS", twin.other),
+        };
+        BundleProblem::of(twin.path, message)
+    }));
+    let files: HashSet<&str> = paths.clone().map(String::as_str).collect();
+    let mut folders: HashSet<&str> = HashSet::new();
     for path in paths {
-        let slashes = path.char_indices().filter(|(_, c)| *c == '/');
-        for folder in slashes.filter_map(|(at, _)| path.get(..at)) {
-            if folders.insert(folder)
-                && let Some(file) = seen.get(&folded(folder))
-            {
+        let slashes = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        for folder in slashes {
+            if folders.insert(folder) && files.contains(folder) {
                 let message = format!("is a file, and `{path}` needs a folder of that name");
-                problems.push(BundleProblem::of(*file, message));
+                problems.push(BundleProblem::of(folder, message));
             }
         }
     }

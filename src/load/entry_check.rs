@@ -90,10 +90,11 @@ pub(super) fn contradiction(entry: &Entry, location: &Location) -> Option<String
     if local.flags.is_encrypted() && !central.is_encrypted() {
         return Some("is encrypted at its own place, and not in the directory".to_owned());
     }
-    // With a descriptor the header may leave its lengths at 0 (section 4.4.4, bit 3).
-    let lengths = |header: &Header| (header.packed, header.unpacked, header.crc);
-    let unset = local.flags.has_data_descriptor() && (local.packed, local.unpacked) == (0, 0);
-    (local.method != central.method || !unset && lengths(local) != lengths(central))
+    // With a descriptor the header may leave each of them at 0 (section 4.4.4, bit 3).
+    let lengths = |header: &Header| [header.packed, header.unpacked, u64::from(header.crc)];
+    let is_set = |number: u64| number != 0 || !local.flags.has_data_descriptor();
+    let differ = lengths(local).into_iter().zip(lengths(central)).any(|(l, c)| is_set(l) && l != c);
+    (local.method != central.method || differ)
         .then(|| "lies about its length: its own header and the directory differ".to_owned())
 }
 

@@ -14,6 +14,7 @@ mod catalog_shape;
 mod checksums;
 mod edited;
 mod entry_check;
+mod entry_fields;
 mod evidence;
 mod evidence_shape;
 mod find;
@@ -61,7 +62,7 @@ use crate::formats::kind_of_name;
 use crate::locate::read_place;
 use crate::model::{
     Artifact, Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio,
-    Private, Problem, ProblemKind, SourceText,
+    Private, Problem, ProblemKind, SourceText, escape_controls, name_fault,
 };
 
 /// A file of a portfolio that is there and can't be read: which, and why.
@@ -205,6 +206,21 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
         else {
             continue;
         };
+        if let Some(why) = unsuitable_id(id) {
+            catalog.problems.push(Problem {
+                kind: ProblemKind::Catalog,
+                message: format!(
+                    "`{}` can't be the id of a credential: it {why}",
+                    escape_controls(id)
+                ),
+                key: None,
+                help: Some(
+                    "rename the file with letters, digits and `-`, such as `my-own.toml`".into(),
+                ),
+                place: Place::file(&entry.path),
+            });
+            continue;
+        }
         match read_source(tree, entries, &entry.path) {
             Ok(source) => {
                 let (credential, problems) = catalog::read(&source, id);
@@ -219,6 +235,20 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
         }
     }
     catalog
+}
+
+/// The longest id of a credential, in bytes: it becomes the name of a folder, of a file and of fields.
+const LONGEST_ID: usize = 100;
+
+/// Why an id can't name the folder and the file of a bundle on every system.
+fn unsuitable_id(id: &str) -> Option<String> {
+    if id.contains('/') {
+        return Some("is in a folder of its own".to_owned());
+    }
+    if id.starts_with(['.', '-']) {
+        return Some("begins with a dot or a dash".to_owned());
+    }
+    (id.len() > LONGEST_ID).then(|| "is too long".to_owned()).or_else(|| name_fault(id))
 }
 
 /// The text of a file that a portfolio has, or what is wrong with it.

@@ -1,5 +1,8 @@
 //! The content of a bundle, in its order.
 
+use std::collections::HashSet;
+
+use crate::model::{name_fault, twins};
 use crate::rules::Checked;
 
 /// The content of a bundle (design section 8).
@@ -14,8 +17,8 @@ pub struct Plan {
 impl Plan {
     /// The content of a bundle of this portfolio; none if it has no credential.
     ///
-    /// Files that can't be read are left out. The checks report them as errors, and a draft is packed
-    /// without them.
+    /// Files that can't be read, or whose names are not the same everywhere, are left out. The checks
+    /// report them as errors, and a draft is packed without them.
     pub fn new(checked: &Checked, draft: bool) -> Option<Plan> {
         let portfolio = &checked.portfolio;
         let id = &portfolio.credential.as_ref()?.id;
@@ -27,6 +30,12 @@ impl Plan {
         });
         let mut payload: Vec<String> = artifacts.chain(&portfolio.other_files).cloned().collect();
         payload.sort();
+        let twins: HashSet<String> = twins(payload.iter().map(String::as_str))
+            .iter()
+            .filter(|twin| !twin.of_folders)
+            .map(|twin| twin.path.to_owned())
+            .collect();
+        payload.retain(|path| name_fault(path).is_none() && !twins.contains(path));
         let sample = portfolio.evidence.is_sample();
         Some(Plan { base, sample, pages: Vec::new(), payload })
     }

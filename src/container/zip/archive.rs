@@ -62,6 +62,11 @@ impl<R: ReaderAt> Archive<R> {
         self.zip.end_offset()
     }
 
+    /// Length of its comment (section 4.4.12).
+    pub fn comment_length(&self) -> u64 {
+        self.zip.comment().remaining()
+    }
+
     /// Reads the directory, up to the first damaged record, and not much more than `most` entries.
     ///
     /// # Errors

@@ -114,6 +114,12 @@ fn names_that_differ_only_by_case_are_a_finding() {
         "artifacts/twin.txt` differs from `artifacts/Twin.txt`",
     );
     assert_eq!(run(command().arg("pack").arg(&portfolio)).status, 1);
+    fs::write(artifacts.join("CON.txt"), "a device").unwrap();
+    fs::write(portfolio.join("narratives/a\u{202e}b.md"), "another order").unwrap();
+    let bundle = folder.path().join("bundle.zip");
+    let ran = run(command().arg("pack").arg(&portfolio).args(["--draft", "-o"]).arg(&bundle));
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(is_whole(&bundle), "a draft is packed without them");
 }
 
 #[test]

@@ -5,6 +5,8 @@ mod bag_files;
 mod bags;
 #[cfg(target_os = "linux")]
 mod effort;
+#[cfg(unix)]
+mod other_programs;
 mod zip_writer;
 
 use std::fs;

@@ -11,6 +11,8 @@ pub struct Entry {
     pub name: Vec<u8>,
     /// The name in the local header.
     pub local_name: Vec<u8>,
+    /// What it unpacks to.
+    pub content: Vec<u8>,
     pub packed: Vec<u8>,
     pub method: u16,
     /// Bit 11: the name is UTF-8.
@@ -22,6 +24,8 @@ pub struct Entry {
     pub local: (u32, u32),
     pub attributes: u32,
     pub extra: Vec<u8>,
+    /// Extra fields of the local header.
+    pub local_extra: Vec<u8>,
     /// Bytes before the entry that belong to no entry.
     pub gap: Vec<u8>,
 }
@@ -34,6 +38,7 @@ impl Entry {
         Entry {
             name: name.into(),
             local_name: name.into(),
+            content: content.to_vec(),
             packed: content.to_vec(),
             method: STORED,
             flags: 1 << 11,
@@ -42,6 +47,7 @@ impl Entry {
             local: (bytes, bytes),
             attributes: 0o100_644 << 16,
             extra: Vec::new(),
+            local_extra: Vec::new(),
             gap: Vec::new(),
         }
     }
@@ -73,8 +79,9 @@ impl Entry {
         header.extend(self.local.0.to_le_bytes());
         header.extend(self.local.1.to_le_bytes());
         header.extend(u16::try_from(self.local_name.len()).unwrap().to_le_bytes());
-        header.extend([0, 0]);
+        header.extend(u16::try_from(self.local_extra.len()).unwrap().to_le_bytes());
         header.extend(&self.local_name);
+        header.extend(&self.local_extra);
         header
     }
 
