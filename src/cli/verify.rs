@@ -54,6 +54,7 @@ impl Verify {
             base: bundle.base(),
             files,
             bytes,
+            added: bundle.added(),
             problems: &problems,
             checked: checked.as_ref(),
         };

@@ -106,13 +106,16 @@ impl Archive {
             )));
         }
         let mut files = BTreeMap::new();
+        let mut folders = Vec::new();
         for ((entry, location), refused) in located.into_iter().zip(refusals) {
             let header = &entry.header;
             if let Some(why) = &refused {
                 problems.push(BundleProblem::of(path(header), why));
             }
             let refused = refused.or_else(|| bomb.then(|| "is part of a zip bomb".to_owned()));
-            if !header.name.ends_with(b"/") && unsafe_path(header).is_none() {
+            if let Some(folder) = header.name.strip_suffix(b"/") {
+                folders.push(String::from_utf8_lossy(folder).into_owned());
+            } else if unsafe_path(header).is_none() {
                 let file = ArchivedFile {
                     bytes: header.unpacked,
                     crc: header.crc,
@@ -126,6 +129,8 @@ impl Archive {
                 }
             }
         }
+        let is_both = folders.iter().filter(|folder| files.contains_key(*folder));
+        problems.extend(is_both.map(|it| BundleProblem::of(it, "is a file and a folder")));
         Ok(Archive { zip, files, problems })
     }
 

@@ -1,19 +1,21 @@
 //! A bundle, packed or unpacked: whether it is intact, and its portfolio as a tree.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::Path;
 use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use super::archive::Archive;
+use super::archive::{Archive, ArchivedFile};
 use super::bag;
 use super::bag_files::{BagFiles, Store};
+use super::base_folder::{base_folder, base_of};
 use super::evidence::EVIDENCE_FILE;
 use super::folder::FOLDERS;
 use super::litter::is_litter;
+use super::private::PRIVATE_FILE;
 use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
@@ -23,12 +25,18 @@ use crate::model::{name_fault, twins};
 /// The folder of a bag that holds its payload (RFC 8493, section 2.1.2).
 const PAYLOAD: &str = "data/";
 
+/// The files beside the payload, without manifests and texts for the portal.
+const TAG_FILES: [&str; 5] =
+    ["START-HERE.html", "completeness.json", "bagit.txt", "bag-info.txt", "fetch.txt"];
+
 /// A bundle: the zip that `pack` writes, or the folder that it unpacks to. As a
 /// tree it is the portfolio inside, read in place.
 pub struct Bundle {
     name: String,
     base: String,
     files: BagFiles,
+    /// What systems and programs left in it after it was packed.
+    added: Vec<String>,
     /// What is wrong with how it is stored.
     problems: Vec<BundleProblem>,
     modified: Option<SystemTime>,
@@ -50,8 +58,23 @@ impl Bundle {
         if !metadata.is_file() {
             return Err(io::Error::other("it is not a file but a device, pipe or socket"));
         }
-        let mut archive = Archive::read(File::open(path)?)?;
+        let archive = Archive::read(File::open(path)?)?;
+        match inner_archive(&archive) {
+            // One that was packed once more, as some mail programs do.
+            Some((inner, file)) => {
+                let mut unpacked = tempfile::tempfile()?;
+                io::copy(&mut archive.stream(file)?.take(file.bytes), &mut unpacked)?;
+                let mut found = Archive::read(unpacked)?;
+                found.problems.extend(archive.problems.clone());
+                Ok(Bundle::of_archive(format!("{name}/{inner}"), found, modified))
+            }
+            None => Ok(Bundle::of_archive(name, archive, modified)),
+        }
+    }
+
+    fn of_archive(name: String, mut archive: Archive, modified: Option<SystemTime>) -> Bundle {
         let mut problems = std::mem::take(&mut archive.problems);
+        let added = archive.files.keys().filter(|path| is_litter(path)).cloned().collect();
         let packed = archive.files.iter().filter(|(path, _)| !is_litter(path));
         let base = base_of(packed.clone().map(|(path, _)| path.as_str()), &mut problems);
         let prefix = if base.is_empty() { String::new() } else { format!("{base}/") };
@@ -63,13 +86,14 @@ impl Bundle {
             }
         }
         let files = BagFiles { store: Store::Archive(archive, prefix), lengths };
-        Ok(Bundle::new(name, base, files, problems, modified))
+        Bundle::new(name, base, files, added, problems, modified)
     }
 
     fn of_folder(name: String, path: &Path, modified: Option<SystemTime>) -> io::Result<Bundle> {
         let root = base_folder(path)?;
         let base = root.file_name().map(|name| name.to_string_lossy().into_owned());
         let mut problems = Vec::new();
+        let mut added = Vec::new();
         let mut lengths = BTreeMap::new();
         for found in WalkDir::new(&root).min_depth(1).sort_by_file_name() {
             let found = match found {
@@ -85,7 +109,11 @@ impl Bundle {
                 }
             };
             let path = below(&root, found.path());
-            if found.file_type().is_dir() || is_litter(&path) {
+            if found.file_type().is_dir() {
+                continue;
+            }
+            if is_litter(&path) {
+                added.push(path);
                 continue;
             }
             let refused = match found.file_type() {
@@ -107,23 +135,30 @@ impl Bundle {
             }
         }
         let files = BagFiles { store: Store::Folder(root), lengths };
-        Ok(Bundle::new(name, base.unwrap_or_default(), files, problems, modified))
+        Ok(Bundle::new(name, base.unwrap_or_default(), files, added, problems, modified))
     }
 
     fn new(
         name: String,
         base: String,
         files: BagFiles,
+        added: Vec<String>,
         mut problems: Vec<BundleProblem>,
         modified: Option<SystemTime>,
     ) -> Bundle {
         problems.extend(clashes(files.paths()));
-        Bundle { name: name.replace('\\', "/"), base, files, problems, modified }
+        problems.extend(strangers(files.paths()));
+        Bundle { name: name.replace('\\', "/"), base, files, added, problems, modified }
     }
 
     /// The name of its base folder; empty if it has none.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// What systems and programs left in it after it was packed, sorted: `.DS_Store` and the like.
+    pub fn added(&self) -> &[String] {
+        &self.added
     }
 
     /// How many files it has, and how many bytes those hold unpacked.
@@ -183,57 +218,34 @@ impl Tree for Bundle {
     }
 }
 
-/// The one folder that everything in an archive is in (RFC 8493, section 4).
-fn base_of<'n>(names: impl Iterator<Item = &'n str>, problems: &mut Vec<BundleProblem>) -> String {
-    let mut folders: BTreeSet<&str> = BTreeSet::new();
-    let mut bags: BTreeSet<&str> = BTreeSet::new();
-    let mut outside: Vec<&str> = Vec::new();
-    for name in names {
-        match name.split_once('/') {
-            Some((folder, rest)) => {
-                folders.insert(folder);
-                if rest == "bagit.txt" {
-                    bags.insert(folder);
-                }
-            }
-            None => outside.push(name),
-        }
-    }
-    // A bag zipped without its folder around it is still a bag.
-    if outside.contains(&"bagit.txt") {
-        problems.push(BundleProblem::of_whole("has no base folder: its files lie bare in the zip"));
-        return String::new();
-    }
-    for name in outside {
-        problems.push(BundleProblem::of(name, "stands outside the base folder"));
-    }
-    let base = bags.first().or(folders.first()).copied().unwrap_or("");
-    for other in folders.iter().filter(|folder| **folder != base) {
-        let message = format!("is a second base folder: everything should be in `{base}/`");
-        problems.push(BundleProblem::of(format!("{other}/"), message));
-    }
-    if base.is_empty() {
-        problems.push(BundleProblem::of_whole("holds no file that can be used"));
-    }
-    base.to_owned()
+/// The only file of an archive, if it is an archive itself.
+fn inner_archive(archive: &Archive) -> Option<(&String, &ArchivedFile)> {
+    let mut files = archive.files.iter().filter(|(path, _)| !is_litter(path));
+    let (path, file) = files.next().filter(|_| files.next().is_none())?;
+    let is_archive = path.to_ascii_lowercase().ends_with(".zip") && file.refused.is_none();
+    is_archive.then_some((path, file))
 }
 
-/// The bag's folder: this one, or the only one in it.
-fn base_folder(path: &Path) -> io::Result<PathBuf> {
-    let is_bag = |folder: &Path| folder.join("bagit.txt").exists() || folder.join("data").is_dir();
-    if is_bag(path) {
-        // `.` has no name of its own.
-        return Ok(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-    }
-    let mut below = fs::read_dir(path)?.flatten().map(|entry| entry.path());
-    let only = below.find(|folder| is_bag(folder));
-    only.ok_or_else(|| {
-        let why = match path.join(EVIDENCE_FILE).exists() {
-            true => "it is a portfolio and no bundle: `mcred check` judges it",
-            false => "it is a folder without a bundle: there is no bagit.txt in it",
-        };
-        io::Error::new(io::ErrorKind::InvalidInput, why)
-    })
+/// Files that no bundle has: nobody looks into them, and they may look like a part of it.
+fn strangers<'n>(paths: impl Iterator<Item = &'n String>) -> Vec<BundleProblem> {
+    let is_known = |path: &str| match path.strip_prefix(PAYLOAD) {
+        Some(path) => {
+            let folder = path.split_once('/').map(|(folder, _)| folder);
+            // What must not be there is reported by name.
+            path == EVIDENCE_FILE
+                || path == PRIVATE_FILE
+                || folder.is_some_and(|folder| FOLDERS.contains(&folder))
+        }
+        None => {
+            let manifest = ["manifest-", "tagmanifest-"].iter().any(|it| path.starts_with(it));
+            let is_text = path.ends_with(".txt");
+            let portal = path.strip_prefix("portal/").is_some_and(|name| !name.contains('/'));
+            TAG_FILES.contains(&path) || is_text && (portal || manifest && !path.contains('/'))
+        }
+    };
+    let strangers = paths.filter(|path| !is_known(path));
+    let message = "is no part of a bundle, and nobody looked into it";
+    strangers.map(|path| BundleProblem::of(path, message)).collect()
 }
 
 /// A path below a folder, with `/` on every system.

@@ -7,6 +7,7 @@ mod archive;
 mod artifacts;
 mod bag;
 mod bag_files;
+mod base_folder;
 mod bundle;
 mod bundled;
 mod catalog;

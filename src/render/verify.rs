@@ -18,6 +18,8 @@ pub struct Verified<'v> {
     pub files: usize,
     /// Their unpacked size.
     pub bytes: u64,
+    /// What systems and programs added to it after it was packed.
+    pub added: &'v [String],
     /// Its problems as a bundle, sorted by entry.
     pub problems: &'v [BundleProblem],
     /// The portfolio in it, checked; none if it contains none.
@@ -60,6 +62,7 @@ pub fn verify_human(
             ),
         };
         text.push_str(&result);
+        text.push_str(&added(verified));
     }
     if let Some(checked) = verified.checked {
         if !text.is_empty() {
@@ -71,4 +74,27 @@ pub fn verify_human(
         )?);
     }
     Ok(text)
+}
+
+/// The most added files that are named.
+const NAMED: usize = 3;
+
+/// That a computer left files in the bundle, as Finder does when it packs a folder again.
+fn added(verified: &Verified<'_>) -> String {
+    let names: Vec<String> =
+        verified.added.iter().take(NAMED).map(|name| escape_controls(name)).collect();
+    let more = match verified.added.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    match (names.is_empty(), verified.problems.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => format!(
+            "Everything that was packed is unchanged; your computer added {}{more}.\n",
+            names.join(", ")
+        ),
+        (false, false) => {
+            format!("A computer added {}{more}, which does not matter.\n", names.join(", "))
+        }
+    }
 }

@@ -25,6 +25,7 @@ pub fn verify_json(verified: &Verified<'_>) -> Result<String, RenderError> {
         files: verified.files,
         bytes: verified.bytes,
         whole: verified.problems.is_empty(),
+        added: verified.added,
         problems: problems.collect(),
     };
     let portfolio = verified
@@ -55,6 +56,8 @@ struct BundleJson<'v> {
     bytes: u64,
     /// Whether each file is what its manifest says, and nothing else is there.
     whole: bool,
+    /// What systems and programs left in it after it was packed: `.DS_Store` and the like.
+    added: &'v [String],
     problems: Vec<ProblemJson<'v>>,
 }
 

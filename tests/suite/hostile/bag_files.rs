@@ -139,3 +139,62 @@ fn more_than_one_base_folder_is_reported() {
     assert_problems(&bare, &[("bundle.zip", "has no base folder")]);
     assert_problems(&[], &[("bundle.zip", "holds no file that can be used")]);
 }
+
+#[test]
+fn files_that_no_bundle_has_are_reported() {
+    for path in [
+        "data/setup.exe",
+        "data/autorun.inf",
+        "data/index.html",
+        "data/submission/x.zip",
+        "index.html",
+        "portal/run.bat",
+        "more/manifest-x.txt",
+    ] {
+        let found = super::problems(&super::zip(&bag_with(path, b"x")));
+        let wanted = format!("{path} is no part of a bundle");
+        assert!(found.iter().any(|line| line.starts_with(&wanted)), "{found:#?}");
+    }
+    assert_problems(&bag_with("portal/overview.txt", b"x"), &[]);
+    let mut entries = bag();
+    let folder = Entry { attributes: 0o040_755 << 16, ..Entry::new("b/bagit.txt/", b"") };
+    entries.push(folder);
+    assert_problems(&entries, &[("b/bagit.txt", "is a file and a folder")]);
+}
+
+/// What verify says of a bundle that another program packed again.
+fn whole(entries: &[Entry]) -> (String, Vec<String>) {
+    let ran = super::verify(&super::zip(entries));
+    let bundle = &ran.json()["bundle"];
+    assert_eq!(bundle["problems"], serde_json::json!([]), "{bundle}");
+    let added = bundle["added"].as_array().unwrap();
+    let added = added.iter().map(|it| it.as_str().unwrap().to_owned()).collect();
+    (bundle["base"].as_str().unwrap().to_owned(), added)
+}
+
+#[test]
+fn a_bag_that_was_packed_again_is_found() {
+    assert_eq!(whole(&bag()), ("b".to_owned(), vec![]));
+    let mut littered = bag();
+    littered.push(Entry::new("b/data/.DS_Store", b"Bud1"));
+    littered.push(Entry::new("__MACOSX/b/._data", b"\0\x05\x16\x07"));
+    littered.push(Entry::new("b/Thumbs.db", b"x"));
+    let added = ["__MACOSX/b/._data", "b/Thumbs.db", "b/data/.DS_Store"].map(str::to_owned);
+    assert_eq!(whole(&littered), ("b".to_owned(), added.to_vec()));
+    // In another folder, with a folder's entry, in an archive of its own.
+    let moved: Vec<Entry> = littered
+        .iter()
+        .map(|entry| entry.clone().named(&[b"Documents/hand in/", &entry.name[..]].concat()))
+        .collect();
+    let (base, added) = whole(&moved);
+    assert_eq!((base.as_str(), added.len()), ("Documents/hand in/b", 3));
+    let inner = super::zip(&moved);
+    for outer in [Entry::new("mail/b.ZIP", &inner), Entry::deflated("b.zip", &inner)] {
+        let (base, _) = whole(&[outer, Entry::new("__MACOSX/._b.zip", b"x")]);
+        assert_eq!(base, "Documents/hand in/b");
+    }
+    // What stands beside it is no part of it.
+    let mut more = moved;
+    more.push(Entry::new("Documents/x.exe", b"x"));
+    assert_problems(&more, &[("Documents/x.exe", "stands outside the base folder")]);
+}

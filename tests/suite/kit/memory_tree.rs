@@ -108,6 +108,7 @@ fn assert_only_colors_reach_a_terminal(checked: &Checked) {
     let paths = checked.portfolio.artifacts.iter().map(|artifact| artifact.path.as_str());
     let problems: Vec<_> = paths.map(problem).collect();
     let verified = render::Verified {
+        added: &[],
         name: "a.zip",
         base: "base",
         files: 1,
