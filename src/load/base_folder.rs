@@ -86,11 +86,9 @@ pub(super) fn base_folder(path: &Path) -> io::Result<PathBuf> {
         // What lies in several folders was not unpacked here.
         level = if below.len() == 1 { below } else { break };
     }
-    Err(()).or_else(|()| {
-        let why = match path.join(EVIDENCE_FILE).exists() {
-            true => "it is a portfolio and no bundle: `mcred check` judges it",
-            false => "it is a folder without a bundle: there is no bagit.txt in it",
-        };
-        Err(io::Error::new(io::ErrorKind::InvalidInput, why))
-    })
+    let why = match path.join(EVIDENCE_FILE).exists() {
+        true => "it is a portfolio and no bundle: `mcred check` judges it",
+        false => "it is a folder without a bundle: there is no bagit.txt in it",
+    };
+    Err(io::Error::new(io::ErrorKind::InvalidInput, why))
 }
