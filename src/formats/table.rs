@@ -3,7 +3,7 @@
 use file_format::FileFormat as F;
 
 use super::row::Row;
-use super::text::{csv, html, html_metadata, markdown, plain};
+use super::text::{active_metadata, csv, html, html_metadata, markdown, plain};
 use super::{audio, image, isobmff, matroska, office, pdf, refused};
 use crate::model::{Format, Kind};
 use office::{docx, odf_metadata, odp, ods, odt, ooxml_metadata, pptx, xlsx};
@@ -48,7 +48,7 @@ static ROWS: &[Row] = &[
     Row::of(Format::Code)
         .named(&["log", "json", "toml", "yaml", "yml", "xml", "py", "rs", "js", "ts", "css",
             "java", "c", "h", "cpp", "sh", "r", "sql", "tex"]).also_named(&["txt"])
-        .read(plain::facts, plain::read).nothing_to_strip().shown_in_browsers(),
+        .read(plain::facts, plain::read).metadata(active_metadata).nothing_to_strip().shown_in_browsers(),
     Row::of(Format::Csv).named(&["csv", "tsv"]).also_named(&["txt"])
         .read(csv::facts, csv::read).nothing_to_strip(),
     Row::of(Format::Markdown).named(&["md", "markdown"])
@@ -230,7 +230,7 @@ static ROWS: &[Row] = &[
         .begins_with(b"8BPS").shown_nowhere(EXPORT_PHOTOSHOP).not_stripped(SAVE_AS_PICTURE),
     Row::of(Format::RawPhoto).named(&["cr2", "cr3", "nef", "arw", "dng", "orf", "rw2", "raf"])
         .shown_nowhere(EXPORT_PICTURE).not_stripped(SAVE_AS_PICTURE),
-    Row::of(Format::Svg).named(&["svg"]).signed(&[F::ScalableVectorGraphics])
+    Row::of(Format::Svg).named(&["svg"]).signed(&[F::ScalableVectorGraphics]).metadata(active_metadata)
         .not_stripped(SAVE_AS_PICTURE).shown_in_browsers(),
 
     Row::of(Format::Zip).named(&["zip"]).signed(&[F::Zip]).begins_with(b"PK\x03\x04")

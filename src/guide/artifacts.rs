@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::hrefs::Files;
 use super::labels;
+use super::safe_view::safe_views;
 use super::stripped_metadata::stripped_metadata;
 use crate::coverage::ArtifactStatus;
 use crate::model::{Artifact, DetailId, size};
@@ -45,6 +46,7 @@ pub(super) fn artifacts(checked: &Checked, files: &Files<'_>) -> Markup {
                 }
             }
             (stripped_metadata(&checked.portfolio))
+            (safe_views(&checked.portfolio, files))
         }
     }
 }
@@ -53,7 +55,7 @@ fn name(artifact: &Artifact, files: &Files<'_>) -> Markup {
     let name = artifact.path.strip_prefix("artifacts/").unwrap_or(&artifact.path);
     html! {
         @if artifact.is_readable() {
-            a href=(files.href(&artifact.path)) { (name) }
+            a href=(files.link(artifact)) { (name) }
         } @else {
             (name) " " span.unmet { "✗ can’t be opened" }
         }

@@ -39,12 +39,23 @@ impl Files<'_> {
         format!("{}{}", self.data, path.join("/"))
     }
 
+    /// The link to an artifact: to the file, or to what the guide shows of one that is not safe to
+    /// open.
+    pub fn link(&self, artifact: &Artifact) -> String {
+        let index = self.portfolio.artifact_index(&artifact.path);
+        match index.filter(|_| artifact.is_active()) {
+            Some(index) => format!("#{}", safe_view_id(index)),
+            None => self.href(&artifact.path),
+        }
+    }
+
     /// The link to a place in an artifact, if viewers can open it: pages (RFC 8118, section 3),
     /// times and regions (Media Fragments URI 1.0, section 4.2), and in web pages the quoted words
     /// (URL Fragment Text Directives).
     pub fn href_at(&self, artifact: &Artifact, location: &Location, quote: Option<&str>) -> String {
-        let file = self.href(&artifact.path);
+        let file = self.link(artifact);
         match (location, quote) {
+            _ if artifact.is_active() => file,
             (Location::Pages(pages), _) if artifact.kind == Kind::Pdf => {
                 format!("{file}#page={}", pages.first())
             }
@@ -71,9 +82,17 @@ impl Files<'_> {
         if artifact.is_some_and(|artifact| !artifact.is_readable()) {
             return None;
         }
+        if let Some(active) = artifact.filter(|artifact| artifact.is_active()) {
+            return Some(self.link(active));
+        }
         let href = self.href(path);
         Some(fragment.map_or(href.clone(), |fragment| format!("{href}#{fragment}")))
     }
+}
+
+/// The id of what the guide shows of the artifact with this index.
+pub(super) fn safe_view_id(index: usize) -> String {
+    format!("shown-{}", index + 1)
 }
 
 fn seconds(millis: u64) -> String {

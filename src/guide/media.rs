@@ -25,7 +25,10 @@ pub(super) fn shown(
         Kind::Audio if is_played(artifact) => Some(html! {
             audio.media controls preload="metadata" src=(href) aria-label=(label) {}
         }),
-        Kind::Image if is_shown(&artifact.path) => Some(picture(href, &label, location, size)),
+        // What is not safe to open is shown in one place.
+        Kind::Image if is_shown(&artifact.path) && !artifact.is_active() => {
+            Some(picture(href, &label, location, size))
+        }
         _ => None,
     }
 }

@@ -19,6 +19,7 @@ mod page_pictures;
 mod portal;
 mod portal_section;
 mod rich_text;
+mod safe_view;
 mod stripped_metadata;
 #[cfg(test)]
 mod test_portfolio;

@@ -1,6 +1,8 @@
 //! The guide as one self-contained page.
 
+use data_encoding::BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
 
 use super::artifacts::artifacts;
 use super::completeness::completeness;
@@ -55,6 +57,7 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
         html lang="en" {
             head {
                 meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(security_policy());
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content={ "mcred " (env!("CARGO_PKG_VERSION")) };
                 title { (title) }
@@ -96,10 +99,23 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
                         "shows proficiency is for the assessor to judge."
                     }
                 }
-                script { (PreEscaped(SCRIPT)) }
+                script { (PreEscaped(SCRIPT.replace("\r\n", "\n"))) }
             }
         }
     }
+}
+
+/// What the page may do: run its own script, and show pictures and recordings from beside it. Whatever
+/// texts of the portfolio may hold, nothing else runs, and nothing is loaded from the web.
+fn security_policy() -> String {
+    // Browsers read every line end as one character.
+    let script = Sha256::digest(SCRIPT.replace("\r\n", "\n"));
+    let files = "'self' file: data:";
+    format!(
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'unsafe-inline'; img-src {files}; \
+         media-src {files}; base-uri 'none'; form-action 'none'",
+        BASE64.encode(&script)
+    )
 }
 
 fn contents(credential: &Credential, edition: &Edition<'_>, sample: bool) -> Markup {

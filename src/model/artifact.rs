@@ -99,6 +99,9 @@ pub struct Seen {
     pub metadata: Metadata,
 }
 
+/// Extensions of files in which browsers run scripts.
+const RUN_BY_BROWSERS: [&str; 7] = ["html", "htm", "xhtml", "xht", "shtml", "svg", "xml"];
+
 impl Artifact {
     /// What was found inside it, where it could be looked into.
     pub fn seen(&self) -> Option<&Seen> {
@@ -121,6 +124,23 @@ impl Artifact {
     /// What it says beside its content: author, device, place, comments.
     pub fn metadata(&self) -> Option<&Metadata> {
         self.seen().map(|seen| &seen.metadata)
+    }
+
+    /// Whether a browser that opens it runs scripts, shows other pages, or loads from the web. Browsers
+    /// go by the name: what is named as a page and is something else may be a page, too.
+    pub fn is_active(&self) -> bool {
+        let extension = self.path.rsplit_once('.').map(|(_, extension)| extension);
+        let is_run = |known: &&str| extension.is_some_and(|it| it.eq_ignore_ascii_case(known));
+        if !RUN_BY_BROWSERS.iter().any(is_run) {
+            return false;
+        }
+        match self.seen() {
+            Some(seen) => match seen.format {
+                Format::Html | Format::Svg | Format::Code => seen.metadata.is_active,
+                _ => true,
+            },
+            None => self.is_readable() && self.bytes > 0 && self.stand_in.is_none(),
+        }
     }
 
     /// The path that the file itself would have, where this one stands in for it under another name.

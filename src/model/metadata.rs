@@ -7,6 +7,8 @@ pub struct Metadata {
     pub properties: Vec<Property>,
     /// It says where on earth it was taken.
     pub has_place: bool,
+    /// A browser that opens it runs scripts, shows other pages, or loads from the web.
+    pub is_active: bool,
     /// Insertions and deletions that are neither accepted nor rejected.
     pub tracked_changes: u32,
     /// Comments in the margin or at a cell.

@@ -59,7 +59,7 @@ fn passages(page: &str) -> Passages {
 }
 
 /// The encoding that the page declares in its head (WHATWG HTML section 13.2.3.2).
-fn declared_encoding(head: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn declared_encoding(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head.get(..1_024).unwrap_or(head)).to_ascii_lowercase();
     let (_, after) = head.split_once("charset")?;
     let after = after.trim_start().strip_prefix('=')?.trim_start();

@@ -26,8 +26,10 @@ const PERSONAL_NAMES: [&str; 10] = [
     "company",
 ];
 
-/// Adds what the head of a page says, and all comments.
+/// Adds what the head of a page says, all comments, and whether it runs anything.
 pub(crate) fn metadata(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
+    super::active_metadata(source, metadata)?;
+    source.rewind()?;
     let page = IoReader::new(source.take(MAX_SEARCHED));
     let mut emitter = DefaultEmitter::<()>::default();
     emitter.naively_switch_states(true);

@@ -1,5 +1,6 @@
 //! Texts: plain text and code, CSV tables, Markdown and web pages.
 
+mod active;
 pub(super) mod csv;
 pub(super) mod html;
 mod html_metadata;
@@ -7,5 +8,6 @@ pub(super) mod lines;
 pub(super) mod markdown;
 pub(super) mod plain;
 
+pub(super) use active::metadata as active_metadata;
 pub(crate) use html::visible_text;
 pub(super) use html_metadata::metadata as html_metadata;
