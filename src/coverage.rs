@@ -192,7 +192,11 @@ impl Coverage {
             ArtifactStatus::Found(index) => Some(index),
             _ => None,
         });
-        let cited = cited.collect();
+        let mut cited: HashSet<usize> = cited.collect();
+        // Who cites a recording relies on its transcript, too.
+        let pairs = portfolio.transcripts.iter().filter(|pair| cited.contains(&pair.recording));
+        let transcripts: Vec<usize> = pairs.flat_map(|pair| pair.transcripts.clone()).collect();
+        cited.extend(transcripts);
         Coverage { outcomes: outcomes.collect(), entries, cited }
     }
 

@@ -60,7 +60,11 @@ impl Cite {
         let detail = self.detail(&checked)?;
         let artifact = artifact(&checked, folder, &self.artifact)?;
         // The text of an artifact that is not cited yet was not read.
-        let artifact = folder.inspect(artifact);
+        let artifact = match artifact.transcript() {
+            // It was read, and an artifact alone does not know the transcript beside it.
+            Some(_) => artifact.clone(),
+            None => folder.inspect(artifact),
+        };
         let at = match answer {
             Some(at) => at.clone(),
             None => answer.insert(self.location(&artifact)?).clone(),

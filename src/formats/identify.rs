@@ -83,7 +83,12 @@ fn without_picture(source: &mut dyn Source, format: Format) -> Format {
 /// page that came instead of the document) shows itself.
 fn text_format(head: &[u8], name: &str, kind: Kind) -> Format {
     let is_page = begins(head, b"<!doctype html") || begins(head, b"<html");
+    let is_transcript = begins(head, b"WEBVTT");
     match (kind, table::of_name(name)) {
+        _ if is_transcript && matches!(kind, Kind::Other | Kind::Text | Kind::Transcript) => {
+            Format::WebVtt
+        }
+        (Kind::Transcript, Some(format)) => format,
         (Kind::Csv | Kind::Markdown | Kind::Html | Kind::Text, Some(format)) => format,
         (Kind::Other, _) if table::extension(name).is_some() => Format::PlainText,
         _ if is_page => Format::Html,

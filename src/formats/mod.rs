@@ -28,6 +28,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+mod transcript;
 mod xmp;
 
 use crate::io::{ProbeError, Source};

@@ -4,7 +4,7 @@ use file_format::FileFormat as F;
 
 use super::row::Row;
 use super::text::{active_metadata, csv, html, html_metadata, markdown, plain};
-use super::{audio, image, isobmff, matroska, office, pdf, refused};
+use super::{audio, image, isobmff, matroska, office, pdf, refused, transcript};
 use crate::model::{Format, Kind};
 use office::{docx, odf_metadata, odp, ods, odt, ooxml_metadata, pptx, xlsx};
 
@@ -56,6 +56,12 @@ static ROWS: &[Row] = &[
     Row::of(Format::Html).named(&["html", "htm", "xhtml"])
         .read(html::facts, html::read).metadata(html_metadata).nothing_to_strip()
         .shown_in_browsers(),
+
+    Row::of(Format::WebVtt).named(&["vtt"]).also_named(&["txt", "srt"])
+        .read(transcript::facts, transcript::read).metadata(transcript::metadata)
+        .nothing_to_strip(),
+    Row::of(Format::SubRip).named(&["srt"]).also_named(&["txt", "vtt"])
+        .read(transcript::facts, transcript::read).nothing_to_strip(),
 
     Row::of(Format::Docx).named(&["docx", "docm", "dotx", "dotm"])
         .signed(&[F::OfficeOpenXmlDocument]).read(docx::facts, docx::read)

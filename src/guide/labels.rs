@@ -30,6 +30,7 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::Document => "Document",
         Kind::Html => "Web page",
         Kind::Markdown | Kind::Text => "Text",
+        Kind::Transcript => "Transcript",
         Kind::Image => "Picture",
         Kind::Other => "File",
     }

@@ -97,6 +97,7 @@ fn citation<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Citation {
         artifact: reader.text(fields, "artifact"),
         at: reader.text(fields, "at"),
         quote: reader.text(fields, "quote"),
+        transcript: reader.text(fields, "transcript"),
         digest: reader.text(fields, "digest"),
     }
 }

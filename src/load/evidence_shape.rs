@@ -88,6 +88,12 @@ static CITATION: Shape = Shape {
         ),
         Key::new("quote", Value::Text, "Words that stand at that place: mcred looks for them."),
         Key::new(
+            "transcript",
+            Value::Artifact,
+            "The transcript of a recording, a `.vtt` or `.srt` file below `artifacts/`; only needed \
+             where it is not named like the recording.",
+        ),
+        Key::new(
             "digest",
             Value::Text,
             "Written by `mcred cite`: tells later whether that place has changed since.",

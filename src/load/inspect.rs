@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -110,11 +111,11 @@ fn inside(tree: &dyn Tree, path: &str, text: TextScope) -> Result<(Kind, Inside)
         let FileType { format, kind } = opened.file_type();
         let seen = read(&mut opened, &text).map(|(facts, passages)| {
             let (passages, unread) = match passages {
-                Ok(passages) => (Some(passages).filter(|passages| !passages.is_empty()), None),
+                Ok(passages) => (Some(passages).filter(|it| !it.is_empty()).map(Arc::new), None),
                 Err(why) => (None, Some(why)),
             };
             let metadata = opened.metadata();
-            Seen { format, facts, passages, unread, metadata }
+            Seen { format, facts, passages, transcript: None, unread, metadata }
         });
         (Some(kind), seen)
     });

@@ -35,6 +35,8 @@ mod snapshot;
 mod stamps;
 mod stand_in;
 mod toml_reader;
+mod transcript_name;
+mod transcripts;
 mod tree;
 mod user_identity;
 
@@ -84,6 +86,7 @@ pub fn load(tree: &dyn Tree) -> Portfolio {
     let named = |identity: &Identity| identity.known_from == KnownFrom::PrivateFile;
     let thorough = portfolio.private.identities.iter().any(named);
     inspect::inspect(tree, &portfolio.evidence, thorough, &mut portfolio.artifacts);
+    transcripts::pair(&mut portfolio);
     read_places(&mut portfolio);
     portfolio
 }
@@ -167,6 +170,7 @@ fn load_form(
         overview: narrative::overview(tree, entries, credential.as_ref()),
         reflection: narrative::reflection(tree, entries, credential.as_ref()),
         artifacts: Vec::new(),
+        transcripts: Vec::new(),
         other_files: Vec::new(),
         stray_files: Vec::new(),
         outside_links: Vec::new(),

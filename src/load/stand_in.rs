@@ -148,7 +148,9 @@ fn is_target(head: &[u8], path: &str) -> bool {
     let same = own.is_some() && extension(target) == own;
     let spaced = target.contains(' ');
     match kind_of_name(path) {
-        Kind::Other | Kind::Text | Kind::Csv | Kind::Markdown | Kind::Html => same && !spaced,
+        Kind::Other | Kind::Text | Kind::Transcript | Kind::Csv | Kind::Markdown | Kind::Html => {
+            same && !spaced
+        }
         _ => same || (target.contains('/') && !spaced),
     }
 }
@@ -156,7 +158,8 @@ fn is_target(head: &[u8], path: &str) -> bool {
 /// Whether a file has its length and nothing in it: a cloud's placeholder that was copied without
 /// its content, or a download that reserved its room. Texts and unknown formats may be zeros.
 fn is_blank(file: &mut dyn Source, path: &str, bytes: u64) -> io::Result<bool> {
-    let is_text = [Kind::Other, Kind::Text, Kind::Csv].contains(&kind_of_name(path));
+    let is_text =
+        [Kind::Other, Kind::Text, Kind::Transcript, Kind::Csv].contains(&kind_of_name(path));
     if is_text || bytes < 512 {
         return Ok(false);
     }

@@ -3,7 +3,7 @@
 use super::cells::hull;
 use super::names::same_name;
 use crate::model::normalize::one_line;
-use crate::model::{Location, Numbers, Passages, Unit};
+use crate::model::{Location, Numbers, Passages, TimeRange, Times, Unit};
 
 /// The narrowest place that can be cited for each of these ranges, given by the numbers of their
 /// first and last passage.
@@ -22,6 +22,9 @@ pub(crate) fn places(passages: &Passages, ranges: &[(usize, usize)]) -> Vec<Loca
         (Unit::Slide(a), Unit::Slide(b)) => Location::Slides(Numbers::range(a, b)),
         (Unit::Row(a), Unit::Row(b)) => Location::Rows(Numbers::range(a, b)),
         (Unit::Line(a), Unit::Line(b)) => Location::Lines(Numbers::range(a, b)),
+        (Unit::Cue { start, end }, Unit::Cue { end: last, .. }) => {
+            Location::Time(Times::one(TimeRange::around(start, last.max(end))))
+        }
         (Unit::Cells { sheet, cells: a }, Unit::Cells { cells: b, .. }) => {
             let cells = a.zip(b).map(|(a, b)| hull(&a, &b));
             Location::Sheet { name: passages.sheet(sheet).to_owned(), cells }

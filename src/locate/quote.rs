@@ -4,11 +4,15 @@ use memchr::memmem::Finder;
 
 use super::narrowest;
 use super::normalize::{Normalized, source_range};
+use super::speakers;
 use super::text_at::{passages_at, same_row};
 use crate::model::{Location, Passage, Passages, Unit};
 
 /// The most places that are reported for one quote.
 const MAX_PLACES: usize = 20;
+
+/// A quote does not span a longer pause between two cues of a transcript, in milliseconds.
+const LONG_PAUSE: u32 = 60_000;
 
 /// Where a quote was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +33,16 @@ pub enum Found {
 /// two cells `4` and `5`. A space ends a number: `3` is found in `3, 4`. Values that a spreadsheet
 /// displays in another form than it stores are found in both.
 pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
+    match find_as_typed(passages, at, quote) {
+        Found::Nowhere => match speakers::without(passages, quote) {
+            Some(words) => find_as_typed(passages, at, &words),
+            None => Found::Nowhere,
+        },
+        found => found,
+    }
+}
+
+fn find_as_typed(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
     let quote = Normalized::of(quote);
     if quote.is_empty() {
         return Found::Nowhere;
@@ -38,6 +52,9 @@ pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
     }
     let mut places: Vec<Location> = Vec::new();
     let ranges = ranges(passages, &Location::Whole, &quote, MAX_PLACES);
+    if at.is_some_and(|at| ranges.iter().any(|range| begins_at(passages, at, range.0))) {
+        return Found::Here;
+    }
     for place in narrowest::places(passages, &ranges) {
         if !places.contains(&place) {
             places.push(place);
@@ -47,6 +64,13 @@ pub fn find(passages: &Passages, at: Option<&Location>, quote: &str) -> Found {
         true => Found::Nowhere,
         false => Found::Elsewhere(places),
     }
+}
+
+/// Whether a moment is cited at which this passage is said: a quote may go on behind it.
+fn begins_at(passages: &Passages, at: &Location, passage: usize) -> bool {
+    let (Location::Time(times), Some(passage)) = (at, passages.get(passage)) else { return false };
+    let Unit::Cue { start, end } = passage.at else { return false };
+    times.ranges().iter().any(|range| range.end.is_none() && range.overlaps(start, end))
 }
 
 /// The first match among the passages at a location, in the form that a reader sees.
@@ -180,6 +204,7 @@ fn follows(before: Unit, after: Unit) -> bool {
         | (Unit::Row(a), Unit::Row(b))
         | (Unit::Line(a), Unit::Line(b))
         | (Unit::Paragraph(a), Unit::Paragraph(b)) => next(a, b),
+        (Unit::Cue { end, .. }, Unit::Cue { start, .. }) => start <= end.saturating_add(LONG_PAUSE),
         (Unit::Cells { .. }, Unit::Cells { .. }) => same_row(before, after),
         _ => false,
     }

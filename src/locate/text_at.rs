@@ -79,7 +79,13 @@ pub fn passages_at<'a>(
             _ => false,
         },
         Location::Section(name) => section.contains(passage, name),
-        Location::Time(_) | Location::Region { .. } => false,
+        Location::Time(times) => match passage.at {
+            Unit::Cue { start, end } => {
+                times.ranges().iter().any(|range| range.overlaps(start, end))
+            }
+            _ => false,
+        },
+        Location::Region { .. } => false,
     };
     passages.iter().filter(is_there).flat_map(move |passage| wanted_lines(passage, at))
 }

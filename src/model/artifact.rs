@@ -1,5 +1,7 @@
 //! A file of the practitioner's that proves something.
 
+use std::sync::Arc;
+
 use super::facts::Facts;
 use super::format::Format;
 use super::kind::Kind;
@@ -91,8 +93,11 @@ pub struct Seen {
     pub format: Format,
     /// What could be measured.
     pub facts: Facts,
-    /// Its text with places, where somebody asked for it and it has any.
-    pub passages: Option<Passages>,
+    /// Its text with places, where somebody asked for it and it has any; of a recording, what is said
+    /// in it.
+    pub passages: Option<Arc<Passages>>,
+    /// The path of the file that this text comes from, where a recording has its transcript beside it.
+    pub transcript: Option<String>,
     /// Why its text was not read though somebody asked for it, as a clause.
     pub unread: Option<String>,
     /// What it says beside its content: author, device, place, comments.
@@ -101,6 +106,15 @@ pub struct Seen {
 
 /// Extensions of files in which browsers run scripts.
 const RUN_BY_BROWSERS: [&str; 7] = ["html", "htm", "xhtml", "xht", "shtml", "svg", "xml"];
+
+/// Where the words of a recording come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Transcript<'a> {
+    /// The transcript at this path.
+    File(&'a str),
+    /// A text track of the recording.
+    Track,
+}
 
 impl Artifact {
     /// What was found inside it, where it could be looked into.
@@ -118,7 +132,19 @@ impl Artifact {
 
     /// Its text with places, where somebody asked for it and it has any.
     pub fn passages(&self) -> Option<&Passages> {
-        self.seen()?.passages.as_ref()
+        self.seen()?.passages.as_deref()
+    }
+
+    /// Whether it is a film or a sound recording, which may have a transcript.
+    pub fn is_recording(&self) -> bool {
+        matches!(self.kind, Kind::Video | Kind::Audio)
+    }
+
+    /// Where the words of a recording come from; none where it has no transcript that could be read.
+    pub fn transcript(&self) -> Option<Transcript<'_>> {
+        let seen = self.seen().filter(|_| self.is_recording())?;
+        seen.passages.as_ref()?;
+        Some(seen.transcript.as_deref().map_or(Transcript::Track, Transcript::File))
     }
 
     /// What it says beside its content: author, device, place, comments.

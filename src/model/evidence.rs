@@ -72,6 +72,8 @@ pub struct Citation {
     pub place: Option<Result<TypedPlace, ParseLocationError>>,
     /// Words that must stand there.
     pub quote: Option<Spanned<String>>,
+    /// The path of the transcript of the artifact, where its name does not lead to it.
+    pub transcript: Option<Spanned<String>>,
     /// A digest of the text of that place when it was last confirmed.
     pub digest: Option<Spanned<String>>,
 }

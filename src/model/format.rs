@@ -55,6 +55,8 @@ formats! {
     Csv: Csv, "CSV table";
     Markdown: Markdown, "Markdown text";
     Html: Html, "web page (HTML)";
+    WebVtt: Transcript, "WebVTT transcript";
+    SubRip: Transcript, "SubRip transcript (SRT)";
 
     Docx: Document, "Word document (DOCX)";
     Pptx: Presentation, "PowerPoint presentation (PPTX)";

@@ -26,6 +26,8 @@ pub enum Kind {
     Markdown,
     /// Plain text or code; its places are lines.
     Text,
+    /// The words of a recording with their times; its places are times and lines.
+    Transcript,
     /// A picture; its places are regions in pixels.
     Image,
     /// Anything else: nothing can be looked up inside it.
@@ -34,7 +36,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Pdf,
         Kind::Video,
         Kind::Audio,
@@ -45,6 +47,7 @@ impl Kind {
         Kind::Html,
         Kind::Markdown,
         Kind::Text,
+        Kind::Transcript,
         Kind::Image,
         Kind::Other,
     ];
@@ -62,6 +65,7 @@ impl Kind {
             Kind::Html => "html",
             Kind::Markdown => "markdown",
             Kind::Text => "text",
+            Kind::Transcript => "transcript",
             Kind::Image => "image",
             Kind::Other => "other",
         }
@@ -80,6 +84,7 @@ impl Kind {
             Kind::Html => "a web page",
             Kind::Markdown => "a Markdown text",
             Kind::Text => "a text",
+            Kind::Transcript => "a transcript",
             Kind::Image => "an image",
             Kind::Other => "a file of a sort mcred does not know",
         }
@@ -97,6 +102,7 @@ impl Kind {
                 &["section \"Findings\"", "paragraph 12"]
             }
             Kind::Text => &["line 10", "lines 10-20"],
+            Kind::Transcript => &["7:45-8:03", "lines 10-20"],
             Kind::Image => &["whole", "region 10,20,300,200"],
             Kind::Other => &["whole"],
         }

@@ -121,15 +121,23 @@ impl Location {
             Location::Whole => true,
             Location::Pages(_) => matches!(kind, Kind::Pdf | Kind::Document | Kind::Other),
             Location::Slides(_) => matches!(kind, Kind::Presentation | Kind::Other),
-            Location::Time(_) => matches!(kind, Kind::Video | Kind::Audio | Kind::Other),
+            Location::Time(_) => {
+                matches!(kind, Kind::Video | Kind::Audio | Kind::Transcript | Kind::Other)
+            }
             Location::Sheet { .. } => matches!(kind, Kind::Spreadsheet | Kind::Other),
             Location::Rows(_) => matches!(kind, Kind::Csv | Kind::Spreadsheet | Kind::Other),
             Location::Section(_) | Location::Paragraphs(_) => {
                 matches!(kind, Kind::Document | Kind::Html | Kind::Markdown | Kind::Other)
             }
-            Location::Lines(_) => {
-                matches!(kind, Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Other)
-            }
+            Location::Lines(_) => matches!(
+                kind,
+                Kind::Text
+                    | Kind::Transcript
+                    | Kind::Markdown
+                    | Kind::Csv
+                    | Kind::Html
+                    | Kind::Other
+            ),
             Location::Region { .. } => matches!(kind, Kind::Image | Kind::Other),
         }
     }

@@ -28,7 +28,7 @@ mod stripping;
 mod text_format;
 mod time;
 
-pub use artifact::{Artifact, ArtifactState, Inside, Seen, StandIn};
+pub use artifact::{Artifact, ArtifactState, Inside, Seen, StandIn, Transcript};
 pub use cells::{CellRange, cell, column_letters};
 pub use credential::{
     Course, Credential, Detail, Outcome, Overview, Purchase, Question, Reflection, Wording, Work,
@@ -50,7 +50,7 @@ pub use passage::{Passage, Unit};
 pub use passages::Passages;
 pub use picture::{Page, Picture, Pictures};
 pub use portable_name::{Twin, name_fault, same_file_key, twins};
-pub use portfolio::{Portfolio, Problem, ProblemKind};
+pub use portfolio::{Portfolio, Problem, ProblemKind, RecordingTranscripts};
 pub use private::{Identity, KnownFrom, Private};
 pub use sanitize::{escape_controls, sanitize, sanitize_colored, sanitize_json, sanitize_page};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};

@@ -40,6 +40,13 @@ pub enum Unit {
     Line(u32),
     /// A paragraph, from 1 over those that are not empty.
     Paragraph(u32),
+    /// A cue of a transcript: what is said from one moment to another, in milliseconds.
+    Cue {
+        /// When it begins.
+        start: u32,
+        /// When it ends.
+        end: u32,
+    },
     /// A cell of a sheet, or merged cells; the sheet itself where it has none.
     Cells {
         /// The number of the sheet among those of the [`Passages`](super::Passages), from 0.

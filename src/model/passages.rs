@@ -3,6 +3,7 @@
 use super::location::Location;
 use super::numbers::Numbers;
 use super::passage::{Passage, Unit};
+use super::time::{TimeRange, Times};
 
 /// The most passages that are held of one artifact.
 const MAX_PASSAGES: usize = 5_000_000;
@@ -76,6 +77,7 @@ impl Passages {
             Unit::Row(number) => Location::Rows(Numbers::one(number)),
             Unit::Line(number) => Location::Lines(Numbers::one(number)),
             Unit::Paragraph(number) => Location::Paragraphs(Numbers::one(number)),
+            Unit::Cue { start, end } => Location::Time(Times::one(TimeRange::around(start, end))),
             Unit::Cells { sheet, cells } => {
                 Location::Sheet { name: self.sheet(sheet).to_owned(), cells }
             }

@@ -25,6 +25,8 @@ pub struct Portfolio {
     pub reflection: Narrative,
     /// The files below `artifacts/`, sorted by path.
     pub artifacts: Vec<Artifact>,
+    /// The transcripts beside recordings, in the order of the recordings.
+    pub transcripts: Vec<RecordingTranscripts>,
     /// Every other file that a bundle carries, sorted by path.
     pub other_files: Vec<String>,
     /// Cited files of the portfolio that are not below `artifacts/`, sorted by path.
@@ -39,6 +41,17 @@ pub struct Portfolio {
     pub private: Private,
     /// What the copies of its files lost, where copies are read; sorted by path.
     pub strippings: Vec<Stripping>,
+}
+
+/// The transcripts that lie beside one recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordingTranscripts {
+    /// The index of the recording.
+    pub recording: usize,
+    /// The indexes of its transcripts; the words of the first are those of the recording.
+    pub transcripts: Vec<usize>,
+    /// A citation names the first.
+    pub is_named: bool,
 }
 
 /// Something wrong with the form of a file, found while reading it.
@@ -95,6 +108,11 @@ impl Portfolio {
     pub fn stub_of(&self, path: &str) -> Option<usize> {
         let stands_for = |stub: &Artifact| stub.stands_for().is_some_and(|it| it == path);
         self.artifacts.iter().position(stands_for)
+    }
+
+    /// Whether a recording has the transcript of this index.
+    pub fn is_of_recording(&self, transcript: usize) -> bool {
+        self.transcripts.iter().any(|pair| pair.transcripts.contains(&transcript))
     }
 
     /// The text of the file at this path, where mcred read it as text.

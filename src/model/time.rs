@@ -72,6 +72,25 @@ impl TimeRange {
         Ok(TimeRange { start, end })
     }
 
+    /// The range in whole seconds that holds all between these moments, in milliseconds.
+    pub fn around(start: u32, end: u32) -> TimeRange {
+        let start = u64::from(start) / 1_000 * 1_000;
+        let end = u64::from(end).div_ceil(1_000) * 1_000;
+        TimeRange { start, end: Some(end.max(start + 1_000)) }
+    }
+
+    /// Whether what is said between these moments, in milliseconds, is said at least partly in it. A
+    /// moment in whole seconds is that second.
+    pub fn overlaps(&self, start: u32, end: u32) -> bool {
+        let (start, end) = (u64::from(start), u64::from(end));
+        let last = match self.end {
+            Some(last) => last,
+            None if self.start.is_multiple_of(1_000) => self.start + 1_000,
+            None => self.start + 1,
+        };
+        start < last && (end > self.start || start >= self.start)
+    }
+
     /// The last moment that it names, in milliseconds.
     pub fn last(&self) -> u64 {
         self.end.unwrap_or(self.start)

@@ -1,6 +1,6 @@
 //! What a rule is given: the portfolio, and how it covers its credential.
 
-use crate::coverage::{CitationStatus, Coverage};
+use crate::coverage::{ArtifactStatus, CitationStatus, Coverage};
 use crate::finding::{Finding, Rule};
 use crate::model::{
     Artifact, Citation, Detail, Entry, Narrative, Place, Portfolio, ProblemKind, Span, Words,
@@ -51,6 +51,14 @@ impl<'a> Case<'a> {
         entries.flat_map(|(entry, statuses)| {
             entry.evidence.iter().zip(statuses).map(move |(c, status)| (entry, c, status))
         })
+    }
+
+    /// The artifact that a citation leads to.
+    pub fn found(&self, status: &CitationStatus) -> Option<&'a Artifact> {
+        match status.artifact {
+            ArtifactStatus::Found(index) => self.portfolio.artifacts.get(index),
+            _ => None,
+        }
     }
 
     /// A finding at a stretch of evidence.toml that concerns a detail.

@@ -28,6 +28,8 @@ mod missing_attestation;
 mod missing_evidence;
 mod missing_explanation;
 mod missing_narrative;
+mod missing_transcript;
+mod mistimed_transcript;
 mod oversize_artifact;
 mod personal_data;
 mod photo_location;
@@ -50,6 +52,7 @@ mod unanswered_question;
 mod unknown_credential;
 mod unknown_detail;
 mod unknown_key;
+mod unpaired_transcript;
 mod unportable_name;
 mod unreadable_artifact;
 mod unreadable_text;
@@ -111,6 +114,9 @@ const TABLE: &[(Rule, Check)] = &[
     (assessor_cannot_open::RULE, assessor_cannot_open::check),
     (macros::RULE, macros::check),
     (silent_video::RULE, silent_video::check),
+    (missing_transcript::RULE, missing_transcript::check),
+    (mistimed_transcript::RULE, mistimed_transcript::check),
+    (unpaired_transcript::RULE, unpaired_transcript::check),
     (unused_artifact::RULE, unused_artifact::check),
     (duplicate_artifact::RULE, duplicate_artifact::check),
     (unportable_name::RULE, unportable_name::check),

@@ -12,6 +12,7 @@
 use super::case::Case;
 use crate::coverage::QuoteStatus;
 use crate::finding::{Finding, Level, Rule};
+use crate::locate::nearest_words;
 
 pub(super) const RULE: Rule =
     Rule::new("quote-not-found", Level::Error, include_str!("quote_not_found.rs"));
@@ -19,9 +20,18 @@ pub(super) const RULE: Rule =
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.citations()
         .filter(|(_, _, status)| status.quote == QuoteStatus::Nowhere)
-        .filter_map(|(entry, citation, _)| {
+        .filter_map(|(entry, citation, status)| {
             let (quote, artifact) = (citation.quote.as_ref()?, citation.artifact.as_ref()?);
-            let message = format!("these words stand nowhere in `{}`", artifact.value);
+            let near = case.found(status).and_then(|found| {
+                let passages = found.passages()?;
+                let near = nearest_words(passages, &quote.value)?;
+                Some(format!("; the nearest are \"{}\", at {}", near.words, near.at))
+            });
+            let message = format!(
+                "these words stand nowhere in `{}`{}",
+                artifact.value,
+                near.unwrap_or_default()
+            );
             let help = "copy the words from the artifact, or leave the quote out";
             let finding = case.of_entry(RULE, entry, quote.span.clone(), message);
             Some(finding.help(help).about(&artifact.value))

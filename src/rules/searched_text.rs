@@ -5,7 +5,9 @@ use std::fmt;
 use std::ops::Range;
 
 use super::case::Case;
-use crate::model::{Artifact, HiddenText, Location, Numbers, Passage, Passages, SourceText, Unit};
+use crate::model::{
+    Artifact, HiddenText, Location, Numbers, Passage, Passages, SourceText, Transcript, Unit,
+};
 
 /// More places than this say little.
 const NAMED: usize = 5;
@@ -59,7 +61,9 @@ impl<'a> Piece<'a> {
 
 /// Shows all text of an artifact, as far as it could be looked into.
 pub(super) fn each_piece(artifact: &Artifact, mut visit: impl FnMut(Piece<'_>)) {
-    if let Some(passages) = artifact.passages() {
+    // The transcript beside a recording is searched itself.
+    let is_elsewhere = matches!(artifact.transcript(), Some(Transcript::File(_)));
+    if let Some(passages) = artifact.passages().filter(|_| !is_elsewhere) {
         passages.iter().for_each(|passage| visit(Piece::Passage(passages, passage)));
     }
     let hidden_texts = artifact.metadata().into_iter().flat_map(|metadata| &metadata.hidden_texts);
@@ -69,8 +73,8 @@ pub(super) fn each_piece(artifact: &Artifact, mut visit: impl FnMut(Piece<'_>)) 
 /// The place of a byte of a passage: its line where the artifact is a text.
 fn place(passages: &Passages, passage: &Passage<'_>, byte: usize) -> Location {
     let (first, last) = match (passage.at, passage.lines) {
-        // A table is cited by its rows, as a spreadsheet numbers them.
-        (Unit::Row(_), _) | (_, None) => return passages.location(passage.at),
+        // A table is cited by its rows, as a spreadsheet numbers them; a transcript by its times.
+        (Unit::Row(_) | Unit::Cue { .. }, _) | (_, None) => return passages.location(passage.at),
         (_, Some(lines)) => lines,
     };
     let before = passage.text.get(..byte).unwrap_or_default();

@@ -15,7 +15,7 @@ use super::case::Case;
 use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::locate::examples;
-use crate::model::Place;
+use crate::model::{Kind, Place};
 use crate::narrative::{LinkTarget, NARRATIVES};
 
 pub(super) const RULE: Rule =
@@ -62,10 +62,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = case.portfolio.artifacts.iter().enumerate();
     artifacts
         .filter(|(index, artifact)| {
-            // Whatever else is wrong with a file is reported; one cause is one finding.
+            // A transcript belongs to its recording; one without has a rule of its own. Whatever else is wrong with a file is reported; one cause is one finding.
             artifact.is_readable()
                 && artifact.bytes > 0
                 && artifact.stand_in.is_none()
+                && artifact.kind != Kind::Transcript
                 && !case.coverage.cites(*index)
                 && !meant.contains(artifact.path.as_str())
                 && !linked.contains(artifact.path.as_str())

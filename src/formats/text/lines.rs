@@ -16,7 +16,10 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 
 /// The facts that this reader of a whole text finds; of a text that is too long to be held, its lines
 /// alone.
-pub(super) fn facts_or_lines(source: &mut dyn Source, read: ReadFn) -> Result<Facts, ProbeError> {
+pub(in crate::formats) fn facts_or_lines(
+    source: &mut dyn Source,
+    read: ReadFn,
+) -> Result<Facts, ProbeError> {
     match read(source) {
         Err(ProbeError::TooLarge(_)) => {
             source.rewind()?;

@@ -9,7 +9,7 @@ pub fn examples(kind: Kind, facts: Option<&Facts>) -> Vec<String> {
     let Some(facts) = facts else { return forms() };
     let places = match kind {
         Kind::Pdf => counted(facts.pages, Location::Pages),
-        Kind::Video | Kind::Audio => facts.millis.map(moments),
+        Kind::Video | Kind::Audio | Kind::Transcript => facts.millis.map(moments),
         Kind::Presentation => {
             let slides = facts.slides.as_ref().and_then(|it| u32::try_from(it.len()).ok());
             counted(slides, Location::Slides)

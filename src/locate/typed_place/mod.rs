@@ -42,6 +42,7 @@ pub fn read_place(
         Kind::Csv => counted::rows(&text, facts),
         Kind::Document | Kind::Html | Kind::Markdown => headings::read(&text, facts),
         Kind::Text => counted::lines(&text, facts),
+        Kind::Transcript => times::read(&text).or_else(|| counted::lines(&text, facts)),
         Kind::Image | Kind::Other => None,
     };
     // A bare number is a time to the grammar alone.

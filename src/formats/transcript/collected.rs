@@ -1,0 +1,44 @@
+//! Cues, brought into the order of time and made the passages of a text.
+
+use super::markup::{Spoken, spoken};
+use crate::model::{Facts, Passage, Passages, Unit};
+
+/// A cue, with its text as it is stored.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cue<'t> {
+    /// When it begins, in milliseconds.
+    pub start: u32,
+    /// When it ends.
+    pub end: u32,
+    pub text: &'t str,
+    /// The first and last line of its text in the file, where it is one.
+    pub lines: Option<(u32, u32)>,
+}
+
+/// The facts and the text of these cues.
+pub(crate) fn collect(mut cues: Vec<Cue<'_>>) -> (Facts, Passages) {
+    cues.sort_by_key(|cue| cue.start);
+    let mut passages = Passages::default();
+    let mut last: Option<(u32, Spoken)> = None;
+    for cue in &cues {
+        let mut said = spoken(cue.text);
+        // Live captions roll: the last line is shown again above the next one.
+        if let Some((end, before)) = &last
+            && cue.start <= end.saturating_add(100)
+            && let Some((repeated, next)) = said.labelled.split_once('\n')
+            && before.labelled.lines().next_back() == Some(repeated)
+        {
+            said = spoken(next);
+        }
+        if said.labelled.trim().is_empty() {
+            continue;
+        }
+        let at = Unit::Cue { start: cue.start, end: cue.end.max(cue.start) };
+        let stored = (said.words != said.labelled).then_some(said.words.as_str());
+        let text = said.labelled.as_str();
+        passages.push(Passage { lines: cue.lines, stored, ..Passage::new(at, text) });
+        last = Some((cue.end, said));
+    }
+    let end = cues.iter().map(|cue| cue.end.max(cue.start)).max();
+    (Facts { millis: end.map(u64::from), ..Facts::default() }, passages)
+}

@@ -1,0 +1,209 @@
+//! Reads WebVTT and SubRip files, and what programs write in place of either.
+//!
+//! Own code, since what people have is often neither: Zoom, YouTube, phones and editors leave out
+//! numbers, hours and blank lines, and players show such files all the same. webvtt-parser and the
+//! like stop at the first slip, and give no lines, by which a transcript is cited as well.
+
+use super::collected::{Cue, collect};
+use super::timing::timing;
+use crate::formats::hidden_text::add;
+use crate::formats::text::lines;
+use crate::io::{ProbeError, Source, read_text};
+use crate::model::{Facts, Metadata, Passages};
+
+/// The length of the text in lines, and in time to the end of its last cue.
+pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
+    lines::facts_or_lines(source, read)
+}
+
+/// A passage for each cue.
+pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
+    let text = read_text(source, None)?;
+    let lines = u32::try_from(text.lines().count()).ok();
+    let (facts, passages) = collect(cues(&text));
+    Ok((Facts { lines, ..facts }, passages))
+}
+
+/// What no player shows: the title and the notes of a WebVTT file.
+pub(crate) fn metadata(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
+    let text = read_text(source, None)?;
+    for block in hidden_blocks(&text) {
+        let place = format!("a note of the transcript (line {})", block.line);
+        add(metadata, &place, block.text);
+    }
+    Ok(())
+}
+
+/// A block that no player shows.
+pub(super) struct HiddenBlock<'t> {
+    pub line: u32,
+    pub text: &'t str,
+}
+
+/// The header of a WebVTT file, as far as it says more than its name, and its notes.
+pub(super) fn hidden_blocks(text: &str) -> impl Iterator<Item = HiddenBlock<'_>> {
+    let all = Lines::of(text);
+    let mut after_blank = true;
+    let mut in_block: Option<HiddenBlock<'_>> = None;
+    let mut found = Vec::new();
+    for line in all {
+        let is_note = after_blank && ["NOTE", "WEBVTT"].iter().any(|it| line.text.starts_with(it));
+        after_blank = line.text.trim().is_empty();
+        if after_blank || timing(line.text).is_some() {
+            found.extend(in_block.take());
+        } else if let Some(block) = &mut in_block {
+            let end = line.start + line.text.len();
+            let start = end_of(text, block.text).saturating_sub(block.text.len());
+            block.text = text.get(start..end).unwrap_or_default();
+        } else if is_note {
+            let word = line.text.find(char::is_whitespace).unwrap_or(line.text.len());
+            let start = line.start + word;
+            let end = line.start + line.text.len();
+            in_block = Some(HiddenBlock {
+                line: line.number,
+                text: text.get(start..end).unwrap_or_default(),
+            });
+        }
+    }
+    found.extend(in_block);
+    found.into_iter().filter(|block| !block.text.trim().is_empty())
+}
+
+/// Where a part of a text ends in it.
+fn end_of(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize + part.len()).saturating_sub(text.as_ptr() as usize)
+}
+
+/// A line of a text, without its line break.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    /// From 1.
+    number: u32,
+    /// Where it begins.
+    start: usize,
+    text: &'t str,
+}
+
+/// The lines of a text.
+struct Lines<'t> {
+    text: &'t str,
+    position: usize,
+    number: u32,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Lines<'t> {
+        Lines { text, position: 0, number: 0 }
+    }
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        let rest = self.text.get(self.position..).filter(|rest| !rest.is_empty())?;
+        let start = self.position;
+        let length = rest.find('\n').unwrap_or(rest.len());
+        self.position = start + length + 1;
+        self.number = self.number.saturating_add(1);
+        let text = rest.get(..length).unwrap_or_default();
+        Some(Line { number: self.number, start, text: text.strip_suffix('\r').unwrap_or(text) })
+    }
+}
+
+/// The cues of a file. The text of a cue ends at a blank line, or where the next one begins.
+pub(super) fn cues(text: &str) -> Vec<Cue<'_>> {
+    let mut cues = Vec::new();
+    // The times of the open cue, its first line of text, and its last two.
+    let mut open: Option<Open<'_>> = None;
+    for line in Lines::of(text) {
+        if let Some((start, end)) = timing(line.text) {
+            cues.extend(open.take().and_then(|open| open.before_next(text)));
+            open = Some(Open { start, end, first: None, last: None, before_last: None });
+        } else if line.text.trim().is_empty() {
+            cues.extend(open.take().and_then(|open| open.cue(text)));
+        } else if let Some(open) = &mut open {
+            open.first.get_or_insert(line);
+            open.before_last = open.last.replace(line);
+        }
+    }
+    cues.extend(open.and_then(|open| open.cue(text)));
+    cues
+}
+
+/// A cue whose text goes on.
+struct Open<'t> {
+    start: u32,
+    end: u32,
+    first: Option<Line<'t>>,
+    last: Option<Line<'t>>,
+    before_last: Option<Line<'t>>,
+}
+
+impl<'t> Open<'t> {
+    fn cue(self, text: &'t str) -> Option<Cue<'t>> {
+        let (first, last) = self.first.zip(self.last)?;
+        Some(Cue {
+            start: self.start,
+            end: self.end,
+            text: text.get(first.start..last.start + last.text.len())?,
+            lines: Some((first.number, last.number)),
+        })
+    }
+
+    /// The same where the next cue follows without a blank line: its number is not said.
+    fn before_next(self, text: &'t str) -> Option<Cue<'t>> {
+        let is_number = |line: Line<'_>| line.text.trim().bytes().all(|byte| byte.is_ascii_digit());
+        match (self.last, self.before_last) {
+            (Some(last), None) if is_number(last) => None,
+            (Some(last), before) if is_number(last) => Open { last: before, ..self }.cue(text),
+            _ => self.cue(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::model::Location;
+
+    fn shown(text: &str) -> Vec<String> {
+        let (_, passages) = read(&mut Cursor::new(text.as_bytes().to_vec())).unwrap();
+        let line = |it: crate::model::Passage<'_>| {
+            let Location::Time(times) = passages.location(it.at) else { panic!("a time") };
+            format!("{times} {}", it.text.replace('\n', " / "))
+        };
+        passages.iter().map(line).collect()
+    }
+
+    #[test]
+    fn webvtt_is_read_with_all_that_stands_around_its_cues() {
+        let text = "\u{feff}WEBVTT - Board meeting\r\nKind: captions\r\n\r\nSTYLE\r\n::cue { color: red }\r\n\r\n\
+                    NOTE checked by Jane\r\n\r\nintro\r\n00:01.000 --> 00:02.500 align:start line:0\r\n\
+                    <v Ann Lee>Good <b>morning</b>\r\nall\r\n\r\n2\r\n00:00:03.000 --> 00:00:04.000\r\nNOTE to self\r\n";
+        assert_eq!(
+            shown(text),
+            ["0:01-0:03 Ann Lee: Good morning / all", "0:03-0:04 NOTE to self"]
+        );
+        let mut found = Metadata::default();
+        metadata(&mut Cursor::new(text), &mut found).unwrap();
+        let hidden: Vec<_> = found.hidden_texts.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(hidden, ["- Board meeting\r\nKind: captions", "checked by Jane"]);
+    }
+
+    #[test]
+    fn subrip_is_read_as_programs_write_it() {
+        let text = "1\n00:00:01,000 --> 00:00:02,000\n<i>one</i>\n2\n00:03 --> 00:04\ntwo\n2024\n\n\
+                    00:00:05,500 --> 00:00:06,000\n\n\n4\n00:00:07,000 --> 00:00:08,000\nfour";
+        assert_eq!(shown(text), ["0:01-0:02 one", "0:03-0:04 two / 2024", "0:07-0:08 four"]);
+    }
+
+    #[test]
+    fn live_captions_that_roll_are_said_once() {
+        let text = "WEBVTT\n\n00:01.000 --> 00:02.000\nwe\n\n00:02.000 --> 00:03.000\nwe\nfelt\n\n\
+                    00:03.000 --> 00:04.000\nfelt\nsafe\n";
+        assert_eq!(shown(text), ["0:01-0:02 we", "0:02-0:03 felt", "0:03-0:04 safe"]);
+    }
+}

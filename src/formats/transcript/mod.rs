@@ -1,0 +1,8 @@
+//! Transcripts: WebVTT and SubRip, as files and as text tracks of recordings.
+
+mod collected;
+mod file;
+mod markup;
+mod timing;
+
+pub(super) use file::{facts, metadata, read};
