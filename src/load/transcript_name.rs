@@ -79,7 +79,8 @@ fn without_addition(stem: &str) -> Option<&str> {
         });
         // A language may have its region: `en-us`.
         let before = inner.get(..at)?;
-        let region_of = before.rfind(['.', '_']).filter(|_| word.len() == 2 || word.len() == 4);
+        let region_of =
+            before.rfind(['.', '_', '-']).filter(|_| word.len() == 2 || word.len() == 4);
         let with_region = region_of.filter(|start| {
             let language = before.get(start + 1..).unwrap_or_default();
             LANGUAGES.contains(&language)
