@@ -172,7 +172,11 @@ impl Artifact {
     /// The path that the file itself would have, where this one stands in for it under another name.
     pub fn stands_for(&self) -> Option<String> {
         let stub = matches!(self.stand_in, Some(StandIn::InCloud(_) | StandIn::UnfinishedDownload));
-        let (path, _) = self.path.rsplit_once('.').filter(|_| stub)?;
+        // Most are none, and are asked for every path.
+        if !stub {
+            return None;
+        }
+        let (path, _) = self.path.rsplit_once('.')?;
         let (folder, name) = path.rsplit_once('/')?;
         // The stubs of iCloud are hidden.
         let is_hidden = self.stand_in == Some(StandIn::InCloud("iCloud"));
