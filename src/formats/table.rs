@@ -124,26 +124,26 @@ static ROWS: &[Row] = &[
         .shown_nowhere(EXPORT_NUMBERS),
 
     Row::of(Format::Mp4Video).named(&["mp4", "m4v"]).also_named(&["mov", "3gp"])
-        .signed(&[F::Mpeg4Part14Video, F::AppleItunesVideo]).measured(isobmff::facts)
+        .signed(&[F::Mpeg4Part14Video, F::AppleItunesVideo]).read(isobmff::facts, isobmff::read)
         .metadata(isobmff::metadata).stripped(isobmff::strip).shown_in_browsers().compressed(),
     Row::of(Format::QuickTime).named(&["mov", "qt"]).also_named(&["mp4"])
-        .signed(&[F::AppleQuicktime]).measured(isobmff::facts)
+        .signed(&[F::AppleQuicktime]).read(isobmff::facts, isobmff::read)
         .metadata(isobmff::metadata).stripped(isobmff::strip).shown_in_browsers().compressed(),
     Row::of(Format::Mp4).also_named(&["mp4", "m4v", "m4a", "mov", "3gp"])
-        .signed(&[F::Mpeg4Part14, F::Mpeg4Part14Subtitles]).measured(isobmff::facts)
+        .signed(&[F::Mpeg4Part14, F::Mpeg4Part14Subtitles]).read(isobmff::facts, isobmff::read)
         .metadata(isobmff::metadata).stripped(isobmff::strip).shown_in_browsers().compressed(),
     Row::of(Format::ThreeGp).named(&["3gp", "3g2"]).also_named(&["mp4"])
         .signed(&[F::ThirdGenerationPartnershipProject, F::ThirdGenerationPartnershipProject2])
-        .measured(isobmff::facts)
+        .read(isobmff::facts, isobmff::read)
         .metadata(isobmff::metadata).stripped(isobmff::strip),
     Row::of(Format::WebM).named(&["webm"]).signed(&[F::Webm])
-        .measured(matroska::facts).metadata(matroska::metadata).stripped(matroska::strip)
+        .read(matroska::facts, matroska::read).metadata(matroska::metadata).stripped(matroska::strip)
         .shown_in_browsers().compressed(),
     Row::of(Format::Matroska).named(&["mkv", "mk3d"]).also_named(&["webm"])
         .signed(&[F::MatroskaVideo, F::Matroska3dVideo, F::ExtensibleBinaryMetaLanguage])
         .shown_nowhere(EXPORT_FILM)
         .begins_with(b"\x1a\x45\xdf\xa3")
-        .measured(matroska::facts).metadata(matroska::metadata).stripped(matroska::strip)
+        .read(matroska::facts, matroska::read).metadata(matroska::metadata).stripped(matroska::strip)
         .compressed(),
     Row::of(Format::Avi).named(&["avi"]).signed(&[F::AudioVideoInterleave])
         .shown_nowhere(EXPORT_FILM)
@@ -172,7 +172,7 @@ static ROWS: &[Row] = &[
         .also_named(&["aac", "mp4", "m4v", "mov", "qt", "3gp"])
         .signed(&[F::Mpeg4Part14Audio, F::AppleItunesAudio, F::AppleItunesAudiobook,
             F::AppleItunesProtectedAudio])
-        .measured(isobmff::facts).metadata(isobmff::metadata).stripped(isobmff::strip)
+        .read(isobmff::facts, isobmff::read).metadata(isobmff::metadata).stripped(isobmff::strip)
         .shown_in_browsers().compressed(),
     Row::of(Format::Wav).named(&["wav", "wave"]).signed(&[F::WaveformAudio])
         .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_riff)
@@ -196,7 +196,7 @@ static ROWS: &[Row] = &[
     Row::of(Format::MatroskaAudio).named(&["mka"]).also_named(&["mkv", "webm"])
         .signed(&[F::MatroskaAudio])
         .shown_nowhere(EXPORT_SOUND)
-        .measured(matroska::facts).metadata(matroska::metadata).stripped(matroska::strip)
+        .read(matroska::facts, matroska::read).metadata(matroska::metadata).stripped(matroska::strip)
         .compressed(),
     Row::of(Format::Wma).named(&["wma"]).also_named(&["asf"]).signed(&[F::WindowsMediaAudio])
         .shown_nowhere(EXPORT_SOUND)

@@ -6,7 +6,10 @@ mod metadata;
 mod movie;
 mod strip;
 mod tags;
+mod text_sample;
+mod text_track;
 
 pub(super) use facts::facts;
 pub(super) use metadata::metadata;
 pub(super) use strip::strip;
+pub(super) use text_track::read;

@@ -23,6 +23,8 @@ pub(crate) const TRACKS: u64 = 0x1654_ae6b;
 pub(crate) const TRACK_ENTRY: u64 = 0xae;
 pub(crate) const TRACK_NUMBER: u64 = 0xd7;
 pub(crate) const TRACK_TYPE: u64 = 0x83;
+pub(crate) const CODEC_ID: u64 = 0x86;
+pub(crate) const CONTENT_ENCODINGS: u64 = 0x6d80;
 pub(crate) const DEFAULT_DURATION: u64 = 0x23_e383;
 
 pub(crate) const CLUSTER: u64 = 0x1f43_b675;

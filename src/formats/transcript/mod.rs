@@ -5,4 +5,5 @@ mod file;
 mod markup;
 mod timing;
 
+pub(super) use collected::{Cue, collect};
 pub(super) use file::{facts, metadata, read};

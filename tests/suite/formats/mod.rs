@@ -9,3 +9,4 @@ mod pictures;
 mod quotes;
 mod recorded;
 mod samples;
+mod text_tracks;

@@ -1,0 +1,170 @@
+//! The text track of a recording: SubRip, WebVTT and SubStation (RFC 9559, and the specification of
+//! codecs for Matroska, section "Subtitle Codec Mappings").
+
+use super::ids;
+use super::recording::Recording;
+use crate::container::ebml::{Element, Elements, vint};
+use crate::formats::transcript::{Cue, collect};
+use crate::io::{ProbeError, Source};
+use crate::model::{Facts, Passages};
+
+/// The most bytes of one block of text.
+const LONGEST_BLOCK: u64 = 1 << 20;
+/// How long a cue is shown that does not state it, in milliseconds.
+const USUAL_LENGTH: u64 = 3_000;
+
+/// The facts of a recording, and the words of its text track. A track that can't be read is none.
+pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
+    let facts = super::facts(source)?;
+    let blocks = first_text_track(source).unwrap_or_default();
+    let cues = blocks.iter().map(|block| Cue {
+        start: block.start,
+        end: block.end,
+        text: &block.text,
+        lines: None,
+    });
+    Ok((facts, collect(cues.collect()).1))
+}
+
+/// How the text of a block is stored.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Codec {
+    Plain,
+    /// The identifier and the settings of a cue on two lines before its text, as WebM has it.
+    WebM,
+    /// The fields of a line of dialogue.
+    SubStation,
+}
+
+struct TextTrack {
+    number: u64,
+    codec: Codec,
+}
+
+/// What is shown from one moment to another, in milliseconds.
+struct TextBlock {
+    start: u32,
+    end: u32,
+    text: String,
+}
+
+fn first_text_track(source: &mut dyn Source) -> Result<Vec<TextBlock>, ProbeError> {
+    let recording = Recording::find(source)?;
+    let Some(track) = text_track(source, &recording.tracks)? else { return Ok(Vec::new()) };
+    let [scale] = recording.info.values(source, [ids::TIMESTAMP_SCALE])?;
+    let mut blocks = Blocks {
+        track,
+        scale: scale.unwrap_or(1_000_000).max(1),
+        cluster: 0,
+        found: Vec::new(),
+        total: 0,
+    };
+    let mut parts = Elements::of(recording.first_cluster..recording.end);
+    while let Some(part) = parts.next(source)? {
+        match part.id {
+            // The elements of a cluster are walked as if they stood beside it.
+            ids::CLUSTER => parts.enter(&part),
+            _ => blocks.add(source, &part)?,
+        }
+    }
+    Ok(blocks.found)
+}
+
+/// The first track of text that is not packed.
+fn text_track(source: &mut dyn Source, list: &Element) -> Result<Option<TextTrack>, ProbeError> {
+    let mut entries = list.children()?;
+    while let Some(entry) = entries.next(source)? {
+        if entry.id != ids::TRACK_ENTRY {
+            continue;
+        }
+        let fields = [ids::TRACK_NUMBER, ids::CODEC_ID, ids::CONTENT_ENCODINGS];
+        let [number, codec, packed] = entry.fields(source, fields)?;
+        let (Some(number), Some(codec), None) = (number, codec, packed) else { continue };
+        let codec = match codec.text(source)?.as_str() {
+            "S_TEXT/UTF8" | "S_TEXT/ASCII" | "S_TEXT/WEBVTT" => Codec::Plain,
+            "D_WEBVTT/SUBTITLES" | "D_WEBVTT/CAPTIONS" => Codec::WebM,
+            "S_TEXT/ASS" | "S_TEXT/SSA" | "S_ASS" | "S_SSA" => Codec::SubStation,
+            _ => continue,
+        };
+        return Ok(Some(TextTrack { number: number.unsigned(source)?, codec }));
+    }
+    Ok(None)
+}
+
+struct Blocks {
+    track: TextTrack,
+    scale: u64,
+    /// The time of the cluster, in ticks.
+    cluster: u64,
+    found: Vec<TextBlock>,
+    total: usize,
+}
+
+impl Blocks {
+    /// Adds an element of a cluster (section 5.1.3).
+    fn add(&mut self, source: &mut dyn Source, part: &Element) -> Result<(), ProbeError> {
+        match part.id {
+            _ if part.is_truncated => Ok(()),
+            ids::TIMESTAMP => {
+                self.cluster = part.unsigned(source)?;
+                Ok(())
+            }
+            ids::SIMPLE_BLOCK => self.add_block(source, part, None),
+            ids::BLOCK_GROUP => {
+                let [block, duration] = part.fields(source, [ids::BLOCK, ids::BLOCK_DURATION])?;
+                let duration = duration.map(|it| it.unsigned(source)).transpose()?;
+                block.map_or(Ok(()), |block| self.add_block(source, &block, duration))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn add_block(
+        &mut self,
+        source: &mut dyn Source,
+        block: &Element,
+        duration: Option<u64>,
+    ) -> Result<(), ProbeError> {
+        let header = block.read(source, 12)?;
+        let Some((track, width)) = vint(&header) else { return Ok(()) };
+        if track & !(1 << (7 * width)) != self.track.number {
+            return Ok(());
+        }
+        let Some(time) = header.get(width..).and_then(|rest| rest.first_chunk()) else {
+            return Ok(());
+        };
+        let start = self.cluster.saturating_add_signed(i64::from(i16::from_be_bytes(*time)));
+        let bytes = block.read(source, LONGEST_BLOCK)?;
+        // Behind the time stands a byte of flags (section 10.1).
+        let text = String::from_utf8_lossy(bytes.get(width + 3..).unwrap_or_default());
+        let text = said(self.track.codec, text.trim_end_matches('\0'));
+        self.total += text.len();
+        if self.total > Passages::MAX_TEXT {
+            return Err(ProbeError::TooLarge(Passages::TOO_MUCH_TEXT.to_owned()));
+        }
+        let millis = |ticks: u64| u128::from(ticks) * u128::from(self.scale) / 1_000_000;
+        let length = duration.map_or(u128::from(USUAL_LENGTH), millis);
+        let fit = |millis: u128| u32::try_from(millis).unwrap_or(u32::MAX);
+        let start = millis(start);
+        self.found.push(TextBlock { start: fit(start), end: fit(start + length), text });
+        Ok(())
+    }
+}
+
+/// The text of a block in the form of a cue.
+fn said(codec: Codec, text: &str) -> String {
+    match codec {
+        Codec::Plain => text.to_owned(),
+        Codec::WebM => text.splitn(3, '\n').nth(2).unwrap_or_default().to_owned(),
+        Codec::SubStation => {
+            let mut fields = text.splitn(9, ',');
+            let speaker = fields.nth(3).unwrap_or_default().trim();
+            let said = fields.nth(4).unwrap_or_default();
+            let said = said.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ");
+            match speaker.is_empty() {
+                true => said,
+                false => format!("<v {speaker}>{said}"),
+            }
+        }
+    }
+}
