@@ -15,15 +15,22 @@ use super::safe_name::unsafe_name;
 /// The largest manifest that is read, enough for 400,000 files with long names.
 const LARGEST_TAG_FILE: u64 = 64 << 20;
 
+/// How many problems of the manifests are listed: a small archive can have millions.
+const MOST_PROBLEMS: usize = 1_000;
+
 /// Everything that is wrong with a bag, sorted by entry. `progress` is called with the
 /// number of bytes read, again and again.
 pub(super) fn problems(bag: &BagFiles, progress: &(dyn Fn(u64) + Sync)) -> Vec<BundleProblem> {
-    let mut check = BagCheck { bag, problems: Vec::new(), by_nfc: by_nfc(bag) };
+    let mut check = BagCheck { bag, problems: Vec::new(), unlisted: 0, by_nfc: by_nfc(bag) };
     let decode_percent = check.check_declaration();
     let manifests = check.manifests(decode_percent);
     check.check_completeness(&manifests);
     check.check_info();
     let mut problems = check.problems;
+    if check.unlisted > 0 {
+        let more = format!("has {} more problems", check.unlisted);
+        problems.push(BundleProblem::of_whole(more));
+    }
     problems.extend(checksums::mismatches(bag, &manifests, progress));
     problems.sort();
     problems
@@ -32,14 +39,20 @@ pub(super) fn problems(bag: &BagFiles, progress: &(dyn Fn(u64) + Sync)) -> Vec<B
 struct BagCheck<'b> {
     bag: &'b BagFiles,
     problems: Vec<BundleProblem>,
+    /// How many more there are.
+    unlisted: usize,
     /// Paths that are not ASCII by their composed form, since systems store accented
     /// letters in two ways (RFC 8493, section 6.1.3).
     by_nfc: HashMap<String, String>,
 }
 
 impl BagCheck<'_> {
+    /// Adds a problem; beyond the bound it is only counted.
     fn report(&mut self, entry: &str, message: impl Into<String>) {
-        self.problems.push(BundleProblem::of(entry, message));
+        match self.problems.len() < MOST_PROBLEMS {
+            true => self.problems.push(BundleProblem::of(entry, message)),
+            false => self.unlisted += 1,
+        }
     }
 
     fn text(&mut self, path: &str) -> Option<String> {

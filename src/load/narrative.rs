@@ -1,6 +1,6 @@
 //! Reads the file of a narrative.
 
-use super::tree::{Tree, TreeEntry, read_text};
+use super::tree::{EntryKind, Tree, TreeEntry, read_text};
 use crate::model::{Credential, Narrative, NarrativeState, SourceText};
 use crate::narrative;
 
@@ -8,6 +8,10 @@ use crate::narrative;
 pub const OVERVIEW_FILE: &str = "narratives/overview.md";
 /// Path of Part 3 in every portfolio.
 pub const REFLECTION_FILE: &str = "narratives/reflection.md";
+
+/// The longest narrative that is read, a hundred times what is asked for: longer ones are another
+/// file by mistake, or made to take time.
+const LONGEST: u64 = 1_000_000;
 
 /// Reads Part 1; without a credential no heading belongs to a question.
 pub(super) fn overview(
@@ -40,6 +44,10 @@ fn read(
 ) -> Narrative {
     let state = match entries.iter().find(|entry| entry.path == path) {
         None => NarrativeState::Missing,
+        Some(TreeEntry { kind: EntryKind::File(bytes), .. }) if *bytes > LONGEST => {
+            let why = "it is over 1 MB long, more than any narrative";
+            NarrativeState::Unreadable(why.to_owned())
+        }
         Some(entry) => match read_text(tree, entry) {
             Ok(text) => {
                 let prose = understand(&text);

@@ -8,6 +8,9 @@ use super::kind::Kind;
 use super::metadata::Metadata;
 use super::passages::Passages;
 
+/// How much of a file is compared to find duplicates: no film is read whole for that.
+pub const COMPARED_BYTES: u64 = 3_000_000;
+
 /// A file below `artifacts/`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Artifact {
@@ -21,7 +24,7 @@ pub struct Artifact {
     pub inside: Inside,
     /// What stands at that path.
     pub state: ArtifactState,
-    /// SHA-256 of its bytes, where another file has the same length.
+    /// SHA-256 of what is compared of it, where another file has the same length.
     pub digest: Option<[u8; 32]>,
     /// What it is, where it only stands in place of a file.
     pub stand_in: Option<StandIn>,

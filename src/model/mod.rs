@@ -28,7 +28,7 @@ mod stripping;
 mod text_format;
 mod time;
 
-pub use artifact::{Artifact, ArtifactState, Inside, Seen, StandIn, Transcript};
+pub use artifact::{Artifact, ArtifactState, COMPARED_BYTES, Inside, Seen, StandIn, Transcript};
 pub use cells::{CellRange, cell, column_letters};
 pub use credential::{
     Course, Credential, Detail, Outcome, Overview, Purchase, Question, Reflection, Wording, Work,

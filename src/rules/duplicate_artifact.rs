@@ -1,4 +1,5 @@
-//! Two files in `artifacts/` are the same, byte for byte.
+//! Two files in `artifacts/` are the same, byte for byte. Files over 3 MB are compared by their length
+//! and by their beginning, middle and end.
 //!
 //! ## Why it matters
 //!
@@ -12,7 +13,7 @@ use std::collections::HashMap;
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Place;
+use crate::model::{COMPARED_BYTES, Place};
 
 pub(super) const RULE: Rule =
     Rule::new("duplicate-artifact", Level::Warning, include_str!("duplicate_artifact.rs"));
@@ -27,7 +28,14 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             if twin == artifact.path {
                 return None;
             }
-            let message = format!("`{}` is the same file as `{twin}`", artifact.path);
+            let message = match artifact.bytes > COMPARED_BYTES {
+                true => format!(
+                    "`{}` is the same as `{twin}` as far as compared: their length, beginning, \
+                     middle and end",
+                    artifact.path
+                ),
+                false => format!("`{}` is the same file as `{twin}`", artifact.path),
+            };
             let help = "keep one, and cite it in both places";
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
         })

@@ -66,6 +66,19 @@ fn a_check_reads_only_the_headers_of_a_film() {
 }
 
 #[test]
+fn little_is_read_of_films_of_one_length_to_find_duplicates() {
+    let portfolio = with_film(50);
+    let film = portfolio.folder.join("artifacts/morning-assembly.mp4");
+    fs::copy(&film, portfolio.folder.join("artifacts/again.mp4")).expect("a second film");
+    let read = bytes_read(&portfolio.folder);
+    assert!(read < 14 * MB, "it read {read} bytes");
+    let (_, told) = peak_and_output(&portfolio.folder);
+    let findings = told["portfolios"][0]["findings"].as_array().expect("findings");
+    let twin = findings.iter().find(|it| it["rule"] == "duplicate-artifact").expect("twins");
+    assert!(twin["message"].to_string().contains("as far as compared"), "{twin}");
+}
+
+#[test]
 fn memory_of_a_check_does_not_grow_with_the_length_of_a_film() {
     // The first run of a program maps fewer of its pages than later runs.
     peak(&with_film(10).folder);

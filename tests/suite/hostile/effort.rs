@@ -52,6 +52,32 @@ fn time_to_check_an_evidence_file_grows_with_its_length_only() {
 }
 
 #[test]
+fn a_manifest_of_endless_problems_costs_little_and_the_rest_is_counted() {
+    for (name, line) in [("b/manifest-md5.txt", "x\n"), ("b/manifest-sha1.txt", "0 ../up\n")] {
+        let mut entries = bag();
+        entries.push(Entry::deflated(name, line.repeat(300_000).as_bytes()));
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("bundle.zip"), zip(&entries)).unwrap();
+        let usage = measured(folder.path(), &["verify", "bundle.zip", "--format", "json"]);
+        assert_eq!(usage.run.status, 1, "{name}");
+        assert!(usage.run.out.contains("more problems"), "{name}");
+        assert!(usage.run.out.len() < 1_000_000, "{name}: {} bytes", usage.run.out.len());
+        assert!(usage.peak < 150 << 20, "{name}: {} bytes", usage.peak);
+    }
+}
+
+#[test]
+fn a_narrative_over_a_megabyte_is_a_finding_and_is_not_read() {
+    let long = "one two three\n".repeat(800_000);
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = zip(&bag_with("data/narratives/overview.md", long.as_bytes()));
+    fs::write(folder.path().join("bundle.zip"), bytes).unwrap();
+    let usage = measured(folder.path(), &["verify", "bundle.zip", "--format", "json"]);
+    assert!(usage.run.out.contains("it is over 1 MB long"), "{:?}", usage.run.status);
+    assert!(usage.peak < 150 << 20, "{} bytes", usage.peak);
+}
+
+#[test]
 fn memory_to_verify_is_bounded_by_the_number_of_entries() {
     let mut entries = bag();
     entries.extend((0..60_000).map(|n| Entry::new(&format!("b/data/artifacts/{n}"), b"")));
