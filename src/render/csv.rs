@@ -56,7 +56,8 @@ fn field(text: &str) -> String {
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     // Spreadsheets refuse files with control characters.
     let text = sanitize(&text);
-    match text.contains([',', '"', '\r', '\n']) {
+    // Spreadsheets of other locales split at a semicolon or a tab.
+    match formula || text.contains([',', ';', '\t', '"', '\r', '\n']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text,
     }
@@ -70,7 +71,8 @@ mod tests {
     fn fields_are_quoted_where_they_must_be() {
         assert_eq!(field("anna"), "anna");
         assert_eq!(field("Smith, \"Jo\"\n"), "\"Smith, \"\"Jo\"\"\n\"");
-        assert_eq!(field("=1+1"), "'=1+1");
+        assert_eq!(field("=1+1"), "\"'=1+1\"");
+        assert_eq!(field("a;=1+1"), "\"a;=1+1\"");
         assert_eq!(field("a\u{1a}b"), "a\u{fffd}b");
     }
 }
