@@ -33,7 +33,7 @@ fn fix_once(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     }
     save(folder, &source.text, &fixed)?;
     for fix in &fixes {
-        let line = source.position(fix.span.start).line;
+        let line = source.position(fix.start()).line;
         anstream::eprintln!("mended {}:{line}: {}", source.path, sanitize(&fix.message));
     }
     Ok(())

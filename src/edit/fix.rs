@@ -6,25 +6,41 @@ use crate::rules::Checked;
 
 use super::value::quoted;
 
-/// One change to evidence.toml.
+/// One thing that is mended in evidence.toml.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// The bytes that are replaced; empty for an insertion.
-    pub span: Span,
-    /// Their replacement.
-    pub replacement: String,
+    /// The bytes that are replaced, empty for an insertion, and their replacements, in the order of the
+    /// file. There is at least one.
+    pub edits: Vec<(Span, String)>,
     /// What it does: a sentence without full stop.
     pub message: String,
 }
 
+impl Fix {
+    /// Where its first change begins.
+    pub fn start(&self) -> usize {
+        self.edits.first().map_or(0, |(span, _)| span.start)
+    }
+}
+
 /// All unambiguous fixes, in the order of the file:
 ///
+/// - slips in the syntax: as long as there is one, nothing else is changed;
 /// - a quote that occurs at exactly one other place gets that place;
 /// - a digest that was emptied, or whose place changes, is written again.
 ///
 /// Evidence without a digest gets none: `cite` writes it, and `digest = ""` requests it.
 pub fn fixes(checked: &Checked) -> Vec<Fix> {
     let portfolio = &checked.portfolio;
+    if !portfolio.evidence.slips.is_empty() {
+        let slips = portfolio.evidence.slips.iter();
+        return slips
+            .map(|slip| Fix { edits: slip.edits.clone(), message: slip.message.clone() })
+            .collect();
+    }
+    if !portfolio.evidence.well_formed {
+        return Vec::new();
+    }
     let entries = portfolio.evidence.entries.iter().zip(&checked.coverage.entries);
     let citations = entries.flat_map(|(entry, statuses)| {
         entry.evidence.iter().zip(statuses).map(move |(citation, s)| (&entry.id, citation, s))
@@ -35,8 +51,7 @@ pub fn fixes(checked: &Checked) -> Vec<Fix> {
         let Some(artifact) = portfolio.artifacts.get(index) else { continue };
         if let Some((at, place)) = moved(citation, status) {
             fixes.push(Fix {
-                span: at.clone(),
-                replacement: quoted(&place.to_string()),
+                edits: vec![(at.clone(), quoted(&place.to_string()))],
                 message: format!("{id}: the quote from `{}` stands at {place}", artifact.path),
             });
             fixes.extend(digest(citation, artifact, place));
@@ -45,17 +60,24 @@ pub fn fixes(checked: &Checked) -> Vec<Fix> {
             fixes.extend(place.and_then(|place| digest(citation, artifact, place)));
         }
     }
-    fixes.sort_by_key(|fix| fix.span.start);
+    fixes.sort_by_key(Fix::start);
     fixes
 }
 
 /// The text after these fixes.
 pub fn apply(text: &str, fixes: &[Fix]) -> String {
-    let mut fixed = text.to_owned();
-    for fix in fixes.iter().rev() {
-        fixed.replace_range(fix.span.clone(), &fix.replacement);
+    let mut edits: Vec<&(Span, String)> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|(span, _)| (span.start, span.end));
+    let (mut fixed, mut done) = (String::with_capacity(text.len()), 0);
+    for (span, replacement) in edits {
+        // Of two that overlap, the first counts; the next run finds the other.
+        if span.start >= done {
+            fixed.push_str(text.get(done..span.start).unwrap_or_default());
+            fixed.push_str(replacement);
+            done = span.end;
+        }
     }
-    fixed
+    fixed + text.get(done..).unwrap_or_default()
 }
 
 /// The one other place where the quote occurs, and the bytes of `at`.
@@ -83,5 +105,5 @@ fn digest(citation: &Citation, artifact: &Artifact, place: &Location) -> Option<
     let digest = place_digest(artifact, place)?;
     let message = format!("the text at {place} of `{}` is confirmed", artifact.path);
     let span = citation.digest.as_ref()?.span.clone();
-    Some(Fix { span, replacement: quoted(&digest), message })
+    Some(Fix { edits: vec![(span, quoted(&digest))], message })
 }

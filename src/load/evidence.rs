@@ -6,10 +6,11 @@ use toml::Spanned as TomlSpanned;
 use toml::de::DeTable;
 
 use super::evidence_shape::EVIDENCE_SHAPE;
+use super::slips;
 use super::toml_reader::{Fields, TomlReader, reliable};
 use crate::model::{
-    Citation, DetailId, Entry, EvidenceFile, Honesty, Problem, ProblemKind, SourceText, Span,
-    Waiver,
+    Citation, DetailId, Entry, EvidenceFile, Honesty, Place, Problem, ProblemKind, SourceText,
+    Span, TomlSlip, Waiver,
 };
 
 /// The file's name, the same in every portfolio.
@@ -17,8 +18,53 @@ pub const EVIDENCE_FILE: &str = "evidence.toml";
 
 /// Reads evidence.toml; errors in it are problems, and the rest is still read.
 pub(super) fn read(source: SourceText) -> (EvidenceFile, Vec<Problem>) {
+    let (file, problems) = parse(&source);
+    let repaired = match problems.is_empty() && !has_typed_backslash(&file) {
+        true => None,
+        false => slips::repair(&source, &EVIDENCE_SHAPE),
+    };
+    let Some(repaired) = repaired else {
+        return (EvidenceFile { source, ..file }, problems);
+    };
+    let (mut file, mut problems) = parse(&SourceText::new(&source.path, repaired.text()));
+    let original = |span: &Span| repaired.original(span);
+    file.map_spans(&original);
+    for problem in &mut problems {
+        problem.place.span = problem.place.span.as_ref().map(original);
+    }
+    file.well_formed &= repaired.is_whole;
+    for slip in repaired.slips {
+        let message = slip.message;
+        let help = match slip.edits.is_empty() {
+            true => slip.help,
+            false => {
+                file.slips.push(TomlSlip { message: message.clone(), edits: slip.edits });
+                format!("{} (`mcred check --fix` does it)", slip.help)
+            }
+        };
+        problems.push(Problem {
+            kind: ProblemKind::EvidenceFile,
+            message,
+            key: None,
+            help: Some(help),
+            place: Place::at(&source.path, slip.span),
+        });
+    }
+    problems.sort_by_key(|problem| problem.place.span.as_ref().map_or(0, |span| span.start));
+    (EvidenceFile { source, ..file }, problems)
+}
+
+/// Whether a path shows that a backslash was typed: TOML reads `\t` and `\n` as a tab and a line break.
+fn has_typed_backslash(file: &EvidenceFile) -> bool {
+    let citations = file.entries.iter().flat_map(|entry| &entry.evidence);
+    let mut paths = citations.filter_map(|citation| citation.artifact.as_ref());
+    paths.any(|path| path.value.contains(|c: char| c == '\\' || c.is_control()))
+}
+
+/// What a text says, without its source.
+fn parse(source: &SourceText) -> (EvidenceFile, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut reader = TomlReader::new(&source, ProblemKind::EvidenceFile);
+    let mut reader = TomlReader::new(source, ProblemKind::EvidenceFile);
     let well_formed = reader.report_syntax(errors);
     let fields = reader.root(table.get_ref(), &EVIDENCE_SHAPE);
     let mut file = EvidenceFile {
@@ -37,10 +83,7 @@ pub(super) fn read(source: SourceText) -> (EvidenceFile, Vec<Problem>) {
     file.entries = entries(&mut reader, &source.text, &fields);
     let waivers = reader.table_list(&fields, "waive");
     file.waivers = waivers.iter().map(|own| waiver(&mut reader, own)).collect();
-    let problems = reliable(reader.problems, well_formed);
-    drop(table);
-    file.source = source;
-    (file, problems)
+    (file, reliable(reader.problems, well_formed))
 }
 
 /// The tables `[eo.1.a]`, in the order of the file.

@@ -31,6 +31,7 @@ mod problem;
 mod safe_name;
 mod samples;
 mod shape;
+mod slips;
 mod snapshot;
 mod stamps;
 mod stand_in;

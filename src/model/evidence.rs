@@ -24,9 +24,57 @@ pub struct EvidenceFile {
     pub entries: Vec<Entry>,
     /// The tables `[[waive]]`, in the order of the file.
     pub waivers: Vec<Waiver>,
+    /// Slips in its syntax that can be mended in one way only.
+    pub slips: Vec<TomlSlip>,
+}
+
+/// A slip in the syntax of evidence.toml, and what mends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TomlSlip {
+    /// What is wrong: a sentence without full stop.
+    pub message: String,
+    /// The stretches to replace, in the order of the file, and their replacements.
+    pub edits: Vec<(Span, String)>,
 }
 
 impl EvidenceFile {
+    /// Changes every place in it, as after a change of the text.
+    pub fn map_spans(&mut self, map: &dyn Fn(&Span) -> Span) {
+        fn of<T>(value: &mut Option<Spanned<T>>, map: &dyn Fn(&Span) -> Span) {
+            if let Some(value) = value {
+                value.span = map(&value.span);
+            }
+        }
+        of(&mut self.credential, map);
+        of(&mut self.sample, map);
+        self.honesty.span = self.honesty.span.as_ref().map(map);
+        of(&mut self.honesty.own_words, map);
+        of(&mut self.honesty.releases_on_file, map);
+        for entry in &mut self.entries {
+            entry.span = map(&entry.span);
+            entry.evidence_span = entry.evidence_span.as_ref().map(map);
+            of(&mut entry.explanation, map);
+            for citation in &mut entry.evidence {
+                citation.span = map(&citation.span);
+                for text in [
+                    &mut citation.artifact,
+                    &mut citation.at,
+                    &mut citation.quote,
+                    &mut citation.digest,
+                ] {
+                    of(text, map);
+                }
+            }
+        }
+        for waiver in &mut self.waivers {
+            waiver.span = map(&waiver.span);
+            for text in [&mut waiver.rule, &mut waiver.path, &mut waiver.reason] {
+                of(text, map);
+            }
+            of(&mut waiver.until, map);
+        }
+    }
+
     /// Whether the portfolio is a sample, which can't be handed in.
     pub fn is_sample(&self) -> bool {
         self.sample.as_ref().is_some_and(|sample| sample.value)

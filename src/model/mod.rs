@@ -35,7 +35,7 @@ pub use credential::{
 };
 pub use date::Date;
 pub use detail_id::{DetailId, ParseDetailIdError};
-pub use evidence::{Citation, Entry, EvidenceFile, Honesty, Waiver};
+pub use evidence::{Citation, Entry, EvidenceFile, Honesty, TomlSlip, Waiver};
 pub use facts::{Facts, Sheet, Slide};
 pub use format::Format;
 pub use kind::Kind;

@@ -33,10 +33,18 @@ fn unreadable_form(checked: &Checked) -> Option<String> {
         |rules: &[&str]| checked.findings.iter().find(|finding| rules.contains(&finding.rule.name));
     let broken = of(&["invalid-evidence-file"]).filter(|_| !evidence.well_formed);
     if let Some(finding) = broken {
-        return Some(match finding.message.starts_with("this is not TOML") {
-            true => "Mend the syntax of evidence.toml, then check again.".to_owned(),
-            false => format!("Mend this: {}.", finding.message),
+        return Some(match &finding.place.span {
+            Some(span) => {
+                let line = evidence.source.position(span.start).line;
+                format!("Mend line {line} of evidence.toml: {}.", finding.message)
+            }
+            None => format!("Mend this: {}.", finding.message),
         });
+    }
+    if !evidence.slips.is_empty() {
+        return Some(
+            "Let `mcred check --fix` mend the slips in evidence.toml, then check again.".to_owned(),
+        );
     }
     if checked.portfolio.credential.is_some() {
         return None;
