@@ -28,12 +28,12 @@ fn fix(tree: &MemoryTree, checked: &Checked) {
     // Between the mended values, every byte is unchanged.
     let (mut old, mut new) = (source.text.as_str(), mended.as_str());
     let mut at = 0;
-    for fix in &fixes {
-        assert!(fix.span.start >= at, "fixes overlap: {fixes:?}");
-        let kept = &old[..fix.span.start - at];
-        new = new.strip_prefix(kept).and_then(|it| it.strip_prefix(&fix.replacement)).expect(kept);
-        old = &old[fix.span.end - at..];
-        at = fix.span.end;
+    for (span, replacement) in fixes.iter().flat_map(|fix| &fix.edits) {
+        assert!(span.start >= at, "fixes overlap: {fixes:?}");
+        let kept = &old[..span.start - at];
+        new = new.strip_prefix(kept).and_then(|it| it.strip_prefix(replacement.as_str())).expect(kept);
+        old = &old[span.end - at..];
+        at = span.end;
     }
     assert_eq!(old, new);
     // A broken file is only partly understood; `check --fix` does not touch what it could make worse.

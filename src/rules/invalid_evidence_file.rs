@@ -4,12 +4,13 @@
 //! ## Why it matters
 //!
 //! evidence.toml leads the assessor from each detail to its proof. What mcred can't read
-//! would not reach the assessor. After a break of syntax nothing is said about evidence that
-//! may be missing: mend the break first, then check again.
+//! would not reach the assessor. A slip such as a curly quote or a missing comma is shown with the
+//! line as it should be, and the rest of the file is checked. Where a line can't be understood at
+//! all, nothing is said about evidence that may be missing: mend that line first.
 //!
 //! ## How to mend it
 //!
-//! Go to the line and compare it with this shape. Text stands in quotes, a longer text in
+//! `mcred check --fix` mends what can be meant in one way only. For the rest, go to the line and compare it with this shape. Text stands in quotes, a longer text in
 //! three quotes, a list in square brackets, its items separated by commas.
 //!
 //! ```toml

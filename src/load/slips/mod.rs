@@ -10,6 +10,8 @@ mod order;
 mod scanner;
 mod statement;
 mod strict;
+#[cfg(test)]
+mod tests;
 mod text;
 mod value;
 

@@ -1,6 +1,7 @@
 //! The statements of a file: names of tables, keys with their values, and what is neither.
 
 use super::super::shape::Value;
+use super::edits::Mended;
 use super::header::{header, is_blank};
 use super::kind::SlipKind;
 use super::scanner::{Garbled, Scanner, is_quote};
@@ -59,7 +60,19 @@ fn read(scanner: &mut Scanner<'_>, start: usize) -> Option<Statement> {
         }
     }
     let first = scanner.edits.len();
-    if loosely(scanner, &mut statement).is_err() {
+    let is_read = loosely(scanner, &mut statement).is_ok();
+    // A statement that TOML knows stays one; a value of the wrong kind is reported where it is read.
+    let whole = strict::statement_end(scanner, start).map(|end| start..end);
+    let whole = whole.filter(|span| strict::is_toml(scanner.slice(span.clone())));
+    if let Some(span) = whole
+        && (!is_read || !stays_toml(scanner, &span, first))
+    {
+        scanner.edits.truncate(first);
+        scanner.at = span.end;
+        statement.span = span;
+        return Some(statement);
+    }
+    if !is_read {
         scanner.edits.truncate(first);
         scanner.at = scanner.line_end(start);
         statement.is_garbled = true;
@@ -78,6 +91,17 @@ fn read(scanner: &mut Scanner<'_>, start: usize) -> Option<Statement> {
     statement.span.end = scanner.at;
     let is_nothing = statement.header.is_none() && statement.key.is_none();
     (!is_nothing || statement.is_garbled).then_some(statement)
+}
+
+/// Whether a statement is TOML after its changes, those from an index on.
+fn stays_toml(scanner: &Scanner<'_>, span: &Span, first: usize) -> bool {
+    let mut edits = scanner.edits.get(first..).unwrap_or_default().to_vec();
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    for edit in &mut edits {
+        let within = |at: usize| at.clamp(span.start, span.end) - span.start;
+        edit.span = within(edit.span.start)..within(edit.span.end);
+    }
+    strict::is_toml(&Mended::new(scanner.slice(span.clone()), &edits).text)
 }
 
 /// Reads a statement with slips.

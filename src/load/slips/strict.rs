@@ -67,6 +67,11 @@ pub(super) fn is_right(scanner: &Scanner<'_>, span: &Span) -> bool {
     errors.is_empty() && fits(scanner, table.get_ref())
 }
 
+/// Whether TOML knows this statement, whatever its value is.
+pub(super) fn is_toml(statement: &str) -> bool {
+    DeTable::parse_recoverable(statement).1.is_empty()
+}
+
 /// Whether the values of a table, by the last part of their keys, are of the right kind.
 fn fits(scanner: &Scanner<'_>, table: &DeTable<'_>) -> bool {
     table.iter().all(|(key, value)| {
@@ -88,7 +93,9 @@ fn fits_kind(kind: Value, value: &DeValue<'_>) -> bool {
     };
     match (kind, value) {
         (Value::Artifact, DeValue::String(path)) => {
-            !path.contains(|c: char| c == '\\' || c.is_control())
+            let is_foreign = path.starts_with("\\\\") || path.get(1..2) == Some(":");
+            let is_own = !is_foreign || path.contains("\\artifacts\\");
+            !path.contains(|c: char| c.is_control() || c == '\\' && is_own)
         }
         (kind, DeValue::String(_)) if kind.is_text() => true,
         (kind, _) if kind.is_text() => false,

@@ -238,7 +238,7 @@ impl Scanner<'_> {
         let is_path = value == Value::Artifact;
         let has_backslash = words.contains('\\') && !is_path;
         let has_quote = words.contains('"');
-        let may_be_literal = !words.contains('\'') && !(was_basic && has_backslash);
+        let may_be_literal = !(words.contains('\'') || was_basic && has_backslash);
         let mark = match (has_quote || has_backslash) && may_be_literal {
             true => "'",
             false => "\"",

@@ -63,7 +63,7 @@ impl Scanner<'_> {
             let kept = words.trim_end_matches(|c: char| is_blank(c) || ",;".contains(c)).len();
             end = start + kept;
         }
-        if end <= start {
+        if end <= start || self.slice(start..end).starts_with(['[', '{']) {
             return Err(Garbled);
         }
         let last = self.slice(start..end).chars().next_back().filter(|c| is_quote(*c));
@@ -305,7 +305,11 @@ impl Scanner<'_> {
             self.edit(key.clone(), name, SlipKind::KeyName(name));
         }
         match sign {
-            Some(sign) if self.slice(sign.clone()) == "=" => self.at = sign.end,
+            Some(sign) if self.slice(sign.clone()) == "=" => {
+                self.at = key.end;
+                self.skip_blanks();
+                self.at = sign.end;
+            }
             Some(sign) => {
                 let end = self.after_blanks(sign.end);
                 let typed = self.slice(sign.clone()).to_owned();

@@ -60,19 +60,20 @@ proptest! {
     #[test]
     fn fix_changes_only_the_values_that_it_mends(text in evidence()) {
         let checked = checked_evidence(&text);
-        prop_assume!(checked.portfolio.evidence.well_formed);
+        let evidence = &checked.portfolio.evidence;
+        prop_assume!(evidence.well_formed && evidence.slips.is_empty());
         let fixes = edit::fixes(&checked);
         let mended = edit::apply(&text, &fixes);
         let (mut old, mut new, mut at) = (text.as_str(), mended.as_str(), 0);
-        for fix in &fixes {
-            let value = &text[fix.span.clone()];
+        for (span, replacement) in fixes.iter().flat_map(|fix| &fix.edits) {
+            let value = &text[span.clone()];
             prop_assert!(value.starts_with(['"', '\'']) && value.ends_with(['"', '\'']), "{value}");
-            let kept = &old[..fix.span.start - at];
-            let rest = new.strip_prefix(kept).and_then(|it| it.strip_prefix(&fix.replacement));
+            let kept = &old[..span.start - at];
+            let rest = new.strip_prefix(kept).and_then(|it| it.strip_prefix(replacement.as_str()));
             prop_assert!(rest.is_some(), "{:?} does not follow {:?}", new, kept);
             new = rest.unwrap_or_default();
-            old = &old[fix.span.end - at..];
-            at = fix.span.end;
+            old = &old[span.end - at..];
+            at = span.end;
         }
         prop_assert_eq!(old, new);
         let after = checked_evidence(&mended);
@@ -87,7 +88,8 @@ proptest! {
         quote in prop::option::of("\\PC{1,20}"),
         at in super::locations::location(),
     ) {
-        prop_assume!(checked_evidence(&text).portfolio.evidence.well_formed);
+        let before = checked_evidence(&text).portfolio.evidence;
+        prop_assume!(before.well_formed && before.slips.is_empty());
         let detail = "1.a".parse().unwrap();
         let new = NewCitation {
             detail,
