@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::terminal;
 use crate::load::FOLDERS;
 
 /// The time without events after which a change is complete: editors save in several steps.
@@ -33,7 +34,7 @@ impl ChangeListener {
     pub(super) fn stop_on_ctrl_c(&self, at_once: impl Fn() + Send + 'static) {
         let (stopped, sender) = (Arc::clone(&self.stopped), self.sender.clone());
         // If this fails, Ctrl-C ends the program without a last screen.
-        let _ = ctrlc::set_handler(move || {
+        terminal::on_interrupt(move || {
             if stopped.swap(true, Ordering::Relaxed) {
                 at_once();
                 std::process::exit(130);

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::exit_status::status;
 use super::portfolio_folders::Named;
-use super::{Status, clock, compared_texts, fix, output, watch};
+use super::{Status, clock, compared_texts, fix, output};
 use crate::load::Folder;
 use crate::render::{self, Render, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
@@ -75,13 +75,23 @@ impl Format {
 }
 
 impl Check {
+    #[cfg(not(target_family = "wasm"))]
+    fn watch(&self, options: &RenderOptions) -> anyhow::Result<Status> {
+        let options = RenderOptions { strict: self.strict, ..*options };
+        super::watch::watch(&self.folders, &options, |checked| status(checked, self.strict))
+    }
+
+    #[cfg(target_family = "wasm")]
+    fn watch(&self, _: &RenderOptions) -> anyhow::Result<Status> {
+        bail!("there is no terminal to watch at")
+    }
+
     pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
         if self.watch {
             if self.format != Format::Human {
                 bail!("--watch shows a screen for a person: leave out --format, or --watch");
             }
-            let options = RenderOptions { strict: self.strict, ..*options };
-            return watch::watch(&self.folders, &options, |checked| status(checked, self.strict));
+            return self.watch(options);
         }
         let named = Named::new(&self.folders)?;
         let folders = named.portfolios();

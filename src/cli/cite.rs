@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::save::{retry, save};
-use super::{Status, clock, output, portfolio_folders};
+use super::{Status, clock, output, portfolio_folders, terminal};
 use crate::coverage::place_digest;
 use crate::edit::{self, NewCitation};
 use crate::finding::Level;
@@ -146,14 +146,7 @@ fn choose(path: &str, places: Vec<Location>) -> anyhow::Result<Location> {
         eprintln!("  {}. {}", index + 1, sanitize(&place.to_string()));
     }
     let last = places.len();
-    let number: usize = dialoguer::Input::new()
-        .with_prompt(format!("\nWhich one, 1 to {last}"))
-        .default(1)
-        .validate_with(|number: &usize| match (1..=last).contains(number) {
-            true => Ok(()),
-            false => Err(format!("type a number from 1 to {last}")),
-        })
-        .interact_text()?;
+    let number = terminal::ask_number(format!("\nWhich one, 1 to {last}"), last, Some(1))?;
     places.into_iter().nth(number - 1).context("no such place")
 }
 

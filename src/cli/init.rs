@@ -10,7 +10,7 @@ use clap::Args;
 use super::catalog::{Known, by_prefix, known};
 use super::ci::{Service, workflow};
 use super::schema;
-use super::{Status, output};
+use super::{Status, output, terminal};
 use crate::load::{EVIDENCE_FILE, Folder, credential_named};
 use crate::model::{Credential, sanitize, wrapped};
 use crate::pack::AtomicFile;
@@ -97,13 +97,8 @@ fn choose(known: &[Known]) -> anyhow::Result<String> {
     for (index, one) in known.iter().enumerate() {
         eprintln!("  {}. {}", index + 1, sanitize(&one.credential.title));
     }
-    let number: usize = dialoguer::Input::new()
-        .with_prompt(format!("\nIts number, 1 to {}", known.len()))
-        .validate_with(|number: &usize| match (1..=known.len()).contains(number) {
-            true => Ok(()),
-            false => Err(format!("type a number from 1 to {}", known.len())),
-        })
-        .interact_text()?;
+    let prompt = format!("\nIts number, 1 to {}", known.len());
+    let number = terminal::ask_number(prompt, known.len(), None)?;
     Ok(known[number - 1].credential.id.clone())
 }
 

@@ -2,6 +2,7 @@
 
 mod arguments_page;
 mod catalog;
+#[cfg(not(target_family = "wasm"))]
 mod change_listener;
 mod check;
 mod ci;
@@ -22,16 +23,21 @@ mod man;
 mod output;
 mod pack;
 mod portfolio_folders;
+#[cfg(not(target_family = "wasm"))]
 mod progress;
 mod replace;
 mod report;
 mod save;
 mod schema;
+#[cfg(not(target_family = "wasm"))]
 mod screen;
 mod since;
 mod target;
+mod terminal;
 mod verify;
+#[cfg(not(target_family = "wasm"))]
 mod watch;
+#[cfg(not(target_family = "wasm"))]
 mod watched_portfolios;
 
 use std::ffi::OsString;

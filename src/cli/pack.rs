@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::exit_status::status;
-use super::{Status, clock, output, portfolio_folders, progress, since, target};
+use super::{Status, clock, output, portfolio_folders, since, target, terminal};
 use crate::diff::Changes;
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder, Snapshot, Tree};
@@ -162,11 +162,11 @@ fn write(
     quiet: bool,
 ) -> anyhow::Result<pack::Packed> {
     let bytes = checked.portfolio.artifacts.iter().map(|artifact| artifact.bytes);
-    let bar = progress::bar(bytes.fold(0, u64::saturating_add), quiet);
+    let bar = terminal::bar(bytes.fold(0, u64::saturating_add), quiet);
     let stopped = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&stopped);
     // If this fails, the next run removes the temporary file.
-    let _ = ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed));
+    terminal::on_interrupt(move || stop.store(true, Ordering::Relaxed));
     let progress = |read| {
         bar.inc(read);
         !stopped.load(Ordering::Relaxed)

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::exit_status::status;
 use super::save::write;
-use super::{Status, clock, output, portfolio_folders, since, target};
+use super::{Status, clock, output, portfolio_folders, since, target, terminal};
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder};
 use crate::render::{RenderOptions, linked};
@@ -57,7 +57,7 @@ impl Report {
         let name = file.display().to_string();
         output::print(&format!("{}\n", linked(&name, &file, options)))?;
         if self.open {
-            open::that_detached(&file).with_context(|| {
+            terminal::open(&file).with_context(|| {
                 format!("{} could not be opened: open it by hand", file.display())
             })?;
         }

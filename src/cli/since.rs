@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::progress;
+use super::terminal;
 use crate::diff::Changes;
 use crate::load::{Bundle, Tree, error_clause, load_uninspected};
 use crate::model::counted;
@@ -29,7 +29,7 @@ pub(super) fn changes(
     let earlier = Bundle::open(bundle)
         .map_err(|error| anyhow!(error_clause(&error)))
         .with_context(refused)?;
-    let bar = progress::bar(earlier.extent().1, quiet);
+    let bar = terminal::bar(earlier.extent().1, quiet);
     let problems = earlier.problems(&|read| bar.inc(read));
     bar.finish_and_clear();
     if let Some(first) = problems.first() {

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use super::exit_status::status;
-use super::{Status, clock, output, progress};
+use super::{Status, clock, output, terminal};
 use crate::load::{Bundle, Tree};
 use crate::render::{self, RenderOptions, Verified};
 
@@ -43,7 +43,7 @@ impl Verify {
             .map_err(|error| anyhow::anyhow!(crate::load::error_clause(&error)))
             .with_context(|| format!("{} can't be verified", self.bundle.display()))?;
         let (files, bytes) = bundle.extent();
-        let bar = progress::bar(bytes, options.quiet);
+        let bar = terminal::bar(bytes, options.quiet);
         let problems = bundle.problems(&|read| bar.inc(read));
         bar.finish_and_clear();
         // Without a portfolio, only its absence is reported, not that of each file.

@@ -18,7 +18,10 @@ pub fn linked(words: &str, file: &Path, options: &RenderOptions) -> String {
 fn address(file: &Path) -> Option<String> {
     let path = std::path::absolute(file).ok()?;
     let path = path.to_str()?.replace('\\', "/");
+    #[cfg(not(target_family = "wasm"))]
     let host = gethostname::gethostname();
+    #[cfg(target_family = "wasm")]
+    let host = std::ffi::OsString::new();
     Some(uri(&host.to_string_lossy(), &path))
 }
 
