@@ -32,7 +32,7 @@ mod transcript;
 mod xmp;
 
 use crate::io::{ProbeError, Source};
-use crate::model::{Facts, Format, Kind, Passages, Picture};
+use crate::model::{DocumentText, Facts, Format, Kind, Passages, Picture};
 
 pub use file_type::FileType;
 pub use identify::identify;
@@ -82,6 +82,22 @@ pub fn passages(source: &mut dyn Source, file_type: &FileType) -> Result<Passage
     match table::of(file_type.format).read {
         Some(read) => Ok(read(source)?.1),
         None => Ok(Passages::default()),
+    }
+}
+
+/// The text of a document as Markdown; none for a format that is no such document.
+///
+/// # Errors
+/// [`ProbeError`] says what stands in the way.
+pub fn document_text(
+    source: &mut dyn Source,
+    file_type: &FileType,
+) -> Result<Option<DocumentText>, ProbeError> {
+    source.rewind()?;
+    match file_type.format {
+        Format::Docx => office::docx_markdown(source).map(Some),
+        Format::EncryptedOffice => Err(ProbeError::Encrypted),
+        _ => Ok(None),
     }
 }
 

@@ -5,6 +5,7 @@ mod cells;
 mod credential;
 mod date;
 mod detail_id;
+mod document_text;
 mod evidence;
 mod facts;
 mod format;
@@ -35,6 +36,7 @@ pub use credential::{
 };
 pub use date::Date;
 pub use detail_id::{DetailId, ParseDetailIdError};
+pub use document_text::DocumentText;
 pub use evidence::{Citation, Entry, EvidenceFile, Honesty, TomlSlip, Waiver};
 pub use facts::{Facts, Sheet, Slide};
 pub use format::Format;

@@ -9,6 +9,8 @@ pub struct Narrative {
     pub path: String,
     /// What was found there.
     pub state: NarrativeState,
+    /// Other files that could be the same narrative, and do not count.
+    pub others: Vec<String>,
 }
 
 /// Whether a narrative could be read.
@@ -23,6 +25,11 @@ pub enum NarrativeState {
 }
 
 impl Narrative {
+    /// A narrative at this path that is not there.
+    pub fn missing(path: &str) -> Narrative {
+        Narrative { path: path.to_owned(), state: NarrativeState::Missing, others: Vec::new() }
+    }
+
     /// The text and what it holds, where it could be read.
     pub fn read(&self) -> Option<(&SourceText, &Prose)> {
         match &self.state {

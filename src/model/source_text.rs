@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::document_text::DocumentText;
+
 /// A stretch of a text, in bytes of its UTF-8 form.
 pub type Span = Range<usize>;
 
@@ -22,6 +24,9 @@ pub struct SourceText {
     pub path: String,
     /// The text, decoded, without byte order mark.
     pub text: String,
+    /// Where the paragraphs of a document begin in the text that was made of it, each with its
+    /// number; none for a file that is a text itself.
+    paragraphs: Option<Vec<(usize, u32)>>,
     marks: Marks,
 }
 
@@ -45,7 +50,20 @@ impl Eq for Marks {}
 impl SourceText {
     /// The text of the file at this path.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> SourceText {
-        SourceText { path: path.into(), text: text.into(), marks: Marks::default() }
+        SourceText { path: path.into(), text: text.into(), ..SourceText::default() }
+    }
+
+    /// The text of the document at this path.
+    pub fn of_document(path: impl Into<String>, document: DocumentText) -> SourceText {
+        let paragraphs = Some(document.paragraphs);
+        SourceText { paragraphs, ..SourceText::new(path, document.markdown) }
+    }
+
+    /// The number of the paragraph that a byte belongs to, where the file is a document.
+    pub fn paragraph(&self, byte: usize) -> Option<u32> {
+        let paragraphs = self.paragraphs.as_ref()?;
+        let behind = paragraphs.partition_point(|(start, _)| *start <= byte);
+        Some(paragraphs.get(behind.saturating_sub(1)).map_or(1, |(_, number)| *number))
     }
 
     /// The line and column of a byte of the text.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::dialect::options;
 use super::link::address;
@@ -34,6 +34,7 @@ pub fn read(markdown: &str, questions: &[Question], prompts: &[&str]) -> Prose {
         block: Block::default(),
         outside: Outside::default(),
         heading: None,
+        answer_level: None,
     };
     for (event, span) in Parser::new_ext(&masked, options()).into_offset_iter() {
         reader.event(event, span);
@@ -98,7 +99,9 @@ struct Reader<'a> {
     prose: Prose,
     block: Block,
     outside: Outside,
-    heading: Option<Span>,
+    heading: Option<(Span, HeadingLevel)>,
+    /// The level of the first heading that belonged to a question; a deeper one is part of an answer.
+    answer_level: Option<HeadingLevel>,
 }
 
 impl Reader<'_> {
@@ -117,9 +120,9 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
         match tag {
-            Tag::Heading { .. } => {
+            Tag::Heading { level, .. } => {
                 self.end_block();
-                self.heading = Some(span);
+                self.heading = Some((span, *level));
                 self.outside.not_prose += 1;
             }
             Tag::CodeBlock(_) | Tag::Table(_) | Tag::FootnoteDefinition(_) | Tag::HtmlBlock => {
@@ -188,8 +191,15 @@ impl Reader<'_> {
     fn end_heading(&mut self) {
         let heading = self.heading.take();
         let text = std::mem::take(&mut self.block.visible);
-        let question = of_heading(&text, self.questions);
-        if let (Some(question), Some(heading)) = (question, heading) {
+        let is_deeper = |(_, level): &(Span, HeadingLevel)| {
+            self.answer_level.is_some_and(|of_answers| *level > of_answers)
+        };
+        let question = match heading.as_ref().is_some_and(is_deeper) {
+            true => None,
+            false => of_heading(&text, self.questions),
+        };
+        if let (Some(question), Some((heading, level))) = (question, heading) {
+            self.answer_level.get_or_insert(level);
             let words = Words::default();
             self.prose.answers.push(Answer { question, heading, words, has_placeholder: false });
         }

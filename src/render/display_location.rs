@@ -9,28 +9,41 @@ pub(super) struct DisplayLocation {
     pub(super) path: String,
     /// Its beginning and its end (after the last character); none for a whole file.
     pub(super) range: Option<(Position, Position)>,
+    /// The place in a document, which has no lines: `paragraph 12`.
+    pub(super) at: Option<String>,
 }
 
 impl DisplayLocation {
     /// The location of this finding.
     pub(super) fn of(finding: &Finding, portfolio: &Portfolio) -> DisplayLocation {
         let path = shown_path(portfolio, &finding.place.path);
-        DisplayLocation { path, range: range(finding, portfolio) }
+        DisplayLocation { path, range: range(finding, portfolio), at: at(finding, portfolio) }
     }
 
     /// `path:line:column`, or the path alone.
     pub(super) fn line_and_column(&self) -> String {
-        match &self.range {
-            Some((start, _)) => format!("{}:{}:{}", self.path, start.line, start.column),
-            None => self.path.clone(),
+        match (&self.range, &self.at) {
+            (Some((start, _)), _) => format!("{}:{}:{}", self.path, start.line, start.column),
+            (None, Some(at)) => format!("{}, {at}", self.path),
+            (None, None) => self.path.clone(),
         }
     }
 }
 
-/// The beginning and the end of a finding; none if it is about a whole file.
+/// The place of a finding in a document; none in a text, and if it is about a whole file.
+pub(super) fn at(finding: &Finding, portfolio: &Portfolio) -> Option<String> {
+    let source = portfolio.source(&finding.place.path)?;
+    let paragraph = source.paragraph(finding.place.span.as_ref()?.start)?;
+    Some(format!("paragraph {paragraph}"))
+}
+
+/// The beginning and the end of a finding in a text; none if it is about a whole file.
 pub(super) fn range(finding: &Finding, portfolio: &Portfolio) -> Option<(Position, Position)> {
     let source = portfolio.source(&finding.place.path)?;
     let span = finding.place.span.as_ref()?;
+    if source.paragraph(span.start).is_some() {
+        return None;
+    }
     // A range that ends with a line ends on that line, not at the beginning of the next.
     let text = source.text.get(span.clone()).unwrap_or("");
     let end = span.end.max(span.start) - (text.len() - text.trim_end_matches(['\r', '\n']).len());

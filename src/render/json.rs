@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::display_location::range;
+use super::display_location::{at, range};
 use super::since::{SinceJson, since_json};
 use super::{RenderError, RenderOptions};
 use crate::coverage::{Coverage, DetailCoverage};
@@ -205,6 +205,9 @@ struct FindingJson {
     start: Option<PositionJson>,
     /// Behind the last character.
     end: Option<PositionJson>,
+    /// The place in a document, in place of lines and columns: `paragraph 12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
     /// The practitioner's reason, only where the finding is waived.
     #[serde(skip_serializing_if = "Option::is_none")]
     waived: Option<String>,
@@ -333,6 +336,7 @@ fn finding_json(finding: &Finding, portfolio: &Portfolio) -> FindingJson {
         path: finding.place.path.clone(),
         start: start.map(position_json),
         end: end.map(position_json),
+        at: at(finding, portfolio),
         waived: finding.waived.clone(),
     }
 }

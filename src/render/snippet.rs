@@ -45,6 +45,8 @@ pub(super) fn snippet(
                 secrets.filter_map(|other| other.place.span.as_ref()).collect();
             let (text, span) = masked(text, start, span, &secrets);
             let mark: Annotation<'_> = AnnotationKind::Primary.span(span);
+            // Lines of a document are its paragraphs, and columns mean nothing in it.
+            let line = source.paragraph(start).map_or(line, |number| number as usize);
             title.element(Snippet::source(text).line_start(line).path(path).annotation(mark))
         }
         _ => title.element(Origin::path(path)),

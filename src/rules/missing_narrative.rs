@@ -1,5 +1,8 @@
 //! The overview or the reflection is not there.
 //!
+//! A narrative is one file, `.md`, `.docx` or `.txt`. Where there are several, it is not sure which one
+//! is meant; the first that has words counts.
+//!
 //! ## Why it matters
 //!
 //! Both are required parts of every submission: Part 1 and Part 3 of the portal.
@@ -19,13 +22,21 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let parts = [(&case.portfolio.overview, "Part 1"), (&case.portfolio.reflection, "Part 3")];
-    parts
+    let missing = parts
         .into_iter()
         .filter(|(narrative, _)| narrative.state == NarrativeState::Missing)
         .map(|(narrative, part)| {
             let message = format!("{part} is missing: there is no {}", narrative.path);
             let help = "`mcred init` adds it with its headings and changes no other file";
             Finding::new(RULE, Place::file(&narrative.path), message).help(help)
+        });
+    let doubled = parts.into_iter().flat_map(|(narrative, part)| {
+        narrative.others.iter().map(move |other| {
+            let counted = &narrative.path;
+            let message = format!("{part} lies in two files: {counted} counts, {other} does not");
+            let help = "keep the one that you mean, and move the other out of narratives/";
+            Finding::new(RULE, Place::file(other), message).help(help)
         })
-        .collect()
+    });
+    missing.chain(doubled).collect()
 }

@@ -22,8 +22,17 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .into_iter()
         .filter_map(|narrative| {
             let NarrativeState::Unreadable(why) = &narrative.state else { return None };
-            let message = format!("{} can't be read as text: {why}", narrative.path);
-            let help = "save it as plain text in UTF-8";
+            let is_document = narrative.path.ends_with("docx");
+            let (message, help) = match is_document {
+                true => (
+                    format!("{} can't be read as a Word document: {why}", narrative.path),
+                    "open it in Word and save it as a Word document (.docx) without a password",
+                ),
+                false => (
+                    format!("{} can't be read as text: {why}", narrative.path),
+                    "save it as plain text in UTF-8",
+                ),
+            };
             Some(Finding::new(RULE, Place::file(&narrative.path), message).help(help))
         })
         .collect()

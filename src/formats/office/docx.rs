@@ -167,7 +167,7 @@ fn paragraphs(
 }
 
 /// Characters that are elements (section 17.3.3).
-fn special(element: &str) -> Option<char> {
+pub(super) fn special(element: &str) -> Option<char> {
     match element {
         "w:tab" | "w:ptab" => Some('\t'),
         "w:br" | "w:cr" => Some('\n'),
@@ -188,7 +188,7 @@ struct Style {
 /// The heading level of each of these styles: by its name, which is in English in every language of
 /// the program (section 17.7.4.9), by its outline level, or by the style that it is based on.
 /// The walk ends as soon as all are known, since programs write hundreds of unused styles.
-fn heading_levels(
+pub(super) fn heading_levels(
     part: impl BufRead,
     name: &str,
     used: HashSet<&str>,
@@ -232,6 +232,27 @@ fn heading_levels(
     Ok(used.iter().map(|&id| (id.to_owned(), heading_level(id, &styles).ok().flatten())).collect())
 }
 
+/// The names of all styles, in lower case, by their ids.
+pub(super) fn style_names(
+    part: impl BufRead,
+    name: &str,
+) -> Result<HashMap<String, String>, ProbeError> {
+    let (mut names, mut id) = (HashMap::new(), None);
+    walk(part, name, |node| {
+        match node {
+            Node::Start("w:style", tag) => id = tag.get("styleId"),
+            Node::Start("w:name", tag) => {
+                if let (Some(id), Some(name)) = (id.take(), tag.get("val")) {
+                    names.insert(id, name.to_lowercase());
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(names)
+}
+
 /// The heading level of a style, or the style that it depends on and that has not been read.
 fn heading_level<'s>(
     id: &'s str,
@@ -269,7 +290,7 @@ fn level_of_name(name: &str) -> Option<u8> {
 }
 
 /// Outline levels count from 0; 9 is body text.
-fn level_of_outline(outline: u8) -> Option<u8> {
+pub(super) fn level_of_outline(outline: u8) -> Option<u8> {
     (outline < 9).then_some(outline + 1)
 }
 

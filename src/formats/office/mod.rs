@@ -1,6 +1,8 @@
 //! Office files: Word, PowerPoint and Excel since 2007 (ECMA-376), and OpenDocument.
 
 pub(super) mod docx;
+mod docx_markdown;
+mod markdown_writer;
 mod number_formats;
 mod odf;
 mod odf_metadata;
@@ -15,6 +17,7 @@ mod strip;
 mod workbook;
 pub(super) mod xlsx;
 
+pub(super) use docx_markdown::markdown as docx_markdown;
 pub(super) use odf_metadata::read as odf_metadata;
 pub(super) use ooxml_metadata::read as ooxml_metadata;
 pub(super) use strip::{odf as strip_odf, ooxml as strip_ooxml};

@@ -20,11 +20,8 @@ struct Relation {
 impl Relations {
     /// Reads the relationships of a part; a part without any has none.
     pub fn of(package: &Package<'_>, part: &str) -> Result<Relations, ProbeError> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let place = match folder {
-            "" => format!("_rels/{file}.rels"),
-            folder => format!("{folder}/_rels/{file}.rels"),
-        };
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let place = relations_part(part);
         let mut relations = Relations::default();
         if !package.has(&place) {
             return Ok(relations);
@@ -59,6 +56,35 @@ impl Relations {
         let mut targets: Vec<&str> = found.map(|relation| relation.target.as_str()).collect();
         targets.sort_unstable();
         targets
+    }
+}
+
+/// The addresses outside of the file that a part links to, by the ids of their relationships.
+pub(crate) fn external_targets(
+    package: &Package<'_>,
+    part: &str,
+) -> Result<HashMap<String, String>, ProbeError> {
+    let mut targets = HashMap::new();
+    let place = relations_part(part);
+    if package.has(&place) {
+        walk(package.part(&place)?, &place, |node| {
+            if let Node::Start("Relationship", tag) = node
+                && tag.get("TargetMode").as_deref() == Some("External")
+                && let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target"))
+            {
+                targets.insert(id, target);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(targets)
+}
+
+/// The name of the part that holds the relationships of a part.
+fn relations_part(part: &str) -> String {
+    match part.rsplit_once('/') {
+        None => format!("_rels/{part}.rels"),
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
     }
 }
 
