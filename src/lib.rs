@@ -15,6 +15,7 @@
 //! | 4 | [`narrative`] | a narrative -> its words and answers |
 //! | 5 | [`load`] | folder or bundle -> portfolio; the only place that reads |
 //! | 6 | [`coverage`] | details x evidence, computed once |
+//! | 6 | [`import`] | what a portal says, as text -> the credential that it describes |
 //! | 6 | [`diff`] | an earlier portfolio and this one -> what changed |
 //! | 6 | [`scaffold`] | credential -> the files of a new portfolio |
 //! | 6 | [`similarity`] | texts of several portfolios -> the passages that they share |
@@ -117,6 +118,8 @@ pub mod finding;
 pub mod formats;
 #[doc(hidden)]
 pub mod guide;
+#[doc(hidden)]
+pub mod import;
 #[doc(hidden)]
 pub mod io;
 #[doc(hidden)]

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use anyhow::bail;
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
+use super::catalog_import::Import;
 use super::{Status, output};
 use crate::load::{
     Folder, Found, bundled, bundled_ids, bundled_text, find_portfolio, portfolio_catalog,
@@ -14,13 +15,21 @@ use crate::render::{RenderOptions, catalog_human, catalog_json, catalog_list};
 
 /// List the credentials, or print one in full
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Catalog {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// The id of a credential, or the beginning of one [default: list all]
     #[arg(value_name = "CREDENTIAL")]
     id: Option<String>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Import(Import),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -35,6 +44,9 @@ enum Format {
 
 impl Catalog {
     pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
+        if let Some(Command::Import(import)) = &self.command {
+            return import.run(options);
+        }
         let mut known = known(Path::new("."));
         if let Some(id) = &self.id {
             let chosen = by_prefix(id, known.iter().map(|one| one.credential.id.as_str()))?;

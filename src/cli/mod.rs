@@ -2,6 +2,7 @@
 
 mod arguments_page;
 mod catalog;
+mod catalog_import;
 #[cfg(not(target_family = "wasm"))]
 mod change_listener;
 mod check;

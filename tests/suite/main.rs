@@ -9,6 +9,7 @@ mod faults;
 mod formats;
 mod hostile;
 mod house;
+mod import;
 mod kit;
 #[cfg(target_os = "linux")]
 mod memory;

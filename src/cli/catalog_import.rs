@@ -1,0 +1,171 @@
+//! `mcred catalog import`: the portal's own requirements into `catalog/`.
+
+use std::fs::File;
+use std::io::{Cursor, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use similar::TextDiff;
+
+use super::catalog::known;
+use super::{Status, output, save};
+use crate::formats::{identify, passages};
+use crate::import::{Imported, Remark, catalog_toml, import_text};
+use crate::io::ProbeError;
+use crate::load::{Folder, Found, credential_named, find_portfolio};
+use crate::model::{Credential, Format, sanitize};
+use crate::render::{RenderOptions, catalog_human};
+
+/// The largest source that is read.
+const LARGEST: u64 = 32 << 20;
+
+/// Read the requirements that the portal shows, and write them as a catalog file
+///
+/// FILE holds the text as you pasted it, or is the saved page or the document. In a portfolio,
+/// catalog/<ID>.toml is written; elsewhere the file is printed. What was not used and what is not sure
+/// is said.
+#[derive(Args)]
+pub(super) struct Import {
+    /// A text, web page or Word document; `-` for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The id of the credential [default: told by its title, or by the portfolio]
+    #[arg(long = "as", value_name = "ID")]
+    id: Option<String>,
+    /// Write without asking
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Import {
+    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
+        if let Some(id) = &self.id
+            && (id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        {
+            bail!("an id has letters, digits and hyphens, such as `leading-a-garden`");
+        }
+        if self.file.extension().is_some_and(|it| it.eq_ignore_ascii_case("toml")) {
+            bail!(
+                "{} is a catalog file already: copy it into the folder catalog/ of your portfolio",
+                self.file.display()
+            );
+        }
+        let text = text(&self.file)?;
+        let portfolio = match find_portfolio(Path::new(".")) {
+            Found::Portfolio(portfolio) => Some(portfolio),
+            _ => None,
+        };
+        let named = portfolio.as_ref().and_then(|it| credential_named(&Folder::new(it)));
+        let known = known(Path::new("."));
+        let known: Vec<&Credential> = known.iter().map(|one| &one.credential).collect();
+        let imported = import_text(&text, self.id.as_deref(), named.as_deref(), &known)
+            .with_context(|| format!("{}", self.file.display()))?;
+        let report = report(&imported, options);
+        let file = catalog_toml(&imported.credential);
+        let Some(portfolio) = portfolio else {
+            anstream::eprint!("{report}");
+            return output::print_file(&file).map(|()| Status::Clean);
+        };
+        output::print(&report)?;
+        self.write(&portfolio, &imported.credential.id, &file)
+    }
+
+    /// Writes the file after showing what changes.
+    fn write(&self, portfolio: &Path, id: &str, text: &str) -> anyhow::Result<Status> {
+        let name = format!("catalog/{id}.toml");
+        let path = portfolio.join("catalog").join(format!("{id}.toml"));
+        let old = match std::fs::read_to_string(&path) {
+            Ok(old) => Some(old),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error).with_context(|| format!("{name} can't be read")),
+        };
+        if let Some(old) = &old {
+            if old == text {
+                output::print_plain(&format!("\n{name} says so already; nothing was changed.\n"))?;
+                return Ok(Status::Clean);
+            }
+            let diff = TextDiff::from_lines(old.as_str(), text);
+            let diff = diff.unified_diff().context_radius(0).header(&name, &name).to_string();
+            output::print_plain(&format!("\n{diff}"))?;
+        }
+        let can_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        if can_ask && !self.yes {
+            let what = if old.is_some() { "Replace" } else { "Write" };
+            let agreed = dialoguer::Confirm::new()
+                .with_prompt(format!("{what} {name}?"))
+                .default(false)
+                .interact()?;
+            if !agreed {
+                output::print_plain("Nothing was written.\n")?;
+                return Ok(Status::Clean);
+            }
+        }
+        save::write(&path, text)?;
+        output::print_plain(&format!(
+            "\nWrote {name}. Compare it with the portal once; `mcred check` goes by it from now on.\n"
+        ))?;
+        Ok(Status::Clean)
+    }
+}
+
+/// The text of a source: its own, or that of the page or document.
+fn text(file: &Path) -> anyhow::Result<String> {
+    let context = || format!("{} can't be read", file.display());
+    let mut bytes = Vec::new();
+    let read = match file == Path::new("-") {
+        true => std::io::stdin().take(LARGEST + 1).read_to_end(&mut bytes),
+        false => File::open(file).and_then(|it| it.take(LARGEST + 1).read_to_end(&mut bytes)),
+    };
+    read.with_context(context)?;
+    if bytes.len() as u64 > LARGEST {
+        bail!("{} is larger than any list of requirements, over 32 MB", file.display());
+    }
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let mut source = Cursor::new(bytes);
+    let found = identify(&mut source, &name.unwrap_or_default()).with_context(context)?;
+    match found.format {
+        Format::Docx | Format::Odt | Format::Html | Format::Pdf => {
+            let passages = passages(&mut source, &found).with_context(context)?;
+            let lines: Vec<String> = passages.iter().map(|it| it.text.to_owned()).collect();
+            Ok(lines.join("\n"))
+        }
+        _ => {
+            source.set_position(0);
+            match crate::io::read_text(&mut source, None) {
+                Ok(text) => Ok(text),
+                Err(ProbeError::Damaged(_)) => {
+                    bail!("{}: nothing recognised, because it is no text", file.display())
+                }
+                Err(error) => Err(error).with_context(context),
+            }
+        }
+    }
+}
+
+/// What was understood: the credential with the lines of its items, what is not sure, and what was not
+/// used.
+fn report(imported: &Imported, options: &RenderOptions) -> String {
+    let mut text = catalog_human(&imported.credential, options);
+    let mut section = |title: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            text.push_str(&format!("\n{title}\n"));
+            lines.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
+        }
+    };
+    let shown = |line: u32, words: &str| {
+        let short: String = words.chars().take(70).collect();
+        let more = if short.len() < words.len() { "…" } else { "" };
+        format!("line {line}: {}{more}", sanitize(&short))
+    };
+    let lines = imported.lines.iter().map(|(words, line)| shown(*line, words));
+    section("Where it stands in the source", lines.collect());
+    let remark = |remark: &Remark| match remark.line {
+        Some(line) => format!("line {line}: {}", sanitize(&remark.text)),
+        None => sanitize(&remark.text),
+    };
+    section("To be looked at", imported.remarks.iter().map(remark).collect());
+    let unused = imported.unused.iter().map(|it| shown(it.line.unwrap_or(0), &it.text));
+    section("Not used", unused.collect());
+    text
+}
