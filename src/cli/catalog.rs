@@ -44,10 +44,11 @@ enum Format {
 
 impl Catalog {
     pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
-        if let Some(Command::Import(import)) = &self.command {
-            return import.run(options);
-        }
         let mut known = known(Path::new("."));
+        if let Some(Command::Import(import)) = &self.command {
+            let known: Vec<&Credential> = known.iter().map(|one| &one.credential).collect();
+            return import.run(&known, options);
+        }
         if let Some(id) = &self.id {
             let chosen = by_prefix(id, known.iter().map(|one| one.credential.id.as_str()))?;
             known.retain(|one| one.credential.id == chosen);

@@ -8,7 +8,6 @@ use anyhow::{Context, bail};
 use clap::Args;
 use similar::TextDiff;
 
-use super::catalog::known;
 use super::{Status, output, save};
 use crate::formats::{identify, passages};
 use crate::import::{Imported, Remark, catalog_toml, import_text};
@@ -39,7 +38,12 @@ pub(super) struct Import {
 }
 
 impl Import {
-    pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
+    /// `known` are the credentials that a text may be about.
+    pub(super) fn run(
+        &self,
+        known: &[&Credential],
+        options: &RenderOptions,
+    ) -> anyhow::Result<Status> {
         if let Some(id) = &self.id
             && (id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
         {
@@ -57,9 +61,7 @@ impl Import {
             _ => None,
         };
         let named = portfolio.as_ref().and_then(|it| credential_named(&Folder::new(it)));
-        let known = known(Path::new("."));
-        let known: Vec<&Credential> = known.iter().map(|one| &one.credential).collect();
-        let imported = import_text(&text, self.id.as_deref(), named.as_deref(), &known)
+        let imported = import_text(&text, self.id.as_deref(), named.as_deref(), known)
             .with_context(|| format!("{}", self.file.display()))?;
         let report = report(&imported, options);
         let file = catalog_toml(&imported.credential);
