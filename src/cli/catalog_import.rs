@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use similar::TextDiff;
 
-use super::{Status, output, save};
+use super::{Status, output, save, terminal};
 use crate::formats::{identify, passages};
 use crate::import::{Imported, Remark, catalog_toml, import_text};
 use crate::io::ProbeError;
@@ -94,10 +94,7 @@ impl Import {
         let can_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         if can_ask && !self.yes {
             let what = if old.is_some() { "Replace" } else { "Write" };
-            let agreed = dialoguer::Confirm::new()
-                .with_prompt(format!("{what} {name}?"))
-                .default(false)
-                .interact()?;
+            let agreed = terminal::confirm(format!("{what} {name}?"))?;
             if !agreed {
                 output::print_plain("Nothing was written.\n")?;
                 return Ok(Status::Clean);

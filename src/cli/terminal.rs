@@ -28,6 +28,15 @@ pub(super) fn ask_number(
     Ok(input.interact_text()?)
 }
 
+/// Asks for a yes or no; an empty answer is a no.
+///
+/// # Errors
+/// The terminal can't be read.
+#[cfg(not(target_family = "wasm"))]
+pub(super) fn confirm(prompt: String) -> anyhow::Result<bool> {
+    Ok(dialoguer::Confirm::new().with_prompt(prompt).default(false).interact()?)
+}
+
 /// Calls this at Ctrl-C and at a polite kill, where the system allows it.
 #[cfg(not(target_family = "wasm"))]
 pub(super) fn on_interrupt(call: impl FnMut() + Send + 'static) {
@@ -57,6 +66,10 @@ mod without {
         _: usize,
         _: Option<usize>,
     ) -> anyhow::Result<usize> {
+        anyhow::bail!("there is no terminal to ask at")
+    }
+
+    pub(in crate::cli) fn confirm(_: String) -> anyhow::Result<bool> {
         anyhow::bail!("there is no terminal to ask at")
     }
 
