@@ -11,8 +11,8 @@ use super::catalog::{Known, by_prefix, known};
 use super::ci::{Service, workflow};
 use super::schema;
 use super::{Status, output, terminal};
-use crate::load::{EVIDENCE_FILE, Folder, credential_named};
-use crate::model::{Credential, sanitize, wrapped};
+use crate::load::{EVIDENCE_FILE, Folder, Tree, credential_named};
+use crate::model::{Credential, is_nearly_evidence, is_stub, near_narrative, sanitize, wrapped};
 use crate::pack::AtomicFile;
 use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
 
@@ -57,6 +57,7 @@ impl Init {
 
     fn portfolio(&self) -> anyhow::Result<()> {
         let known = known(&self.folder);
+        refuse_twin_of_evidence(&self.folder)?;
         let id = self.id(&known)?;
         let Some(chosen) = known.iter().find(|one| one.credential.id == id) else {
             bail!("there is no credential `{id}`");
@@ -106,6 +107,7 @@ fn choose(known: &[Known]) -> anyhow::Result<String> {
 fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow::Result<String> {
     let mut added = Vec::new();
     let mut kept = Vec::new();
+    let mut elsewhere = Vec::new();
     for name in scaffold.folders {
         let path = folder.join(name);
         if !path.is_dir() {
@@ -120,11 +122,40 @@ fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow:
         Ok(())
     };
     for (name, text) in &scaffold.files {
-        add(name, text)?;
+        match written_elsewhere(folder, name) {
+            Some(file) => elsewhere.push(file),
+            None => add(name, text)?,
+        }
     }
     // Last, since it contains names from the portfolio.
     add(EVIDENCE_SCHEMA, &schema::evidence(Some(folder)))?;
+    kept.extend(elsewhere);
     Ok(report(folder, credential, &added, &kept))
+}
+
+/// The file in which a narrative may be written already, in another format or under a name that is
+/// nearly right: an empty one beside it would hide it.
+fn written_elsewhere(folder: &Path, name: &str) -> Option<String> {
+    let stem = name.strip_prefix("narratives/")?.strip_suffix(".md")?;
+    let tree = Folder::new(folder);
+    let paths = tree.entries().into_iter().map(|entry| entry.path);
+    let mut paths = paths.filter(|path| path.starts_with("narratives/")).chain(tree.unread_files());
+    let name_of = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    paths.find(|path| path != name && near_narrative(&name_of(path), stem).is_some())
+}
+
+/// Fails where evidence.toml is there under a name that is nearly right.
+fn refuse_twin_of_evidence(folder: &Path) -> anyhow::Result<()> {
+    let near = Folder::new(folder).unread_files().into_iter().find(|it| is_nearly_evidence(it));
+    match near.filter(|_| folder.join(EVIDENCE_FILE).symlink_metadata().is_err()) {
+        Some(near) if is_stub(&near) => {
+            bail!("`{near}` is only a stub: download evidence.toml from the cloud first")
+        }
+        Some(near) => {
+            bail!("rename `{near}` to `{EVIDENCE_FILE}` first: it is the form of a portfolio")
+        }
+        None => Ok(()),
+    }
 }
 
 /// Writes a file unless one is there. Returns whether it did. It is written atomically: the next run

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::evidence::EVIDENCE_FILE;
+use crate::model::is_nearly_evidence;
 
 /// What a folder turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub enum Found {
 /// How deep below a cohort's folder its portfolios may lie (year, group, person).
 const COHORT_DEPTH: usize = 4;
 
+/// So many names of a folder are looked at for one that is nearly evidence.toml.
+const MOST_NAMES: usize = 10_000;
+
 /// The portfolio that a folder is or lies in, or the portfolios that it contains.
 pub fn find_portfolio(folder: &Path) -> Found {
     if is_portfolio(folder) {
@@ -32,7 +36,7 @@ pub fn find_portfolio(folder: &Path) -> Found {
     }
     // `.` has no parent by name.
     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    match real.ancestors().skip(1).find(|folder| is_portfolio(folder)) {
+    match real.ancestors().skip(1).find(|folder| has_evidence(folder)) {
         Some(folder) => Found::Portfolio(folder.to_owned()),
         None => Found::Nothing,
     }
@@ -99,5 +103,17 @@ fn is_forbidden(folder: &Path) -> bool {
 }
 
 fn is_portfolio(folder: &Path) -> bool {
+    has_evidence(folder) || has_near_evidence(folder)
+}
+
+fn has_evidence(folder: &Path) -> bool {
     folder.join(EVIDENCE_FILE).symlink_metadata().is_ok()
+}
+
+/// Whether evidence.toml is there under a name that is nearly right: the check says how to rename it,
+/// and a group's report does not lack the person.
+fn has_near_evidence(folder: &Path) -> bool {
+    let found = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = found.take(MOST_NAMES).filter_map(|entry| entry.file_name().into_string().ok());
+    names.any(|name| is_nearly_evidence(&name))
 }

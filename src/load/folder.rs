@@ -15,10 +15,13 @@ use super::private::PRIVATE_FILE;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use super::user_identity;
 use crate::io::Source;
-use crate::model::{Artifact, Identity};
+use crate::model::{Artifact, Identity, nearly_folder};
 
 /// The folders of a portfolio whose files are read and packed.
 pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
+
+/// So many names of a folder are looked at for those that are nearly right.
+const MOST_UNREAD: usize = 10_000;
 
 const NO_FILE: &str = "it is not a file but a device, pipe or socket";
 
@@ -227,6 +230,39 @@ impl Tree for Folder {
     fn has(&self, path: &str) -> bool {
         let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
         inside && self.on_disk(path).is_file()
+    }
+
+    fn unread_files(&self) -> Vec<String> {
+        let names_in = |folder: &Path| -> Vec<(String, bool)> {
+            let found = fs::read_dir(folder).into_iter().flatten().flatten();
+            // More than this is no portfolio's folder.
+            let found = found.take(MOST_UNREAD).filter_map(|entry| {
+                let kind = entry.file_type().ok()?;
+                Some((entry.file_name().into_string().ok()?, kind.is_dir()))
+            });
+            found.filter(|(name, _)| !is_litter(name)).collect()
+        };
+        let own = names_in(&self.root);
+        let mut unread = Vec::new();
+        for (name, is_folder) in &own {
+            let is_read = name == EVIDENCE_FILE || name == PRIVATE_FILE;
+            match nearly_folder(name) {
+                // Systems that ignore case open it as the folder that is meant.
+                Some(meant)
+                    if *is_folder
+                        && (own.iter().any(|(other, _)| other == meant)
+                            || !self.on_disk(meant).exists()) =>
+                {
+                    let files = names_in(&self.on_disk(name)).into_iter();
+                    let files = files.filter(|(_, is_folder)| !is_folder);
+                    unread.extend(files.map(|(file, _)| format!("{name}/{file}")));
+                }
+                _ if !is_folder && !is_read => unread.push(name.clone()),
+                _ => {}
+            }
+        }
+        unread.sort();
+        unread
     }
 
     fn private_file(&self) -> Option<TreeEntry> {

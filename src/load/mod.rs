@@ -66,7 +66,8 @@ use crate::formats::kind_of_name;
 use crate::locate::read_place;
 use crate::model::{
     Artifact, Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio,
-    Private, Problem, ProblemKind, SourceText, escape_controls, name_fault,
+    Private, Problem, ProblemKind, SourceText, escape_controls, is_nearly_evidence, is_stub,
+    name_fault,
 };
 
 /// A file of a portfolio that is there and can't be read: which, and why.
@@ -174,6 +175,7 @@ fn load_form(
         transcripts: Vec::new(),
         other_files: Vec::new(),
         stray_files: Vec::new(),
+        unread_files: tree.unread_files(),
         outside_links: Vec::new(),
         evidence: evidence_file,
         credential,
@@ -273,8 +275,16 @@ fn read_source(
         })
     };
     let Some(entry) = entries.iter().find(|entry| entry.path == path) else {
-        let help = "`mcred init` adds it and leaves what is there alone";
-        return Err(problem(format!("there is no {path}"), help));
+        let unread = tree.unread_files();
+        let near = unread.iter().find(|name| path == EVIDENCE_FILE && is_nearly_evidence(name));
+        let help = match near {
+            Some(near) if is_stub(near) => {
+                format!("`{near}` is only a stub: download the file itself from the cloud first")
+            }
+            Some(near) => format!("rename `{near}` to `{path}`"),
+            None => "`mcred init` adds it and leaves what is there alone".to_owned(),
+        };
+        return Err(problem(format!("there is no {path}"), &help));
     };
     tree::read_toml(tree, entry)
         .map(|text| SourceText::new(path, text))

@@ -27,6 +27,12 @@ pub trait Tree: Sync {
         false
     }
 
+    /// Files that [`Tree::entries`] does not name though they may be meant: those beside evidence.toml,
+    /// and those in folders with names like those of the portfolio's folders. A bundle has none.
+    fn unread_files(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// What stands at the path of private.toml, which [`Tree::entries`] never names. A bundle has
     /// none.
     fn private_file(&self) -> Option<TreeEntry> {

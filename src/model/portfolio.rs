@@ -31,6 +31,9 @@ pub struct Portfolio {
     pub other_files: Vec<String>,
     /// Cited files of the portfolio that are not below `artifacts/`, sorted by path.
     pub stray_files: Vec<String>,
+    /// Files beside those of the portfolio, which nothing reads and whose names may be nearly right:
+    /// in its own folder, and in folders with names like those of its folders; sorted.
+    pub unread_files: Vec<String>,
     /// Links beside artifacts that lead to what is no part of the portfolio, sorted by path.
     pub outside_links: Vec<String>,
     /// What was wrong with the form of its files.

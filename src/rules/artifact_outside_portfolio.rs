@@ -13,7 +13,7 @@
 use super::case::Case;
 use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{ArtifactState, Place};
+use crate::model::{ArtifactState, Place, nearly_folder};
 
 pub(super) const RULE: Rule = Rule::new(
     "artifact-outside-portfolio",
@@ -38,7 +38,24 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let message = format!("`{}` is a link that leads out of artifacts/", artifact.path);
         Finding::new(RULE, Place::file(&artifact.path), message).help(help)
     });
-    cited.chain(linked).chain(other_links(case)).collect()
+    cited.chain(linked).chain(other_links(case)).chain(near_folders(case)).collect()
+}
+
+/// Folders whose names are nearly artifacts/: none of their files is read.
+fn near_folders(case: &Case<'_>) -> Vec<Finding> {
+    let folders = case.portfolio.unread_files.iter().filter_map(|path| path.split_once('/'));
+    let mut folders: Vec<&str> = folders.map(|(folder, _)| folder).collect();
+    folders.retain(|folder| nearly_folder(folder) == Some("artifacts"));
+    folders.dedup();
+    let finding = |folder: &str| {
+        let message = format!("the folder `{folder}` is not read: only artifacts/ is packed");
+        let help = match case.portfolio.artifacts.is_empty() {
+            true => "rename it to `artifacts`",
+            false => "move its files into artifacts/",
+        };
+        Finding::new(RULE, Place::file(folder), message).help(help)
+    };
+    folders.into_iter().map(finding).collect()
 }
 
 /// Links in the other folders. What is wrong with a text that must be read is reported where it is
