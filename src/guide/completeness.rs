@@ -80,9 +80,11 @@ pub(super) fn completeness(checked: &Checked, credential: &Credential) -> Markup
 fn verdict(checked: &Checked) -> Markup {
     html! {
         p.verdict {
-            @match checked.counts().errors {
-                0 => { span.met { "✓ Complete." } " Nothing that the credential requires is missing." }
-                errors => { span.unmet { "✗ Not complete." } " " (counted(errors, "error")) " found." }
+            @match (checked.is_complete(), Counts::of(&checked.findings_for_reviewers()).errors) {
+                (true, _) => { span.met { "✓ Complete." } " Nothing that the credential requires is missing." }
+                // What is wrong is for the practitioner alone.
+                (false, 0) => { span.unmet { "✗ Not complete." } }
+                (false, errors) => { span.unmet { "✗ Not complete." } " " (counted(errors, "error")) " found." }
             }
         }
         p.hint { "Checked by a machine, which does not judge how good anything is." }
@@ -100,16 +102,16 @@ fn mark(met: bool) -> Markup {
     }
 }
 
-/// The findings, by rule and place; their messages are for the practitioner. Waived ones are always
-/// visible, with their reasons.
+/// The findings that reviewers may read, by rule and place; their messages are for the practitioner.
+/// Waived ones of them are always visible, with their reasons.
 fn findings(checked: &Checked) -> Markup {
-    let counts = Counts::of(&checked.findings);
-    let open: Vec<&Finding> = checked
-        .findings
+    let findings = checked.findings_for_reviewers();
+    let counts = Counts::of(&findings);
+    let open: Vec<&Finding> = findings
         .iter()
         .filter(|finding| finding.level() != Level::Note && finding.waived.is_none())
         .collect();
-    let waived = || checked.findings.iter().filter_map(|it| Some((it, it.waived.as_ref()?)));
+    let waived = || findings.iter().filter_map(|it| Some((it, it.waived.as_ref()?)));
     html! {
         @if !open.is_empty() {
             details.findings {

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::model::{Portfolio, Stripping};
+use crate::model::Portfolio;
 
-/// Two lists: the properties that were removed, and those that could not be.
+/// The properties that were removed. Where others still stand is for the practitioner, who reads it
+/// when packing.
 pub(super) fn stripped_metadata(portfolio: &Portfolio) -> Markup {
     let all = || portfolio.strippings.iter();
     html! {
@@ -18,23 +19,5 @@ pub(super) fn stripped_metadata(portfolio: &Portfolio) -> Markup {
                 }
             }
         }
-        @if all().any(stays) {
-            div.findings {
-                p.label { "Properties that could not be left out" }
-                ul {
-                    @for it in all().filter(|it| stays(it)) {
-                        li {
-                            (it.path)
-                            @if !it.left.is_empty() { ": " (it.left.join(", ")) }
-                            @if let Some(why) = &it.obstacle { " (" (why) ")" }
-                        }
-                    }
-                }
-            }
-        }
     }
-}
-
-fn stays(stripping: &Stripping) -> bool {
-    !stripping.left.is_empty() || stripping.obstacle.is_some()
 }

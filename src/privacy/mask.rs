@@ -5,6 +5,11 @@ const HIDDEN: char = '•';
 /// The last digits of a number that are shown, where it has more than twice as many.
 const SHOWN_DIGITS: usize = 4;
 
+/// Whether something in this text is masked.
+pub fn is_masked(text: &str) -> bool {
+    text.contains(HIDDEN)
+}
+
 /// Hides a name or number, so that only those who know it recognize it: the first letter of each
 /// word stays, and the last four digits of a long number.
 ///

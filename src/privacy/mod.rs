@@ -15,6 +15,6 @@ mod security_number;
 mod student_number;
 mod tokens;
 
-pub use mask::mask;
+pub use mask::{is_masked, mask};
 pub use names::{Mention, Names, TextKind};
 pub use personal_data::{DataKind, Datum, kind_of_heading, personal_data};

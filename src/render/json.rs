@@ -9,7 +9,7 @@ use super::since::{SinceJson, since_json};
 use super::{RenderError, RenderOptions};
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::diff::Changes;
-use crate::finding::Finding;
+use crate::finding::{Counts, Finding};
 use crate::model::{Artifact, Facts, Narrative, Portfolio, Position, Stripping};
 use crate::rules::Checked;
 
@@ -26,7 +26,8 @@ pub fn json(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderErro
 }
 
 /// One portfolio in a bundle, with the changes since an earlier bundle, if there is one. Its path is the
-/// base folder, since a bundle contains no paths of the machine that packed it.
+/// base folder, since a bundle contains no paths of the machine that packed it, and it states nothing
+/// that blind review hides.
 ///
 /// # Errors
 /// The serializer failed.
@@ -35,7 +36,17 @@ pub fn completeness_json(
     base: &str,
     since: Option<&Changes>,
 ) -> Result<String, RenderError> {
-    document(vec![portfolio_json(checked, base.to_owned(), since)])
+    let mut json = portfolio_json(checked, base.to_owned(), since);
+    let findings = checked.findings_for_reviewers();
+    json.counts = counts_json(&findings);
+    json.findings = findings.iter().map(|f| finding_json(f, &checked.portfolio)).collect();
+    for stripped in &mut json.stripped {
+        // Where a name still stands is for the practitioner, who reads it when packing.
+        stripped.left.clear();
+        stripped.obstacle = None;
+    }
+    json.stripped.retain(|stripped| !stripped.removed.is_empty());
+    document(vec![json])
 }
 
 fn document(portfolios: Vec<PortfolioJson>) -> Result<String, RenderError> {
@@ -237,7 +248,6 @@ pub(super) fn portfolio_json(
 ) -> PortfolioJson {
     let portfolio = &checked.portfolio;
     let credential = portfolio.credential.as_ref();
-    let counts = checked.counts();
     let overview_minimum = credential.map_or(0, |credential| credential.overview.minimum_words);
     let reflection_minimum = credential.map_or(0, |credential| credential.reflection.minimum_words);
     PortfolioJson {
@@ -254,14 +264,14 @@ pub(super) fn portfolio_json(
         artifacts: artifacts_json(portfolio, &checked.coverage),
         stripped: portfolio.strippings.iter().map(stripped_json).collect(),
         findings: checked.findings.iter().map(|f| finding_json(f, portfolio)).collect(),
-        counts: CountsJson {
-            errors: counts.errors,
-            warnings: counts.warnings,
-            notes: counts.notes,
-            waived: counts.waived,
-        },
+        counts: counts_json(&checked.findings),
         since: since.map(since_json),
     }
+}
+
+fn counts_json(findings: &[Finding]) -> CountsJson {
+    let Counts { errors, warnings, notes, waived } = Counts::of(findings);
+    CountsJson { errors, warnings, notes, waived }
 }
 
 fn narrative_json(narrative: &Narrative, minimum: usize) -> NarrativeJson {

@@ -4,6 +4,7 @@
 mod ambiguous_location;
 mod artifact_outside_portfolio;
 mod assessor_cannot_open;
+mod blind_review;
 mod broken_link;
 mod case;
 mod compared;
