@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use super::dialect::options;
 use super::link::address;
 use super::placeholder::find_placeholders;
-use super::question::{normal_word, normal_words, of_heading};
+use super::question::{by_text, normal_word, normal_words, of_heading};
 use super::word_count::{generous_words, strict_words_of_token, tokens};
 use crate::formats::visible_text;
 use crate::model::{Answer, Link, Prose, Question, Span, Words};
@@ -27,20 +27,10 @@ pub fn read(markdown: &str, questions: &[Question], prompts: &[&str]) -> Prose {
         .map(normal_words)
         .filter(|words| words.len() >= SHORTEST_OFFICIAL_TEXT)
         .collect();
-    let mut reader = Reader {
-        questions,
-        official: &official,
-        prose: Prose::default(),
-        block: Block::default(),
-        outside: Outside::default(),
-        heading: None,
-        answer_level: None,
-    };
-    for (event, span) in Parser::new_ext(&masked, options()).into_offset_iter() {
-        reader.event(event, span);
+    let mut prose = read_masked(&masked, questions, &official, HeadingForm::Heading);
+    if prose.answers.is_empty() && !questions.is_empty() {
+        prose = read_masked(&masked, questions, &official, HeadingForm::Line);
     }
-    reader.end_block();
-    let mut prose = reader.prose;
     for span in &placeholders {
         // A placeholder belongs to the last heading above it. Word processors count all its
         // words; its mask was counted as one.
@@ -55,6 +45,39 @@ pub fn read(markdown: &str, questions: &[Question], prompts: &[&str]) -> Prose {
     }
     prose.placeholders = placeholders;
     prose
+}
+
+fn read_masked(
+    masked: &str,
+    questions: &[Question],
+    official: &[Vec<String>],
+    form: HeadingForm,
+) -> Prose {
+    let mut reader = Reader {
+        questions,
+        official,
+        form,
+        prose: Prose::default(),
+        block: Block::default(),
+        outside: Outside::default(),
+        strong: 0,
+        heading: None,
+        answer_level: None,
+    };
+    for (event, span) in Parser::new_ext(masked, options()).into_offset_iter() {
+        reader.event(event, span);
+    }
+    reader.end_block();
+    reader.prose
+}
+
+/// What can say which question an answer belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HeadingForm {
+    Heading,
+    /// Where no heading does: a bold line with a question's number or text, or any line that repeats
+    /// its text, as people write in word processors.
+    Line,
 }
 
 /// The text with these spans masked, every other byte in its place. The mask is a character
@@ -82,6 +105,19 @@ struct Block {
     prose: String,
     /// What a word processor shows, prose included.
     visible: String,
+    /// Where it stands.
+    span: Option<Span>,
+    /// Whether something of it is not bold.
+    is_plain: bool,
+}
+
+impl Block {
+    fn extend(&mut self, span: &Span) {
+        self.span = Some(match self.span.take() {
+            Some(known) => known.start.min(span.start)..known.end.max(span.end),
+            None => span.clone(),
+        });
+    }
 }
 
 /// How many elements that are not prose enclose the reader's position.
@@ -96,9 +132,12 @@ struct Outside {
 struct Reader<'a> {
     questions: &'a [Question],
     official: &'a [Vec<String>],
+    form: HeadingForm,
     prose: Prose,
     block: Block,
     outside: Outside,
+    /// How many elements that are bold enclose the reader's position.
+    strong: usize,
     heading: Option<(Span, HeadingLevel)>,
     /// The level of the first heading that belonged to a question; a deeper one is part of an answer.
     answer_level: Option<HeadingLevel>,
@@ -109,9 +148,22 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
-            Event::Code(text) => self.visible(&text),
-            Event::SoftBreak | Event::HardBreak => self.text("\n"),
+            Event::Text(text) => {
+                self.block.extend(&span);
+                self.block.is_plain |= self.strong == 0 && !text.trim().is_empty();
+                self.text(&text);
+            }
+            Event::Code(text) => {
+                self.block.is_plain = true;
+                self.visible(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                // An answer may begin on the next line of the same paragraph.
+                match self.question_of_line() {
+                    Some(_) => self.end_block(),
+                    None => self.text("\n"),
+                }
+            }
             Event::Html(html) => self.visible(&html),
             Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
             Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -140,7 +192,11 @@ impl Reader<'_> {
             Tag::Link { link_type, dest_url, .. } => {
                 self.link(&address(*link_type, dest_url), span);
             }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            Tag::Strong => {
+                self.block.extend(&span);
+                self.strong += 1;
+            }
+            Tag::Emphasis | Tag::Strikethrough => {}
             _ => self.end_block(),
         }
     }
@@ -166,7 +222,8 @@ impl Reader<'_> {
                 self.outside.invisible -= 1;
             }
             TagEnd::Image => self.outside.invisible -= 1,
-            TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Link | TagEnd::Emphasis | TagEnd::Strikethrough => {}
             _ => self.end_block(),
         }
     }
@@ -212,7 +269,27 @@ impl Reader<'_> {
         self.block = Block::default();
     }
 
+    /// The question that the line which is being read belongs to as its heading.
+    fn question_of_line(&self) -> Option<u32> {
+        let is_prose = self.outside.not_prose == 0 && self.outside.invisible == 0;
+        if self.form != HeadingForm::Line || !is_prose || self.block.visible.contains('\n') {
+            return None;
+        }
+        match self.block.is_plain {
+            true => by_text(&self.block.visible, self.questions),
+            false => of_heading(&self.block.visible, self.questions),
+        }
+    }
+
     fn end_block(&mut self) {
+        if let (Some(question), Some(heading)) = (self.question_of_line(), self.block.span.clone())
+        {
+            let text = std::mem::take(&mut self.block).visible;
+            let words = Words::default();
+            self.prose.answers.push(Answer { question, heading, words, has_placeholder: false });
+            self.prose.words += Words { strict: 0, generous: generous_words(&text) };
+            return;
+        }
         let block = std::mem::take(&mut self.block);
         let prose = without_inline_notes(&block.prose);
         let own: Vec<&str> = own_tokens(&prose, self.official);

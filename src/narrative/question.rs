@@ -33,7 +33,8 @@ fn by_number(heading: &str) -> Option<u32> {
     (named.is_some() || (ends && !decimal)).then_some(number)
 }
 
-fn by_text(heading: &str, questions: &[Question]) -> Option<u32> {
+/// The number of the question whose text this line repeats.
+pub(crate) fn by_text(heading: &str, questions: &[Question]) -> Option<u32> {
     let heading = normal_words(heading);
     let heading = match heading.first() {
         Some(first) if first.bytes().all(|b| b.is_ascii_digit()) => &heading[1..],

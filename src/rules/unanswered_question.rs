@@ -8,7 +8,8 @@
 //! ## How to mend it
 //!
 //! Write the answer below a heading that begins with the question's number or repeats its text; it runs to
-//! the next such heading.
+//! the next such heading. Where no heading does, a bold line with the number or text counts, and any line
+//! that is a question's text.
 //!
 //! ```markdown
 //! ## 2. How would you describe the process you used …?
@@ -18,7 +19,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Place, Question, Span};
+use crate::model::{Place, Question, SourceText, Span};
 
 pub(super) const RULE: Rule =
     Rule::new("unanswered-question", Level::Error, include_str!("unanswered_question.rs"));
@@ -26,6 +27,10 @@ pub(super) const RULE: Rule =
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let Some(credential) = &case.portfolio.credential else { return Vec::new() };
     let Some((source, prose)) = case.portfolio.overview.read() else { return Vec::new() };
+    let questions = &credential.overview.questions;
+    if prose.answers.is_empty() && questions.len() > 1 {
+        return vec![no_heading(source, questions)];
+    }
     let finding = |question: &Question| {
         let answers = || prose.answers.iter().filter(|a| a.question == question.number);
         let answered = answers().any(|answer| answer.words.strict > 0);
@@ -55,7 +60,18 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let place = Place::at(&source.path, span);
         Some(Finding::new(RULE, place, message).help(help).requirement(requirement))
     };
-    credential.overview.questions.iter().filter_map(finding).collect()
+    questions.iter().filter_map(finding).collect()
+}
+
+/// One finding for an overview in which nothing says where any answer begins.
+fn no_heading(source: &SourceText, questions: &[Question]) -> Finding {
+    let lines = questions.iter().map(|it| format!("`## {}. {}`", it.number, it.text));
+    let lines: Vec<String> = lines.collect();
+    let message =
+        format!("no heading of the overview belongs to any of its {} questions", lines.len());
+    let help = format!("copy each of these lines above its answer: {}", lines.join(", "));
+    let end = source.text.trim_end().len();
+    Finding::new(RULE, Place::at(&source.path, end..end), message).help(help)
 }
 
 fn without_line_end(text: &str, heading: &Span) -> Span {
