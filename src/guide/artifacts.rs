@@ -52,7 +52,7 @@ pub(super) fn artifacts(checked: &Checked, files: &Files<'_>) -> Markup {
 }
 
 fn name(artifact: &Artifact, files: &Files<'_>) -> Markup {
-    let name = artifact.path.strip_prefix("artifacts/").unwrap_or(&artifact.path);
+    let name = labels::unbroken(artifact.path.strip_prefix("artifacts/").unwrap_or(&artifact.path));
     html! {
         @if artifact.is_readable() {
             a href=(files.link(artifact)) { (name) }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::excerpt::Excerpt;
 use super::media::Size;
+use super::sheet_frame::SheetFrame;
 use crate::locate::quote::first_match;
 use crate::locate::{passages_at, separator};
 use crate::model::normalize::one_line;
@@ -25,7 +26,10 @@ fn excerpt_of(
     let as_it_is = |at: &Location| CitedText::read(passages, at, quote, |text| text.into());
     match kind {
         Kind::Csv => Excerpt::of_cells(|show| fields(passages, at, show), quote),
-        Kind::Spreadsheet => Excerpt::of_cells(|show| cells(passages, at, show), quote),
+        Kind::Spreadsheet => {
+            let frame = SheetFrame::of(passages, at)?;
+            Excerpt::of_cells(|show| frame.cells(passages, at, show), quote)
+        }
         // The beginning of a long file proves nothing; the surroundings of a quote do.
         _ if *at == Location::Whole => as_it_is(at)?.excerpt().filter(Excerpt::holds_quote),
         // mcred does not know the pages of a word processor's file.
@@ -144,18 +148,6 @@ pub(super) fn size(artifact: &Artifact) -> Option<Size> {
     facts.width.zip(facts.height)
 }
 
-/// Shows the cited cells of the first sheet that has any.
-fn cells(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &str)) {
-    let mut first_sheet = None;
-    for passage in passages_at(passages, at) {
-        if let Unit::Cells { sheet, cells: Some(cells) } = passage.at
-            && *first_sheet.get_or_insert(sheet) == sheet
-        {
-            show(cells, passage.text);
-        }
-    }
-}
-
 /// Shows the fields of the cited rows and of the first row, which most often names the columns.
 fn fields(passages: &Passages, at: &Location, show: &mut dyn FnMut(CellRange, &str)) {
     let cited = |passage: &Passage<'_>, row: u32| match at {
@@ -196,32 +188,6 @@ mod tests {
                     and said so, to most of us. But not all of them did: some were afraid and said it, \
                     or wrote it.\nThe staff was asked as well, and answered in a week.\nNext";
         assert_eq!(flowing(page), text);
-    }
-
-    #[test]
-    fn shown_cells_are_those_that_are_checked() {
-        let mut passages = Passages::default();
-        let cell = |place| CellRange::parse(place).expect(place);
-        let empty = passages.begin_sheet("Notes");
-        passages.push(Passage::new(Unit::Cells { sheet: empty, cells: None }, ""));
-        for (name, number) in [("Results", 4), ("RESULTS", 5)] {
-            let sheet = passages.begin_sheet(name);
-            for (place, text) in [("A1", "asked"), ("B2", "answered")] {
-                let at = Unit::Cells { sheet, cells: Some(cell(place)) };
-                passages.push(Passage::new(at, &format!("{text} {number}")));
-            }
-        }
-        let shown = |at: &str| {
-            let mut shown = Vec::new();
-            let at = Location::parse(at).expect(at);
-            cells(&passages, &at, &mut |_, text| shown.push(text.to_owned()));
-            shown
-        };
-        assert_eq!(shown("sheet \"Results\""), ["asked 4", "answered 4"]);
-        assert_eq!(shown("sheet \"Results\" B1:C3"), ["answered 4"]);
-        assert_eq!(shown("whole"), ["asked 4", "answered 4"]);
-        // Rows are those of the first sheet, even if it is empty.
-        assert_eq!(shown("rows 1-2"), [""; 0]);
     }
 
     #[test]

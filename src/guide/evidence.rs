@@ -126,8 +126,8 @@ fn evidence(
         (artifact, _) => html! {
             p.place {
                 span.kind { (labels::kind(artifact.map_or(kind_of_name(&shown.artifact), |it| it.kind))) }
-                span { (labels::file_name(&shown.artifact)) ", " (shown.at) }
-                (status_mark(shown.status))
+                span { (labels::unbroken(labels::file_name(&shown.artifact))) ", " (shown.at) }
+                (status_mark(shown.status, true, &Location::Whole))
             }
             (quoted(quote))
         },
@@ -167,12 +167,13 @@ fn there(
         Status::Failed => None,
         _ => excerpt(artifact, location, quote),
     };
+    let looked_into = quote.is_some() || excerpt.is_some();
     let is_seen = excerpt.as_ref().is_some_and(|excerpt| excerpt.holds_quote());
     html! {
         p.place {
             span.kind { (labels::kind(artifact.kind)) }
-            a href=(href) { (labels::file_name(&artifact.path)) ", " (place) }
-            (status_mark(found))
+            a href=(href) { (labels::unbroken(labels::file_name(&artifact.path))) ", " (place) }
+            (status_mark(found, looked_into, location))
         }
         (further_pages(artifact, location, files))
         @if let Some(way) = labels::opening_hint(artifact, location, quote.is_some()) { p.hint.way { (way) } }
@@ -215,11 +216,13 @@ fn quoted(quote: Option<&str>) -> Markup {
     }
 }
 
-fn status_mark(status: Status) -> Markup {
+/// What came of looking the place up; `looked_into` if there is text that was read.
+fn status_mark(status: Status, looked_into: bool, location: &Location) -> Markup {
     html! {
         " "
         @match status {
-            Status::Verified => span.met { "✓ found there" },
+            Status::Verified if looked_into => span.met { "✓ found there" },
+            Status::Verified => span.met { "✓ " (labels::existence(location)) },
             Status::Unverified => span.hint { "not looked into" },
             Status::Failed => span.unmet { "✗ not found" },
         }

@@ -2,7 +2,7 @@
 //! text of a slide or a section.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use maud::{Markup, html};
 
@@ -16,7 +16,7 @@ const AROUND: usize = 320;
 const MAX_CHARACTERS: usize = 900;
 /// The most rows and columns of a table that are shown.
 const MAX_ROWS: usize = 40;
-const MAX_COLUMNS: u32 = 12;
+const MAX_COLUMNS: usize = 12;
 /// The most characters of a cell that are shown.
 const MAX_IN_CELL: usize = 240;
 
@@ -46,7 +46,7 @@ pub(super) struct Text {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
     /// The columns that are shown, from 1 for A.
-    columns: RangeInclusive<u32>,
+    columns: Vec<u32>,
     /// The cells of each row, by its number.
     rows: BTreeMap<u32, Vec<Cell>>,
     /// Whether the place has more cells.
@@ -85,7 +85,8 @@ impl Excerpt {
     }
 
     /// The cells of a place, which `each` shows one by one whenever it is called. Those that hold
-    /// the quote are marked, and rows without text are left out. None if no cell has text.
+    /// the quote are marked, and rows and columns without text are left out. The first row stays in a
+    /// table that is cut: most often it names the columns. None if no cell has text.
     pub fn of_cells(
         each: impl Fn(&mut dyn FnMut(CellRange, &str)),
         quote: Option<&str>,
@@ -100,22 +101,24 @@ impl Excerpt {
             });
         };
         let mut numbers: BTreeSet<u32> = BTreeSet::new();
-        let mut across: Option<(u32, u32)> = None;
+        let mut columns: BTreeSet<u32> = BTreeSet::new();
         let mut quoted = None;
         each_filled(&mut |at, text| {
             numbers.insert(at.first_row);
-            let (first, last) = across.unwrap_or((at.first_column, at.last_column));
-            across = Some((first.min(at.first_column), last.max(at.last_column)));
+            // A merged cell may be as wide as a sheet.
+            columns.extend((at.first_column..=at.last_column).take(MAX_COLUMNS + 1));
             if quoted.is_none() && holds_quote(text) {
                 quoted = Some(at.first_row);
             }
         });
-        let (first_column, last_column) = across?;
+        let first_row = *numbers.first()?;
         let above = quoted.map_or(0, |row| numbers.range(..row).count());
         let skipped = if above < MAX_ROWS { 0 } else { above.saturating_sub(MAX_ROWS / 2) };
-        let shown: BTreeSet<u32> = numbers.iter().copied().skip(skipped).take(MAX_ROWS).collect();
-        let end = last_column.min(first_column.saturating_add(MAX_COLUMNS - 1));
-        let columns = first_column..=end;
+        let mut shown: BTreeSet<u32> =
+            numbers.iter().copied().skip(skipped).take(MAX_ROWS).collect();
+        shown.insert(first_row);
+        let all_columns = columns.len();
+        let columns: Vec<u32> = columns.into_iter().take(MAX_COLUMNS).collect();
         let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
         each_filled(&mut |at, text| {
             if !shown.contains(&at.first_row) {
@@ -123,14 +126,14 @@ impl Excerpt {
             }
             let row = rows
                 .entry(at.first_row)
-                .or_insert_with(|| columns.clone().map(|_| Cell::default()).collect());
-            for (column, cell) in columns.clone().zip(row) {
-                if (at.first_column..=at.last_column).contains(&column) {
+                .or_insert_with(|| columns.iter().map(|_| Cell::default()).collect());
+            for (column, cell) in columns.iter().zip(row) {
+                if (at.first_column..=at.last_column).contains(column) {
                     *cell = Cell { text: short(&tidy(text)), quoted: holds_quote(text) };
                 }
             }
         });
-        let cut = end < last_column || shown.len() < numbers.len();
+        let cut = columns.len() < all_columns || shown.len() < numbers.len();
         Some(Excerpt::Table(Table { columns, rows, cut }))
     }
 
@@ -170,8 +173,8 @@ impl Table {
                     thead {
                         tr {
                             td {}
-                            @for column in self.columns.clone() {
-                                th scope="col" { (column_letters(column)) }
+                            @for column in &self.columns {
+                                th scope="col" { (column_letters(*column)) }
                             }
                         }
                     }
@@ -301,6 +304,8 @@ mod tests {
         assert!(shown(None).contains("<td>row 40</td>") && !shown(None).contains("row 41<"));
         let late = shown(Some("Row 150"));
         assert!(late.contains("<mark>row 150</mark>") && late.contains("A part of"), "{late}");
-        assert_eq!(late.matches("<tr>").count(), 41);
+        // The letters, the first row and forty others.
+        assert_eq!(late.matches("<tr>").count(), 42);
+        assert!(late.contains("<td>row 1</td>"), "{late}");
     }
 }

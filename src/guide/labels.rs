@@ -1,5 +1,7 @@
 //! The labels of places and kinds in the guide.
 
+use maud::{Markup, html};
+
 use crate::model::{Artifact, Kind, Location};
 
 use super::browsers::is_played;
@@ -39,6 +41,29 @@ pub(super) fn kind(kind: Kind) -> &'static str {
 /// The name of a file without its folders.
 pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A name whose extension is not broken across lines.
+pub(super) fn unbroken(name: &str) -> Markup {
+    let dot = name.rfind('.').filter(|dot| *dot > 0 && (2..=6).contains(&(name.len() - dot)));
+    let (stem, extension) = name.split_at(dot.unwrap_or(name.len()));
+    html! { (stem) @if !extension.is_empty() { span.extension { (extension) } } }
+}
+
+/// What is known of a place that has no text to be looked into.
+pub(super) fn existence(location: &Location) -> &'static str {
+    match location {
+        Location::Whole => "file is there",
+        Location::Pages(pages) if pages.single().is_some() => "page exists",
+        Location::Pages(_) => "pages exist",
+        Location::Slides(slides) if slides.single().is_some() => "slide exists",
+        Location::Slides(_) => "slides exist",
+        Location::Time(_) => "within the recording",
+        Location::Region { .. } => "within the picture",
+        Location::Sheet { cells: None, .. } => "sheet exists",
+        Location::Section(_) => "section exists",
+        _ => "place exists",
+    }
 }
 
 /// How to reach a place that a link does not open; none if it does.

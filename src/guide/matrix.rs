@@ -52,7 +52,7 @@ pub(super) fn matrix(checked: &Checked, credential: &Credential) -> Markup {
                     tbody {
                         @for ((_, name), citing) in &rows {
                             tr {
-                                th scope="row" { (labels::file_name(name)) }
+                                th scope="row" { (labels::unbroken(labels::file_name(name))) }
                                 @for outcome in outcomes() {
                                     @for (at, detail) in outcome.details.iter().enumerate() {
                                         td.first[at == 0] { (mark(detail, citing.get(&detail.id).map_or(&[], Vec::as_slice))) }

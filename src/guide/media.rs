@@ -40,8 +40,7 @@ fn picture(href: &str, label: &str, location: &Location, size: Option<Size>) -> 
         figure.picture {
             a href=(href) {
                 span.frame {
-                    img src=(href) alt={ "Picture: " (label) } loading="lazy"
-                        width=[size.map(|size| size.0)] height=[size.map(|size| size.1)];
+                    (sized(href, &format!("Picture: {label}"), size))
                     @if let Some(place) = &drawn {
                         span.region style=(place) {}
                     }
@@ -51,6 +50,21 @@ fn picture(href: &str, label: &str, location: &Location, size: Option<Size>) -> 
                 figcaption { "The cited region is framed." }
             }
         }
+    }
+}
+
+/// A picture whose space is there before it is loaded: it must not move what a link leads to.
+pub(super) fn sized(href: &str, alt: &str, size: Option<Size>) -> Markup {
+    let size = size.filter(|(width, height)| *width > 0 && *height > 0);
+    // As wide as its greatest height allows: `width: auto` is nothing until the picture is there.
+    let width = size.map(|(width, height)| {
+        let thousandths = u64::from(width) * 1_000 / u64::from(height);
+        let (whole, part) = (thousandths / 1_000, thousandths % 1_000);
+        format!("width:min({width}px,var(--highest)*{whole}.{part:03})")
+    });
+    html! {
+        img class=[width.is_none().then_some("unsized")] src=(href) alt=(alt) loading="lazy" style=[width]
+            width=[size.map(|size| size.0)] height=[size.map(|size| size.1)];
     }
 }
 
@@ -98,7 +112,7 @@ mod tests {
         );
         for size in [None, Some((600, 100)), Some((0, 0))] {
             let plain = region(size).unwrap();
-            assert!(plain.contains("<img") && !plain.contains("style="), "{plain}");
+            assert!(plain.contains("<img") && !plain.contains("left:"), "{plain}");
         }
     }
 

@@ -20,6 +20,7 @@ mod portal;
 mod portal_section;
 mod rich_text;
 mod safe_view;
+mod sheet_frame;
 mod stripped_metadata;
 #[cfg(test)]
 mod test_portfolio;

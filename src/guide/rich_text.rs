@@ -253,13 +253,17 @@ impl<'a, 't> Page<'a, 't> {
         let name = if own.is_empty() { to } else { own };
         let inside_link = self.open_links.contains(&true);
         let Frame { files, folder, .. } = self.frame;
+        let mut size = None;
         let (href, is_picture) = match LinkTarget::of(to, folder, files.portfolio) {
-            LinkTarget::File(path, fragment) => (files.href_with(path, fragment), is_shown(path)),
+            LinkTarget::File(path, fragment) => {
+                size = files.portfolio.artifact(path).and_then(super::cited_text::size);
+                (files.href_with(path, fragment), is_shown(path))
+            }
             LinkTarget::Web(address) => (Some(address.to_owned()), false),
             _ => (None, false),
         };
         let shown = match href {
-            Some(href) if is_picture => html! { img src=(href) alt=(name) loading="lazy"; },
+            Some(href) if is_picture => super::media::sized(&href, name, size),
             Some(href) if !inside_link => html! { a href=(href) { (name) } },
             _ => html! { (name) },
         };
@@ -347,8 +351,7 @@ mod tests {
         assert!(page.contains(r#"<a href="mailto:a@example.org">a@example.org</a>"#), "{page}");
         assert!(page.contains(r##"<a href="#overview-text-a-b">1</a>"##), "{page}");
         assert!(page.contains(">../artifacts/safety-plan.pdf</a>"), "{page}");
-        let picture =
-            r#"<img src="data/artifacts/calm-corner.png" alt="The corner" loading="lazy">"#;
+        let picture = r#"<img src="data/artifacts/calm-corner.png" alt="The corner" loading="lazy" style="width:min("#;
         assert!(page.contains(picture), "{page}");
     }
 

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::browsers::is_shown;
 use super::hrefs::{Files, safe_view_id};
+use super::{cited_text, labels, media};
 use crate::model::{Artifact, Kind, Portfolio, counted};
 
 /// The most of a page's text that is shown, in bytes.
@@ -26,7 +27,7 @@ pub(super) fn safe_views(portfolio: &Portfolio, files: &Files<'_>) -> Markup {
             }
             @for (index, artifact) in active {
                 div.safe-view id=(safe_view_id(index)) {
-                    h4 { (artifact.path.strip_prefix("artifacts/").unwrap_or(&artifact.path)) }
+                    h4 { (labels::unbroken(artifact.path.strip_prefix("artifacts/").unwrap_or(&artifact.path))) }
                     (view(artifact, files))
                 }
             }
@@ -38,7 +39,7 @@ fn view(artifact: &Artifact, files: &Files<'_>) -> Markup {
     // A picture in a page runs no scripts and loads nothing.
     if artifact.kind == Kind::Image && is_shown(&artifact.path) {
         return html! {
-            img src=(files.href(&artifact.path)) alt="The drawing, without scripts" loading="lazy";
+            (media::sized(&files.href(&artifact.path), "The drawing, without scripts", cited_text::size(artifact)))
         };
     }
     let text = text(artifact);

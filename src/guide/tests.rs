@@ -74,7 +74,7 @@ fn a_guide_is_self_contained_and_runs_only_its_own_script() {
 fn hostile_text_is_escaped() {
     let page = page(&hostile(), &Edition { data: "data/", draft: false, ..Edition::default() });
     for shown in [
-        "&quot;&gt;&lt;script&gt;alert(1)&lt;&amp;'.pdf",
+        "&quot;&gt;&lt;script&gt;alert(1)&lt;&amp;'<span class=\"extension\">.pdf</span>",
         "data/artifacts/%22%3E%3Cscript%3Ealert(1)%3C&amp;'.pdf#page=3",
         "&lt;/q&gt;&lt;script&gt;alert(2)",
         "<p>One alert(3) two.</p>",
