@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::exit_status::status;
 use super::portfolio_folders::Named;
-use super::{Status, clock, compared_texts, fix, output};
+use super::{Status, clock, compared_texts, fix, output, repository};
 use crate::load::Folder;
 use crate::render::{self, Render, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
@@ -107,7 +107,19 @@ impl Check {
             let options = CheckOptions { today, others: others.as_ref() };
             Checked::of(&Folder::new(folder).with_own_names(), &options)
         };
-        let checked: Vec<Checked> = folders.par_iter().map(check).collect();
+        let mut checked: Vec<Checked> = folders.par_iter().map(check).collect();
+        if self.format == Format::Github {
+            // GitHub resolves the paths of annotations from the root of the repository.
+            for (one, folder) in checked.iter_mut().zip(&folders) {
+                let below = repository::path_below(folder).with_context(|| {
+                    format!("the path of {} can't be resolved", folder.display())
+                })?;
+                if repository::root(folder).join(".git").exists() {
+                    one.portfolio.name =
+                        if below.is_empty() { ".".to_owned() } else { below.join("/") };
+                }
+            }
+        }
         let options = RenderOptions { strict: self.strict, ..*options };
         output::print(&self.format.render()(&checked, &options)?)?;
         Ok(named.status(status(&checked, self.strict)))

@@ -28,6 +28,7 @@ mod portfolio_folders;
 mod progress;
 mod replace;
 mod report;
+mod repository;
 mod save;
 mod schema;
 #[cfg(not(target_family = "wasm"))]
@@ -129,7 +130,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
             let error = parsed(&shown.collect::<Vec<_>>()).err().unwrap_or(error);
             // Help and version are not errors.
             let status = if error.use_stderr() { Status::Failed } else { Status::Clean };
-            error.print()?;
+            match error.use_stderr() {
+                true => output::print_error(&error.render().ansi().to_string()),
+                false => error.print()?,
+            }
             return Ok(status);
         }
     };
@@ -159,6 +163,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),
     }
+}
+
+/// Says what made a run fail.
+pub fn print_failure(error: &anyhow::Error) {
+    output::print_error(&format!(
+        "\u{1b}[1;31merror\u{1b}[0m: {}",
+        sanitize(&format!("{error:#}"))
+    ));
 }
 
 fn parsed(arguments: &[OsString]) -> clap::error::Result<Arguments> {

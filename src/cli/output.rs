@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::model::sanitize;
+use crate::model::{sanitize, wrapped};
 
 /// Prints a text to standard output, with colors if they are shown there. A reader that stops early
 /// (`mcred check | head`) is not an error.
@@ -33,6 +33,23 @@ pub(super) fn print_file(text: &str) -> anyhow::Result<()> {
     if io::stdout().is_terminal() { print_plain(text) } else { print(text) }
 }
 
+/// Prints an error to standard error. At a terminal its lines hold whole words.
+pub(super) fn print_error(text: &str) {
+    anstream::eprint!("{}", error_lines(text, io::stderr().is_terminal().then(width)));
+}
+
+/// The lines of an error, and of each what is too long for this width on lines of its own.
+fn error_lines(text: &str, width: Option<usize>) -> String {
+    let line = |line: &str| match width {
+        Some(width) if textwrap::core::display_width(line) > width => {
+            let indent = line.len() - line.trim_start().len();
+            wrapped(line, &" ".repeat(indent + 2), width)
+        }
+        _ => format!("{line}\n"),
+    };
+    text.trim_end_matches('\n').split('\n').map(line).collect()
+}
+
 /// The width of the terminal, within readable limits.
 pub(super) fn width() -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
@@ -44,4 +61,19 @@ pub(super) fn shows_links() -> bool {
     let colored = anstream::stdout().current_choice() != anstream::ColorChoice::Never;
     let shown = supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
     colored && shown && io::stdout().is_terminal()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::error_lines;
+
+    #[test]
+    fn long_errors_are_wrapped_at_words_at_a_terminal_alone() {
+        let text = "\u{1b}[1merror\u{1b}[0m: one two three four\n\n  tip: five six seven eight\n";
+        assert_eq!(
+            error_lines(text, Some(20)),
+            "\u{1b}[1merror\u{1b}[0m: one two three\n  four\n\n  tip: five six\n    seven eight\n"
+        );
+        assert_eq!(error_lines(text, None), text);
+    }
 }

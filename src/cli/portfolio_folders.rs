@@ -68,6 +68,13 @@ impl Named {
                 Err(error) => wrong.push(error),
             }
         }
+        if let Some(folder) = one_name_in_several(folders) {
+            bail!(
+                "the name has spaces, and your shell takes each word for a folder of its own: \
+                 put it in quotes, \"{}\"",
+                folder.display()
+            );
+        }
         if named.roots.is_empty() {
             let wrong: Vec<String> = wrong.iter().map(ToString::to_string).collect();
             bail!(wrong.join("\n  "));
@@ -104,6 +111,18 @@ impl Named {
     }
 }
 
+/// A folder whose name has spaces and came in words, as it does without quotes.
+fn one_name_in_several(words: &[PathBuf]) -> Option<PathBuf> {
+    // No name has more words, and a cohort may be thousands of arguments.
+    const MOST_WORDS: usize = 8;
+    if words.iter().all(|word| word.exists()) {
+        return None;
+    }
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    let names = (2..=MOST_WORDS).flat_map(|count| words.windows(count)).map(|name| name.join(" "));
+    names.map(PathBuf::from).find(|name| name.is_dir())
+}
+
 fn root(folder: &Path) -> anyhow::Result<Root> {
     match found(folder)? {
         Found::Portfolio(portfolio) => Ok(Root::Portfolio(portfolio)),
@@ -115,6 +134,13 @@ fn root(folder: &Path) -> anyhow::Result<Root> {
 fn found(folder: &Path) -> anyhow::Result<Found> {
     if !folder.exists() {
         bail!("there is no folder {}", folder.display());
+    }
+    let is_zip = folder.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+    if is_zip && folder.is_file() {
+        bail!(
+            "{0} is a zip: `mcred verify {0}` checks a bundle; of another zip, unpack it and name the folder",
+            folder.display()
+        );
     }
     if !folder.is_dir() {
         bail!("{} is not a folder: name the portfolio's folder", folder.display());

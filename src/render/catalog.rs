@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::phrases::heading;
 use super::text_width::columns;
-use super::{Column, RenderError, RenderOptions, grouped, sanitize, table_or_lines};
+use super::{Column, RenderError, RenderOptions, counted, sanitize, table_or_lines};
 use crate::model::{Course, Credential, Purchase, Wording, Work, wrapped};
 
 /// The width of the columns with numbers, and of all gaps.
@@ -64,7 +64,7 @@ pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String
     }
 
     let overview = &credential.overview;
-    line(&format!("\nPart 1: Overview, at least {} words", grouped(overview.minimum_words)), "");
+    line(&format!("\nPart 1: Overview, at least {}", counted(overview.minimum_words, "word")), "");
     if !overview.published {
         line("  Its public page does not print the questions; the portal has them.", "  ");
     }
@@ -100,8 +100,8 @@ pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String
     }
 
     let reflection = &credential.reflection;
-    let minimum = grouped(reflection.minimum_words);
-    line(&format!("\nPart 3: Reflection, at least {minimum} words"), "");
+    let minimum = counted(reflection.minimum_words, "word");
+    line(&format!("\nPart 3: Reflection, at least {minimum}"), "");
     line(&format!("  {}", reflection.prompt), "  ");
     for (title, items) in [("It must have:", &reflection.must), ("It may have:", &reflection.may)] {
         if !items.is_empty() {

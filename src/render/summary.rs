@@ -111,7 +111,7 @@ fn reflection(checked: &Checked, credential: &Credential, width: usize) -> Strin
 }
 
 fn of_minimum(name: &str, words: usize, minimum: usize, width: usize) -> String {
-    let value = format!("{} of {} words", grouped(words), grouped(minimum));
+    let value = format!("{} of {}", grouped(words), counted(minimum, "word"));
     fact(name, &value, words >= minimum, width)
 }
 

@@ -11,7 +11,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Place;
+use crate::model::{Place, plural};
 
 pub(super) const RULE: Rule =
     Rule::new("slim-word-margin", Level::Warning, include_str!("slim_word_margin.rs"));
@@ -26,9 +26,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .map(|part| {
             let spare = part.words.strict - part.minimum;
             let message = format!(
-                "{} has {} words, {} the minimum of {}",
+                "{} has {} {}, {} the minimum of {}",
                 part.title,
                 part.words.strict,
+                plural(part.words.strict, "word"),
                 if spare == 0 { "no more than".to_owned() } else { format!("only {spare} above") },
                 part.minimum
             );

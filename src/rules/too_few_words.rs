@@ -26,8 +26,12 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .map(|part| {
             let missing = part.minimum - part.words.strict;
             let message = format!(
-                "{} has {} words of the {} that are asked for (a word processor counts {})",
-                part.title, part.words.strict, part.minimum, part.words.generous
+                "{} has {} {} of the {} that are asked for (a word processor counts {})",
+                part.title,
+                part.words.strict,
+                plural(part.words.strict, "word"),
+                part.minimum,
+                part.words.generous
             );
             let help = format!(
                 "write {missing} more {}; headings, questions, tables, code and addresses \

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::ValueEnum;
 
+use super::repository;
+
 /// The address of mcred's source, from Cargo.toml; empty until it is published.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
@@ -40,12 +42,9 @@ pub(super) struct Workflow {
 /// # Errors
 /// The folder can't be resolved.
 pub(super) fn workflow(service: Service, portfolio: &Path) -> anyhow::Result<Workflow> {
-    let root = repository_of(portfolio);
-    let real = |path: &Path| {
-        path.canonicalize().with_context(|| format!("{} can't be read", path.display()))
-    };
-    let below = real(portfolio)?.strip_prefix(real(&root)?).map(Path::to_owned).unwrap_or_default();
-    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let root = repository::root(portfolio);
+    let parts = repository::path_below(portfolio)
+        .with_context(|| format!("{} can't be read", portfolio.display()))?;
     let folder = if parts.is_empty() { ".".to_owned() } else { parts.join("/") };
     let path = match (service, parts.as_slice()) {
         (Service::Github, []) => ".github/workflows/mcred.yml".to_owned(),
@@ -102,19 +101,6 @@ fn text(service: Service, folder: &str, published: &str) -> String {
 /// A YAML string; every JSON string is one.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
-}
-
-/// The root of the git repository around a folder, or the folder itself if there is none.
-fn repository_of(folder: &Path) -> PathBuf {
-    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let top = real.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or(0);
-    // Relative, with `..`, so that messages show paths from the current folder.
-    let up: PathBuf = (0..top).map(|_| "..").collect();
-    match top {
-        0 => folder.to_owned(),
-        _ if folder == Path::new(".") => up,
-        _ => folder.join(up),
-    }
 }
 
 #[cfg(test)]

@@ -145,6 +145,29 @@ fn the_action_annotates_findings_on_their_lines() {
 }
 
 #[test]
+fn annotations_are_named_from_the_root_of_the_repository() {
+    let machine = Machine::new();
+    fs::create_dir_all(machine.path("checkout/.git")).unwrap();
+    let annotated = |folder: &str, arguments: &[&str]| {
+        let arguments = [&["check", "--format", "github"], arguments].concat();
+        mcred(&machine.path(folder), &arguments).out
+    };
+    let place = "::error file=incomplete/evidence.toml,line=11,";
+    for (folder, arguments) in [
+        ("checkout", &["incomplete"][..]),
+        ("checkout/incomplete", &[]),
+        ("checkout/incomplete/narratives", &[]),
+        ("", &["checkout/incomplete"]),
+    ] {
+        let out = annotated(folder, arguments);
+        assert!(out.contains(place), "in {folder:?}: {out}");
+    }
+    // The root is a portfolio itself.
+    fs::rename(machine.path("checkout/.git"), machine.path("checkout/incomplete/.git")).unwrap();
+    assert!(annotated("checkout", &["incomplete"]).contains("::error file=evidence.toml,line=11,"));
+}
+
+#[test]
 fn the_action_fails_where_there_is_no_portfolio() {
     let machine = Machine::new();
     let ran = machine.action(&[("folder", "nowhere"), ("strict", "true"), ("pack", "true")]);
@@ -170,7 +193,7 @@ fn the_workflow_uses_inputs_and_outputs_that_the_action_has() {
     assert!(workflow.contains("path: ${{ steps.mcred.outputs.bundle }}"), "{workflow}");
     assert!(action.contains("\noutputs:\n  bundle:\n"));
     let published = concat!("@v", env!("CARGO_PKG_VERSION"), "\n");
-    assert!(workflow.contains("uses: ./.mcred-source\n") || workflow.contains(published));
+    assert!(workflow.contains("uses: ./.mcred-source #") || workflow.contains(published));
 }
 
 /// Runs the lines of `script:` with the variables of the file.

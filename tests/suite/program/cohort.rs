@@ -93,7 +93,7 @@ fn the_table_of_a_cohort_fits_and_names_the_next_step() {
     };
     let shown = |name: &&&str| name.len() < 20 && !name.contains('/');
     names.iter().filter(shown).for_each(|name| assert!(row(name).len() > 20));
-    assert!(row("no-syntax").contains("Mend the syntax"), "{table}");
+    assert!(row("no-syntax").contains("Mend line 1 of"), "{table}");
     assert!(row("no-narratives").contains("Mend 2 errors"), "{table}");
 }
 
@@ -139,4 +139,24 @@ fn a_portfolio_without_read_permission_has_a_row() {
         let said = &locked["findings"][0]["message"];
         assert!(said.as_str().unwrap().contains("no permission"), "{said}");
     }
+}
+
+#[test]
+fn a_name_in_several_words_is_put_in_quotes() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join("My Portfolio")).unwrap();
+    let ran = mcred(home.path(), &["check", "My", "Portfolio"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.err.contains("put it in quotes, \"My Portfolio\""), "{}", ran.err);
+    let ran = mcred(home.path(), &["check", "My", "Folder"]);
+    assert!(ran.err.contains("there is no folder My"), "{}", ran.err);
+}
+
+#[test]
+fn a_bundle_is_for_verify() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("Done.ZIP"), "").unwrap();
+    let ran = mcred(home.path(), &["check", "Done.ZIP"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.err.contains("`mcred verify Done.ZIP`"), "{}", ran.err);
 }
