@@ -43,7 +43,7 @@ pub(super) fn read(source: SourceText) -> (EvidenceFile, Vec<Problem>) {
             }
         };
         problems.push(Problem {
-            kind: ProblemKind::EvidenceFile,
+            kind: slip.kind,
             message,
             key: None,
             help: Some(help),

@@ -1,6 +1,7 @@
 //! The slips that people who don't know TOML make, in words for them.
 
 use super::super::shape::Value;
+use crate::model::ProblemKind;
 
 /// A kind of slip.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub(super) enum SlipKind {
     OutsideList,
     /// The name of a table is written otherwise; how.
     Header(String),
+    /// The name of a table is misspelt; what is typed, and what is meant.
+    TableName(String, String),
     /// The name of a key is written otherwise; how.
     KeyName(&'static str),
     /// A bullet before a line.
@@ -62,6 +65,14 @@ pub(super) enum SlipKind {
 }
 
 impl SlipKind {
+    /// The kind of problem that it is reported as.
+    pub(super) fn problem(&self) -> ProblemKind {
+        match self {
+            SlipKind::TableName(..) => ProblemKind::UnknownKey,
+            _ => ProblemKind::EvidenceFile,
+        }
+    }
+
     /// What is wrong: a sentence without full stop.
     pub(super) fn message(&self) -> String {
         match self {
@@ -106,6 +117,9 @@ impl SlipKind {
                 "`artifact` and `at` belong into the list `evidence`".to_owned()
             }
             SlipKind::Header(name) => format!("the name of this table is written {name}"),
+            SlipKind::TableName(typed, _) => {
+                format!("`{typed}` is not a key that mcred knows at the top of evidence.toml")
+            }
             SlipKind::KeyName(name) => format!("this key is written `{name}`"),
             SlipKind::Bullet => "a line does not begin with a bullet".to_owned(),
             SlipKind::Comment => "a comment begins with #".to_owned(),
@@ -128,6 +142,7 @@ impl SlipKind {
             SlipKind::OverLines => {
                 Some("write \"\"\" before its first word and after its last one".to_owned())
             }
+            SlipKind::TableName(_, meant) => Some(format!("did you mean `{meant}`?")),
             SlipKind::Twice(what, line) if what.starts_with('[') => Some(format!(
                 "put all that is for this detail below the {what} of line {line}, and delete this one"
             )),

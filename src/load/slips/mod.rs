@@ -24,11 +24,12 @@ use scanner::Scanner;
 use statement::Statement;
 
 use super::shape::Shape;
-use crate::model::{SourceText, Span};
+use crate::model::{ProblemKind, SourceText, Span};
 
 /// A slip.
 pub(super) struct Slip {
     pub span: Span,
+    pub kind: ProblemKind,
     pub message: String,
     pub help: String,
     /// What mends it, if only this can be meant.
@@ -63,8 +64,9 @@ pub(super) fn repair(source: &SourceText, shape: &'static Shape) -> Option<Repai
     let text = source.text.as_str();
     let keys = Keys::new(shape);
     let mut scanner = Scanner::new(text, &keys);
-    let statements = statement::statements(&mut scanner);
+    let mut statements = statement::statements(&mut scanner);
     let mut all = scanner.edits;
+    order::keep_own_names(text, &mut statements, &mut all);
     all.extend(order::outside_list(text, &statements, &keys));
     for edit in order::duplicates(source, &statements) {
         leave_out(&mut all, edit);
@@ -161,6 +163,10 @@ fn slip(source: &SourceText, mended: &Mended, now: &SourceText, edits: &[&Edit])
         .map_or(source.text.len(), |end| first.anchor.start + end);
     Some(Slip {
         span: first.anchor.start..first.anchor.end.clamp(first.anchor.start, end),
+        kind: match kinds.as_slice() {
+            [only] => only.problem(),
+            _ => ProblemKind::EvidenceFile,
+        },
         message: messages.join("; "),
         help,
         edits: if is_sure { changes.collect() } else { Vec::new() },

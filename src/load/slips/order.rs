@@ -5,8 +5,31 @@ use std::collections::HashMap;
 use super::edits::Edit;
 use super::keys::Keys;
 use super::kind::SlipKind;
-use super::statement::Statement;
+use super::statement::{Statement, own_name};
 use crate::model::{SourceText, Span};
+
+/// Leaves misspelt names of tables alone where the table that is meant stands there, too: which of them
+/// counts is not sure, and the reader of the file reports the name.
+pub(super) fn keep_own_names(text: &str, statements: &mut [Statement], edits: &mut Vec<Edit>) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in statements.iter().filter_map(|statement| statement.header.clone()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    edits.retain(|edit| {
+        let is_misspelt = matches!(edit.kind, SlipKind::TableName(..));
+        let is_doubled = !edit.text.starts_with("[[") && counts.get(&edit.text) > Some(&1);
+        if !is_misspelt || !is_doubled {
+            return true;
+        }
+        let typed = text.get(edit.span.clone()).unwrap_or_default();
+        let index = statements.partition_point(|one| one.span.start <= edit.span.start);
+        let statement = index.checked_sub(1).and_then(|index| statements.get_mut(index));
+        if let Some(statement) = statement {
+            statement.header = Some(own_name(typed));
+        }
+        false
+    });
+}
 
 /// Reports tables and keys that stand there twice. The second ones are left out of the mended text.
 pub(super) fn duplicates(source: &SourceText, statements: &[Statement]) -> Vec<Edit> {

@@ -58,6 +58,14 @@ impl<'t> Scanner<'t> {
         rest.find('\n').map_or(self.text.len(), |end| at + end + 1)
     }
 
+    /// How the line before the one of this byte ends; the first line goes by its own end.
+    pub(super) fn line_break(&self, at: usize) -> &'static str {
+        let before = self.text.get(..at).unwrap_or_default();
+        let newline = before.rfind('\n').or_else(|| self.text.find('\n'));
+        let line = newline.and_then(|newline| self.text.get(..newline));
+        if line.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
+    }
+
     /// The first byte that is no blank.
     pub(super) fn after_blanks(&self, at: usize) -> usize {
         let rest = self.text.get(at..).unwrap_or_default();

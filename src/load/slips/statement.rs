@@ -128,6 +128,7 @@ fn loosely(scanner: &mut Scanner<'_>, statement: &mut Statement) -> Result<(), G
         let span = scanner.at..scanner.at + typed.len();
         if typed != name {
             scanner.edit(span.clone(), name.as_str(), header_kind(&typed, &name));
+            anchor_name(scanner);
         }
         scanner.at = span.end;
         statement.header = Some(name);
@@ -190,16 +191,32 @@ fn is_same(typed: &str, name: &str) -> bool {
 }
 
 /// The name of a table that is none of those known.
-fn own_name(line: &str) -> String {
+pub(super) fn own_name(line: &str) -> String {
     line.split('#').next().unwrap_or(line).trim().replace([' ', '\t'], "")
 }
 
 fn header_kind(typed: &str, name: &str) -> SlipKind {
     let bare = |name: &str| name.trim_matches(|c| "[]".contains(c)).to_owned();
+    // The names of details have forms of their own; another name that TOML accepts is a key.
+    let is_key = !name.starts_with("[eo.") && strict::is_toml(typed);
     match (bare(typed) == bare(name), typed.ends_with(']'), typed.starts_with('[')) {
+        (false, true, true) if is_key => {
+            SlipKind::TableName(bare(typed).trim().to_owned(), bare(name))
+        }
         (true, false, true) => SlipKind::Missing("]"),
         (true, true, false) => SlipKind::Missing("["),
         _ => SlipKind::Header(name.to_owned()),
+    }
+}
+
+/// Reports a misspelt name of a table at the name itself, as any other key.
+fn anchor_name(scanner: &mut Scanner<'_>) {
+    if let Some(edit) = scanner.edits.last_mut()
+        && let SlipKind::TableName(typed, _) = &edit.kind
+    {
+        let header = scanner.text.get(edit.span.clone()).unwrap_or_default();
+        let start = edit.span.start + header.find(typed.as_str()).unwrap_or_default();
+        edit.anchor = start..start + typed.len();
     }
 }
 
@@ -215,8 +232,8 @@ fn foreign_comment(scanner: &mut Scanner<'_>, line: &str) -> bool {
             Some(at) => (body_start..body_start + at, body_start + at + 3),
             None => (body_start..body_start + rest.len(), line_end),
         };
-        let words = scanner.slice(body).trim().lines().map(comment).collect::<Vec<_>>().join("\n");
-        scanner.edit(start..end, words, SlipKind::Comment);
+        let lines: Vec<String> = scanner.slice(body).trim().lines().map(comment).collect();
+        scanner.edit(start..end, lines.join(scanner.line_break(end)), SlipKind::Comment);
         scanner.at = end;
     } else if line.starts_with("```") || line.starts_with("~~~") {
         scanner.edit(start..line_end, "", SlipKind::Comment);

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::super::evidence_shape::EVIDENCE_SHAPE;
 use super::repair;
-use crate::model::SourceText;
+use crate::model::{ProblemKind, SourceText};
 
 fn mended(text: &str) -> (String, bool) {
     let source = SourceText::new("evidence.toml", text);
@@ -101,4 +101,55 @@ fn what_stands_around_a_line_that_is_nothing_is_read() {
         mended("[eo.1.a]\nOutcome one, as agreed\n[eo.1.b]\nexplanation: \"x\"\n");
     assert!(!is_sure);
     assert_eq!(text, "[eo.1.a]\n\n[eo.1.b]\nexplanation = \"x\"\n");
+}
+
+#[test]
+fn a_misspelt_name_of_a_table_is_an_unknown_key() {
+    for (typed, wanted, meant) in [
+        ("[honestly]\n", "[honesty]\n", "honesty"),
+        ("[Honesty] # mine\n", "[honesty] # mine\n", "honesty"),
+        ("[wave]\n", "[[waive]]\n", "waive"),
+        ("[[ waives ]]\n", "[[waive]]\n", "waive"),
+    ] {
+        let source = SourceText::new("evidence.toml", typed);
+        let repaired = repair(&source, &EVIDENCE_SHAPE).unwrap();
+        assert_eq!(repaired.text(), wanted);
+        let [slip] = repaired.slips.as_slice() else { panic!("{typed}") };
+        assert_eq!(slip.kind, ProblemKind::UnknownKey, "{typed}");
+        assert_eq!(slip.help, format!("did you mean `{meant}`?"));
+        let name = typed.trim_matches(|c: char| !c.is_alphabetic());
+        assert!(name.starts_with(&typed[slip.span.clone()]), "{typed}");
+        assert!(!slip.edits.is_empty());
+    }
+    let broken = SourceText::new("evidence.toml", "[Honesty\n");
+    let repaired = repair(&broken, &EVIDENCE_SHAPE).unwrap();
+    assert_eq!(repaired.slips[0].kind, ProblemKind::EvidenceFile);
+}
+
+#[test]
+fn a_misspelt_name_beside_the_right_one_is_not_mended() {
+    for text in ["[honesty]\n[honestly]\n", "[honestly]\n[honesty]\n"] {
+        assert_eq!(mended(text), (text.to_owned(), true));
+    }
+    let (_, is_sure) = mended("[honestly]\n[honestly]\n");
+    assert!(!is_sure);
+}
+
+#[test]
+fn a_line_that_is_added_ends_as_the_others_do() {
+    for (typed, wanted) in [
+        (
+            "evidence = [\n    { artifact = \"artifacts/a.pdf\", at = \"page 1\" }\n",
+            "evidence = [\n    { artifact = \"artifacts/a.pdf\", at = \"page 1\" }\n]\n",
+        ),
+        ("<!-- one\ntwo -->\n", "# one\n# two\n"),
+        (
+            "explanation = \"\"\"\nPage 4.\n[eo.1.b]\n",
+            "explanation = \"\"\"\nPage 4.\n\"\"\"\n[eo.1.b]\n",
+        ),
+    ] {
+        assert_eq!(mended(typed).0, wanted);
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(mended(&windows(typed)).0, windows(wanted));
+    }
 }

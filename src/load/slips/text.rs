@@ -130,7 +130,7 @@ impl Scanner<'_> {
             let next = self.next_line(end);
             if next >= self.text.len() || next > first && self.begins_statement(next) {
                 let last = open.end + self.slice(open.end..end).trim_end().len();
-                let ending = if self.slice(first..next).contains("\r\n") { "\r\n" } else { "\n" };
+                let ending = self.line_break(last);
                 let insert = if last > first { format!("{ending}{mark}") } else { mark.to_owned() };
                 self.edit(last..last, insert, SlipKind::Unclosed);
                 if mark == "\"\"\"" {

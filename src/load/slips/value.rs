@@ -219,7 +219,8 @@ impl Scanner<'_> {
     fn close_list(&mut self, start: usize, end: usize) -> Result<(), Garbled> {
         let end = start + self.slice(start..end).trim_end().len();
         let has_lines = self.slice(start..end).contains('\n');
-        self.edit(end..end, if has_lines { "\n]" } else { "]" }, SlipKind::Missing("]"));
+        let line_break = if has_lines { self.line_break(end) } else { "" };
+        self.edit(end..end, format!("{line_break}]"), SlipKind::Missing("]"));
         self.at = end;
         Ok(())
     }
