@@ -59,9 +59,9 @@ static ROWS: &[Row] = &[
 
     Row::of(Format::WebVtt).named(&["vtt"]).also_named(&["txt", "srt"])
         .read(transcript::facts, transcript::read).metadata(transcript::metadata)
-        .nothing_to_strip(),
+        .stripped(transcript::strip),
     Row::of(Format::SubRip).named(&["srt"]).also_named(&["txt", "vtt"])
-        .read(transcript::facts, transcript::read).nothing_to_strip(),
+        .read(transcript::facts, transcript::read).stripped(transcript::strip),
 
     Row::of(Format::Docx).named(&["docx", "docm", "dotx", "dotm"])
         .signed(&[F::OfficeOpenXmlDocument]).read(docx::facts, docx::read)

@@ -4,6 +4,8 @@
 //! WebVTT's `<v Jane Doe>` is no HTML (a tokenizer of HTML lowers the name and takes it apart), and
 //! SubRip has no grammar at all, so the few forms are read here.
 
+use std::ops::Range;
+
 /// The most bytes of a tag, and of a label with the name of a speaker.
 const LONGEST_TAG: usize = 256;
 const LONGEST_LABEL: usize = 64;
@@ -74,10 +76,33 @@ fn tag(rest: &str, text: &mut String) -> Option<usize> {
 }
 
 /// The speaker that a voice tag names: `v Jane Doe`, `v.loud Jane Doe`.
-pub(super) fn voice(tag: &str) -> Option<&str> {
+fn voice(tag: &str) -> Option<&str> {
     let rest = tag.strip_prefix('v').filter(|rest| rest.starts_with([' ', '\t', '.']))?;
     let (_, speaker) = rest.split_once([' ', '\t'])?;
     Some(speaker.trim()).filter(|speaker| !speaker.is_empty())
+}
+
+/// Where the names in the voice tags of a line stand.
+pub(super) fn voices(line: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, _) in line.match_indices("<v") {
+        let rest = line.get(at + 1..).unwrap_or_default();
+        let within = rest.get(..rest.floor_char_boundary(LONGEST_TAG - 1)).unwrap_or_default();
+        let Some((tag, _)) = within.split_once('>') else { continue };
+        let Some(name) = voice(tag) else { continue };
+        let end = at + 1 + tag.trim_end().len();
+        found.push(end - name.len()..end);
+    }
+    found
+}
+
+/// The name in the label at the beginning of a line.
+pub(super) fn speaker(line: &str) -> Option<String> {
+    let line = plain(line);
+    let line = line.trim();
+    let label = line.get(..label(line))?.trim_start_matches(['>', '-', '–', ' ']);
+    let name = label.trim_end().strip_suffix(':')?.trim();
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// The length of the character reference that begins here.
@@ -107,7 +132,7 @@ fn reference(rest: &str, text: &mut String) -> Option<usize> {
 }
 
 /// The length of the label at the beginning of a line: `Jane Doe: `, `>> JANE: `, `- Speaker 1: `.
-pub(super) fn label(line: &str) -> usize {
+fn label(line: &str) -> usize {
     let marks = line.len() - line.trim_start_matches(['>', '-', '–', ' ']).len();
     let rest = line.get(marks..).unwrap_or_default();
     let within = rest.get(..rest.floor_char_boundary(LONGEST_LABEL)).unwrap_or_default();

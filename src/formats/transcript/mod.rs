@@ -3,7 +3,9 @@
 mod collected;
 mod file;
 mod markup;
+mod strip;
 mod timing;
 
 pub(super) use collected::{Cue, collect};
 pub(super) use file::{facts, metadata, read};
+pub(super) use strip::strip;

@@ -333,3 +333,31 @@ fn stripping_is_reproducible_and_a_dry_run_lists_it() {
     assert!(ran.out.contains("\n  artifacts/talk.mp3: ID3"), "{}", ran.out);
     assert!(ran.err.contains("\n  artifacts/protected.pdf: "), "{}", ran.err);
 }
+
+#[test]
+fn the_names_of_speakers_stay_out_of_the_bundle() {
+    let (home, portfolio) = example("complete");
+    let artifacts = portfolio.join("artifacts");
+    let utf_16: Vec<u8> = "\u{feff}WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Lee>Good morning\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(artifacts.join("morning-assembly.vtt"), utf_16).unwrap();
+    let windows = b"1\r\n00:00:01,000 --> 00:00:02,000\r\nZo\xeb Roe: caf\xe9\r\n";
+    fs::write(artifacts.join("restorative-circle.srt"), windows).unwrap();
+    let before = files(&portfolio);
+    let bundle = home.path().join("bundle.zip");
+    let ran = pack(&portfolio, &bundle, &["--strip-metadata", "--draft"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(files(&portfolio) == before, "the portfolio was changed");
+    let bundle = entries(File::open(&bundle).unwrap());
+    let text = |end: &str| {
+        let (_, bytes) = bundle.iter().find(|(name, _)| name.ends_with(end)).unwrap();
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    assert!(text("morning-assembly.vtt").ends_with("<v Speaker 1>Good morning\n"));
+    assert!(text("restorative-circle.srt").ends_with("\r\nSpeaker 1: café\r\n"));
+    let guide = text("START-HERE.html");
+    assert!(guide.contains("artifacts/morning-assembly.vtt: names of speakers"));
+    assert!(!guide.contains("Ann Lee") && !guide.contains("Roe"));
+}
