@@ -12,7 +12,9 @@ use hayro_font::{
 };
 use hayro_syntax::object::{Dict, ObjRef, ObjectIdentifier};
 
-/// The fonts of a file.
+use crate::io::ProbeError;
+
+/// The fonts of a file, and how many forms were drawn with them.
 pub(super) struct Fonts<'a> {
     cache: FontCache<'a>,
     fonts: FontResolverFn,
@@ -20,6 +22,7 @@ pub(super) struct Fonts<'a> {
     /// Those that are indirect objects, as nearly all are.
     faces: HashMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
     fallback: Option<Rc<Face<'a>>>,
+    forms: u32,
 }
 
 impl<'a> Fonts<'a> {
@@ -36,6 +39,19 @@ impl<'a> Fonts<'a> {
             cmaps: Arc::new(hayro_cmap::load_embedded),
             faces: HashMap::new(),
             fallback: None,
+            forms: 0,
+        }
+    }
+
+    /// Counts a form that is drawn.
+    ///
+    /// # Errors
+    /// [`ProbeError::TooLarge`] behind this many.
+    pub fn count_form(&mut self, most: u32) -> Result<(), ProbeError> {
+        self.forms += 1;
+        match self.forms > most {
+            true => Err(ProbeError::TooLarge(format!("it draws over {most} forms"))),
+            false => Ok(()),
         }
     }
 

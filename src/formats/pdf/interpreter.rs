@@ -25,6 +25,8 @@ use crate::io::ProbeError;
 const DEEPEST: u32 = 50;
 /// How many states content may save; only a hostile page saves more.
 const MOST_SAVED: usize = 10_000;
+/// How many forms a file may draw: forms in each other can draw one a billion times.
+const MOST_FORMS: u32 = 200_000;
 /// Flags of annotations that are not shown (section 12.5.3): Hidden and NoView.
 const NOT_SHOWN: u32 = (1 << 1) | (1 << 5);
 
@@ -228,6 +230,7 @@ impl<'a> Interpreter<'_, 'a> {
             self.layers.begin_layer(layer, form.get_ref(OC));
         }
         if self.layers.are_on() {
+            self.fonts.count_form(MOST_FORMS)?;
             let to_page = self.state.to_page;
             self.state.to_page *= matrix(form);
             self.depth += 1;

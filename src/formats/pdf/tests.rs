@@ -277,3 +277,27 @@ fn pdfs_of_this_machine_read_the_same() {
     }
     println!("{files} files, {without} of them with something left out");
 }
+
+#[test]
+fn forms_that_draw_each_other_without_end_are_refused() {
+    let mut pdf = String::from(
+        "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
+        2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+        3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R\
+        /Resources<</XObject<</F 5 0 R>>>>>> endobj\n\
+        4 0 obj <</Length 5>> stream\n/F Do\nendstream endobj\n",
+    );
+    let drawn = "/F Do ".repeat(10);
+    for form in 5..17 {
+        pdf += &format!(
+            "{form} 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length {}\
+            /Resources<</XObject<</F {} 0 R>>>>>> stream\n{drawn}\nendstream endobj\n",
+            drawn.len(),
+            form + 1
+        );
+    }
+    pdf += "17 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 0>> stream\n\nendstream endobj\n";
+    pdf += "trailer <</Root 1 0 R/Size 18>>\nstartxref\n0\n%%EOF\n";
+    let error = read(pdf.as_bytes(), WITH_IMAGES).expect_err("a trillion forms");
+    assert!(error.contains("forms"), "{error}");
+}
