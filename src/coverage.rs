@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use crate::locate::{PlaceNotFound, passages_at, quote, resolve};
+use crate::locate::{PlaceNotFound, passages_at, quote, resolve, text_at};
 use crate::model::{
-    Artifact, Citation, DetailId, Entry, Kind, Location, ParseLocationError, Portfolio, nearest,
+    Artifact, Citation, DetailId, Entry, Facts, Kind, Location, ParseLocationError, Portfolio,
+    nearest,
 };
 use crate::narrative::{find_placeholders, strict_words};
 use data_encoding::HEXLOWER;
@@ -309,7 +310,8 @@ fn location_status(artifact: Option<&Artifact>, location: Location) -> LocationS
 fn is_known(artifact: &Artifact, location: &Location) -> bool {
     let Some(facts) = artifact.facts() else { return false };
     match location {
-        Location::Whole => artifact.kind != Kind::Other,
+        // Of a format that nothing reads, only its name is known.
+        Location::Whole => artifact.kind != Kind::Other && *facts != Facts::default(),
         Location::Pages(_) => facts.pages.is_some(),
         Location::Slides(_) => facts.slides.is_some(),
         Location::Time(_) => facts.millis.is_some() && !facts.approximate,
@@ -334,6 +336,7 @@ fn quote_status(artifact: &Artifact, place: &LocationStatus, words: &str) -> Quo
     match quote::find(passages, at, words) {
         quote::Found::Here => QuoteStatus::There,
         quote::Found::Elsewhere(places) => QuoteStatus::Elsewhere(places),
+        quote::Found::Nowhere if text_at::has_unknown_text(passages, at) => QuoteStatus::Unchecked,
         quote::Found::Nowhere => QuoteStatus::Nowhere,
     }
 }

@@ -15,6 +15,8 @@ pub struct Metadata {
     pub comments: u32,
     /// Slides with speaker notes.
     pub noted_slides: u32,
+    /// Files that are attached to a PDF.
+    pub attached_files: u32,
     /// What is written beside the text: comments, speaker notes, headers and footers, deleted text.
     pub hidden_texts: Vec<HiddenText>,
 }

@@ -1,6 +1,6 @@
 //! `check --format human`: findings, a table per part, and the next steps.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use super::display_location::DisplayLocation;
@@ -46,8 +46,8 @@ fn portfolio(checked: &Checked, options: &RenderOptions) -> String {
     found + &sanitize(&text)
 }
 
-/// The most findings of one rule that are shown in full. Of more, only the locations are listed, so
-/// that other findings stay visible.
+/// The most findings of one rule with the same help that are shown in full. Of more, only the
+/// locations are listed, so that other findings stay visible.
 const IN_FULL: usize = 3;
 
 fn findings(text: &mut String, checked: &Checked, options: &RenderOptions) {
@@ -55,29 +55,44 @@ fn findings(text: &mut String, checked: &Checked, options: &RenderOptions) {
     for finding in &checked.findings {
         of_rule.entry(finding.rule.name).or_default().push(finding);
     }
+    let mut listed: HashSet<&str> = HashSet::new();
+    let in_full: HashMap<&str, Vec<bool>> =
+        of_rule.iter().map(|(rule, same)| (*rule, shown_in_full(same))).collect();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for finding in &checked.findings {
-        let same = of_rule.get(finding.rule.name).map_or(&[][..], Vec::as_slice);
-        let seen = seen.entry(finding.rule.name).or_default();
-        let index = *seen;
-        *seen += 1;
-        // One more than the limit takes as much room in full as in the list.
-        if options.quiet || same.len() <= IN_FULL + 1 || index < IN_FULL {
+        let rule = finding.rule.name;
+        let index = seen.entry(rule).or_default();
+        let shown = in_full.get(rule).map_or(&[][..], Vec::as_slice);
+        let is_full = options.quiet || shown.get(*index).copied().unwrap_or(true);
+        *index += 1;
+        if is_full {
             let all = &checked.findings;
             text.push_str(&snippet(finding, all, &checked.portfolio, options));
             text.push_str("\n\n");
-        } else if index == IN_FULL {
-            let rest = &same[index..];
-            let more = format!(
-                "… and {} more of {}: {}",
-                rest.len(),
-                finding.rule.name,
-                places(rest, &checked.portfolio)
-            );
+        } else if listed.insert(rule) {
+            let same = of_rule.get(rule).map_or(&[][..], Vec::as_slice);
+            let rest = same.iter().zip(shown).filter(|(_, is_full)| !**is_full);
+            let rest: Vec<&Finding> = rest.map(|(finding, _)| *finding).collect();
+            let places = places(&rest, &checked.portfolio);
+            let more = format!("… and {} more of {rule}: {places}", rest.len());
             text.push_str(&wrapped(&sanitize(&more), "  ", options.width));
             text.push('\n');
         }
     }
+}
+
+/// Which findings of a rule are shown in full: the first ones, and each whose help is new.
+fn shown_in_full(same: &[&Finding]) -> Vec<bool> {
+    let mut helps: HashSet<Option<&str>> = HashSet::new();
+    let mut shown: Vec<bool> = Vec::new();
+    for (index, finding) in same.iter().enumerate() {
+        shown.push(helps.insert(finding.help.as_deref()) || index < IN_FULL);
+    }
+    // One more takes as much room in full as in the list.
+    if shown.iter().filter(|is_full| !**is_full).count() <= 1 {
+        shown.fill(true);
+    }
+    shown
 }
 
 /// The locations of these findings by file: "evidence.toml lines 57, 65; README.md".

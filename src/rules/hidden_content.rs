@@ -1,4 +1,4 @@
-//! An Office file has comments, speaker notes, hidden slides or hidden sheets.
+//! An Office file or PDF has comments, attached files, speaker notes, hidden slides or hidden sheets.
 //!
 //! ## Why it matters
 //!
@@ -7,12 +7,12 @@
 //!
 //! ## How to mend it
 //!
-//! Delete them (in Word, Excel and PowerPoint: File > Info > Inspect Document), show what is meant to be seen, or export the file
+//! Delete them (in Word, Excel and PowerPoint: File > Info > Inspect Document; in a PDF reader, delete the comment or attachment), show what is meant to be seen, or export the file
 //! to PDF. Where they are meant to be read, say so in a `[[waive]]`.
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Artifact, Place, counted, enumerated};
+use crate::model::{Artifact, Format, Place, counted, enumerated};
 
 pub(super) const RULE: Rule =
     Rule::new("hidden-content", Level::Warning, include_str!("hidden_content.rs"));
@@ -26,7 +26,12 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 return None;
             }
             let message = format!("`{}` has {}", artifact.path, enumerated(&hidden, "and"));
-            let help = "delete what nobody is meant to read, or export the file to PDF";
+            let help = match artifact.seen().map(|seen| seen.format) {
+                Some(Format::Pdf) => {
+                    "delete its comments and attachments in a PDF program, or export it anew"
+                }
+                _ => "delete what nobody is meant to read, or export the file to PDF",
+            };
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
         })
         .collect()
@@ -37,10 +42,12 @@ fn hidden(artifact: &Artifact) -> Vec<String> {
     let slides = seen.facts.slides.iter().flatten().filter(|slide| slide.hidden).count();
     let sheets = seen.facts.sheets.iter().flatten().filter(|sheet| sheet.hidden).count();
     let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let attached = number(seen.metadata.attached_files);
     let noted = number(seen.metadata.noted_slides);
     [
         (number(seen.metadata.comments), counted(number(seen.metadata.comments), "comment")),
         (noted, format!("speaker notes on {}", counted(noted, "slide"))),
+        (attached, counted(attached, "attached file")),
         (slides, counted(slides, "hidden slide")),
         (sheets, counted(sheets, "hidden sheet")),
     ]

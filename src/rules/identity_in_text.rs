@@ -14,8 +14,8 @@
 //!
 //! ## How to mend it
 //!
-//! Write the role in place of the name: "the principal", "our school". In artifacts, black the name out in the original and
-//! export it again. What must not be named stands in `private.toml`, beside `evidence.toml`; it is never packed:
+//! Write the role in place of the name: "the principal", "our school". In artifacts, delete the name in the original and
+//! export it again; a black box leaves the words underneath. What must not be named stands in `private.toml`, beside `evidence.toml`; it is never packed:
 //!
 //! ```toml
 //! identities = ["Jane Doe", "Lincoln Elementary"]
@@ -76,8 +76,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 identity.known_from.clause()
             );
             let place = Place::file(&artifact.path);
-            let help =
-                "black it out in the original, or write the role in its place, and export it again";
+            let help = "delete it in the original, or write the role in its place, and export it again; a \
+                 black box leaves the words underneath";
             findings.push(Finding::new(RULE, place, message).help(help));
         }
     }

@@ -32,7 +32,7 @@
 //!
 //! ## How to mend it
 //!
-//! Take it out, or black it out in the original and export it again. Where it may stand, such as the school's own public phone number,
+//! Delete it in the original and export it again; a black box leaves the words underneath. Where it may stand, such as the school's own public phone number,
 //! say so:
 //!
 //! ```toml
@@ -74,7 +74,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         }
         for (kind, places) in DataKind::ALL.iter().filter_map(|kind| found.get_key_value(kind)) {
             let message = format!("`{}` has {} at {places}", artifact.path, kind.noun());
-            let help = "take it out or black it out in the original, and export it again";
+            let help = "delete it in the original and export it again; a black box leaves the words underneath";
             findings.push(Finding::new(RULE, Place::file(&artifact.path), message).help(help));
         }
     }

@@ -1,4 +1,4 @@
-//! The text of an artifact was not searched for personal data.
+//! Text of an artifact could not be searched.
 //!
 //! ## Why it matters
 //!
@@ -19,8 +19,9 @@
 //! ```
 
 use super::case::Case;
+use crate::coverage::{ArtifactStatus, QuoteStatus};
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Place;
+use crate::model::{Location, Place};
 
 pub(super) const RULE: Rule =
     Rule::new("unsearched-text", Level::Note, include_str!("unsearched_text.rs"));
@@ -28,11 +29,33 @@ pub(super) const RULE: Rule =
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     case.readable_artifacts()
         .filter_map(|artifact| {
-            let why = artifact.seen()?.unread.as_ref()?;
             let path = &artifact.path;
-            let message = format!("`{path}` was not searched for personal data: {why}");
-            let help = "keep the part of it that is the evidence";
+            let (message, help) = match &artifact.seen()?.unread {
+                Some(why) => (
+                    format!("`{path}` was not searched for personal data: {why}"),
+                    "keep the part of it that is the evidence",
+                ),
+                None => {
+                    let pages = pages_without_text(case, path)?;
+                    (format!("`{path}` has no text that could be searched on {pages}"), RECOGNIZE)
+                }
+            };
             Some(Finding::new(RULE, Place::file(path), message).help(help))
         })
         .collect()
+}
+
+const RECOGNIZE: &str = "look at the page yourself; where it is a scan, text recognition (OCR) of the \
+    scanner's program makes its words searchable";
+
+/// The cited pages of an artifact whose quote could not be looked for, as they are pictures.
+fn pages_without_text(case: &Case<'_>, path: &str) -> Option<Location> {
+    case.citations().find_map(|(_, citation, status)| {
+        let ArtifactStatus::Found(index) = status.artifact else { return None };
+        let artifact = case.portfolio.artifacts.get(index).filter(|it| it.path == path)?;
+        let is_text = artifact.passages().is_some();
+        let is_unchecked = citation.quote.is_some() && status.quote == QuoteStatus::Unchecked;
+        let location = status.place.location().filter(|_| is_text && is_unchecked)?;
+        matches!(location, Location::Pages(_)).then(|| location.clone())
+    })
 }

@@ -138,7 +138,7 @@ fn read_cells(
     let (mut column, mut row) = (0_u32, 0_u32);
     let (mut cell_type, mut style) = (None, None);
     let mut value = String::new();
-    let (mut in_value, mut in_reading) = (false, false);
+    let (mut in_value, mut in_reading, mut is_formula) = (false, false, false);
     walk(package.part(part)?, part, |node| {
         match node {
             // A row or cell without a reference follows the one before it.
@@ -152,8 +152,10 @@ fn read_cells(
                 (column, row) = named.unwrap_or((column.saturating_add(1), row.max(1)));
                 cell_type = tag.get("t");
                 style = tag.get("s").and_then(|number| number.parse().ok());
+                is_formula = false;
                 value.clear();
             }
+            Node::Start("f", _) => is_formula = true,
             Node::Start("rPh", _) => in_reading = true,
             Node::End("rPh") => in_reading = false,
             Node::Start("v" | "t", _) => in_value = true,
@@ -163,6 +165,10 @@ fn read_cells(
                 let text = context.map(|it| displayed(cell_type.as_deref(), style, &value, it));
                 let (text, stored) = text.unwrap_or_default();
                 workbook.add(cells_from(column, row, 1, 1), &text, stored.as_deref());
+            }
+            // Programs that compute nothing store formulas without a value; Excel shows one.
+            Node::End("c") if is_formula => {
+                workbook.add(cells_from(column, row, 1, 1), "", None);
             }
             _ => {}
         }

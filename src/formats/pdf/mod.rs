@@ -1,5 +1,6 @@
 //! PDF files (ISO 32000-2): pages, text, metadata, and whether they open.
 
+mod beside_pages;
 mod content_stream;
 mod document;
 mod font;
@@ -14,6 +15,7 @@ mod picture;
 mod strip;
 #[cfg(test)]
 mod tests;
+mod text_string;
 
 use hayro_syntax::Pdf;
 

@@ -3,7 +3,7 @@
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{self, Array, Dict, Name};
 
-use super::metadata::text;
+use super::text_string::text;
 
 /// How deep the tree of ranges may be; writers make one or two levels.
 const MAX_DEPTH: u32 = 8;
