@@ -72,6 +72,12 @@ pub(super) fn completeness(checked: &Checked, credential: &Credential) -> Markup
                     }
                 }
             }
+            @if let Some(limits) = checked.portfolio.credential.as_ref().map(|it| &it.limits).filter(|it| !it.is_empty()) {
+                div.findings {
+                    p.label { "What else the issuer asks" }
+                    ul { @for limit in limits.sentences() { li { (limit) } } }
+                }
+            }
             (findings(checked))
         }
     }

@@ -227,6 +227,7 @@ fn empty(id: &str, title: Option<String>) -> Credential {
             must: Vec::new(),
             may: Vec::new(),
         },
+        limits: Default::default(),
         course: None,
         purchase: None,
         citations: Vec::new(),

@@ -3,6 +3,7 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
+use super::catalog_limits::{self, WordLimits};
 use super::catalog_shape::CATALOG_SHAPE;
 use super::toml_reader::{Fields, TomlReader};
 use crate::model::{
@@ -41,7 +42,9 @@ fn credential<'t>(
         );
     }
     let title = reader.text(&fields, "title");
-    let (overview, reflection) = (overview(reader, &fields), reflection(reader, &fields));
+    let mut longest = WordLimits::default();
+    let overview = overview(reader, &fields, &mut longest);
+    let reflection = reflection(reader, &fields, &mut longest);
     let mut credential = Credential {
         id: id.to_owned(),
         title: title.map(|title| title.value).unwrap_or_default(),
@@ -59,6 +62,7 @@ fn credential<'t>(
             must: Vec::new(),
             may: Vec::new(),
         },
+        limits: catalog_limits::limits(reader, &fields),
         course: course(reader, &fields),
         purchase: purchase(reader, &fields),
         citations: works(reader, &fields),
@@ -66,11 +70,17 @@ fn credential<'t>(
     // Every part is read before the first `?`, so that all problems are reported at once.
     credential.overview = overview?;
     credential.reflection = reflection?;
+    longest.add_to(&mut credential.limits);
     Some(credential)
 }
 
-fn overview<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Option<Overview> {
+fn overview<'t>(
+    reader: &mut TomlReader<'t>,
+    fields: &Fields<'t>,
+    longest: &mut WordLimits,
+) -> Option<Overview> {
     let own = reader.table_field(fields, "overview")?;
+    longest.overview = reader.number(&own, "maximum_words").map(|most| most.value);
     let minimum = reader.number(&own, "minimum_words");
     let published = reader.boolean(&own, "published").is_none_or(|published| published.value);
     let mut questions: Vec<Question> = Vec::new();
@@ -82,6 +92,7 @@ fn overview<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Option<Over
                 let message = format!("there is another question {}", number.value);
                 reader.report(number.span, message, Some("give each its own number".into()));
             }
+            longest.read_question(reader, &own, number.value);
             questions.push(Question { number: number.value, text: text.value, wording });
         }
     }
@@ -150,8 +161,13 @@ fn evidence<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Vec<String>
     own.map_or_else(Vec::new, |own| values(reader, &own, "requirements"))
 }
 
-fn reflection<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Option<Reflection> {
+fn reflection<'t>(
+    reader: &mut TomlReader<'t>,
+    fields: &Fields<'t>,
+    longest: &mut WordLimits,
+) -> Option<Reflection> {
     let own = reader.table_field(fields, "reflection")?;
+    longest.reflection = reader.number(&own, "maximum_words").map(|most| most.value);
     let minimum = reader.number(&own, "minimum_words");
     let prompt = reader.text(&own, "prompt");
     let (must, may) = (values(reader, &own, "must"), values(reader, &own, "may"));

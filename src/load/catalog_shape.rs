@@ -22,6 +22,7 @@ pub static CATALOG_SHAPE: Shape = Shape {
         Key::new("outcomes", Value::SomeTables(&OUTCOME), "Part 2: an essential outcome each.")
             .required(),
         Key::new("evidence", Value::Table(&EVIDENCE), "What the issuer asks of evidence."),
+        Key::new("limits", Value::Table(&LIMITS), "What else the issuer asks of files."),
         Key::new("reflection", Value::Table(&REFLECTION), "Part 3: the reflection.").required(),
         Key::new("course", Value::Table(&COURSE), "The course that goes with it."),
         Key::new("purchase", Value::Table(&PURCHASE), "How it is bought, and whom to ask."),
@@ -41,6 +42,7 @@ static OVERVIEW: Shape = Shape {
     header: "[overview]",
     keys: &[
         Key::new("minimum_words", Value::Number, "The fewest words that are accepted.").required(),
+        Key::new("maximum_words", Value::Number, "The most words that are accepted."),
         Key::new(
             "published",
             Value::Truth,
@@ -56,6 +58,8 @@ static QUESTION: Shape = Shape {
     keys: &[
         Key::new("number", Value::Number, "Its number; each question has its own.").required(),
         Key::new("text", Value::Text, "Its words.").required(),
+        Key::new("minimum_words", Value::Number, "The fewest words of its answer."),
+        Key::new("maximum_words", Value::Number, "The most words of its answer."),
         WORDING,
     ],
 };
@@ -89,11 +93,34 @@ static EVIDENCE: Shape = Shape {
     keys: &[Key::new("requirements", Value::Texts, "What is asked of evidence, a sentence each.")],
 };
 
+static LIMITS: Shape = Shape {
+    place: "in [limits]",
+    header: "[limits]",
+    keys: &[
+        Key::new(
+            "file_types",
+            Value::Texts,
+            "Ends of the names of files that are taken, such as `pdf`.",
+        ),
+        Key::new("maximum_file_mb", Value::Number, "The largest file, in MB (1,000,000 bytes)."),
+        Key::new("maximum_total_mb", Value::Number, "All files together, in MB."),
+        Key::new("maximum_files", Value::Number, "The most files."),
+        Key::new("maximum_pages", Value::Number, "The most pages of a document."),
+        Key::new("maximum_minutes", Value::Number, "The longest recording, in minutes."),
+        Key::new(
+            "transcripts",
+            Value::OneOf(&["required", "forbidden"]),
+            "Whether each recording must have a transcript, or none may.",
+        ),
+    ],
+};
+
 static REFLECTION: Shape = Shape {
     place: "in [reflection]",
     header: "[reflection]",
     keys: &[
         Key::new("minimum_words", Value::Number, "The fewest words that are accepted.").required(),
+        Key::new("maximum_words", Value::Number, "The most words that are accepted."),
         Key::new("prompt", Value::Text, "The prompt, word for word.").required(),
         Key::new("must", Value::Texts, "What it must contain."),
         Key::new("may", Value::Texts, "What it may cover."),

@@ -11,6 +11,7 @@ mod base_folder;
 mod bundle;
 mod bundled;
 mod catalog;
+mod catalog_limits;
 mod catalog_shape;
 mod checksums;
 mod edited;

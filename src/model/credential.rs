@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::detail_id::DetailId;
+use super::limits::Limits;
 
 /// Where the words of a requirement come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -41,6 +42,8 @@ pub struct Credential {
     pub evidence_requirements: Vec<String>,
     /// Part 3.
     pub reflection: Reflection,
+    /// What else the issuer asks of files and texts.
+    pub limits: Limits,
     /// The course that goes with it.
     pub course: Option<Course>,
     /// How to buy it and whom to ask.

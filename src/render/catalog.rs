@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::phrases::heading;
 use super::text_width::columns;
 use super::{Column, RenderError, RenderOptions, counted, sanitize, table_or_lines};
-use crate::model::{Course, Credential, Purchase, Wording, Work, wrapped};
+use crate::model::{Course, Credential, Limits, Purchase, Wording, Work, wrapped};
 
 /// The width of the columns with numbers, and of all gaps.
 const NUMBERS: usize = 9 + 8 + 7 + 10;
@@ -99,6 +99,13 @@ pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String
         line(&format!("  - {requirement}"), "    ");
     }
 
+    if !credential.limits.is_empty() {
+        line("\nLimits", "");
+    }
+    for limit in credential.limits.sentences() {
+        line(&format!("  - {limit}"), "    ");
+    }
+
     let reflection = &credential.reflection;
     let minimum = counted(reflection.minimum_words, "word");
     line(&format!("\nPart 3: Reflection, at least {minimum}"), "");
@@ -178,6 +185,9 @@ struct CredentialJson<'c> {
     overview: OverviewJson<'c>,
     outcomes: Vec<OutcomeJson<'c>>,
     evidence_requirements: &'c [String],
+    /// What else the issuer asks of files and texts, where the catalog file states any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits: Option<&'c Limits>,
     reflection: ReflectionJson<'c>,
     course: Option<CourseJson<'c>>,
     purchase: Option<PurchaseJson<'c>>,
@@ -293,6 +303,7 @@ fn credential_json(credential: &Credential) -> CredentialJson<'_> {
         },
         outcomes: outcomes.collect(),
         evidence_requirements: &credential.evidence_requirements,
+        limits: Some(&credential.limits).filter(|limits| !limits.is_empty()),
         reflection: ReflectionJson {
             minimum_words: credential.reflection.minimum_words,
             prompt: &credential.reflection.prompt,

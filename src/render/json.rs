@@ -10,7 +10,7 @@ use super::{RenderError, RenderOptions};
 use crate::coverage::{Coverage, DetailCoverage};
 use crate::diff::Changes;
 use crate::finding::{Counts, Finding};
-use crate::model::{Artifact, Facts, Narrative, Portfolio, Position, Stripping};
+use crate::model::{Artifact, Facts, Limits, Narrative, Portfolio, Position, Stripping};
 use crate::rules::Checked;
 
 /// The name and version of the format.
@@ -77,6 +77,9 @@ pub(super) struct PortfolioJson {
     sample: bool,
     overview: OverviewJson,
     outcomes: Vec<OutcomeJson>,
+    /// The limits that the catalog file of the portfolio states; left out where it states none.
+    #[serde(skip_serializing_if = "Limits::is_empty")]
+    limits: Limits,
     reflection: NarrativeJson,
     artifacts: Vec<ArtifactJson>,
     /// What `pack --strip-metadata` did; only there.
@@ -260,6 +263,7 @@ pub(super) fn portfolio_json(
             questions: questions_json(portfolio),
         },
         outcomes: outcomes_json(&checked.coverage),
+        limits: credential.map_or_else(Limits::default, |it| it.limits.clone()),
         reflection: narrative_json(&portfolio.reflection, reflection_minimum),
         artifacts: artifacts_json(portfolio, &checked.coverage),
         stripped: portfolio.strippings.iter().map(stripped_json).collect(),

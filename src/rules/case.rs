@@ -3,7 +3,8 @@
 use crate::coverage::{ArtifactStatus, CitationStatus, Coverage};
 use crate::finding::{Finding, Rule};
 use crate::model::{
-    Artifact, Citation, Detail, Entry, Narrative, Place, Portfolio, ProblemKind, Span, Words,
+    AnswerLimit, Artifact, Citation, Detail, Entry, Limits, Narrative, Place, Portfolio,
+    ProblemKind, Span, Words,
 };
 use crate::similarity::Corpus;
 
@@ -13,6 +14,13 @@ pub(super) struct Part<'a> {
     pub path: &'a str,
     pub words: Words,
     pub minimum: usize,
+}
+
+/// An answer whose length the catalog file bounds.
+pub(super) struct BoundedAnswer {
+    pub limit: AnswerLimit,
+    pub words: usize,
+    pub place: Place,
 }
 
 /// A portfolio and how it covers its credential.
@@ -80,6 +88,28 @@ impl<'a> Case<'a> {
     pub fn readable_artifacts(&self) -> impl Iterator<Item = &'a Artifact> {
         let artifacts = self.portfolio.artifacts.iter();
         artifacts.filter(|artifact| artifact.is_readable() && artifact.stand_in.is_none())
+    }
+
+    /// The limits of the credential, and the path of the catalog file that states them: the bundled
+    /// files state none.
+    pub fn limits(&self) -> Option<(&'a Limits, String)> {
+        let credential = self.portfolio.credential.as_ref()?;
+        let limits = Some(&credential.limits).filter(|limits| !limits.is_empty())?;
+        Some((limits, format!("catalog/{}.toml", credential.id)))
+    }
+
+    /// The answers that are there and whose length is bounded.
+    pub fn bounded_answers(&self) -> impl Iterator<Item = BoundedAnswer> {
+        let limits = self.limits().into_iter().flat_map(|(limits, _)| &limits.answers);
+        let read = self.portfolio.overview.read();
+        limits.filter_map(move |limit| {
+            let (source, prose) = read?;
+            let answer = prose.answers.iter().find(|it| it.question == limit.question)?;
+            let heading = source.text.get(answer.heading.clone()).unwrap_or("").trim_end().len();
+            let span = answer.heading.start..answer.heading.start + heading;
+            let words = prose.answer_words(limit.question);
+            Some(BoundedAnswer { limit: *limit, words, place: Place::at(&source.path, span) })
+        })
     }
 
     /// The problems of form of one kind, as findings of this rule.

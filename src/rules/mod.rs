@@ -8,6 +8,7 @@ mod blind_review;
 mod broken_link;
 mod case;
 mod compared;
+mod disallowed_file_type;
 mod duplicate_artifact;
 mod empty_artifact;
 mod encrypted_artifact;
@@ -31,6 +32,7 @@ mod missing_explanation;
 mod missing_narrative;
 mod missing_transcript;
 mod mistimed_transcript;
+mod over_limit;
 mod oversize_artifact;
 mod personal_data;
 mod photo_location;
@@ -48,7 +50,9 @@ mod stale_evidence;
 mod stand_in;
 mod thin_explanation;
 mod too_few_words;
+mod too_many_words;
 mod tracked_changes;
+mod transcript_against_limits;
 mod unanswered_question;
 mod unknown_credential;
 mod unknown_detail;
@@ -61,6 +65,7 @@ mod unsearched_text;
 mod unstable_location;
 mod unused_artifact;
 mod unused_waiver;
+mod unverified_limit;
 mod vague_location;
 mod waive;
 
@@ -87,6 +92,7 @@ const TABLE: &[(Rule, Check)] = &[
     (provisional_requirement::RULE, provisional_requirement::check),
     (missing_narrative::RULE, missing_narrative::check),
     (too_few_words::RULE, too_few_words::check),
+    (too_many_words::RULE, too_many_words::check),
     (slim_word_margin::RULE, slim_word_margin::check),
     (unanswered_question::RULE, unanswered_question::check),
     (leftover_placeholder::RULE, leftover_placeholder::check),
@@ -122,6 +128,10 @@ const TABLE: &[(Rule, Check)] = &[
     (duplicate_artifact::RULE, duplicate_artifact::check),
     (unportable_name::RULE, unportable_name::check),
     (oversize_artifact::RULE, oversize_artifact::check),
+    (over_limit::RULE, over_limit::check),
+    (disallowed_file_type::RULE, disallowed_file_type::check),
+    (transcript_against_limits::RULE, transcript_against_limits::check),
+    (unverified_limit::RULE, unverified_limit::check),
     (identity_in_text::RULE, identity_in_text::check),
     (identity_in_file_name::RULE, identity_in_file_name::check),
     (identity_in_metadata::RULE, identity_in_metadata::check),

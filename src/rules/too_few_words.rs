@@ -1,4 +1,4 @@
-//! A narrative has fewer words than the credential asks for.
+//! A narrative, or an answer in it, has fewer words than the credential asks for.
 //!
 //! ## Why it matters
 //!
@@ -21,9 +21,8 @@ pub(super) const RULE: Rule =
     Rule::new("too-few-words", Level::Error, include_str!("too_few_words.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    case.narratives()
-        .filter(|part| part.words.strict < part.minimum)
-        .map(|part| {
+    let narratives =
+        case.narratives().filter(|part| part.words.strict < part.minimum).map(|part| {
             let missing = part.minimum - part.words.strict;
             let message = format!(
                 "{} has {} {} of the {} that are asked for (a word processor counts {})",
@@ -39,6 +38,20 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 plural(missing, "word")
             );
             Finding::new(RULE, Place::at(part.path, 0..0), message).help(help)
-        })
-        .collect()
+        });
+    let source = case.limits().map_or_else(String::new, |(_, source)| source);
+    // An answer without any words is `unanswered-question`.
+    let answers = case.bounded_answers().filter(|answer| answer.words > 0).filter_map(|answer| {
+        let least = answer.limit.minimum_words?;
+        let missing =
+            usize::try_from(least).ok()?.checked_sub(answer.words).filter(|it| *it > 0)?;
+        let message = format!(
+            "the answer to question {} has {} words of the {least} that {source} asks for \
+             (`minimum_words`)",
+            answer.limit.question, answer.words
+        );
+        let help = format!("write {missing} more {}", plural(missing, "word"));
+        Some(Finding::new(RULE, answer.place, message).help(help))
+    });
+    narratives.chain(answers).collect()
 }
