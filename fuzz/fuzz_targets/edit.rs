@@ -31,7 +31,10 @@ fn fix(tree: &MemoryTree, checked: &Checked) {
     for (span, replacement) in fixes.iter().flat_map(|fix| &fix.edits) {
         assert!(span.start >= at, "fixes overlap: {fixes:?}");
         let kept = &old[..span.start - at];
-        new = new.strip_prefix(kept).and_then(|it| it.strip_prefix(replacement.as_str())).expect(kept);
+        new = new
+            .strip_prefix(kept)
+            .and_then(|it| it.strip_prefix(replacement.as_str()))
+            .expect(kept);
         old = &old[span.end - at..];
         at = span.end;
     }

@@ -22,7 +22,7 @@ const LARGEST: u64 = 32 << 20;
 /// Read the requirements that the portal shows, and write them as a catalog file
 ///
 /// FILE holds the text as you pasted it, or is the saved page or the document. In a portfolio,
-/// catalog/<ID>.toml is written; elsewhere the file is printed. What was not used and what is not sure
+/// catalog/ID.toml is written; elsewhere the file is printed. What was not used and what is not sure
 /// is said.
 #[derive(Args)]
 pub(super) struct Import {
