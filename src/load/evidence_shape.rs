@@ -89,7 +89,8 @@ static CITATION: Shape = Shape {
         Key::new("quote", Value::Text, "Words that stand at that place: mcred looks for them."),
         Key::new(
             "transcript",
-            Value::Artifact,
+            // A path that leads to no transcript is a warning, which a schema can't give.
+            Value::Text,
             "The transcript of a recording, a `.vtt` or `.srt` file below `artifacts/`; only needed \
              where it is not named like the recording.",
         ),
