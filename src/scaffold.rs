@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::load::{EVIDENCE_FILE, OVERVIEW_FILE, REFLECTION_FILE};
-use crate::model::{Credential, Wording, wrapped};
+use crate::model::{Credential, DetailId, Wording, wrapped};
 use crate::narrative::PLACEHOLDERS;
 
 /// The schema of evidence.toml in the portfolio, where an editor finds it without a network.
@@ -79,7 +79,6 @@ fn reflection(credential: &Credential) -> String {
 }
 
 fn evidence(credential: &Credential) -> String {
-    let [_, _, placeholder] = PLACEHOLDERS;
     let mut text = format!(
         "{SCHEMA_LINE}# The evidence for {}.\n\
          #\n\
@@ -115,15 +114,19 @@ fn evidence(credential: &Credential) -> String {
             );
         }
         for detail in &outcome.details {
-            let _ = write!(
-                text,
-                "\n{}[eo.{}]\nexplanation = \"\"\"\n{placeholder}\n\"\"\"\nevidence = [\n]\n",
-                commented(&format!("{}  {}", detail.id, detail.text)),
-                detail.id,
-            );
+            let _ = write!(text, "\n{}", detail_table(&detail.id, &detail.text));
         }
     }
     text
+}
+
+/// The table of a detail that waits for its evidence, below its words as a comment.
+pub(crate) fn detail_table(id: &DetailId, words: &str) -> String {
+    let [_, _, placeholder] = PLACEHOLDERS;
+    format!(
+        "{}[eo.{id}]\nexplanation = \"\"\"\n{placeholder}\n\"\"\"\nevidence = [\n]\n",
+        commented(&format!("{id}  {words}")),
+    )
 }
 
 fn readme(credential: &Credential) -> String {
@@ -165,6 +168,6 @@ fn readme(credential: &Credential) -> String {
 }
 
 /// A text as TOML comments of comfortable length.
-fn commented(text: &str) -> String {
+pub(crate) fn commented(text: &str) -> String {
     wrapped(&format!("# {text}"), "# ", 92)
 }

@@ -10,15 +10,17 @@ use clap::Args;
 use super::catalog::{Known, by_prefix, known};
 use super::ci::{Service, workflow};
 use super::schema;
-use super::{Status, output, terminal};
-use crate::load::{EVIDENCE_FILE, Folder, Tree, credential_named};
+use super::{Status, output, save, terminal};
+use crate::edit::{migrate, text_diff};
+use crate::load::{EVIDENCE_FILE, Folder, Tree, bundled, credential_named, load_texts};
 use crate::model::{Credential, is_nearly_evidence, is_stub, near_narrative, sanitize, wrapped};
 use crate::pack::AtomicFile;
 use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
 
 /// Make the folder of a portfolio, or add what an existing one lacks
 ///
-/// Never overwrites a file: run again, it adds what is missing and says so. In a portfolio,
+/// Never overwrites a file: run again, it adds what is missing and says so. Where the catalog lists other
+/// details than before, evidence.toml is brought along. In a portfolio,
 /// `mcred init --ci github` adds the workflow alone.
 #[derive(Args)]
 pub(super) struct Init {
@@ -62,7 +64,11 @@ impl Init {
         let Some(chosen) = known.iter().find(|one| one.credential.id == id) else {
             bail!("there is no credential `{id}`");
         };
+        let had_evidence = self.folder.join(EVIDENCE_FILE).is_file();
         let report = write(&self.folder, &chosen.credential, &scaffold(&chosen.credential))?;
+        if had_evidence {
+            save::retry(|| bring_along(&self.folder, &chosen.credential))?;
+        }
         output::print_plain(&report)
     }
 
@@ -86,6 +92,27 @@ impl Init {
             (None, None) => choose(known),
         }
     }
+}
+
+/// Brings evidence.toml along where the catalog lists other details than before. The changes are shown
+/// first, and a person at a terminal is asked.
+fn bring_along(folder: &Path, credential: &Credential) -> anyhow::Result<()> {
+    let folder = Folder::new(folder);
+    let Ok(source) = load_texts(&folder).map(|it| it.evidence.source) else { return Ok(()) };
+    let former = bundled(&credential.id);
+    let Some(migration) = migrate(&source.text, credential, former.as_ref()) else {
+        return Ok(());
+    };
+    output::print_plain(&text_diff(&source, &migration.text))?;
+    if std::io::stdin().is_terminal()
+        && std::io::stderr().is_terminal()
+        && !terminal::confirm(format!("Change {EVIDENCE_FILE} so?"))?
+    {
+        return Ok(());
+    }
+    save::save(&folder, &source.text, &migration.text)?;
+    let notes = migration.notes.iter().map(|note| format!("  {note}\n"));
+    output::print_plain(&format!("\n{EVIDENCE_FILE}:\n{}\n", notes.collect::<String>()))
 }
 
 /// Asks for the credential at a terminal.

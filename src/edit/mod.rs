@@ -5,8 +5,11 @@ mod cite;
 mod diff;
 mod fix;
 mod line_ends;
+mod migrate;
+mod missing_tables;
 mod value;
 
 pub use cite::{CiteError, NewCitation, cite};
-pub use diff::diff;
+pub use diff::{diff, text_diff};
 pub use fix::{Fix, apply, fixes};
+pub use migrate::{Migration, migrate};

@@ -83,6 +83,11 @@ pub fn credential_named(tree: &dyn Tree) -> Option<String> {
     evidence::read(source).0.credential.map(|credential| credential.value)
 }
 
+/// What a text of evidence.toml says.
+pub(crate) fn read_evidence(text: &str) -> EvidenceFile {
+    evidence::read(SourceText::new(EVIDENCE_FILE, text)).0
+}
+
 /// Reads a portfolio.
 pub fn load(tree: &dyn Tree) -> Portfolio {
     let mut portfolio = load_uninspected(tree);

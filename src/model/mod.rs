@@ -5,6 +5,7 @@ mod cells;
 mod credential;
 mod date;
 mod detail_id;
+mod detail_words;
 mod document_text;
 mod evidence;
 mod facts;
@@ -38,6 +39,7 @@ pub use credential::{
 };
 pub use date::Date;
 pub use detail_id::{DetailId, ParseDetailIdError};
+pub use detail_words::{comment_above, likeness, words_in_comment};
 pub use document_text::DocumentText;
 pub use evidence::{Citation, Entry, EvidenceFile, Honesty, TomlSlip, Waiver};
 pub use facts::{Facts, Sheet, Slide};

@@ -13,6 +13,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
+use crate::model::{comment_above, likeness, words_in_comment};
 
 pub(super) const RULE: Rule =
     Rule::new("unknown-detail", Level::Error, include_str!("unknown_detail.rs"));
@@ -30,7 +31,19 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 .filter(|(detail, _)| detail.id.outcome == entry.id.outcome)
                 .map(|(_, id)| id.as_str())
                 .collect();
+            let text = &case.portfolio.evidence.source.text;
+            let nearest = text.get(..entry.span.start).and_then(|_| {
+                let comment = &text[comment_above(text, entry.span.start)];
+                let words = words_in_comment(comment, &entry.id)?;
+                let scores = credential.details().map(|it| (likeness(&words, &it.text), it));
+                scores.max_by(|one, other| one.0.total_cmp(&other.0)).filter(|it| it.0 > 0.3)
+            });
             let help = match same_outcome.as_slice() {
+                _ if let Some((_, detail)) = nearest => format!(
+                    "the nearest detail is {}, \"{}\"; `mcred init` brings evidence.toml along where \
+                     details moved",
+                    detail.id, detail.text
+                ),
                 [] => format!("its outcomes are 1 to {}", credential.outcomes.len()),
                 ids => format!("outcome {} has {}", entry.id.outcome, ids.join(", ")),
             };

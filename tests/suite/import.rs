@@ -60,6 +60,35 @@ fn a_portfolio_gets_the_file_and_goes_by_it() {
 }
 
 #[test]
+fn evidence_follows_the_details_that_moved() {
+    let (_home, folder) = example("complete");
+    let id = "leading-a-culture-of-safety";
+    let mut credential = bundled(id).unwrap();
+    let evidence = || fs::read_to_string(folder.join("evidence.toml")).unwrap();
+    let before = evidence();
+    assert_eq!(mcred(&folder, &["init"]).status, 0);
+    assert_eq!(evidence(), before);
+    let details = &mut credential.outcomes[0].details;
+    let first = details[0].text.clone();
+    details[0].text = std::mem::replace(&mut details[1].text, first);
+    let mut added = details[0].clone();
+    added.id = "1.z".parse().unwrap();
+    added.text = "Waters the garden beds twice.".to_owned();
+    details.push(added);
+    fs::create_dir_all(folder.join("catalog")).unwrap();
+    fs::write(folder.join(format!("catalog/{id}.toml")), catalog_toml(&credential)).unwrap();
+    let run = mcred(&folder, &["init"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.out.contains("1.a is 1.b now"), "{run:?}");
+    assert!(run.out.contains("added [eo.1.z]"), "{run:?}");
+    let after = evidence();
+    let lines = |text: &str| text.matches("artifact = ").count();
+    assert_eq!(lines(&after), lines(&before));
+    assert!(!mcred(&folder, &["init"]).out.contains("evidence.toml:"), "{after}");
+    assert_eq!(evidence(), after);
+}
+
+#[test]
 fn a_long_text_is_read_in_bounded_time() {
     let line = "1. Plants and waters.\n  a. Plants in every bed. i. x ii. y\n";
     let text = line.repeat(2_000);
