@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Credential, Wording};
+use crate::model::{Credential, Limits, TranscriptLimit, Wording};
 
 /// The catalog file that describes this credential.
 pub fn catalog_toml(credential: &Credential) -> String {
@@ -20,10 +20,16 @@ pub fn catalog_toml(credential: &Credential) -> String {
     list(&mut text, "tags", &credential.tags);
 
     let _ = write!(text, "\n[overview]\nminimum_words = {}\n", overview.minimum_words);
+    optional_number(&mut text, "maximum_words", credential.limits.overview_maximum_words);
     let _ = writeln!(text, "published = {}", overview.published);
     for question in &overview.questions {
         let _ = write!(text, "\n[[overview.questions]]\nnumber = {}\n", question.number);
         worded(&mut text, &question.text, question.wording);
+        let answers = &credential.limits.answers;
+        if let Some(answer) = answers.iter().find(|it| it.question == question.number) {
+            optional_number(&mut text, "minimum_words", answer.minimum_words);
+            optional_number(&mut text, "maximum_words", answer.maximum_words);
+        }
     }
     for outcome in &credential.outcomes {
         let _ = write!(text, "\n[[outcomes]]\nnumber = {}\n", outcome.number);
@@ -38,9 +44,11 @@ pub fn catalog_toml(credential: &Credential) -> String {
         list(&mut text, "requirements", &credential.evidence_requirements);
     }
     let _ = write!(text, "\n[reflection]\nminimum_words = {}\n", reflection.minimum_words);
+    optional_number(&mut text, "maximum_words", credential.limits.reflection_maximum_words);
     pair(&mut text, "prompt", &reflection.prompt);
     list(&mut text, "must", &reflection.must);
     list(&mut text, "may", &reflection.may);
+    limits(&mut text, &credential.limits);
     if let Some(course) = &credential.course {
         text.push_str("\n[course]\n");
         pair(&mut text, "title", &course.title);
@@ -61,6 +69,37 @@ pub fn catalog_toml(credential: &Credential) -> String {
         optional_pair(&mut text, "quote", work.quote.as_ref());
     }
     text
+}
+
+fn limits(text: &mut String, limits: &Limits) {
+    let numbers = [
+        ("maximum_file_mb", limits.maximum_file_mb),
+        ("maximum_total_mb", limits.maximum_total_mb),
+        ("maximum_files", limits.maximum_files),
+        ("maximum_pages", limits.maximum_pages),
+        ("maximum_minutes", limits.maximum_minutes),
+    ];
+    let mut table = String::new();
+    if !limits.file_types.is_empty() {
+        list(&mut table, "file_types", &limits.file_types);
+    }
+    numbers.into_iter().for_each(|(key, number)| optional_number(&mut table, key, number));
+    if let Some(transcripts) = limits.transcripts {
+        let value = match transcripts {
+            TranscriptLimit::Required => "required",
+            TranscriptLimit::Forbidden => "forbidden",
+        };
+        pair(&mut table, "transcripts", value);
+    }
+    if !table.is_empty() {
+        let _ = write!(text, "\n[limits]\n{table}");
+    }
+}
+
+fn optional_number(text: &mut String, key: &str, number: Option<u32>) {
+    if let Some(number) = number {
+        let _ = writeln!(text, "{key} = {number}");
+    }
 }
 
 fn worded(text: &mut String, words: &str, wording: Wording) {

@@ -89,6 +89,29 @@ fn evidence_follows_the_details_that_moved() {
 }
 
 #[test]
+fn limits_are_kept_when_the_requirements_are_imported_again() {
+    let (_home, folder) = example("complete");
+    let id = "leading-a-culture-of-safety";
+    let limits = "[limits]\nfile_types = [\n    \"pdf\",\n]\nmaximum_files = 900\n\
+                  transcripts = \"required\"\n";
+    let text = catalog_toml(&bundled(id).unwrap())
+        .replacen(
+            "[overview]\nminimum_words = 1000\n",
+            "[overview]\nminimum_words = 1000\nmaximum_words = 9000\n",
+            1,
+        )
+        .replacen("[course]", &format!("{limits}\n[course]"), 1);
+    assert!(text.contains("9000") && text.contains(limits));
+    fs::create_dir_all(folder.join("catalog")).unwrap();
+    let file = folder.join(format!("catalog/{id}.toml"));
+    fs::write(&file, &text).unwrap();
+    fs::copy(project(&format!("tests/import/{id}.txt")), folder.join("page.txt")).unwrap();
+    let run = mcred(&folder, &["catalog", "import", "page.txt"]);
+    assert!(run.out.contains("nothing was changed"), "{run:?}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+}
+
+#[test]
 fn a_long_text_is_read_in_bounded_time() {
     let line = "1. Plants and waters.\n  a. Plants in every bed. i. x ii. y\n";
     let text = line.repeat(2_000);
