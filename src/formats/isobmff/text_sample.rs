@@ -2,6 +2,7 @@
 
 use crate::container::isobmff::{boxes, find, take_number};
 use crate::container::xml::{Node, local, walk};
+use crate::formats::transcript::Cue;
 
 /// How the text of a track is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,19 +27,12 @@ impl Kind {
     }
 }
 
-/// What is shown from one moment to another, in milliseconds.
-pub(super) struct TextSample {
-    pub start: u32,
-    pub end: u32,
-    pub text: String,
-}
-
 /// Adds what a sample shows. A damaged one shows nothing.
 pub(super) fn read_sample(
     kind: Kind,
     bytes: &[u8],
     (start, end): (u32, u32),
-    samples: &mut Vec<TextSample>,
+    cues: &mut Vec<Cue<'static>>,
 ) {
     match kind {
         Kind::Timed => {
@@ -46,15 +40,15 @@ pub(super) fn read_sample(
             let length = take_number(&mut rest, 2).unwrap_or(0);
             let text = usize::try_from(length).ok().and_then(|length| rest.get(..length));
             let text = decoded(text.unwrap_or_default());
-            samples.push(TextSample { start, end, text });
+            cues.push(Cue::of_track(start, end, text));
         }
         Kind::WebVtt => {
             for cue in boxes(bytes).flatten().filter(|it| it.name == b"vttc") {
                 let text = decoded(find(cue.content, &[b"payl"]).unwrap_or_default());
-                samples.push(TextSample { start, end, text });
+                cues.push(Cue::of_track(start, end, text));
             }
         }
-        Kind::Ttml => ttml(bytes, (start, end), samples),
+        Kind::Ttml => ttml(bytes, (start, end), cues),
     }
 }
 
@@ -65,25 +59,24 @@ fn decoded(bytes: &[u8]) -> String {
 }
 
 /// The paragraphs of a document of TTML 2.
-fn ttml(bytes: &[u8], whole: (u32, u32), samples: &mut Vec<TextSample>) {
-    let mut open: Option<TextSample> = None;
+fn ttml(bytes: &[u8], whole: (u32, u32), cues: &mut Vec<Cue<'static>>) {
+    // The times and the words of the open paragraph.
+    let mut open: Option<(u32, u32, String)> = None;
     // What stands before the damage is kept.
     walk(bytes, "the text track", |node| {
         match node {
             Node::Start(name, tag) if local(name) == "p" => {
                 let time = |name| tag.get(name).and_then(|text| moment(&text));
                 let (start, end) = (time("begin"), time("end"));
-                open = Some(TextSample {
-                    start: start.unwrap_or(whole.0),
-                    end: end.unwrap_or(whole.1),
-                    text: String::new(),
-                });
+                open = Some((start.unwrap_or(whole.0), end.unwrap_or(whole.1), String::new()));
             }
             Node::Start(name, _) if local(name) == "br" => {
-                open.iter_mut().for_each(|open| open.text.push('\n'));
+                open.iter_mut().for_each(|(.., text)| text.push('\n'));
             }
-            Node::Text(text) => open.iter_mut().for_each(|open| open.text.push_str(text)),
-            Node::End(name) if local(name) == "p" => samples.extend(open.take()),
+            Node::Text(more) => open.iter_mut().for_each(|(.., text)| text.push_str(more)),
+            Node::End(name) if local(name) == "p" => {
+                cues.extend(open.take().map(|(start, end, text)| Cue::of_track(start, end, text)));
+            }
             _ => {}
         }
         Ok(())

@@ -3,7 +3,7 @@
 //!
 //! re_mp4 and the like hold every table of every track; of a long film only the text is of use here.
 
-use super::text_sample::{Kind, TextSample, read_sample};
+use super::text_sample::{Kind, read_sample};
 use crate::container::isobmff::{FileBoxes, boxes, find, take_number};
 use crate::formats::transcript::{Cue, collect};
 use crate::io::{ProbeError, Source, read_range};
@@ -19,18 +19,12 @@ const MOST_CHUNKS: usize = 1_000_000;
 /// The facts of a recording, and the words of its text track. A track that can't be read is none.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
     let facts = super::facts(source)?;
-    let samples = first_text_track(source).unwrap_or_default();
-    let cues = samples.iter().map(|sample| Cue {
-        start: sample.start,
-        end: sample.end,
-        text: &sample.text,
-        lines: None,
-    });
-    Ok((facts, collect(cues.collect()).1))
+    let cues = first_text_track(source).unwrap_or_default();
+    Ok((facts, collect(cues).1))
 }
 
-/// The samples of the first text track that has words.
-fn first_text_track(source: &mut dyn Source) -> Result<Vec<TextSample>, ProbeError> {
+/// The cues of the first text track that has words.
+fn first_text_track(source: &mut dyn Source) -> Result<Vec<Cue<'static>>, ProbeError> {
     let mut found = FileBoxes::of(source)?;
     while let Some(part) = found.next(source)? {
         if &part.name != b"moov" {
@@ -45,9 +39,9 @@ fn first_text_track(source: &mut dyn Source) -> Result<Vec<TextSample>, ProbeErr
             if chapters.contains(&table.number) {
                 continue;
             }
-            let samples = table.samples(source)?;
-            if samples.iter().any(|sample| !sample.text.trim().is_empty()) {
-                return Ok(samples);
+            let cues = table.cues(source)?;
+            if cues.iter().any(|cue| !cue.text.trim().is_empty()) {
+                return Ok(cues);
             }
         }
     }
@@ -87,9 +81,9 @@ impl<'t> Table<'t> {
         find(self.tables, &[name]).and_then(|table| table.get(4..)).unwrap_or_default()
     }
 
-    fn samples(&self, source: &mut dyn Source) -> Result<Vec<TextSample>, ProbeError> {
+    fn cues(&self, source: &mut dyn Source) -> Result<Vec<Cue<'static>>, ProbeError> {
         let (sizes, places) = (self.sizes(), self.places());
-        let mut samples = Vec::new();
+        let mut cues = Vec::new();
         let mut total = 0;
         let mut times = self.times();
         for (place, size) in places.into_iter().zip(sizes) {
@@ -102,9 +96,9 @@ impl<'t> Table<'t> {
             if total > LONGEST_TEXT {
                 return Err(ProbeError::TooLarge(Passages::TOO_MUCH_TEXT.to_owned()));
             }
-            read_sample(self.kind, &bytes, (start, end), &mut samples);
+            read_sample(self.kind, &bytes, (start, end), &mut cues);
         }
-        Ok(samples)
+        Ok(cues)
     }
 
     /// When each sample begins and ends, in milliseconds (`stts`, section 8.6.1.2).

@@ -1,5 +1,6 @@
 //! WebM and Matroska (RFC 9559).
 
+mod block;
 mod facts;
 mod frames;
 mod ids;

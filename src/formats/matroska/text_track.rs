@@ -1,9 +1,10 @@
 //! The text track of a recording: SubRip, WebVTT and SubStation (RFC 9559, and the specification of
 //! codecs for Matroska, section "Subtitle Codec Mappings").
 
+use super::block::BlockReader;
 use super::ids;
 use super::recording::Recording;
-use crate::container::ebml::{Element, Elements, vint};
+use crate::container::ebml::{Element, Elements};
 use crate::formats::transcript::{Cue, collect};
 use crate::io::{ProbeError, Source};
 use crate::model::{Facts, Passages};
@@ -16,14 +17,8 @@ const USUAL_LENGTH: u64 = 3_000;
 /// The facts of a recording, and the words of its text track. A track that can't be read is none.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
     let facts = super::facts(source)?;
-    let blocks = first_text_track(source).unwrap_or_default();
-    let cues = blocks.iter().map(|block| Cue {
-        start: block.start,
-        end: block.end,
-        text: &block.text,
-        lines: None,
-    });
-    Ok((facts, collect(cues.collect()).1))
+    let cues = first_text_track(source).unwrap_or_default();
+    Ok((facts, collect(cues).1))
 }
 
 /// How the text of a block is stored.
@@ -41,22 +36,15 @@ struct TextTrack {
     codec: Codec,
 }
 
-/// What is shown from one moment to another, in milliseconds.
-struct TextBlock {
-    start: u32,
-    end: u32,
-    text: String,
-}
-
-fn first_text_track(source: &mut dyn Source) -> Result<Vec<TextBlock>, ProbeError> {
+fn first_text_track(source: &mut dyn Source) -> Result<Vec<Cue<'static>>, ProbeError> {
     let recording = Recording::find(source)?;
     let Some(track) = text_track(source, &recording.tracks)? else { return Ok(Vec::new()) };
     let [scale] = recording.info.values(source, [ids::TIMESTAMP_SCALE])?;
-    let mut blocks = Blocks {
+    let mut blocks = TextBlocks {
         track,
         scale: scale.unwrap_or(1_000_000).max(1),
-        cluster: 0,
-        found: Vec::new(),
+        blocks: BlockReader::default(),
+        cues: Vec::new(),
         total: 0,
     };
     let mut parts = Elements::of(recording.first_cluster..recording.end);
@@ -64,10 +52,10 @@ fn first_text_track(source: &mut dyn Source) -> Result<Vec<TextBlock>, ProbeErro
         match part.id {
             // The elements of a cluster are walked as if they stood beside it.
             ids::CLUSTER => parts.enter(&part),
-            _ => blocks.add(source, &part)?,
+            _ => blocks.add(source, part)?,
         }
     }
-    Ok(blocks.found)
+    Ok(blocks.cues)
 }
 
 /// The first track of text that is not packed.
@@ -91,62 +79,35 @@ fn text_track(source: &mut dyn Source, list: &Element) -> Result<Option<TextTrac
     Ok(None)
 }
 
-struct Blocks {
+struct TextBlocks {
     track: TextTrack,
+    /// Nanoseconds in a tick.
     scale: u64,
-    /// The time of the cluster, in ticks.
-    cluster: u64,
-    found: Vec<TextBlock>,
+    blocks: BlockReader,
+    cues: Vec<Cue<'static>>,
+    /// The bytes of their text.
     total: usize,
 }
 
-impl Blocks {
-    /// Adds an element of a cluster (section 5.1.3).
-    fn add(&mut self, source: &mut dyn Source, part: &Element) -> Result<(), ProbeError> {
-        match part.id {
-            _ if part.is_truncated => Ok(()),
-            ids::TIMESTAMP => {
-                self.cluster = part.unsigned(source)?;
-                Ok(())
-            }
-            ids::SIMPLE_BLOCK => self.add_block(source, part, None),
-            ids::BLOCK_GROUP => {
-                let [block, duration] = part.fields(source, [ids::BLOCK, ids::BLOCK_DURATION])?;
-                let duration = duration.map(|it| it.unsigned(source)).transpose()?;
-                block.map_or(Ok(()), |block| self.add_block(source, &block, duration))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn add_block(
-        &mut self,
-        source: &mut dyn Source,
-        block: &Element,
-        duration: Option<u64>,
-    ) -> Result<(), ProbeError> {
-        let header = block.read(source, 12)?;
-        let Some((track, width)) = vint(&header) else { return Ok(()) };
-        if track & !(1 << (7 * width)) != self.track.number {
+impl TextBlocks {
+    /// Adds an element of a cluster.
+    fn add(&mut self, source: &mut dyn Source, part: Element) -> Result<(), ProbeError> {
+        let Some(block) = self.blocks.block(source, part)? else { return Ok(()) };
+        if block.track != self.track.number {
             return Ok(());
         }
-        let Some(time) = header.get(width..).and_then(|rest| rest.first_chunk()) else {
-            return Ok(());
-        };
-        let start = self.cluster.saturating_add_signed(i64::from(i16::from_be_bytes(*time)));
-        let bytes = block.read(source, LONGEST_BLOCK)?;
-        // Behind the time stands a byte of flags (section 10.1).
-        let text = String::from_utf8_lossy(bytes.get(width + 3..).unwrap_or_default());
+        let bytes = block.element.read(source, LONGEST_BLOCK)?;
+        let text = String::from_utf8_lossy(bytes.get(block.frames..).unwrap_or_default());
         let text = said(self.track.codec, text.trim_end_matches('\0'));
         self.total += text.len();
         if self.total > Passages::MAX_TEXT {
             return Err(ProbeError::TooLarge(Passages::TOO_MUCH_TEXT.to_owned()));
         }
         let millis = |ticks: u64| u128::from(ticks) * u128::from(self.scale) / 1_000_000;
-        let length = duration.map_or(u128::from(USUAL_LENGTH), millis);
+        let length = block.duration.map_or(u128::from(USUAL_LENGTH), millis);
         let fit = |millis: u128| u32::try_from(millis).unwrap_or(u32::MAX);
-        let start = millis(start);
-        self.found.push(TextBlock { start: fit(start), end: fit(start + length), text });
+        let start = millis(block.start);
+        self.cues.push(Cue::of_track(fit(start), fit(start + length), text));
         Ok(())
     }
 }

@@ -1,18 +1,27 @@
 //! Cues, brought into the order of time and made the passages of a text.
 
+use std::borrow::Cow;
+
 use super::markup::{Spoken, spoken};
 use crate::model::{Facts, Passage, Passages, Unit};
 
 /// A cue, with its text as it is stored.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Cue<'t> {
     /// When it begins, in milliseconds.
     pub start: u32,
     /// When it ends.
     pub end: u32,
-    pub text: &'t str,
+    pub text: Cow<'t, str>,
     /// The first and last line of its text in the file, where it is one.
     pub lines: Option<(u32, u32)>,
+}
+
+impl Cue<'static> {
+    /// A cue of a text track.
+    pub fn of_track(start: u32, end: u32, text: String) -> Cue<'static> {
+        Cue { start, end, text: Cow::Owned(text), lines: None }
+    }
 }
 
 /// The facts and the text of these cues.
@@ -21,7 +30,7 @@ pub(crate) fn collect(mut cues: Vec<Cue<'_>>) -> (Facts, Passages) {
     let mut passages = Passages::default();
     let mut last: Option<(u32, Spoken)> = None;
     for cue in &cues {
-        let mut said = spoken(cue.text);
+        let mut said = spoken(&cue.text);
         // Live captions roll: the last line is shown again above the next one.
         if let Some((end, before)) = &last
             && cue.start <= end.saturating_add(100)

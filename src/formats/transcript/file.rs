@@ -4,12 +4,14 @@
 //! numbers, hours and blank lines, and players show such files all the same. webvtt-parser and the
 //! like stop at the first slip, and give no lines, by which a transcript is cited as well.
 
+use std::borrow::Cow;
+
 use super::collected::{Cue, collect};
 use super::timing::timing;
 use crate::formats::hidden_text::add;
 use crate::formats::text::lines;
 use crate::io::{ProbeError, Source, read_text};
-use crate::model::{Facts, Metadata, Passages};
+use crate::model::{Facts, Metadata, Passages, Span};
 
 /// The length of the text in lines, and in time to the end of its last cue.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
@@ -29,49 +31,41 @@ pub(crate) fn metadata(source: &mut dyn Source, metadata: &mut Metadata) -> Resu
     let text = read_text(source, None)?;
     for block in hidden_blocks(&text) {
         let place = format!("a note of the transcript (line {})", block.line);
-        add(metadata, &place, block.text);
+        add(metadata, &place, text.get(block.span).unwrap_or_default());
     }
     Ok(())
 }
 
 /// A block that no player shows.
-pub(super) struct HiddenBlock<'t> {
+pub(super) struct HiddenBlock {
     pub line: u32,
-    pub text: &'t str,
+    pub span: Span,
 }
 
 /// The header of a WebVTT file, as far as it says more than its name, and its notes.
-pub(super) fn hidden_blocks(text: &str) -> impl Iterator<Item = HiddenBlock<'_>> {
-    let all = Lines::of(text);
+pub(super) fn hidden_blocks(text: &str) -> Vec<HiddenBlock> {
     let mut after_blank = true;
-    let mut in_block: Option<HiddenBlock<'_>> = None;
+    let mut open: Option<HiddenBlock> = None;
     let mut found = Vec::new();
-    for line in all {
+    for line in lines_of(text) {
         let is_note = after_blank && ["NOTE", "WEBVTT"].iter().any(|it| line.text.starts_with(it));
+        let end = line.start + line.text.len();
         after_blank = line.text.trim().is_empty();
         if after_blank || timing(line.text).is_some() {
-            found.extend(in_block.take());
-        } else if let Some(block) = &mut in_block {
-            let end = line.start + line.text.len();
-            let start = end_of(text, block.text).saturating_sub(block.text.len());
-            block.text = text.get(start..end).unwrap_or_default();
+            found.extend(open.take());
+        } else if let Some(block) = &mut open {
+            block.span.end = end;
         } else if is_note {
             let word = line.text.find(char::is_whitespace).unwrap_or(line.text.len());
-            let start = line.start + word;
-            let end = line.start + line.text.len();
-            in_block = Some(HiddenBlock {
-                line: line.number,
-                text: text.get(start..end).unwrap_or_default(),
-            });
+            open = Some(HiddenBlock { line: line.number, span: line.start + word..end });
         }
     }
-    found.extend(in_block);
-    found.into_iter().filter(|block| !block.text.trim().is_empty())
-}
-
-/// Where a part of a text ends in it.
-fn end_of(text: &str, part: &str) -> usize {
-    (part.as_ptr() as usize + part.len()).saturating_sub(text.as_ptr() as usize)
+    found.extend(open);
+    let says_more = |block: &HiddenBlock| {
+        text.get(block.span.clone()).is_some_and(|words| !words.trim().is_empty())
+    };
+    found.retain(says_more);
+    found
 }
 
 /// A line of a text, without its line break.
@@ -85,30 +79,14 @@ struct Line<'t> {
 }
 
 /// The lines of a text.
-struct Lines<'t> {
-    text: &'t str,
-    position: usize,
-    number: u32,
-}
-
-impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Lines<'t> {
-        Lines { text, position: 0, number: 0 }
-    }
-}
-
-impl<'t> Iterator for Lines<'t> {
-    type Item = Line<'t>;
-
-    fn next(&mut self) -> Option<Line<'t>> {
-        let rest = self.text.get(self.position..).filter(|rest| !rest.is_empty())?;
-        let start = self.position;
-        let length = rest.find('\n').unwrap_or(rest.len());
-        self.position = start + length + 1;
-        self.number = self.number.saturating_add(1);
-        let text = rest.get(..length).unwrap_or_default();
-        Some(Line { number: self.number, start, text: text.strip_suffix('\r').unwrap_or(text) })
-    }
+fn lines_of(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut end = 0;
+    (1..).zip(text.split_inclusive('\n')).map(move |(number, line)| {
+        let start = end;
+        end += line.len();
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        Line { number, start, text: line.strip_suffix('\r').unwrap_or(line) }
+    })
 }
 
 /// The cues of a file. The text of a cue ends at a blank line, or where the next one begins.
@@ -116,7 +94,7 @@ pub(super) fn cues(text: &str) -> Vec<Cue<'_>> {
     let mut cues = Vec::new();
     // The times of the open cue, its first line of text, and its last two.
     let mut open: Option<Open<'_>> = None;
-    for line in Lines::of(text) {
+    for line in lines_of(text) {
         if let Some((start, end)) = timing(line.text) {
             cues.extend(open.take().and_then(|open| open.before_next(text)));
             open = Some(Open { start, end, first: None, last: None, before_last: None });
@@ -146,7 +124,7 @@ impl<'t> Open<'t> {
         Some(Cue {
             start: self.start,
             end: self.end,
-            text: text.get(first.start..last.start + last.text.len())?,
+            text: Cow::Borrowed(text.get(first.start..last.start + last.text.len())?),
             lines: Some((first.number, last.number)),
         })
     }

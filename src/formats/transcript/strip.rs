@@ -13,7 +13,7 @@ pub(crate) fn strip(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     source.rewind()?;
     let text = read_text(source, None)?;
     let mut plan = StripPlan::default();
-    if hidden_blocks(&text).next().is_some() {
+    if !hidden_blocks(&text).is_empty() {
         plan.leave("the title and notes of the transcript");
     }
     let mut speakers = Speakers::default();
