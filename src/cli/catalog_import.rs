@@ -1,19 +1,19 @@
 //! `mcred catalog import`: the portal's own requirements into `catalog/`.
 
 use std::fs::File;
-use std::io::{Cursor, IsTerminal, Read};
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use similar::TextDiff;
 
 use super::{Status, output, save, terminal};
+use crate::edit::text_diff;
 use crate::formats::{identify, passages};
 use crate::import::{Imported, Remark, catalog_toml, import_text};
 use crate::io::ProbeError;
 use crate::load::{Folder, Found, credential_named, find_portfolio};
-use crate::model::{Credential, Format, sanitize};
+use crate::model::{Credential, Format, SourceText, sanitize};
 use crate::render::{RenderOptions, catalog_human};
 
 /// The largest source that is read.
@@ -87,12 +87,10 @@ impl Import {
                 output::print_plain(&format!("\n{name} says so already; nothing was changed.\n"))?;
                 return Ok(Status::Clean);
             }
-            let diff = TextDiff::from_lines(old.as_str(), text);
-            let diff = diff.unified_diff().context_radius(0).header(&name, &name).to_string();
+            let diff = text_diff(&SourceText::new(&name, old.as_str()), text);
             output::print_plain(&format!("\n{diff}"))?;
         }
-        let can_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-        if can_ask && !self.yes {
+        if terminal::can_ask() && !self.yes {
             let what = if old.is_some() { "Replace" } else { "Write" };
             let agreed = terminal::confirm(format!("{what} {name}?"))?;
             if !agreed {

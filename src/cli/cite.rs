@@ -1,6 +1,5 @@
 //! `mcred cite`: adds evidence, which is verified first.
 
-use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -134,7 +133,7 @@ impl Cite {
 
 /// Asks at a terminal which of the locations is meant.
 fn choose(path: &str, places: Vec<Location>) -> anyhow::Result<Location> {
-    if !(stdin().is_terminal() && stderr().is_terminal()) {
+    if !terminal::can_ask() {
         if let [only] = places.as_slice() {
             return Ok(only.clone());
         }

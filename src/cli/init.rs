@@ -1,7 +1,7 @@
 //! `mcred init`: creates a portfolio.
 
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -104,10 +104,7 @@ fn bring_along(folder: &Path, credential: &Credential) -> anyhow::Result<()> {
         return Ok(());
     };
     output::print_plain(&text_diff(&source, &migration.text))?;
-    if std::io::stdin().is_terminal()
-        && std::io::stderr().is_terminal()
-        && !terminal::confirm(format!("Change {EVIDENCE_FILE} so?"))?
-    {
+    if terminal::can_ask() && !terminal::confirm(format!("Change {EVIDENCE_FILE} so?"))? {
         return Ok(());
     }
     save::save(&folder, &source.text, &migration.text)?;
@@ -117,7 +114,7 @@ fn bring_along(folder: &Path, credential: &Credential) -> anyhow::Result<()> {
 
 /// Asks for the credential at a terminal.
 fn choose(known: &[Known]) -> anyhow::Result<String> {
-    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+    if !terminal::can_ask() {
         let ids: Vec<&str> = known.iter().map(|one| one.credential.id.as_str()).collect();
         bail!("name the credential, such as `mcred init {}`\n  {}", ids[0], ids.join("\n  "));
     }

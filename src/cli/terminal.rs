@@ -1,10 +1,16 @@
 //! What only a program at a terminal can do. In a browser there is none: nothing is asked, drawn or
 //! interrupted there.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 #[cfg(not(target_family = "wasm"))]
 pub(super) use super::progress::bar;
+
+/// Whether a person is there to answer: what is asked goes to standard error.
+pub(super) fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
 
 /// Asks for a number from 1 to `last`.
 ///

@@ -4,6 +4,7 @@ use crate::coverage::{ArtifactStatus, CitationStatus, QuoteStatus, Status, place
 use crate::model::{Artifact, Citation, Location, Span};
 use crate::rules::Checked;
 
+use super::replaced::replaced;
 use super::value::quoted;
 
 /// One thing that is mended in evidence.toml.
@@ -66,18 +67,9 @@ pub fn fixes(checked: &Checked) -> Vec<Fix> {
 
 /// The text after these fixes.
 pub fn apply(text: &str, fixes: &[Fix]) -> String {
-    let mut edits: Vec<&(Span, String)> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+    let mut edits: Vec<(Span, String)> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
     edits.sort_by_key(|(span, _)| (span.start, span.end));
-    let (mut fixed, mut done) = (String::with_capacity(text.len()), 0);
-    for (span, replacement) in edits {
-        // Of two that overlap, the first counts; the next run finds the other.
-        if span.start >= done {
-            fixed.push_str(text.get(done..span.start).unwrap_or_default());
-            fixed.push_str(replacement);
-            done = span.end;
-        }
-    }
-    fixed + text.get(done..).unwrap_or_default()
+    replaced(text, &edits)
 }
 
 /// The one other place where the quote occurs, and the bytes of `at`.

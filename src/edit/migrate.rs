@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::line_ends::with_line_ends_of;
-use super::missing_tables::{end_of, replaced, with_missing_tables};
+use super::missing_tables::{end_of, with_missing_tables};
+use super::replaced::replaced;
 use crate::load::read_evidence;
 use crate::model::{
     Citation, Credential, Detail, DetailId, Entry, EvidenceFile, comment_above, likeness,

@@ -1,7 +1,6 @@
 //! The tables that evidence.toml lacks, each where it belongs in the order of the details.
 
-use std::ops::Range;
-
+use super::replaced::replaced;
 use crate::load::read_evidence;
 use crate::model::{Credential, Detail, Entry, comment_above};
 use crate::scaffold::{commented, detail_table};
@@ -77,17 +76,4 @@ pub(super) fn end_of(text: &str, entry: &Entry) -> usize {
         }
     }
     end
-}
-
-/// The text with these stretches, in order and apart, replaced.
-pub(super) fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> String {
-    let mut new = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, words) in edits {
-        new.push_str(text.get(at..range.start).unwrap_or_default());
-        new.push_str(words);
-        at = range.end.max(at);
-    }
-    new.push_str(text.get(at..).unwrap_or_default());
-    new
 }

@@ -7,6 +7,7 @@ mod fix;
 mod line_ends;
 mod migrate;
 mod missing_tables;
+mod replaced;
 mod value;
 
 pub use cite::{CiteError, NewCitation, cite};

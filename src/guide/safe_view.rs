@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::browsers::is_shown;
 use super::hrefs::{Files, safe_view_id};
 use super::{cited_text, labels, media};
+use crate::model::normalize::one_line;
 use crate::model::{Artifact, Kind, Portfolio, counted};
 
 /// The most of a page's text that is shown, in bytes.
@@ -62,8 +63,7 @@ fn text(artifact: &Artifact) -> String {
             text.push('…');
             break;
         }
-        let words: Vec<&str> = passage.text.split_whitespace().collect();
-        text.push_str(&words.join(" "));
+        text.push_str(&one_line(passage.text));
         text.push('\n');
     }
     text

@@ -133,28 +133,5 @@ fn pair<'l>(head: &str, after: &'l str) -> Option<(Marker, &'l str)> {
 /// The value of a roman number.
 pub(super) fn roman(text: &str) -> Option<u32> {
     let text = text.to_ascii_lowercase();
-    (1..=99).find(|number| written(*number) == text)
-}
-
-/// A number in roman figures.
-fn written(mut number: u32) -> String {
-    const FIGURES: [(u32, &str); 9] = [
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut text = String::new();
-    for (value, figure) in FIGURES {
-        while number >= value {
-            text.push_str(figure);
-            number -= value;
-        }
-    }
-    text
+    (1..=99).find(|number| crate::model::roman(*number) == text)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Credential, Limits, TranscriptLimit, Wording};
+use crate::model::{Credential, Limits, Wording};
 
 /// The catalog file that describes this credential.
 pub fn catalog_toml(credential: &Credential) -> String {
@@ -85,11 +85,7 @@ fn limits(text: &mut String, limits: &Limits) {
     }
     numbers.into_iter().for_each(|(key, number)| optional_number(&mut table, key, number));
     if let Some(transcripts) = limits.transcripts {
-        let value = match transcripts {
-            TranscriptLimit::Required => "required",
-            TranscriptLimit::Forbidden => "forbidden",
-        };
-        pair(&mut table, "transcripts", value);
+        pair(&mut table, "transcripts", transcripts.name());
     }
     if !table.is_empty() {
         let _ = write!(text, "\n[limits]\n{table}");
@@ -103,13 +99,8 @@ fn optional_number(text: &mut String, key: &str, number: Option<u32>) {
 }
 
 fn worded(text: &mut String, words: &str, wording: Wording) {
-    let wording = match wording {
-        Wording::Published => "published",
-        Wording::Overview => "overview",
-        Wording::Derived => "derived",
-    };
     pair(text, "text", words);
-    pair(text, "wording", wording);
+    pair(text, "wording", wording.name());
 }
 
 fn pair(text: &mut String, key: &str, value: &str) {

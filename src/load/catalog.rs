@@ -209,11 +209,10 @@ fn works<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Vec<Work> {
 /// The wording that a requirement declares; without one it is official, since people
 /// paste requirements from the portal.
 fn wording<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Wording {
-    match reader.text(fields, "wording").map(|found| found.value).as_deref() {
-        Some("overview") => Wording::Overview,
-        Some("derived") => Wording::Derived,
-        _ => Wording::Published,
-    }
+    let stated = reader.text(fields, "wording").map(|found| found.value);
+    let known = [Wording::Overview, Wording::Derived].into_iter();
+    let mut known = known.filter(|known| stated.as_deref() == Some(known.name()));
+    known.next().unwrap_or(Wording::Published)
 }
 
 fn optional<'t>(

@@ -64,10 +64,8 @@ pub(super) fn limits<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Li
         maximum_minutes: number("maximum_minutes"),
         ..Limits::default()
     };
-    limits.transcripts = match reader.text(&own, "transcripts").map(|it| it.value).as_deref() {
-        Some("required") => Some(TranscriptLimit::Required),
-        Some("forbidden") => Some(TranscriptLimit::Forbidden),
-        _ => None,
-    };
+    let stated = reader.text(&own, "transcripts").map(|it| it.value);
+    let mut known = [TranscriptLimit::Required, TranscriptLimit::Forbidden].into_iter();
+    limits.transcripts = known.find(|known| stated.as_deref() == Some(known.name()));
     limits
 }

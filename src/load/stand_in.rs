@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use crate::formats::{kind_of_name, visible_text};
 use crate::io::Source;
-use crate::model::{Kind, StandIn};
+use crate::model::{Kind, STUBS, StandIn};
 
 /// How much of a file is looked at; nothing that stands for another file is longer.
 const HEAD: u64 = 8 << 10;
@@ -38,16 +38,6 @@ const ONLINE: &[(&str, &str)] = &[
     ("paper", "Dropbox Paper"),
     ("boxnote", "Box Notes"),
     ("boxcanvas", "Box Canvas"),
-];
-
-/// Extensions of stubs, with the cloud that keeps the file.
-const STUBS: &[(&str, &str)] = &[
-    ("icloud", "iCloud"),
-    ("cloud", "OneDrive"),
-    ("cloudf", "OneDrive"),
-    ("dropbox", "Dropbox"),
-    ("owncloud", "ownCloud"),
-    ("nextcloud", "Nextcloud"),
 ];
 
 /// Extensions that browsers and other programs give to a download that is not finished.

@@ -17,6 +17,17 @@ pub enum Wording {
     Derived,
 }
 
+impl Wording {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Wording::Published => "published",
+            Wording::Overview => "overview",
+            Wording::Derived => "derived",
+        }
+    }
+}
+
 /// One micro-credential and everything it asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credential {

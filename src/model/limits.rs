@@ -51,6 +51,16 @@ pub enum TranscriptLimit {
     Forbidden,
 }
 
+impl TranscriptLimit {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            TranscriptLimit::Required => "required",
+            TranscriptLimit::Forbidden => "forbidden",
+        }
+    }
+}
+
 /// The bounds of the answer to one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

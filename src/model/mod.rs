@@ -50,7 +50,9 @@ pub(crate) use location::plain_punctuation;
 pub use location::{Location, TypedPlace};
 pub use metadata::{HiddenText, Metadata, Property};
 pub use narrative::{Answer, Link, Narrative, NarrativeState, Prose, Words};
-pub use near_name::{NearNarrative, is_nearly_evidence, is_stub, near_narrative, nearly_folder};
+pub use near_name::{
+    NearNarrative, STUBS, is_nearly_evidence, is_stub, near_narrative, nearly_folder,
+};
 pub use nearest::nearest;
 pub use numbers::Numbers;
 pub use parse_location_error::ParseLocationError;
@@ -63,5 +65,5 @@ pub use private::{Identity, KnownFrom, Private};
 pub use sanitize::{escape_controls, sanitize, sanitize_colored, sanitize_json, sanitize_page};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use stripping::Stripping;
-pub use text_format::{abridged, counted, enumerated, grouped, plural, size, wrapped};
+pub use text_format::{abridged, counted, enumerated, grouped, plural, roman, size, wrapped};
 pub use time::{TimeRange, Times, clock};

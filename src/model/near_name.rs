@@ -4,8 +4,19 @@
 const READ: [&str; 3] = ["docx", "md", "txt"];
 /// Extensions of texts that a program can save as one that is read.
 const SAVED: [&str; 9] = ["doc", "docm", "htm", "html", "markdown", "odt", "pages", "pdf", "rtf"];
-/// Extensions of stubs, which a cloud puts into the place of a file.
-const STUBS: [&str; 6] = ["icloud", "cloud", "cloudf", "dropbox", "owncloud", "nextcloud"];
+/// Extensions of the stubs that a cloud puts into the place of a file, with the cloud.
+pub const STUBS: &[(&str, &str)] = &[
+    ("icloud", "iCloud"),
+    ("cloud", "OneDrive"),
+    ("cloudf", "OneDrive"),
+    ("dropbox", "Dropbox"),
+    ("owncloud", "ownCloud"),
+    ("nextcloud", "Nextcloud"),
+];
+
+fn is_stub_extension(extension: &str) -> bool {
+    STUBS.iter().any(|(stub, _)| *stub == extension)
+}
 
 /// What makes a narrative of a file whose name is nearly that of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +42,7 @@ pub fn near_narrative(name: &str, stem: &str) -> Option<NearNarrative> {
     }
     let extensions: Vec<&str> = parts.collect();
     let last = extensions.last().copied().unwrap_or("");
-    if STUBS.contains(&last) {
+    if is_stub_extension(last) {
         return Some(NearNarrative::Download);
     }
     if last == "gdoc" {
@@ -60,7 +71,7 @@ pub fn is_nearly_evidence(name: &str) -> bool {
     };
     let extensions: Vec<&str> = parts.collect();
     let is_toml = extensions.first() == Some(&"toml")
-        && extensions.iter().all(|it| ["toml", "txt"].contains(it) || STUBS.contains(it));
+        && extensions.iter().all(|it| ["toml", "txt"].contains(it) || is_stub_extension(it));
     name != "evidence.toml" && is_toml && after.is_some_and(is_copy)
 }
 
@@ -76,7 +87,7 @@ pub fn nearly_folder(name: &str) -> Option<&'static str> {
 
 /// Whether a file is the stub of one in a cloud.
 pub fn is_stub(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, it)| STUBS.contains(&it.to_lowercase().as_str()))
+    name.rsplit_once('.').is_some_and(|(_, it)| is_stub_extension(&it.to_lowercase()))
 }
 
 #[cfg(test)]

@@ -49,6 +49,36 @@ pub fn grouped(number: usize) -> String {
     shown
 }
 
+/// A number in roman figures, in lower case: "xiv". Over 10,000 it stays in digits.
+pub fn roman(mut number: u32) -> String {
+    const DIGITS: [(u32, &str); 13] = [
+        (1_000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if number > 10_000 {
+        return number.to_string();
+    }
+    let mut roman = String::new();
+    for (value, digit) in DIGITS {
+        while number >= value {
+            roman.push_str(digit);
+            number -= value;
+        }
+    }
+    roman
+}
+
 /// A size for people: "1.1 MB".
 pub fn size(bytes: u64) -> String {
     let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);

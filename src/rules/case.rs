@@ -1,11 +1,14 @@
 //! What a rule is given: the portfolio, and how it covers its credential.
 
+use std::collections::HashSet;
+
 use crate::coverage::{ArtifactStatus, CitationStatus, Coverage};
 use crate::finding::{Finding, Rule};
 use crate::model::{
     AnswerLimit, Artifact, Citation, Detail, Entry, Limits, Narrative, Place, Portfolio,
     ProblemKind, Span, Words,
 };
+use crate::narrative::{LinkTarget, NARRATIVES};
 use crate::similarity::Corpus;
 
 /// A narrative that could be read, and how many words it must have.
@@ -88,6 +91,19 @@ impl<'a> Case<'a> {
     pub fn readable_artifacts(&self) -> impl Iterator<Item = &'a Artifact> {
         let artifacts = self.portfolio.artifacts.iter();
         artifacts.filter(|artifact| artifact.is_readable() && artifact.stand_in.is_none())
+    }
+
+    /// The files of the portfolio that the narratives link to.
+    pub fn linked_files(&self) -> HashSet<&'a str> {
+        let portfolio = self.portfolio;
+        let narratives = [&portfolio.overview, &portfolio.reflection];
+        let links = narratives.into_iter().filter_map(|it| it.read()).flat_map(|(_, it)| &it.links);
+        let files =
+            links.filter_map(|link| match LinkTarget::of(&link.target, NARRATIVES, portfolio) {
+                LinkTarget::File(path, _) => Some(path),
+                _ => None,
+            });
+        files.collect()
     }
 
     /// The limits of the credential, and the path of the catalog file that states them: the bundled

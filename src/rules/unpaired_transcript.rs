@@ -16,13 +16,10 @@
 //!
 //! Names that Zoom, Teams and Google Meet give belong together, and so do those with a language behind them (`meeting.en.vtt`).
 
-use std::collections::HashSet;
-
 use super::case::Case;
 use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{Kind, Place, enumerated, nearest};
-use crate::narrative::{LinkTarget, NARRATIVES};
 
 pub(super) const RULE: Rule =
     Rule::new("unpaired-transcript", Level::Warning, include_str!("unpaired_transcript.rs"));
@@ -71,14 +68,7 @@ fn alone(case: &Case<'_>) -> Vec<Finding> {
     if !portfolio.evidence.well_formed || portfolio.credential.is_none() {
         return Vec::new();
     }
-    let narratives = [&portfolio.overview, &portfolio.reflection];
-    let links = narratives.into_iter().filter_map(|it| it.read()).flat_map(|(_, it)| &it.links);
-    let linked: HashSet<&str> = links
-        .filter_map(|link| match LinkTarget::of(&link.target, NARRATIVES, portfolio) {
-            LinkTarget::File(path, _) => Some(path),
-            _ => None,
-        })
-        .collect();
+    let linked = case.linked_files();
     let artifacts = portfolio.artifacts.iter().enumerate().filter(|(index, artifact)| {
         artifact.kind == Kind::Transcript
             && artifact.seen().is_some()

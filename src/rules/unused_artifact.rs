@@ -16,7 +16,6 @@ use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::locate::examples;
 use crate::model::{Kind, Place};
-use crate::narrative::{LinkTarget, NARRATIVES};
 
 pub(super) const RULE: Rule =
     Rule::new("unused-artifact", Level::Warning, include_str!("unused_artifact.rs"));
@@ -36,15 +35,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             _ => None,
         })
         .collect();
-    let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
-    let prose = narratives.into_iter().filter_map(|narrative| narrative.read());
-    let links = prose.flat_map(|(_, prose)| &prose.links);
-    let linked: HashSet<&str> = links
-        .filter_map(|link| match LinkTarget::of(&link.target, NARRATIVES, case.portfolio) {
-            LinkTarget::File(path, _) => Some(path),
-            _ => None,
-        })
-        .collect();
+    let linked = case.linked_files();
     // `duplicate-artifact` says of a file that it is the same as one that is cited or
     // stands before it.
     let mut first_of: HashMap<[u8; 32], usize> = HashMap::new();
@@ -62,7 +53,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = case.portfolio.artifacts.iter().enumerate();
     artifacts
         .filter(|(index, artifact)| {
-            // A transcript belongs to its recording; one without has a rule of its own. Whatever else is wrong with a file is reported; one cause is one finding.
+            // Whatever else is wrong with a file is reported; one cause is one finding. A transcript
+            // belongs to its recording, and one without has a rule of its own.
             artifact.is_readable()
                 && artifact.bytes > 0
                 && artifact.stand_in.is_none()

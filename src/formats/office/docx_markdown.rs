@@ -61,7 +61,7 @@ fn written(
             Some(outline) => level_of_outline(outline),
             None => style.and_then(|id| levels.get(id).copied().flatten()),
         };
-        let plain: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+        let plain = paragraph.plain();
         if name.starts_with("toc ") {
             writer.skip(&plain);
         } else if let Some(level) = level {
@@ -100,6 +100,13 @@ struct Paragraph {
     outline: Option<u8>,
     /// The list that it is an item of, and its depth in it.
     list: Option<(String, u8)>,
+}
+
+impl Paragraph {
+    /// Its words, however they look.
+    fn plain(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
 }
 
 #[derive(Default)]
@@ -229,7 +236,7 @@ impl Reader {
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.open.pop() else { return };
-        let plain: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+        let plain = paragraph.plain();
         if !plain.trim().is_empty() {
             if self.boxes > 0 {
                 self.in_boxes.push(plain);

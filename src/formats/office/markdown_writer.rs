@@ -42,7 +42,7 @@ impl MarkdownWriter {
         if let Some(number) = number {
             self.text.push_str(&format!("{number}. "));
         }
-        let line = one_line(plain);
+        let line = without_breaks(plain);
         // A number sign at the end would close the heading.
         let line = escaped(&line, None);
         self.text.push_str(&line);
@@ -76,7 +76,7 @@ impl MarkdownWriter {
     pub fn table(&mut self, rows: &[Vec<Vec<String>>]) {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let words = |cell: &Vec<String>| {
-            let plain = cell.iter().map(|it| one_line(it)).collect::<Vec<_>>().join(" ");
+            let plain = cell.iter().map(|it| without_breaks(it)).collect::<Vec<_>>().join(" ");
             escaped(&plain, None).replace('|', "\\|")
         };
         for (index, row) in rows.iter().enumerate() {
@@ -201,7 +201,8 @@ fn trimmed(runs: &[Run]) -> Vec<Run> {
     runs
 }
 
-fn one_line(text: &str) -> String {
+/// A text without line breaks and tabs; its other white space is the author's.
+fn without_breaks(text: &str) -> String {
     text.split(['\n', '\t'])
         .map(str::trim)
         .filter(|it| !it.is_empty())

@@ -4,6 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{self, Array, Dict, Name};
 
 use super::text_string::text;
+use crate::model::roman;
 
 /// How deep the tree of ranges may be; writers make one or two levels.
 const MAX_DEPTH: u32 = 8;
@@ -85,35 +86,6 @@ impl Range {
         };
         format!("{}{number}", self.prefix)
     }
-}
-
-fn roman(mut number: u32) -> String {
-    const DIGITS: [(u32, &str); 13] = [
-        (1_000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number > 10_000 {
-        return number.to_string();
-    }
-    let mut roman = String::new();
-    for (value, digit) in DIGITS {
-        while number >= value {
-            roman.push_str(digit);
-            number -= value;
-        }
-    }
-    roman
 }
 
 /// a to z, then aa to zz, and so on.
