@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::catalog::{Known, by_prefix, known};
 use super::ci::{Service, workflow};
@@ -15,7 +15,7 @@ use crate::edit::{migrate, text_diff};
 use crate::load::{EVIDENCE_FILE, Folder, Tree, bundled, credential_named, load_texts};
 use crate::model::{Credential, is_nearly_evidence, is_stub, near_narrative, sanitize, wrapped};
 use crate::pack::AtomicFile;
-use crate::scaffold::{EVIDENCE_SCHEMA, Scaffold, scaffold};
+use crate::scaffold::{EVIDENCE_SCHEMA, NarrativeFormat, Scaffold, scaffold};
 
 /// Make the folder of a portfolio, or add what an existing one lacks
 ///
@@ -33,12 +33,33 @@ pub(super) struct Init {
     /// Add the file by which this service checks the portfolio at every push
     #[arg(long, value_name = "SERVICE")]
     ci: Option<Service>,
+    /// What you write the narratives in [default: md; at a terminal, ask]
+    #[arg(long, value_name = "FORMAT")]
+    narratives: Option<WrittenIn>,
+}
+
+/// What the narratives are written in.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WrittenIn {
+    /// Markdown, with any text editor
+    Md,
+    /// Word documents, with Word, LibreOffice or Google Docs
+    Docx,
+}
+
+impl From<WrittenIn> for NarrativeFormat {
+    fn from(written_in: WrittenIn) -> NarrativeFormat {
+        match written_in {
+            WrittenIn::Md => NarrativeFormat::Markdown,
+            WrittenIn::Docx => NarrativeFormat::Docx,
+        }
+    }
 }
 
 impl Init {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
         if let Some(folder) = self.only_folder() {
-            return Init { credential: None, folder, ci: self.ci }.run();
+            return Init { credential: None, folder, ..*self }.run();
         }
         let is_portfolio = self.folder.join(EVIDENCE_FILE).is_file();
         if self.ci.is_none() || self.credential.is_some() || !is_portfolio {
@@ -65,11 +86,33 @@ impl Init {
             bail!("there is no credential `{id}`");
         };
         let had_evidence = self.folder.join(EVIDENCE_FILE).is_file();
-        let report = write(&self.folder, &chosen.credential, &scaffold(&chosen.credential))?;
+        let format = self.narrative_format()?;
+        let files = scaffold(&chosen.credential, format)?;
+        let report = write(&self.folder, &chosen.credential, &files, format)?;
         if had_evidence {
             save::retry(|| bring_along(&self.folder, &chosen.credential))?;
         }
         output::print_plain(&report)
+    }
+
+    /// The format that is named, or chosen at a terminal where there are no narratives yet.
+    fn narrative_format(&self) -> anyhow::Result<NarrativeFormat> {
+        if let Some(format) = self.narratives {
+            return Ok(format.into());
+        }
+        let [overview, reflection] = NarrativeFormat::Markdown.paths();
+        let is_there = |path: &str| {
+            self.folder.join(path).symlink_metadata().is_ok()
+                || written_elsewhere(&self.folder, path).is_some()
+        };
+        if !terminal::can_ask() || is_there(overview) || is_there(reflection) {
+            return Ok(NarrativeFormat::Markdown);
+        }
+        eprintln!("What will you write the narratives in?\n");
+        eprintln!("  1. a text editor, as Markdown (.md)");
+        eprintln!("  2. Word, Google Docs or LibreOffice (.docx)");
+        let number = terminal::ask_number("\nIts number, 1 or 2".to_owned(), 2, Some(1))?;
+        Ok(if number == 2 { NarrativeFormat::Docx } else { NarrativeFormat::Markdown })
     }
 
     /// The credential that is named, or that of the existing portfolio, or the chosen one.
@@ -128,7 +171,12 @@ fn choose(known: &[Known]) -> anyhow::Result<String> {
 }
 
 /// Writes missing files. Returns a report of what was added and what was there.
-fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow::Result<String> {
+fn write(
+    folder: &Path,
+    credential: &Credential,
+    scaffold: &Scaffold,
+    format: NarrativeFormat,
+) -> anyhow::Result<String> {
     let mut added = Vec::new();
     let mut kept = Vec::new();
     let mut elsewhere = Vec::new();
@@ -140,27 +188,27 @@ fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow:
             added.push(format!("{name}/"));
         }
     }
-    let mut add = |name: &str, text: &str| -> anyhow::Result<()> {
-        let list = if create(&folder.join(name), text)? { &mut added } else { &mut kept };
+    let mut add = |name: &str, content: &[u8]| -> anyhow::Result<()> {
+        let list = if create(&folder.join(name), content)? { &mut added } else { &mut kept };
         list.push(name.to_owned());
         Ok(())
     };
-    for (name, text) in &scaffold.files {
+    for (name, content) in &scaffold.files {
         match written_elsewhere(folder, name) {
             Some(file) => elsewhere.push(file),
-            None => add(name, text)?,
+            None => add(name, content)?,
         }
     }
     // Last, since it contains names from the portfolio.
-    add(EVIDENCE_SCHEMA, &schema::evidence(Some(folder)))?;
+    add(EVIDENCE_SCHEMA, schema::evidence(Some(folder)).as_bytes())?;
     kept.extend(elsewhere);
-    Ok(report(folder, credential, &added, &kept))
+    Ok(report(folder, credential, format, &added, &kept))
 }
 
 /// The file in which a narrative may be written already, in another format or under a name that is
 /// nearly right: an empty one beside it would hide it.
 fn written_elsewhere(folder: &Path, name: &str) -> Option<String> {
-    let stem = name.strip_prefix("narratives/")?.strip_suffix(".md")?;
+    let (stem, _) = name.strip_prefix("narratives/")?.rsplit_once('.')?;
     let tree = Folder::new(folder);
     let paths = tree.entries().into_iter().map(|entry| entry.path);
     let mut paths = paths.filter(|path| path.starts_with("narratives/")).chain(tree.unread_files());
@@ -184,7 +232,7 @@ fn refuse_twin_of_evidence(folder: &Path) -> anyhow::Result<()> {
 
 /// Writes a file unless one is there. Returns whether it did. It is written atomically: the next run
 /// would take half a file for the practitioner's own.
-fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
+fn create(path: &Path, content: &[u8]) -> anyhow::Result<bool> {
     let context = || format!("{} can't be written", path.display());
     // Anything that is there stays, even a dangling link.
     if path.symlink_metadata().is_ok() {
@@ -193,14 +241,14 @@ fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(context)?;
     let mut file = AtomicFile::new_in(folder).with_context(context)?;
-    file.write_all(text.as_bytes()).with_context(context)?;
+    file.write_all(content).with_context(context)?;
     file.persist_new(path).with_context(context)
 }
 
 /// Adds the workflow of a CI service. Returns a report.
 fn add_workflow(service: Service, folder: &Path) -> anyhow::Result<String> {
     let workflow = workflow(service, folder)?;
-    if !create(&workflow.file, &workflow.text)? {
+    if !create(&workflow.file, workflow.text.as_bytes())? {
         return Ok(format!("Left alone: {}\n", workflow.name));
     }
     let mut text = format!("Added {}: every push is checked.\n", workflow.name);
@@ -210,7 +258,13 @@ fn add_workflow(service: Service, folder: &Path) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn report(folder: &Path, credential: &Credential, added: &[String], kept: &[String]) -> String {
+fn report(
+    folder: &Path,
+    credential: &Credential,
+    format: NarrativeFormat,
+    added: &[String],
+    kept: &[String],
+) -> String {
     let place = match folder.as_os_str().is_empty() || folder == Path::new(".") {
         true => "this folder".to_owned(),
         false => folder.display().to_string(),
@@ -229,8 +283,11 @@ fn report(folder: &Path, credential: &Credential, added: &[String], kept: &[Stri
         place if place.contains(' ') => format!(" \"{place}\""),
         place => format!(" {place}"),
     };
+    let [overview, _] = format.paths();
+    let elsewhere = kept.iter().find(|name| name.contains("overview"));
+    let overview = elsewhere.map_or(overview, String::as_str);
     text.push_str(&format!(
-        "\nNext: open README.md there, write below the headings of narratives/overview.md,\n\
+        "\nNext: open README.md there, write below the headings of {overview},\n\
          and ask `mcred check{argument}` how far you are.\n"
     ));
     text

@@ -17,7 +17,7 @@ use crate::finding::{Finding, Level, Rule};
 use crate::load::samples;
 use crate::model::{Credential, Place, Portfolio, SourceText};
 use crate::narrative::{PLACEHOLDERS, find_placeholders};
-use crate::scaffold::scaffold;
+use crate::scaffold::scaffold_texts;
 use crate::similarity::{ComparedText, Corpus, PerCredentialCache};
 
 pub(super) const RULE: Rule =
@@ -65,7 +65,7 @@ fn in_scaffold(portfolio: &Portfolio, texts: &[ComparedText]) -> Vec<Finding> {
 }
 
 fn corpus_of(credential: &Credential) -> Corpus {
-    let files = scaffold(credential).files.into_iter();
+    let files = scaffold_texts(credential).into_iter();
     // A comment whose marks are deleted becomes text.
     let files = files.map(|(path, text)| {
         let bare = text.replace("<!--", "").replace("-->", "").replace("\n#", "\n");

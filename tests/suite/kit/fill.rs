@@ -3,22 +3,22 @@
 use std::fs;
 use std::path::Path;
 
+use super::documents::edit_part;
+
 /// Fills in what `mcred init` made: an answer to each question, a reflection, the attestations, and
 /// for each detail an artifact, a location and an explanation.
 pub fn fill(folder: &Path) {
     let mut prose = Prose::default();
 
-    let overview = folder.join("narratives/overview.md");
-    let text = fs::read_to_string(&overview).unwrap();
-    let answers = text.matches(ANSWER).count();
-    assert!(answers > 0, "init leaves a place to write: {text}");
-    let text = replace_each(&text, ANSWER, || prose.words(1100 / answers + 1));
-    fs::write(&overview, text).unwrap();
-
-    let reflection = folder.join("narratives/reflection.md");
-    let text = fs::read_to_string(&reflection).unwrap();
-    assert!(text.contains(REFLECTION), "{text}");
-    fs::write(&reflection, text.replace(REFLECTION, &prose.words(550))).unwrap();
+    edit(folder, "overview", |text| {
+        let answers = text.matches(ANSWER).count();
+        assert!(answers > 0, "init leaves a place to write: {text}");
+        replace_each(text, ANSWER, || prose.words(1100 / answers + 1))
+    });
+    edit(folder, "reflection", |text| {
+        assert!(text.contains(REFLECTION), "{text}");
+        text.replace(REFLECTION, &prose.words(550))
+    });
 
     let evidence = folder.join("evidence.toml");
     let text = fs::read_to_string(&evidence).unwrap();
@@ -38,6 +38,23 @@ pub fn fill(folder: &Path) {
     });
     assert!(number > 0, "init leaves places for evidence: {text}");
     fs::write(&evidence, text).unwrap();
+}
+
+/// Edits the text of a narrative, in a document without the paragraph of instructions.
+fn edit(folder: &Path, stem: &str, edit: impl FnOnce(&str) -> String) {
+    let markdown = folder.join(format!("narratives/{stem}.md"));
+    if markdown.exists() {
+        let text = edit(&fs::read_to_string(&markdown).unwrap());
+        return fs::write(&markdown, text).unwrap();
+    }
+    edit_part(&folder.join(format!("narratives/{stem}.docx")), "word/document.xml", |text| {
+        let without_instructions: Vec<&str> =
+            text.split_inclusive("</w:p>").filter(|it| !it.contains("\"Instructions\"")).collect();
+        let begin = text.split("<w:p>").next().unwrap();
+        let text = without_instructions.concat();
+        assert!(text.starts_with(begin), "the instructions are no first paragraph");
+        edit(&text)
+    });
 }
 
 const ANSWER: &str = "[Write your answer here.]";

@@ -1,5 +1,6 @@
 //! What the tests share: running mcred, copying portfolios, other programs.
 
+mod documents;
 mod fill;
 mod memory_tree;
 mod tools;

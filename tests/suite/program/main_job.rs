@@ -10,14 +10,21 @@ use crate::kit::{files, fill, ids, mcred};
 #[test]
 fn every_credential_goes_from_init_to_a_bundle() {
     for id in ids() {
-        main_job(&id);
+        main_job(&id, &[]);
     }
 }
 
-fn main_job(id: &str) {
+#[test]
+fn every_credential_goes_from_init_to_a_bundle_with_narratives_in_word() {
+    for id in ids() {
+        main_job(&id, &["--narratives", "docx"]);
+    }
+}
+
+fn main_job(id: &str, options: &[&str]) {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("portfolio");
-    let made = mcred(home.path(), &["init", id, "portfolio"]);
+    let made = mcred(home.path(), &[&["init", id, "portfolio"], options].concat());
     assert_eq!(made.status, 0, "{id}: {made:?}");
 
     let empty = mcred(&folder, &["check", "--format", "json"]);

@@ -1,6 +1,10 @@
 //! Floor 6: a credential -> the files of a new portfolio, written for a school leader.
 
+mod narratives;
+mod word_document;
+
 use std::fmt::Write;
+use std::io;
 
 use crate::load::{EVIDENCE_FILE, OVERVIEW_FILE, REFLECTION_FILE};
 use crate::model::{Credential, DetailId, Wording, wrapped};
@@ -12,70 +16,80 @@ pub const EVIDENCE_SCHEMA: &str = ".mcred/evidence.schema.json";
 /// The line of evidence.toml by which an editor knows its schema.
 const SCHEMA_LINE: &str = "#:schema .mcred/evidence.schema.json\n";
 
+/// What the practitioner writes the narratives in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NarrativeFormat {
+    /// Markdown, with any text editor.
+    Markdown,
+    /// A document, with Word, LibreOffice or Google Docs.
+    Docx,
+}
+
+impl NarrativeFormat {
+    /// The path of the overview, and that of the reflection.
+    pub fn paths(self) -> [&'static str; 2] {
+        match self {
+            NarrativeFormat::Markdown => [OVERVIEW_FILE, REFLECTION_FILE],
+            NarrativeFormat::Docx => ["narratives/overview.docx", "narratives/reflection.docx"],
+        }
+    }
+}
+
 /// What a new portfolio consists of.
 pub struct Scaffold {
     /// Its folders.
     pub folders: &'static [&'static str],
-    /// Path and text of its files.
-    pub files: Vec<(&'static str, String)>,
+    /// Path and content of its files.
+    pub files: Vec<(&'static str, Vec<u8>)>,
 }
 
 /// The portfolio to begin with for this credential.
-pub fn scaffold(credential: &Credential) -> Scaffold {
-    Scaffold {
+///
+/// # Errors
+/// A document can't be written in memory.
+pub fn scaffold(credential: &Credential, format: NarrativeFormat) -> io::Result<Scaffold> {
+    let [overview_path, reflection_path] = format.paths();
+    let (overview, reflection) = match format {
+        NarrativeFormat::Markdown => (
+            narratives::overview(credential).into_bytes(),
+            narratives::reflection(credential).into_bytes(),
+        ),
+        NarrativeFormat::Docx => (
+            word_document::document(&narratives::overview_document(credential))?,
+            word_document::document(&narratives::reflection_document(credential))?,
+        ),
+    };
+    Ok(Scaffold {
         folders: &["narratives", "artifacts"],
         files: vec![
-            ("README.md", readme(credential)),
-            (EVIDENCE_FILE, evidence(credential)),
-            (OVERVIEW_FILE, overview(credential)),
-            (REFLECTION_FILE, reflection(credential)),
+            ("README.md", readme(credential, format).into_bytes()),
+            (EVIDENCE_FILE, evidence(credential).into_bytes()),
+            (overview_path, overview),
+            (reflection_path, reflection),
             (
                 ".gitignore",
-                "# Made anew by mcred, or nobody else's business.\n/submission/\n/private.toml\n"
-                    .to_owned(),
+                b"# Made anew by mcred, or nobody else's business.\n/submission/\n/private.toml\n"
+                    .to_vec(),
             ),
         ],
-    }
+    })
 }
 
-fn overview(credential: &Credential) -> String {
-    let [answer, ..] = PLACEHOLDERS;
-    let minimum = credential.overview.minimum_words;
-    let mut text = format!(
-        "<!-- Part 1 of {}: at least {minimum} words in all, in your own words.\n     \
-         Write below each heading and delete the placeholder in brackets. Keep the headings:\n     \
-         they say which question an answer belongs to, and do not count as words. -->\n\n\
-         # Overview\n",
-        credential.title
-    );
-    for question in &credential.overview.questions {
-        let _ = write!(text, "\n## {}. {}\n\n{answer}\n", question.number, question.text);
-    }
-    if credential.overview.questions.is_empty() {
-        let _ = write!(
-            text,
-            "\n<!-- The public page of this credential does not print its questions. Copy them from the\n     \
-             portal as headings, `## 1. The first question`, and answer below each. -->\n\n{answer}\n"
-        );
-    }
-    text
-}
-
-fn reflection(credential: &Credential) -> String {
-    let [_, placeholder, _] = PLACEHOLDERS;
-    let reflection = &credential.reflection;
-    let mut text = format!(
-        "<!-- Part 3 of {}: at least {} words, in your own words.\n\n     \
-         What is asked:\n{}\n-->\n\n# Reflection\n\n{placeholder}\n",
-        credential.title,
-        reflection.minimum_words,
-        wrapped(&format!("     {}", reflection.prompt), "     ", 92).trim_end(),
-    );
-    // A comment of Markdown ends at the first `-->`; no prompt may end it early.
-    if reflection.prompt.contains("--") {
-        text = format!("# Reflection\n\n{placeholder}\n");
-    }
-    text
+/// The words of the files of a new portfolio in all formats, each with its path.
+pub(crate) fn scaffold_texts(credential: &Credential) -> Vec<(&'static str, String)> {
+    let lines = |paragraphs: Vec<word_document::Paragraph>| {
+        let lines: Vec<&str> = paragraphs.iter().map(|it| it.text()).collect();
+        lines.join("\n\n")
+    };
+    let [overview_document, reflection_document] = NarrativeFormat::Docx.paths();
+    vec![
+        ("README.md", readme(credential, NarrativeFormat::Markdown)),
+        (EVIDENCE_FILE, evidence(credential)),
+        (OVERVIEW_FILE, narratives::overview(credential)),
+        (REFLECTION_FILE, narratives::reflection(credential)),
+        (overview_document, lines(narratives::overview_document(credential))),
+        (reflection_document, lines(narratives::reflection_document(credential))),
+    ]
 }
 
 fn evidence(credential: &Credential) -> String {
@@ -129,7 +143,16 @@ pub(crate) fn detail_table(id: &DetailId, words: &str) -> String {
     )
 }
 
-fn readme(credential: &Credential) -> String {
+fn readme(credential: &Credential, format: NarrativeFormat) -> String {
+    let [overview_path, reflection_path] = format.paths();
+    let editors = match format {
+        NarrativeFormat::Markdown => {
+            "Any text editor opens these files (Notepad, TextEdit, VS Code)."
+        }
+        NarrativeFormat::Docx => {
+            "Word, LibreOffice and Google Docs open the narratives, and any text editor the other files."
+        }
+    };
     let Credential { title, overview, reflection, .. } = credential;
     let page = match &credential.page {
         Some(page) => format!("\nThe credential's page: <{page}>\n"),
@@ -144,11 +167,11 @@ fn readme(credential: &Credential) -> String {
          What is in this folder, and what to do with it.\n{page}\n\
          | file | what it is | what you do |\n\
          |---|---|---|\n\
-         | `narratives/overview.md` | Part 1, at least {} words | answer below each heading: {questions} |\n\
+         | `{overview_path}` | Part 1, at least {} words | answer below each heading: {questions} |\n\
          | `artifacts/` | the files that prove something | copy them in: PDF, video, slides, sheets, photos |\n\
          | `evidence.toml` | Part 2, {} details | for each detail: which artifact, where in it, and why |\n\
-         | `narratives/reflection.md` | Part 3, at least {} words | write it when the work is done |\n\n\
-         Any text editor opens these files (Notepad, TextEdit, VS Code). Replace every placeholder,\n\
+         | `{reflection_path}` | Part 3, at least {} words | write it when the work is done |\n\n\
+         {editors} Replace every placeholder,\n\
          such as `[Write your answer here.]`, by your own words: no AI may write any of it.\n\n\
          ## How far am I?\n\n\
          In a terminal, in this folder:\n\n\
