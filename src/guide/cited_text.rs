@@ -30,6 +30,8 @@ fn excerpt_of(
             let frame = SheetFrame::of(passages, at)?;
             Excerpt::of_cells(|show| frame.cells(passages, at, show), quote)
         }
+        // What is said in the first minutes of a recording, which is cited whole where it is short.
+        Kind::Video | Kind::Audio => as_it_is(at)?.excerpt(),
         // The beginning of a long file proves nothing; the surroundings of a quote do.
         _ if *at == Location::Whole => as_it_is(at)?.excerpt().filter(Excerpt::holds_quote),
         // mcred does not know the pages of a word processor's file.

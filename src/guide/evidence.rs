@@ -12,7 +12,9 @@ use crate::coverage::{
     ArtifactStatus, CitationStatus, DetailCoverage, EvidenceCoverage, LocationStatus, Status,
 };
 use crate::formats::kind_of_name;
-use crate::model::{Artifact, Citation, Credential, Detail, DetailId, Kind, Location, Outcome};
+use crate::model::{
+    Artifact, Citation, Credential, Detail, DetailId, Kind, Location, Outcome, TranscriptLimit,
+};
 use crate::narrative;
 use crate::rules::Checked;
 
@@ -163,9 +165,10 @@ fn there(
 ) -> Markup {
     let href = files.href_at(artifact, location, quote);
     let place = labels::location(location);
+    let with_words = shows_words(artifact, files);
     let excerpt = match found {
         Status::Failed => None,
-        _ => excerpt(artifact, location, quote),
+        _ => excerpt(artifact, location, quote).filter(|_| with_words),
     };
     let looked_into = quote.is_some() || excerpt.is_some();
     let is_seen = excerpt.as_ref().is_some_and(|excerpt| excerpt.holds_quote());
@@ -179,12 +182,20 @@ fn there(
         @if let Some(way) = labels::opening_hint(artifact, location, quote.is_some()) { p.hint.way { (way) } }
         @if !is_seen { (quoted(quote)) }
         @if let Some(excerpt) = excerpt {
+            @if artifact.is_recording() { p.hint.way { "What is said there, from the transcript:" } }
             (excerpt.markup(&format!("{}, {place}", labels::file_name(&artifact.path))))
         }
-        @if let Some(shown) = media::shown(artifact, &href, &place, location, size(artifact)) {
+        @if let Some(shown) = media::shown(artifact, &href, &place, location, size(artifact), with_words) {
             (shown)
         }
     }
+}
+
+/// Whether the words of an artifact may be shown: some issuers want recordings without a transcript.
+fn shows_words(artifact: &Artifact, files: &Files<'_>) -> bool {
+    let limits = files.portfolio.credential.as_ref().map(|credential| &credential.limits);
+    let limit = limits.and_then(|limits| limits.transcripts);
+    !artifact.is_recording() || limit != Some(TranscriptLimit::Forbidden)
 }
 
 /// Links to each further range of cited pages.

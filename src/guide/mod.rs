@@ -4,6 +4,7 @@
 mod artifacts;
 mod ascii;
 mod browsers;
+mod captions;
 mod changes;
 mod cited_text;
 mod completeness;

@@ -44,6 +44,7 @@ await test("the copy buttons copy where the clipboard is refused", () => copies(
 await test("where nothing may copy, the text is selected", selects);
 await test("the link to a page opens the PDF there", pdfLinks);
 await test("recordings play from their second and stop at their end", recordings);
+await test("films show what is said as captions, and its words stand beside every player", captions);
 await test("the cited region is drawn where it is", region);
 await test("everything is reached by keys, and the focus is seen", keys);
 await test("the quoted words are marked in what is shown", quotes);
@@ -266,6 +267,22 @@ async function recordings() {
     assert.ok(seen.paused, `${kind} stops: ${JSON.stringify(seen)}`);
     assert.ok(Math.abs(seen.last - seen.end) < 1.5, `${kind} stops at its end: ${JSON.stringify(seen)}`);
   }
+  await close();
+}
+
+async function captions() {
+  const { page, close } = await open(browser, guide("complete"));
+  const seen = await page.locator("video").first().evaluate(async (one) => {
+    const [track] = one.textTracks;
+    const rest = () => new Promise((done) => setTimeout(done, 100));
+    one.currentTime = 8;
+    for (let tries = 0; !track.activeCues?.length && tries < 50; tries += 1) await rest();
+    return { mode: track.mode, cues: track.cues?.length, shown: track.activeCues?.[0]?.text };
+  });
+  assert.deepEqual(seen, { mode: "showing", cues: 8, shown: "Today, greet three people by name." });
+  const words = await page.locator("li:has(> audio), li:has(> video)").locator("blockquote").allTextContents();
+  assert.ok(words.some((text) => text.includes("what do they need now")), words.join("\n"));
+  assert.ok(words.some((text) => text.includes("Start at the door")), words.join("\n"));
   await close();
 }
 

@@ -72,6 +72,7 @@ fn artifact(artifact: &Value) {
         "spreadsheet" => set(&["sheets"]),
         "video" => set(&["seconds", "width", "height"]),
         "audio" => set(&["seconds"]),
+        "transcript" => set(&["seconds", "lines"]),
         "image" => set(&["width", "height"]),
         "csv" | "text" | "markdown" | "html" => set(&["lines"]),
         "document" | "other" => set(&[]),

@@ -63,7 +63,8 @@ fn every_kind_of_change_is_listed_and_nothing_else() {
         slide,
         &format!("{slide}\n    {{ artifact = \"artifacts/notes.txt\", at = \"line 1\" }},"),
     );
-    let gone = "    { artifact = \"artifacts/restorative-circle.mp3\", at = \"0:06-0:11\" },\n";
+    let gone = "    { artifact = \"artifacts/restorative-circle.mp3\", at = \"0:06-0:11\", \
+                quote = \"who was hurt, and what do they need now\" },\n";
     replace(evidence.clone(), gone, "");
     replace(evidence.clone(), "Caring begins with knowing a child.", "Caring begins with a name.");
     // Artifacts: a new one, other bytes of the same length, another name.
@@ -92,15 +93,17 @@ fn every_kind_of_change_is_listed_and_nothing_else() {
     let details = since["details"].as_array().unwrap();
     let ids: Vec<_> = details.iter().map(|detail| detail["id"].clone()).collect();
     assert_eq!(ids, ["1.a", "1.c"], "a renamed artifact is cited as before");
-    let line = |artifact: &str, at: &str| json!({ "artifact": artifact, "at": at, "quote": null });
-    let mut changed = line("artifacts/morning-assembly.mp4", "0:07-0:12");
+    let line = |artifact: &str, at: &str, quote: Option<&str>| json!({ "artifact": artifact, "at": at, "quote": quote });
+    let greeting = Some("greet three people by name");
+    let mut changed = line("artifacts/morning-assembly.mp4", "0:07-0:12", greeting);
     changed["change"] = "changed".into();
-    changed["was"] = line("artifacts/morning-assembly.mp4", "0:07-0:14");
+    changed["was"] = line("artifacts/morning-assembly.mp4", "0:07-0:14", greeting);
     assert_eq!(details[0]["evidence"], json!([changed]));
     assert_eq!(details[0]["explanation"], Value::Null);
-    let mut new = line("artifacts/notes.txt", "line 1");
+    let mut new = line("artifacts/notes.txt", "line 1", None);
     new["change"] = "added".into();
-    let mut gone = line("artifacts/restorative-circle.mp3", "0:06-0:11");
+    let asked = Some("who was hurt, and what do they need now");
+    let mut gone = line("artifacts/restorative-circle.mp3", "0:06-0:11", asked);
     gone["change"] = "removed".into();
     assert_eq!(details[1]["evidence"], json!([new, gone]));
     assert_eq!(details[1]["explanation"], json!({ "words_added": 2, "words_removed": 3 }));
