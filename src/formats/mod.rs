@@ -96,6 +96,7 @@ pub fn document_text(
     source.rewind()?;
     match file_type.format {
         Format::Docx => office::docx_markdown(source).map(Some),
+        Format::Odt => office::odt_markdown(source).map(Some),
         Format::EncryptedOffice => Err(ProbeError::Encrypted),
         _ => Ok(None),
     }

@@ -9,7 +9,7 @@ use crate::model::{Credential, Format, Kind, Narrative, NarrativeState, SourceTe
 use crate::narrative;
 
 /// What a narrative's name may end with; of several files the first that has words counts.
-const EXTENSIONS: [&str; 3] = ["md", "docx", "txt"];
+const EXTENSIONS: [&str; 4] = ["md", "docx", "odt", "txt"];
 /// How long reading one document may take.
 const LIMIT: Duration = Duration::from_secs(30);
 /// The largest document; its pictures may be large.
@@ -47,7 +47,7 @@ pub(super) fn reflection(
     read(tree, entries, REFLECTION_FILE, |text| narrative::read(text, &[], &sentences))
 }
 
-/// Reads the first file of a narrative that has words: Markdown, a Word document or plain text.
+/// Reads the first file of a narrative that has words: Markdown, a document or plain text.
 fn read(
     tree: &dyn Tree,
     entries: &[TreeEntry],
@@ -87,7 +87,12 @@ fn source_of(tree: &dyn Tree, entry: &TreeEntry) -> Result<SourceText, String> {
         EntryKind::File(bytes) if bytes > LONGEST => {
             return Err("it is over 1 MB long, more than any narrative".to_owned());
         }
-        _ => return read_text(tree, entry).map(|text| SourceText::new(&entry.path, text)),
+        _ => {
+            let text = read_text(tree, entry)?;
+            let is_plain = entry.path.ends_with(".txt");
+            let text = if is_plain { narrative::of_plain_text(&text) } else { text };
+            return Ok(SourceText::new(&entry.path, text));
+        }
     };
     if bytes > LARGEST_DOCUMENT {
         return Err("it is larger than any narrative, over 256 MB".to_owned());

@@ -1,9 +1,9 @@
 //! Names that are nearly those of a portfolio's files: as other programs save, download or hide them.
 
 /// Extensions in which a narrative is read.
-const READ: [&str; 3] = ["docx", "md", "txt"];
+const READ: [&str; 4] = ["docx", "md", "odt", "txt"];
 /// Extensions of texts that a program can save as one that is read.
-const SAVED: [&str; 9] = ["doc", "docm", "htm", "html", "markdown", "odt", "pages", "pdf", "rtf"];
+const SAVED: [&str; 8] = ["doc", "docm", "htm", "html", "markdown", "pages", "pdf", "rtf"];
 /// Extensions of the stubs that a cloud puts into the place of a file, with the cloud.
 pub const STUBS: &[(&str, &str)] = &[
     ("icloud", "iCloud"),
@@ -105,6 +105,7 @@ mod tests {
             ("overview .md", Some(Rename("md"))),
             ("overview", Some(Rename("md"))),
             ("overviews.txt", Some(Rename("txt"))),
+            ("Overview.odt", Some(Rename("odt"))),
             ("overview.pages", Some(Save)),
             ("Overview.RTF", Some(Save)),
             ("Overview.gdoc", Some(Export)),

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use super::dialect::options;
 use super::link::address;
 use super::placeholder::find_placeholders;
-use super::question::{by_text, normal_word, normal_words, of_heading};
+use super::question::{normal_word, normal_words, of_heading, of_line};
 use super::word_count::{generous_words, strict_words_of_token, tokens};
 use crate::formats::visible_text;
 use crate::model::{Answer, Link, Prose, Question, Span, Words};
@@ -275,10 +275,7 @@ impl Reader<'_> {
         if self.form != HeadingForm::Line || !is_prose || self.block.visible.contains('\n') {
             return None;
         }
-        match self.block.is_plain {
-            true => by_text(&self.block.visible, self.questions),
-            false => of_heading(&self.block.visible, self.questions),
-        }
+        of_line(&self.block.visible, !self.block.is_plain, self.questions)
     }
 
     fn end_block(&mut self) {

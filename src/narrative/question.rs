@@ -13,6 +13,19 @@ pub(crate) fn of_heading(heading: &str, questions: &[Question]) -> Option<u32> {
         .or_else(|| by_text(heading, questions))
 }
 
+/// The number of the question that a line of a text without headings belongs to: a bold line as a
+/// heading would; another one where it is nothing but `Question 1`, or the question itself.
+pub(crate) fn of_line(line: &str, is_bold: bool, questions: &[Question]) -> Option<u32> {
+    if is_bold {
+        return of_heading(line, questions);
+    }
+    let is_label = normal_words(line).len() <= 2 && line.trim_start().starts_with(['Q', 'q']);
+    match is_label {
+        true => of_heading(line, questions),
+        false => by_text(line, questions),
+    }
+}
+
 /// `1.`, `1)`, `1:`, `1`, `Question 1`, `Q1`: a number alone counts only where
 /// only punctuation follows it, so that "3 lessons we learned" is not answer 3.
 fn by_number(heading: &str) -> Option<u32> {
@@ -65,6 +78,23 @@ pub(crate) fn normal_word(token: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::model::Wording;
+
+    #[test]
+    fn a_plain_line_belongs_to_a_question_if_it_says_nothing_else() {
+        let text = "What did you do?".to_owned();
+        let questions = [Question { number: 2, text, wording: Wording::Published }];
+        for (line, is_bold, question) in [
+            ("Question 2", false, Some(2)),
+            ("Q2:", false, Some(2)),
+            ("what did you do", false, Some(2)),
+            ("2. What did you do?", false, Some(2)),
+            ("2. We asked.", false, None),
+            ("2. We asked.", true, Some(2)),
+            ("Question 2 was hard", false, None),
+        ] {
+            assert_eq!(of_line(line, is_bold, &questions), question, "{line}");
+        }
+    }
 
     #[test]
     fn headings_find_their_question_by_number_or_by_text() {

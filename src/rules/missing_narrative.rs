@@ -1,6 +1,6 @@
 //! The overview or the reflection is not there.
 //!
-//! A narrative is one file, `.md`, `.docx` or `.txt`. Where there are several, it is not sure which one
+//! A narrative is one file, `.md`, `.docx`, `.odt` or `.txt`. Where there are several, it is not sure which one
 //! is meant; the first that has words counts.
 //!
 //! ## Why it matters

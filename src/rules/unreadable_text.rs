@@ -6,8 +6,8 @@
 //!
 //! ## How to mend it
 //!
-//! Save the file as plain text in UTF-8 (in Notepad: Save as, Encoding: UTF-8). A Word document that was
-//! renamed to `.md` is still a Word document: copy its text into the `.md` file instead.
+//! Save the file as plain text in UTF-8 (in Notepad: Save as, Encoding: UTF-8), or a document in the format that its name
+//! says, without a password. A Word document that was renamed to `.md` is still a Word document: rename it to `.docx`.
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
@@ -22,13 +22,22 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .into_iter()
         .filter_map(|narrative| {
             let NarrativeState::Unreadable(why) = &narrative.state else { return None };
-            let is_document = narrative.path.ends_with("docx");
-            let (message, help) = match is_document {
-                true => (
-                    format!("{} can't be read as a Word document: {why}", narrative.path),
+            let document = match narrative.path.rsplit_once('.') {
+                Some((_, "docx")) => Some((
+                    "a Word document",
                     "open it in Word and save it as a Word document (.docx) without a password",
-                ),
-                false => (
+                )),
+                Some((_, "odt")) => Some((
+                    "an OpenDocument text",
+                    "open it in LibreOffice and save it as ODF Text Document (.odt) without a password",
+                )),
+                _ => None,
+            };
+            let (message, help) = match document {
+                Some((kind, help)) => {
+                    (format!("{} can't be read as {kind}: {why}", narrative.path), help)
+                }
+                None => (
                     format!("{} can't be read as text: {why}", narrative.path),
                     "save it as plain text in UTF-8",
                 ),

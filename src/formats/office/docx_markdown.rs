@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::document_blocks::{Block, Blocks, Paragraph};
 use super::docx::{heading_levels, level_of_outline, special, style_names};
 use super::markdown_writer::{MarkdownWriter, Run};
 use super::ooxml::{Relations, external_targets, main_part};
@@ -24,9 +25,9 @@ pub(crate) fn markdown(source: &mut dyn Source) -> Result<DocumentText, ProbeErr
         reader.visit(&node);
         Ok(())
     })?;
-    let blocks = reader.blocks;
+    let blocks = reader.blocks.finish();
     let used = blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(paragraph) => paragraph.style.as_deref(),
+        Block::Paragraph(paragraph) => paragraph.properties.style.as_deref(),
         Block::Table(_) => None,
     });
     let used: HashSet<&str> = used.collect();
@@ -41,7 +42,7 @@ pub(crate) fn markdown(source: &mut dyn Source) -> Result<DocumentText, ProbeErr
 }
 
 fn written(
-    blocks: &[Block],
+    blocks: &[Block<Properties>],
     levels: &HashMap<String, Option<u8>>,
     names: &HashMap<String, String>,
 ) -> DocumentText {
@@ -55,71 +56,54 @@ fn written(
             }
             Block::Paragraph(paragraph) => paragraph,
         };
-        let style = paragraph.style.as_ref();
+        let Paragraph { runs, properties } = paragraph;
+        let style = properties.style.as_ref();
         let name = style.and_then(|id| names.get(id)).map_or("", String::as_str);
-        let level = match paragraph.outline {
+        let level = match properties.outline {
             Some(outline) => level_of_outline(outline),
             None => style.and_then(|id| levels.get(id).copied().flatten()),
         };
         let plain = paragraph.plain();
-        if name.starts_with("toc ") {
+        if properties.in_contents || name.starts_with("toc ") {
             writer.skip(&plain);
         } else if let Some(level) = level {
-            let number = paragraph.list.as_ref().filter(|(_, depth)| *depth == 0).map(|(id, _)| {
-                let number = numbers.entry(id.clone()).or_default();
-                *number += 1;
-                *number
-            });
+            let number =
+                properties.list.as_ref().filter(|(_, depth)| *depth == 0).map(|(id, _)| {
+                    let number = numbers.entry(id.clone()).or_default();
+                    *number += 1;
+                    *number
+                });
             writer.heading(level, number, &plain);
         } else if name == "caption" {
             writer.table(&[vec![vec![plain]]]);
-        } else if let Some((_, depth)) = &paragraph.list {
-            writer.item(*depth, &paragraph.runs);
+        } else if let Some((_, depth)) = &properties.list {
+            writer.item(*depth, runs);
         } else if name.starts_with("list bullet") || name.starts_with("list number") {
-            writer.item(0, &paragraph.runs);
+            writer.item(0, runs);
         } else {
             let is_quote = matches!(name, "quote" | "intense quote" | "block text");
-            writer.paragraph(is_quote, &paragraph.runs);
+            writer.paragraph(is_quote, runs);
         }
     }
     writer.finish()
 }
 
-/// A piece of the text, before the styles say what it is.
-enum Block {
-    Paragraph(Paragraph),
-    /// The paragraphs of each cell of each row.
-    Table(Vec<Vec<Vec<String>>>),
-}
-
+/// What a paragraph says of itself, before the styles say what that means.
 #[derive(Default)]
-struct Paragraph {
-    runs: Vec<Run>,
+struct Properties {
     style: Option<String>,
     /// Its own outline level (section 17.3.1.20), which overrides that of its style.
     outline: Option<u8>,
     /// The list that it is an item of, and its depth in it.
     list: Option<(String, u8)>,
-}
-
-impl Paragraph {
-    /// Its words, however they look.
-    fn plain(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
-    }
+    /// It belongs to a table of contents.
+    in_contents: bool,
 }
 
 #[derive(Default)]
 struct Reader {
     targets: HashMap<String, String>,
-    blocks: Vec<Block>,
-    /// The open paragraphs: one in a text box stands inside another.
-    open: Vec<Paragraph>,
-    /// The rows of the outermost table, and the depth in tables.
-    rows: Vec<Vec<Vec<String>>>,
-    tables: u32,
-    boxes: u32,
-    in_boxes: Vec<String>,
+    blocks: Blocks<Properties>,
     /// Depth in elements that are not shown.
     unseen: u32,
     in_text: bool,
@@ -145,32 +129,22 @@ impl Reader {
             Node::Start("w:docPartGallery", tag)
                 if tag.get("val").is_some_and(|name| name == "Table of Contents") =>
             {
-                if let Some(control @ false) = self.controls.last_mut() {
+                if let Some(control) = self.controls.last_mut() {
                     *control = true;
-                    self.unseen += 1;
                 }
             }
-            Node::End("w:sdt") => {
-                let ends_contents = self.controls.pop() == Some(true);
-                self.unseen = self.unseen.saturating_sub(u32::from(ends_contents));
+            Node::End("w:sdt") => drop(self.controls.pop()),
+            Node::Start("w:tbl", _) => self.blocks.begin_table(),
+            Node::End("w:tbl") => self.blocks.end_table(),
+            Node::Start("w:tr", _) => self.blocks.begin_row(),
+            Node::Start("w:tc", _) => self.blocks.begin_cell(),
+            Node::Start("w:txbxContent", _) => self.blocks.begin_box(),
+            Node::End("w:txbxContent") => self.blocks.end_box(),
+            Node::Start("w:p" | "a:p", _) => {
+                let in_contents = self.controls.contains(&true);
+                self.blocks.begin_paragraph(Properties { in_contents, ..Properties::default() });
             }
-            Node::Start("w:tbl", _) => self.tables += 1,
-            Node::End("w:tbl") => {
-                self.tables = self.tables.saturating_sub(1);
-                if self.tables == 0 && !self.rows.is_empty() {
-                    self.blocks.push(Block::Table(std::mem::take(&mut self.rows)));
-                }
-            }
-            Node::Start("w:tr", _) if self.tables == 1 => self.rows.push(Vec::new()),
-            Node::Start("w:tc", _) if self.tables == 1 => {
-                if let Some(row) = self.rows.last_mut() {
-                    row.push(Vec::new());
-                }
-            }
-            Node::Start("w:txbxContent", _) => self.boxes += 1,
-            Node::End("w:txbxContent") => self.boxes = self.boxes.saturating_sub(1),
-            Node::Start("w:p" | "a:p", _) => self.open.push(Paragraph::default()),
-            Node::End("w:p" | "a:p") => self.end_paragraph(),
+            Node::End("w:p" | "a:p") => self.blocks.end_paragraph(),
             Node::Start("w:hyperlink", tag) => {
                 let external = tag.relationship().and_then(|id| self.targets.get(&id).cloned());
                 self.link = external;
@@ -215,43 +189,16 @@ impl Reader {
         }
     }
 
-    fn of_paragraph(&mut self, set: impl FnOnce(&mut Paragraph)) {
-        if let Some(paragraph) = self.open.last_mut() {
-            set(paragraph);
+    fn of_paragraph(&mut self, set: impl FnOnce(&mut Properties)) {
+        if let Some(properties) = self.blocks.properties() {
+            set(properties);
         }
     }
 
     fn push(&mut self, text: &str) {
-        if self.unseen > 0 || self.is_hidden {
-            return;
-        }
-        let run = Run { text: text.to_owned(), link: self.link.clone(), ..self.format.clone() };
-        if let Some(paragraph) = self.open.last_mut() {
-            match paragraph.runs.last_mut().filter(|last| last.looks_like(&run)) {
-                Some(last) => last.text.push_str(text),
-                None => paragraph.runs.push(run),
-            }
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.open.pop() else { return };
-        let plain = paragraph.plain();
-        if !plain.trim().is_empty() {
-            if self.boxes > 0 {
-                self.in_boxes.push(plain);
-            } else if self.tables > 0 {
-                let cell = self.rows.last_mut().and_then(|row| row.last_mut());
-                cell.into_iter().for_each(|cell| cell.push(plain.clone()));
-            } else {
-                self.blocks.push(Block::Paragraph(paragraph));
-            }
-        }
-        if self.open.is_empty() {
-            let boxes = std::mem::take(&mut self.in_boxes);
-            if !boxes.is_empty() {
-                self.blocks.push(Block::Table(vec![vec![boxes]]));
-            }
+        if self.unseen == 0 && !self.is_hidden {
+            let text = text.to_owned();
+            self.blocks.push(Run { text, link: self.link.clone(), ..self.format.clone() });
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Office files: Word, PowerPoint and Excel since 2007 (ECMA-376), and OpenDocument.
 
+mod document_blocks;
 pub(super) mod docx;
 mod docx_markdown;
 mod markdown_writer;
@@ -9,6 +10,8 @@ mod odf_metadata;
 pub(super) mod odp;
 pub(super) mod ods;
 pub(super) mod odt;
+mod odt_markdown;
+mod odt_styles;
 mod ooxml;
 mod ooxml_metadata;
 pub(super) mod pptx;
@@ -19,5 +22,6 @@ pub(super) mod xlsx;
 
 pub(super) use docx_markdown::markdown as docx_markdown;
 pub(super) use odf_metadata::read as odf_metadata;
+pub(super) use odt_markdown::markdown as odt_markdown;
 pub(super) use ooxml_metadata::read as ooxml_metadata;
 pub(super) use strip::{odf as strip_odf, ooxml as strip_ooxml};

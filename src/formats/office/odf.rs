@@ -141,7 +141,7 @@ impl Paragraphs {
 
 /// Elements whose text is not on the page: comments, the sources of formulas, deleted text, speaker
 /// notes, the numbers of footnotes, names and descriptions of pictures and tables, scripts.
-fn is_unseen(name: &str) -> bool {
+pub(super) fn is_unseen(name: &str) -> bool {
     matches!(
         name,
         "office:annotation"

@@ -19,6 +19,7 @@ use mcred::rules::CheckOptions;
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub use documents::edit_part;
 pub use fill::fill;
 pub use memory_tree::{MemoryTree, assert_sound, check};
 pub use tools::{missing, require_python, require_tool, skip};

@@ -8,6 +8,7 @@ mod cite;
 mod cohort;
 mod colors;
 mod compare;
+mod documents;
 mod encodings;
 mod exit_status;
 mod explain;

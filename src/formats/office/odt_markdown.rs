@@ -1,0 +1,193 @@
+//! The main text of an OpenDocument text as Markdown, which is never written to disk (see
+//! `docx_markdown`).
+
+use std::collections::HashMap;
+
+use super::document_blocks::{Block, Blocks, Paragraph};
+use super::markdown_writer::{MarkdownWriter, Run};
+use super::odf::{CONTENT, is_unseen, open};
+use super::odt_styles::{Look, Styles};
+use crate::container::xml::{Node, walk};
+use crate::io::{ProbeError, Source};
+use crate::model::DocumentText;
+
+/// The part that holds the named styles.
+const STYLES: &str = "styles.xml";
+
+/// Reads the text: paragraphs, lists, quotes, headings, tables and links. What is deleted, hidden,
+/// or generated (a table of contents) is left out; captions and text boxes become tables, which
+/// are shown and no prose.
+pub(crate) fn markdown(source: &mut dyn Source) -> Result<DocumentText, ProbeError> {
+    let package = open(source)?;
+    let mut styles = Styles::default();
+    if package.has(STYLES) {
+        walk(package.part(STYLES)?, STYLES, |node| {
+            styles.visit(&node);
+            Ok(())
+        })?;
+    }
+    let mut reader = Reader { styles, ..Reader::default() };
+    walk(package.part(CONTENT)?, CONTENT, |node| {
+        reader.visit(&node);
+        Ok(())
+    })?;
+    Ok(written(&reader.blocks.finish()))
+}
+
+fn written(blocks: &[Block<Properties>]) -> DocumentText {
+    let mut writer = MarkdownWriter::default();
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    for block in blocks {
+        let Paragraph { runs, properties } = match block {
+            Block::Table(rows) => {
+                writer.table(rows);
+                continue;
+            }
+            Block::Paragraph(paragraph) => paragraph,
+        };
+        let plain = || runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        if properties.in_contents {
+            writer.skip(&plain());
+        } else if let Some(level) = properties.level {
+            // Headings of the second level of an outline have numbers such as 1.2.
+            let list = properties.list.as_ref().filter(|(_, depth)| *depth == 0);
+            let number = list.map(|(name, _)| {
+                let number = numbers.entry(name).or_default();
+                *number += 1;
+                *number
+            });
+            writer.heading(level, number, &plain());
+        } else if properties.style.is("Caption") {
+            writer.table(&[vec![vec![plain()]]]);
+        } else if let Some((_, depth)) = &properties.list {
+            writer.item(*depth, runs);
+        } else {
+            let is_quote = properties.style.is("Quotations");
+            writer.paragraph(is_quote, runs);
+        }
+    }
+    writer.finish()
+}
+
+/// What is known of a paragraph.
+#[derive(Default)]
+struct Properties {
+    /// The level of a heading; 0 for the title.
+    level: Option<u8>,
+    style: Look,
+    /// The list that it is an item of, and its depth in it.
+    list: Option<(String, u8)>,
+    /// It belongs to a table of contents or another index.
+    in_contents: bool,
+}
+
+#[derive(Default)]
+struct Reader {
+    styles: Styles,
+    blocks: Blocks<Properties>,
+    /// Depth in elements that are not shown, in notes, and in indexes.
+    unseen: u32,
+    contents: u32,
+    /// The style of the outermost open list, and how many are open.
+    list: String,
+    lists: u8,
+    /// The looks of the open paragraphs and spans, the innermost last.
+    looks: Vec<Look>,
+    link: Option<String>,
+}
+
+impl Reader {
+    fn visit(&mut self, node: &Node<'_>) {
+        self.styles.visit(node);
+        match node {
+            Node::Start(name, _) if is_outside(name) => self.unseen += 1,
+            Node::End(name) if is_outside(name) => self.unseen = self.unseen.saturating_sub(1),
+            _ if self.unseen > 0 => {}
+            Node::Start(name, _) if is_index(name) => self.contents += 1,
+            Node::End(name) if is_index(name) => self.contents = self.contents.saturating_sub(1),
+            Node::Start("text:list", tag) => {
+                if self.lists == 0 {
+                    self.list = tag.get("style-name").unwrap_or_default();
+                }
+                self.lists = self.lists.saturating_add(1);
+            }
+            Node::End("text:list") => self.lists = self.lists.saturating_sub(1),
+            Node::Start("table:table", _) => self.blocks.begin_table(),
+            Node::End("table:table") => self.blocks.end_table(),
+            Node::Start("table:table-row", _) => self.blocks.begin_row(),
+            Node::Start("table:table-cell" | "table:covered-table-cell", _) => {
+                self.blocks.begin_cell();
+            }
+            Node::Start("draw:text-box", _) => self.blocks.begin_box(),
+            Node::End("draw:text-box") => self.blocks.end_box(),
+            Node::Start(name @ ("text:p" | "text:h"), tag) => {
+                let style = self.styles.paragraph(&tag.get("style-name").unwrap_or_default());
+                let own = tag.get("outline-level").and_then(|level| level.parse().ok());
+                let level = match *name {
+                    "text:h" => Some(own.or(style.level).unwrap_or(1)),
+                    _ if style.is("Title") => Some(0),
+                    _ => style.level,
+                };
+                let depth = self.lists.checked_sub(1);
+                let list = depth.map(|depth| (self.list.clone(), depth));
+                self.looks.push(style.clone());
+                let in_contents = self.contents > 0;
+                self.blocks.begin_paragraph(Properties { level, style, list, in_contents });
+            }
+            Node::End("text:p" | "text:h") => {
+                self.looks.pop();
+                self.blocks.end_paragraph();
+            }
+            Node::Start("text:span", tag) => {
+                let style = self.styles.span(&tag.get("style-name").unwrap_or_default());
+                let outer = self.looks.last().cloned().unwrap_or_default();
+                self.looks.push(style.inside(&outer));
+            }
+            Node::End("text:span") => drop(self.looks.pop()),
+            Node::Start("text:a", tag) => self.link = tag.get("href"),
+            Node::End("text:a") => self.link = None,
+            Node::Start("text:s", tag) => {
+                let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                self.push(&" ".repeat(count.min(1_000)));
+            }
+            Node::Start("text:tab", _) => self.push("\t"),
+            Node::Start("text:line-break", _) => self.push("\n"),
+            // Line breaks of the file itself are spaces (section 6.1.2).
+            Node::Text(text) => self.push(&text.replace(['\n', '\r', '\t'], " ")),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let look = self.looks.last().cloned().unwrap_or_default();
+        if look.is_hidden == Some(true) || text.is_empty() {
+            return;
+        }
+        self.blocks.push(Run {
+            text: text.to_owned(),
+            is_bold: look.is_bold == Some(true),
+            is_italic: look.is_italic == Some(true),
+            // A link inside the document has no meaning outside of it.
+            link: self.link.clone().filter(|link| !link.starts_with('#')),
+        });
+    }
+}
+
+/// Elements that are no part of the main text: what is not shown, and notes.
+fn is_outside(name: &str) -> bool {
+    is_unseen(name) || name == "text:note"
+}
+
+/// The indexes that a program generates (part 3, section 8).
+fn is_index(name: &str) -> bool {
+    matches!(
+        name,
+        "text:table-of-content"
+            | "text:alphabetical-index"
+            | "text:bibliography"
+            | "text:illustration-index"
+            | "text:object-index"
+            | "text:table-index"
+            | "text:user-index"
+    )
+}

@@ -1,0 +1,141 @@
+//! Narratives in Word and LibreOffice, as each program writes them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::kit::{Run, edit_part, fill, ids, mcred, require_python, require_tool};
+
+const NAMES: [&str; 2] = ["overview", "reflection"];
+
+/// A portfolio of this credential whose narratives are filled in.
+fn filled(home: &Path, id: &str) -> PathBuf {
+    let folder = home.join(id);
+    let made = mcred(home, &["init", id, id, "--narratives", "docx"]);
+    assert_eq!(made.status, 0, "{made:?}");
+    fill(&folder);
+    folder
+}
+
+fn narratives(folder: &Path) -> [PathBuf; 2] {
+    NAMES.map(|name| folder.join(format!("narratives/{name}.docx")))
+}
+
+/// What `check` counts, without the paths.
+fn words(checked: &Run) -> [serde_json::Value; 2] {
+    let json = checked.json();
+    NAMES.map(|name| json["portfolios"][0][name].clone())
+}
+
+/// Replaces the narratives by those of this extension that a program wrote.
+fn replace(folder: &Path, from: &Path, extension: &str) {
+    let place = folder.join("narratives");
+    fs::remove_dir_all(&place).unwrap();
+    fs::create_dir(&place).unwrap();
+    for name in NAMES {
+        let name = format!("{name}.{extension}");
+        fs::copy(from.join(&name), place.join(&name)).unwrap();
+    }
+}
+
+/// Checks that a portfolio goes to a bundle with the same words as before.
+#[track_caller]
+fn packs_with_the_same_words(folder: &Path, before: &Run, producer: &str) {
+    let checked = mcred(folder, &["check", "--format", "json"]);
+    assert_eq!(checked.status, 0, "{producer}: {}", mcred(folder, &["check"]).out);
+    assert_eq!(words(&checked), words(before), "{producer}");
+    let packed = mcred(folder, &["pack"]);
+    assert_eq!(packed.status, 0, "{producer}: {packed:?}");
+}
+
+#[test]
+fn every_credential_goes_to_a_bundle_from_libreoffice() {
+    for extension in ["docx", "odt"] {
+        let home = tempfile::tempdir().unwrap();
+        let profile = format!("-env:UserInstallation=file://{}", home.path().join("p").display());
+        for id in ids() {
+            let folder = filled(home.path(), &id);
+            let before = mcred(&folder, &["check", "--format", "json"]);
+            let Some(mut soffice) = require_tool("soffice") else { return };
+            let out = home.path().join("out");
+            soffice.args([&profile, "--headless", "--convert-to", extension, "--outdir"]);
+            soffice.arg(&out).args(narratives(&folder)).output().unwrap();
+            replace(&folder, &out, extension);
+            packs_with_the_same_words(&folder, &before, extension);
+        }
+    }
+}
+
+#[test]
+fn every_credential_goes_to_a_bundle_from_pandoc() {
+    for extension in ["docx", "odt"] {
+        let home = tempfile::tempdir().unwrap();
+        for id in ids() {
+            let folder = filled(home.path(), &id);
+            let before = mcred(&folder, &["check", "--format", "json"]);
+            for name in NAMES {
+                let Some(mut pandoc) = require_tool("pandoc") else { return };
+                let from = folder.join(format!("narratives/{name}.docx"));
+                let to = home.path().join(format!("{name}.{extension}"));
+                pandoc.arg(from).arg("-o").arg(to).output().unwrap();
+            }
+            replace(&folder, home.path(), extension);
+            packs_with_the_same_words(&folder, &before, extension);
+        }
+    }
+}
+
+/// Builds a new document from the paragraphs of another.
+const PYTHON_DOCX: &str = "
+import docx, sys
+for path in sys.argv[1:]:
+    new = docx.Document()
+    for paragraph in docx.Document(path).paragraphs:
+        style = paragraph.style.name
+        if style.startswith('Heading'):
+            new.add_heading(paragraph.text, 1)
+        elif style == 'Title':
+            new.add_heading(paragraph.text, 0)
+        else:
+            new.add_paragraph(paragraph.text)
+    new.save(path)
+";
+
+#[test]
+fn every_credential_goes_to_a_bundle_from_python_docx() {
+    let home = tempfile::tempdir().unwrap();
+    for id in ids() {
+        let folder = filled(home.path(), &id);
+        let before = mcred(&folder, &["check", "--format", "json"]);
+        let Some(mut python) = require_python("docx") else { return };
+        let output = python.args(["-c", PYTHON_DOCX]).args(narratives(&folder)).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        packs_with_the_same_words(&folder, &before, "python-docx");
+    }
+}
+
+/// Google Docs exports the styles of Word under ids of its own order, each run with properties of its
+/// own, bookmarks in headings, and no title for a title without the style.
+#[test]
+fn every_credential_goes_to_a_bundle_from_the_structure_of_google_docs() {
+    let home = tempfile::tempdir().unwrap();
+    for id in ids() {
+        let folder = filled(home.path(), &id);
+        let before = mcred(&folder, &["check", "--format", "json"]);
+        for path in narratives(&folder) {
+            edit_part(&path, "word/document.xml", |text| {
+                let run = "<w:r w:rsidDel=\"00000000\" w:rsidR=\"00000000\" w:rsidRPr=\"00000000\">\
+                           <w:rPr><w:rtl w:val=\"0\"/></w:rPr>";
+                text.replace("<w:r>", run)
+                    .replace("<w:p>", "<w:p w:rsidR=\"00000000\" w:rsidDel=\"00000000\">")
+                    .replace(
+                        "<w:pStyle w:val=\"Heading1\"/></w:pPr>",
+                        "<w:pStyle w:val=\"Heading1\"/><w:rPr><w:b w:val=\"0\"/></w:rPr></w:pPr>\
+                         <w:bookmarkStart w:id=\"0\" w:name=\"_heading=h.abc\"/>\
+                         <w:bookmarkEnd w:id=\"0\"/>",
+                    )
+                    .replace("<w:pStyle w:val=\"Normal\"/>", "")
+            });
+        }
+        packs_with_the_same_words(&folder, &before, "Google Docs");
+    }
+}
