@@ -10,11 +10,11 @@ use clap::Args;
 use super::{Status, output, save, terminal};
 use crate::edit::text_diff;
 use crate::formats::{identify, passages};
-use crate::import::{Imported, Remark, catalog_toml, import_text};
+use crate::import::{Imported, Item, Remark, catalog_toml, import_text};
 use crate::io::ProbeError;
 use crate::load::{Folder, Found, credential_named, find_portfolio};
-use crate::model::{Credential, Format, SourceText, sanitize};
-use crate::render::{RenderOptions, catalog_human};
+use crate::model::{Credential, Format, SourceText, sanitize, wrapped};
+use crate::render::{RenderOptions, catalog_with_places};
 
 /// The largest source that is read.
 const LARGEST: u64 = 32 << 20;
@@ -63,7 +63,7 @@ impl Import {
         let named = portfolio.as_ref().and_then(|it| credential_named(&Folder::new(it)));
         let imported = import_text(&text, self.id.as_deref(), named.as_deref(), known)
             .with_context(|| format!("{}", self.file.display()))?;
-        let report = report(&imported, options);
+        let report = report(&imported, "line", options);
         let file = catalog_toml(&imported.credential);
         let Some(portfolio) = portfolio else {
             anstream::eprint!("{report}");
@@ -142,27 +142,26 @@ fn text(file: &Path) -> anyhow::Result<String> {
 
 /// What was understood: the credential with the lines of its items, what is not sure, and what was not
 /// used.
-fn report(imported: &Imported, options: &RenderOptions) -> String {
-    let mut text = catalog_human(&imported.credential, options);
-    let mut section = |title: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
+fn report(imported: &Imported, unit: &str, options: &RenderOptions) -> String {
+    let place = |item: &Item| {
+        let lines = imported.lines.iter().filter(|(other, _)| other == item);
+        let lines: Vec<String> = lines.map(|(_, line)| format!("{unit} {line}")).collect();
+        (!lines.is_empty()).then(|| lines.join(", "))
+    };
+    let mut text = catalog_with_places(&imported.credential, options, &place);
+    let mut section = |title: &str, remarks: &[Remark], most: usize| {
+        if !remarks.is_empty() {
             text.push_str(&format!("\n{title}\n"));
-            lines.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
+        }
+        for Remark { line, text: words } in remarks {
+            let short: String = words.chars().take(most).collect();
+            let more = if short.len() < words.len() { "…" } else { "" };
+            let place = line.map(|line| format!("{unit} {line}: ")).unwrap_or_default();
+            let words = format!("  {place}{}{more}", sanitize(&short));
+            text.push_str(&wrapped(&words, "    ", options.width));
         }
     };
-    let shown = |line: u32, words: &str| {
-        let short: String = words.chars().take(70).collect();
-        let more = if short.len() < words.len() { "…" } else { "" };
-        format!("line {line}: {}{more}", sanitize(&short))
-    };
-    let lines = imported.lines.iter().map(|(words, line)| shown(*line, words));
-    section("Where it stands in the source", lines.collect());
-    let remark = |remark: &Remark| match remark.line {
-        Some(line) => format!("line {line}: {}", sanitize(&remark.text)),
-        None => sanitize(&remark.text),
-    };
-    section("To be looked at", imported.remarks.iter().map(remark).collect());
-    let unused = imported.unused.iter().map(|it| shown(it.line.unwrap_or(0), &it.text));
-    section("Not used", unused.collect());
+    section("To be looked at", &imported.remarks, usize::MAX);
+    section("Not used", &imported.unused, 70);
     text
 }

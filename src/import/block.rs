@@ -1,5 +1,7 @@
 //! A paragraph of a source, with what its layout says of it.
 
+use crate::model::LayoutCell;
+
 /// A paragraph, an item of a list or a heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Block {
@@ -13,6 +15,20 @@ pub(super) struct Block {
     pub marker: Option<Marker>,
     /// Its words on one line, without the marker.
     pub text: String,
+    /// The cell of a table in which it stands.
+    pub cell: Option<LayoutCell>,
+    /// What the heading of its column says that it is.
+    pub role: Option<Role>,
+}
+
+/// What the cells of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Outcome,
+    Detail,
+    Question,
+    /// The heading of a column, or a cell that is no requirement.
+    Other,
 }
 
 /// The number, letter or bullet of an item.

@@ -1,84 +1,43 @@
 //! What was found -> a credential, completed from the one that is known already.
 
 use super::ImportError;
-use super::draft::{Draft, Found, FoundOutcome};
-use super::{outline, plain};
-use crate::model::normalize::one_line;
+use super::draft::{Draft, Found, FoundDetail, FoundOutcome, FoundQuestion};
+use super::item::{Imported, Item, Remark};
+use super::known::Known;
+use super::word_bounds::WordBounds;
 use crate::model::{
-    Credential, Detail, DetailId, Outcome, Overview, Question, Reflection, Wording,
+    AnswerLimit, Credential, Detail, DetailId, Outcome, Overview, Question, Reflection, Wording,
 };
 
-/// What a text was read as.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Imported {
-    /// The credential.
-    pub credential: Credential,
-    /// The words of each item that was read, and their line.
-    pub lines: Vec<(String, u32)>,
-    /// What is not sure, or was kept from the known credential.
-    pub remarks: Vec<Remark>,
-    /// Lines that nothing was made of.
-    pub unused: Vec<Remark>,
-}
-
-/// A sentence about a line of the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// The line, where it is about one.
-    pub line: Option<u32>,
-    /// The sentence, or the words of the line.
-    pub text: String,
-}
-
-/// The longest text that is read, in bytes.
-const LONGEST: usize = 16 << 20;
-
-/// Reads a text. `wanted` is the id to give; otherwise it is that of the known credential whose title
-/// stands in the text, or of `fallback`, or one made of the title. What the text leaves out is kept from
-/// the known credential of that id.
-///
-/// # Errors
-/// Nothing in the text is a requirement.
-pub fn import_text(
-    text: &str,
-    wanted: Option<&str>,
-    fallback: Option<&str>,
-    known: &[&Credential],
-) -> Result<Imported, ImportError> {
-    if text.len() > LONGEST {
-        return Err(ImportError("the text is longer than 16 MB".to_owned()));
-    }
-    let draft = outline::read(plain::blocks(text));
-    if draft.outcomes.is_empty() && draft.questions.is_empty() && draft.reflection.is_empty() {
+/// The credential that a draft describes. What it leaves out is kept from the known credential of that
+/// id.
+pub(super) fn credential(draft: Draft, known: &Known<'_>) -> Result<Imported, ImportError> {
+    if draft.is_empty() {
         let why = "it has no list of outcomes, no details and no questions";
         return Err(ImportError(why.to_owned()));
     }
-    let on_one_line = one_line(text);
-    let titled = known.iter().find(|one| on_one_line.contains(&one.title)).map(|one| &*one.id);
     let title = draft.title.as_ref().map(|title| title.text.clone());
-    let id = match (wanted.or(titled).or(fallback), &title) {
+    let id = match (known.id(), &title) {
         (Some(id), _) => id.to_owned(),
         (None, Some(title)) => slug(title),
-        (None, None) => {
-            let why = "it names no credential: add `--as` and an id";
-            return Err(ImportError(why.to_owned()));
-        }
+        (None, None) => String::new(),
     };
-    let base = known.iter().find(|one| one.id == id).copied();
-    Ok(complete(draft, id, title, base, &on_one_line))
+    if id.is_empty() {
+        let why = "it names no credential: add `--as` and an id";
+        return Err(ImportError(why.to_owned()));
+    }
+    Ok(complete(draft, id, title, known))
 }
 
-fn complete(
-    draft: Draft,
-    id: String,
-    title: Option<String>,
-    base: Option<&Credential>,
-    source: &str,
-) -> Imported {
+fn complete(draft: Draft, id: String, title: Option<String>, known: &Known<'_>) -> Imported {
+    let base = known.credential(&id);
     let mut lines = Vec::new();
     let mut remarks: Vec<Remark> =
         draft.remarks.into_iter().map(|(line, text)| Remark { line, text }).collect();
     let mut say = |line: Option<u32>, text: String| remarks.push(Remark { line, text });
+    if base.is_none() {
+        lines.extend(draft.title.iter().map(|title| (Item::Title, title.line)));
+    }
     let mut credential = base.cloned().unwrap_or_else(|| empty(&id, title));
 
     let count = u32::try_from(draft.outcomes.len()).unwrap_or(0);
@@ -86,27 +45,24 @@ fn complete(
         say(None, format!("the text announces {announced} outcomes and lists {count}"));
     }
     if !draft.questions.is_empty() {
-        credential.overview.published = true;
-        credential.overview.questions.clear();
-        for (number, Found { line, text }) in (1..).zip(draft.questions) {
-            lines.push((text.clone(), line));
-            let wording = Wording::Published;
-            credential.overview.questions.push(Question { number, text, wording });
-        }
+        questions(draft.questions, &mut credential, &mut lines);
     } else if base.is_some() {
         say(None, "the text has no questions: those that were known are kept".to_owned());
     } else {
         credential.overview.published = false;
         say(None, "the text has no questions".to_owned());
     }
-    match draft.overview_minimum {
-        Some(minimum) => credential.overview.minimum_words = minimum,
+    let overview = draft.overview;
+    match overview.minimum {
+        Some(minimum) => credential.overview.minimum_words = size(minimum),
         None if base.is_some() => {}
         None => say(None, "the text states no minimum for the overview: 0 was written".to_owned()),
     }
+    credential.limits.overview_maximum_words =
+        overview.maximum.or(credential.limits.overview_maximum_words);
 
     if draft.outcomes.is_empty() {
-        let is_there = |outcome: &Outcome| source.contains(&outcome.text);
+        let is_there = |outcome: &Outcome| known.source.contains(&outcome.text);
         let text = match base {
             Some(base) if base.outcomes.iter().all(is_there) => {
                 "the text lists no outcomes: the clauses of its overview stand for them"
@@ -128,11 +84,11 @@ fn complete(
         }
     }
 
-    match draft.reflection.split_first() {
-        Some((first, _)) => {
+    match draft.reflection.first() {
+        Some(first) => {
+            lines.push((Item::Reflection, first.line));
             let words: Vec<&str> = draft.reflection.iter().map(|it| it.text.as_str()).collect();
             let prompt = words.join(" ");
-            lines.push((prompt.clone(), first.line));
             if prompt != credential.reflection.prompt {
                 (credential.reflection.must, credential.reflection.may) = Default::default();
             }
@@ -143,18 +99,52 @@ fn complete(
         }
         None => say(None, "the text has no Part 3: add the prompt to the file".to_owned()),
     }
-    if let Some(minimum) = draft.reflection_minimum {
-        credential.reflection.minimum_words = minimum;
+    let WordBounds { minimum, maximum, .. } = draft.reflection_bounds;
+    match minimum {
+        Some(minimum) => credential.reflection.minimum_words = size(minimum),
+        None if base.is_some() || draft.reflection.is_empty() => {}
+        None => {
+            say(None, "the text states no minimum for the reflection: 0 was written".to_owned())
+        }
     }
+    let limits = &mut credential.limits;
+    limits.reflection_maximum_words = maximum.or(limits.reflection_maximum_words);
+    limits.take_files_of(&draft.limits);
+    lines.extend(draft.limit_lines.iter().map(|found| (Item::Limit, found.line)));
     let unused = draft.unused.into_iter();
     let unused = unused.map(|it| Remark { line: Some(it.line), text: it.text }).collect();
     Imported { credential, lines, remarks, unused }
 }
 
+fn questions(found: Vec<FoundQuestion>, credential: &mut Credential, lines: &mut Vec<(Item, u32)>) {
+    credential.overview.published = true;
+    credential.overview.questions.clear();
+    let mut answers = Vec::new();
+    for (number, FoundQuestion { words, bounds }) in (1..).zip(found) {
+        lines.push((Item::Question(number), words.line));
+        let (text, wording) = (words.text, Wording::Published);
+        credential.overview.questions.push(Question { number, text, wording });
+        let WordBounds { minimum: minimum_words, maximum: maximum_words, .. } = bounds;
+        if !bounds.is_empty() {
+            answers.push(AnswerLimit { question: number, minimum_words, maximum_words });
+        }
+    }
+    // A text that bounds no answer says nothing of those that are known.
+    if !answers.is_empty() {
+        credential.limits.answers = answers;
+    }
+    let count = credential.overview.questions.len();
+    credential.limits.answers.retain(|answer| size(answer.question) <= count);
+}
+
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 fn outcome(
     found: FoundOutcome,
     base: Option<&Credential>,
-    lines: &mut Vec<(String, u32)>,
+    lines: &mut Vec<(Item, u32)>,
     say: &mut impl FnMut(Option<u32>, String),
 ) -> Outcome {
     let FoundOutcome { number, words: Found { line, mut text }, details } = found;
@@ -164,10 +154,10 @@ fn outcome(
         let source = if known.is_some() { "those that were known are kept" } else { "add them" };
         say(Some(line), format!("the words of outcome {number} are not in the text: {source}"));
     } else {
-        lines.push((text.clone(), line));
+        lines.push((Item::Outcome(number), line));
     }
     let mut own: Vec<Detail> = Vec::new();
-    for (letter, Found { line, text }) in details {
+    for FoundDetail { letter, words: Found { line, text } } in details {
         let id = letter
             .filter(|letter| own.iter().all(|it| it.id.letter != *letter))
             .and_then(|letter| DetailId::new(&number.to_string(), &letter))
@@ -176,7 +166,7 @@ fn outcome(
             say(Some(line), format!("outcome {number} has more details than letters: left out"));
             continue;
         };
-        lines.push((text.clone(), line));
+        lines.push((Item::Detail(id.clone()), line));
         own.push(Detail { id, text, wording: Wording::Published });
     }
     if own.is_empty() {

@@ -9,10 +9,25 @@ const TYPED_BULLETS: &str = "-–—*+";
 /// The marker that a line begins with, and what follows it.
 pub(super) fn marker(line: &str) -> (Option<Marker>, &str) {
     let line = line.trim();
-    match bullet(line).or_else(|| enumerator(line)) {
+    let Some((bullet, rest)) = bullet(line) else {
+        return match enumerator(line) {
+            Some((marker, rest)) => (Some(marker), rest.trim_start()),
+            None => (None, line),
+        };
+    };
+    let rest = rest.trim_start();
+    // A number behind a bullet says more than the bullet.
+    match enumerator(rest) {
         Some((marker, rest)) => (Some(marker), rest.trim_start()),
-        None => (None, line),
+        None => (Some(bullet), rest),
     }
+}
+
+/// The marker that is all of a text, as in a cell of its own.
+pub(super) fn bare_marker(text: &str) -> Option<Marker> {
+    let followed = format!("{}\tX", text.trim());
+    let (marker, rest) = marker(&followed);
+    marker.filter(|_| rest == "X")
 }
 
 fn bullet(line: &str) -> Option<(Marker, &str)> {

@@ -5,15 +5,26 @@
 mod block;
 mod credential;
 mod draft;
+mod file_limits;
+mod inline_list;
+mod inline_markup;
+mod item;
+mod known;
 mod label;
 mod marker;
 mod outline;
+mod page_text;
 mod plain;
+mod reader;
 mod section;
+mod source;
+mod table;
+mod title;
 mod toml_text;
 mod word_bounds;
 
-pub use credential::{Imported, Remark, import_text};
+pub use item::{Imported, Item, Remark};
+pub use source::{import_lines, import_text};
 pub use toml_text::catalog_toml;
 
 /// Why nothing was imported.

@@ -81,6 +81,19 @@ impl Limits {
         *self == Limits::default()
     }
 
+    /// Takes over the limits of files that others state.
+    pub fn take_files_of(&mut self, other: &Limits) {
+        if !other.file_types.is_empty() {
+            self.file_types.clone_from(&other.file_types);
+        }
+        self.maximum_file_mb = other.maximum_file_mb.or(self.maximum_file_mb);
+        self.maximum_total_mb = other.maximum_total_mb.or(self.maximum_total_mb);
+        self.maximum_files = other.maximum_files.or(self.maximum_files);
+        self.maximum_pages = other.maximum_pages.or(self.maximum_pages);
+        self.maximum_minutes = other.maximum_minutes.or(self.maximum_minutes);
+        self.transcripts = other.transcripts.or(self.transcripts);
+    }
+
     /// Each limit as a sentence without full stop.
     pub fn sentences(&self) -> Vec<String> {
         let number = |limit: u32| grouped(usize::try_from(limit).unwrap_or(usize::MAX));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::phrases::heading;
 use super::text_width::columns;
 use super::{Column, RenderError, RenderOptions, counted, sanitize, table_or_lines};
+use crate::import::Item;
 use crate::model::{Course, Credential, Limits, Purchase, Wording, Work, wrapped};
 
 /// The width of the columns with numbers, and of all gaps.
@@ -51,11 +52,26 @@ pub fn catalog_list(credentials: &[&Credential], options: &RenderOptions) -> Str
 
 /// One credential in full.
 pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String {
+    catalog_with_places(credential, options, &|_| None)
+}
+
+/// The same, each item with the place from which it was imported, if it was.
+pub fn catalog_with_places(
+    credential: &Credential,
+    options: &RenderOptions,
+    place: &dyn Fn(&Item) -> Option<String>,
+) -> String {
+    let from = |item: &Item| place(item).map(|place| format!(" [{place}]")).unwrap_or_default();
     let mut text = heading(&credential.title, options);
     let width = if options.plain { usize::MAX } else { options.width };
     let mut line = |words: &str, indent: &str| text.push_str(&wrapped(words, indent, width));
+    if let Some(place) = place(&Item::Title) {
+        line(&format!("title: [{place}]"), "");
+    }
     line(&format!("id: {}", credential.id), "");
-    line(&format!("issuer: {}", credential.issuer), "");
+    if !credential.issuer.is_empty() {
+        line(&format!("issuer: {}", credential.issuer), "");
+    }
     if let Some(page) = &credential.page {
         line(&format!("page: {page}"), "");
     }
@@ -64,12 +80,13 @@ pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String
     }
 
     let overview = &credential.overview;
-    line(&format!("\nPart 1: Overview, at least {}", counted(overview.minimum_words, "word")), "");
+    line(&format!("\nPart 1: Overview{}", at_least(overview.minimum_words)), "");
     if !overview.published {
         line("  Its public page does not print the questions; the portal has them.", "  ");
     }
     for question in &overview.questions {
-        line(&format!("  {}. {}", question.number, question.text), "     ");
+        let from = from(&Item::Question(question.number));
+        line(&format!("  {}. {}{from}", question.number, question.text), "     ");
     }
 
     line("\nPart 2: Evidence and explanation for every detail", "");
@@ -79,9 +96,11 @@ pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String
             Wording::Overview => " (from the overview sentence: the page lists no outcomes)",
             Wording::Derived => " (our reading)",
         };
-        line(&format!("  {}. {}{source}", outcome.number, outcome.text), "     ");
+        let place = from(&Item::Outcome(outcome.number));
+        line(&format!("  {}. {}{source}{place}", outcome.number, outcome.text), "     ");
         for detail in &outcome.details {
-            line(&format!("     {}  {}", detail.id, detail.text), "          ");
+            let place = from(&Item::Detail(detail.id.clone()));
+            line(&format!("     {}  {}{place}", detail.id, detail.text), "          ");
         }
     }
     if credential.has_derived_details() {
@@ -100,16 +119,16 @@ pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String
     }
 
     if !credential.limits.is_empty() {
-        line("\nLimits", "");
+        line(&format!("\nLimits{}", from(&Item::Limit)), "");
     }
     for limit in credential.limits.sentences() {
         line(&format!("  - {limit}"), "    ");
     }
 
     let reflection = &credential.reflection;
-    let minimum = counted(reflection.minimum_words, "word");
-    line(&format!("\nPart 3: Reflection, at least {minimum}"), "");
-    line(&format!("  {}", reflection.prompt), "  ");
+    let minimum = at_least(reflection.minimum_words);
+    line(&format!("\nPart 3: Reflection{minimum}"), "");
+    line(&format!("  {}{}", reflection.prompt, from(&Item::Reflection)), "  ");
     for (title, items) in [("It must have:", &reflection.must), ("It may have:", &reflection.may)] {
         if !items.is_empty() {
             line(&format!("  {title}"), "  ");
@@ -148,6 +167,10 @@ pub fn catalog_human(credential: &Credential, options: &RenderOptions) -> String
         }
     }
     sanitize(&text)
+}
+
+fn at_least(words: usize) -> String {
+    if words == 0 { String::new() } else { format!(", at least {}", counted(words, "word")) }
 }
 
 /// The credentials as `mcred.catalog/1`.

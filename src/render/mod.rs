@@ -33,7 +33,7 @@ mod uri;
 mod verify;
 mod verify_json;
 
-pub use catalog::{catalog_human, catalog_json, catalog_list};
+pub use catalog::{catalog_human, catalog_json, catalog_list, catalog_with_places};
 pub use compare::compare_human;
 pub use compare_json::compare_json;
 pub use csv::csv;

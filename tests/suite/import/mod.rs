@@ -1,5 +1,7 @@
 //! Requirements that were pasted from pages and portals.
 
+mod shapes;
+
 use std::fs;
 
 use mcred::import::{Imported, catalog_toml, import_text};

@@ -1,0 +1,57 @@
+//! A source -> what it was read as.
+
+use super::credential::credential;
+use super::item::Imported;
+use super::known::Known;
+use super::{ImportError, outline, plain};
+use crate::model::normalize::one_line;
+use crate::model::{Credential, LayoutLine};
+
+/// The longest text that is read, in bytes.
+const LONGEST: usize = 16 << 20;
+
+/// Reads a pasted text. `wanted` is the id to give; otherwise it is that of the known credential whose
+/// title stands in the text, or `fallback`, or one made of the title. What the text leaves out is kept
+/// from the known credential of that id.
+///
+/// # Errors
+/// Nothing in the text is a requirement.
+pub fn import_text(
+    text: &str,
+    wanted: Option<&str>,
+    fallback: Option<&str>,
+    known: &[&Credential],
+) -> Result<Imported, ImportError> {
+    if text.len() > LONGEST {
+        return Err(ImportError("the text is longer than 16 MB".to_owned()));
+    }
+    let known = Known { wanted, fallback, credentials: known, source: &one_line(text) };
+    read(plain::lines(text), true, &known)
+}
+
+/// Reads the lines of a page or document; otherwise the same.
+///
+/// # Errors
+/// Nothing in them is a requirement.
+pub fn import_lines(
+    lines: Vec<LayoutLine>,
+    wanted: Option<&str>,
+    fallback: Option<&str>,
+    known: &[&Credential],
+) -> Result<Imported, ImportError> {
+    let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let source = one_line(&words.join(" "));
+    read(lines, false, &Known { wanted, fallback, credentials: known, source: &source })
+}
+
+fn read(
+    lines: Vec<LayoutLine>,
+    is_wrapped: bool,
+    known: &Known<'_>,
+) -> Result<Imported, ImportError> {
+    let Some(draft) = outline::read(plain::blocks(lines, is_wrapped)) else {
+        let why = "it lists more than 3,000 items, which no credential does";
+        return Err(ImportError(why.to_owned()));
+    };
+    credential(draft, known)
+}
