@@ -34,6 +34,9 @@ pub(super) struct Check {
     /// Warnings count as errors for the exit status
     #[arg(long)]
     strict: bool,
+    /// At a terminal, show everything, not only what fits on the screen
+    #[arg(long)]
+    all: bool,
     /// Compare the texts with those of these portfolios or cohorts, too
     #[arg(long, value_name = "DIR", num_args = 1..)]
     against: Vec<PathBuf>,
@@ -120,7 +123,12 @@ impl Check {
                 }
             }
         }
-        let options = RenderOptions { strict: self.strict, ..*options };
+        let options = RenderOptions {
+            strict: self.strict,
+            all: self.all,
+            height: output::height(),
+            ..*options
+        };
         output::print(&self.format.render()(&checked, &options)?)?;
         Ok(named.status(status(&checked, self.strict)))
     }

@@ -88,7 +88,7 @@ impl Init {
         let had_evidence = self.folder.join(EVIDENCE_FILE).is_file();
         let format = self.narrative_format()?;
         let files = scaffold(&chosen.credential, format)?;
-        let report = write(&self.folder, &chosen.credential, &files, format)?;
+        let report = write(&self.folder, &chosen.credential, &files)?;
         if had_evidence {
             save::retry(|| bring_along(&self.folder, &chosen.credential))?;
         }
@@ -171,12 +171,7 @@ fn choose(known: &[Known]) -> anyhow::Result<String> {
 }
 
 /// Writes missing files. Returns a report of what was added and what was there.
-fn write(
-    folder: &Path,
-    credential: &Credential,
-    scaffold: &Scaffold,
-    format: NarrativeFormat,
-) -> anyhow::Result<String> {
+fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow::Result<String> {
     let mut added = Vec::new();
     let mut kept = Vec::new();
     let mut elsewhere = Vec::new();
@@ -202,7 +197,7 @@ fn write(
     // Last, since it contains names from the portfolio.
     add(EVIDENCE_SCHEMA, schema::evidence(Some(folder)).as_bytes())?;
     kept.extend(elsewhere);
-    Ok(report(folder, credential, format, &added, &kept))
+    Ok(report(folder, credential, &added, &kept))
 }
 
 /// The file in which a narrative may be written already, in another format or under a name that is
@@ -258,13 +253,7 @@ fn add_workflow(service: Service, folder: &Path) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn report(
-    folder: &Path,
-    credential: &Credential,
-    format: NarrativeFormat,
-    added: &[String],
-    kept: &[String],
-) -> String {
+fn report(folder: &Path, credential: &Credential, added: &[String], kept: &[String]) -> String {
     let place = match folder.as_os_str().is_empty() || folder == Path::new(".") {
         true => "this folder".to_owned(),
         false => folder.display().to_string(),
@@ -278,17 +267,13 @@ fn report(
     if !added.is_empty() && !kept.is_empty() {
         text.push_str(&format!("Left alone: {}\n", kept.join(", ")));
     }
-    let argument = match place.as_str() {
+    let first = match place.as_str() {
         "this folder" => String::new(),
-        place if place.contains(' ') => format!(" \"{place}\""),
-        place => format!(" {place}"),
+        place if place.contains(' ') => format!("`cd \"{place}\"`, and "),
+        place => format!("`cd {place}`, and "),
     };
-    let [overview, _] = format.paths();
-    let elsewhere = kept.iter().find(|name| name.contains("overview"));
-    let overview = elsewhere.map_or(overview, String::as_str);
     text.push_str(&format!(
-        "\nNext: open README.md there, write below the headings of {overview},\n\
-         and ask `mcred check{argument}` how far you are.\n"
+        "\nNext: {first}`mcred check` says where to begin. README.md there explains the parts.\n"
     ));
     text
 }

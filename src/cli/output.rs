@@ -56,6 +56,16 @@ pub(super) fn width() -> usize {
     terminal.unwrap_or(80).clamp(40, 120)
 }
 
+/// The rows of the terminal in which a person reads; none in a pipe or a job of a CI service.
+pub(super) fn height() -> Option<usize> {
+    const USUAL: usize = 24;
+    if !io::stdout().is_terminal() || std::env::var_os("CI").is_some() {
+        return None;
+    }
+    let terminal = terminal_size::terminal_size().map(|(_, height)| usize::from(height.0));
+    Some(terminal.unwrap_or(USUAL))
+}
+
 /// Whether file names may be links: at a terminal that shows them, unless colors are off.
 pub(super) fn shows_links() -> bool {
     let colored = anstream::stdout().current_choice() != anstream::ColorChoice::Never;

@@ -67,7 +67,8 @@ impl Pack {
         let checked = clock::checked(tree);
         let failed = status(std::slice::from_ref(&checked), self.strict) != Status::Clean;
         if failed && !self.draft {
-            let options = RenderOptions { strict: self.strict, ..*options };
+            let height = output::height();
+            let options = RenderOptions { strict: self.strict, height, ..*options };
             output::print(&render::human(std::slice::from_ref(&checked), &options)?)?;
             if !options.quiet {
                 output::print(

@@ -4,26 +4,32 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use super::display_location::DisplayLocation;
+use super::one_screen::one_screen;
 use super::phrases::{NO_MORE, SAMPLE, heading, pack_it, verdict};
 use super::plain::plain;
 use super::snippet::snippet;
 use super::text_width::shortened;
 use super::{
     Column, RenderError, RenderOptions, cohort, counted, grouped, next_steps, sanitize, table,
+    untouched,
 };
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
 use crate::model::{Credential, Portfolio, sanitize_colored, wrapped};
 use crate::rules::Checked;
 
-/// One portfolio in full, or several in one table.
+/// One portfolio in full or on one screen, or several in one table.
 ///
 /// # Errors
 /// None, but the signature is that of all formats.
 pub fn human(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
     Ok(match checked {
+        [one] if untouched::is_untouched(one, options) => untouched::untouched(one, options),
         _ if options.plain => sanitize(&plain(checked, options)),
-        [one] => portfolio(one, options),
+        [one] => match options.height.filter(|_| !options.all && !options.quiet) {
+            Some(height) => one_screen(one, options, height),
+            None => portfolio(one, options),
+        },
         several => sanitize(&cohort::cohort(several, options)),
     })
 }

@@ -18,10 +18,12 @@ mod jsonl;
 mod junit;
 mod markdown_report;
 mod next_steps;
+mod one_screen;
 mod phrases;
 mod plain;
 mod plain_summary;
 mod portfolio_names;
+mod progress;
 mod sarif;
 mod since;
 mod snippet;
@@ -29,6 +31,7 @@ mod stripped;
 mod summary;
 mod table;
 mod text_width;
+mod untouched;
 mod uri;
 mod verify;
 mod verify_json;
@@ -73,6 +76,10 @@ pub enum RenderError {
 pub struct RenderOptions {
     /// The columns of the terminal.
     pub width: usize,
+    /// The rows of the terminal, if what is shown has to fit in it.
+    pub height: Option<usize>,
+    /// Everything, also of a portfolio in which nothing is done yet.
+    pub all: bool,
     /// Warnings count as errors.
     pub strict: bool,
     /// Only findings, without tables and advice.
@@ -89,6 +96,8 @@ impl Default for RenderOptions {
     fn default() -> RenderOptions {
         RenderOptions {
             width: 80,
+            height: None,
+            all: false,
             strict: false,
             quiet: false,
             packed: false,

@@ -2,7 +2,9 @@
 
 use super::RenderOptions;
 use super::counted;
+use super::display_location::{DisplayLocation, at};
 use super::text_width::columns;
+use crate::finding::{Finding, Level};
 use crate::model::Portfolio;
 use crate::rules::Checked;
 
@@ -19,11 +21,37 @@ pub(super) fn pack_it(portfolio: &Portfolio, options: &RenderOptions) -> String 
     if options.packed {
         return String::new();
     }
-    let argument = match portfolio.name.as_str() {
+    format!("Next: `mcred pack{}` writes the file to upload.\n", argument(portfolio))
+}
+
+/// The folder of the portfolio as an argument of a command, with a space before it; none for the
+/// current folder.
+pub(super) fn argument(portfolio: &Portfolio) -> String {
+    match portfolio.name.as_str() {
         "." => String::new(),
         name => format!(" {}", quoted(name)),
+    }
+}
+
+/// The level of a finding in its color.
+pub(super) fn colored_level(finding: &Finding) -> String {
+    let color = match finding.level() {
+        Level::Error => "1;31",
+        Level::Warning => "1;33",
+        Level::Note => "1;32",
     };
-    format!("Next: `mcred pack{argument}` writes the file to upload.\n")
+    format!("\u{1b}[{color}m{}\u{1b}[0m", finding.level().name())
+}
+
+/// The place of a finding in its portfolio: `evidence.toml:57`.
+pub(super) fn place(finding: &Finding, checked: &Checked) -> String {
+    let path = &finding.place.path;
+    let line = DisplayLocation::of(finding, &checked.portfolio).range.map(|(start, _)| start.line);
+    match (line, at(finding, &checked.portfolio)) {
+        (Some(line), _) => format!("{path}:{line}"),
+        (None, Some(at)) => format!("{path}, {at}"),
+        (None, None) => path.clone(),
+    }
 }
 
 /// A sentence on whether it is complete, with the number of findings.

@@ -1,12 +1,11 @@
 //! The progress of a portfolio on one screen, for `check --watch`.
 
-use super::display_location::DisplayLocation;
-use super::phrases::{pack_it, verdict};
-use super::text_width::{columns, padded, shortened};
-use super::{RenderOptions, cohort, counted, grouped, next_steps, plain_summary, sanitize};
-use crate::coverage::{DetailCoverage, Status};
-use crate::finding::{Finding, Level};
-use crate::model::{Credential, escape_controls, wrapped};
+use super::phrases::{colored_level, pack_it, place, verdict};
+use super::progress::{Progress, WIDEST};
+use super::text_width::{columns, shortened};
+use super::{RenderOptions, cohort, counted, next_steps, plain_summary, sanitize};
+use crate::finding::Finding;
+use crate::model::{escape_controls, wrapped};
 use crate::rules::Checked;
 
 /// One portfolio or a cohort in at most `height` lines, if there is a limit.
@@ -40,24 +39,12 @@ fn whole_rows(checked: &[Checked], options: &RenderOptions, height: usize) -> St
     format!("{}\n{}\n\n{}\n", table.join("\n"), shortened(more, options.width), below.join("\n"))
 }
 
-/// The widest line that is comfortable to read.
-const WIDEST: usize = 100;
-
 fn portfolio(checked: &Checked, options: &RenderOptions, height: usize) -> String {
     let width = options.width.min(WIDEST);
-    let mut above = Vec::new();
-    let mut questions = Vec::new();
-    let mut parts = Vec::new();
-    if let Some(credential) = checked.portfolio.credential.as_ref().filter(|_| !options.quiet) {
-        let title = sanitize(&credential.title);
-        above.push(shortened(&format!(" {title}"), width));
-        above.push("━".repeat(columns(&title).saturating_add(2).min(width)));
-        above.push(overview(checked, credential, width));
-        questions = self::questions(checked, credential, width);
-        parts = evidence(checked, width);
-        parts.push(reflection(checked, credential, width));
-        parts.push(String::new());
-    }
+    let Progress { above, questions, parts, .. } = match options.quiet {
+        true => Progress::default(),
+        false => Progress::of(checked, width),
+    };
     let mut below = vec![verdict(checked)];
     let findings = findings(checked, width);
     let next = if options.quiet { Vec::new() } else { next(checked, options, width) };
@@ -93,63 +80,6 @@ fn cut(lines: Vec<String>, room: usize, left: impl Fn(usize) -> String) -> Vec<S
     lines.into_iter().take(kept).chain([more]).collect()
 }
 
-/// A line with a value at the right edge, and a symbol for whether it suffices.
-fn fact(name: &str, fact: &str, enough: bool, width: usize) -> String {
-    let symbol = if enough { '✓' } else { '✗' };
-    let room = width.saturating_sub(columns(fact) + 4);
-    format!("{}  {fact} {symbol}", padded(&shortened(&sanitize(name), room), room))
-}
-
-fn overview(checked: &Checked, credential: &Credential, width: usize) -> String {
-    let words = checked.portfolio.overview.words().strict;
-    of_minimum("Part 1 · Overview", words, credential.overview.minimum_words, width)
-}
-
-fn reflection(checked: &Checked, credential: &Credential, width: usize) -> String {
-    let words = checked.portfolio.reflection.words().strict;
-    of_minimum("Part 3 · Reflection", words, credential.reflection.minimum_words, width)
-}
-
-fn of_minimum(name: &str, words: usize, minimum: usize, width: usize) -> String {
-    let value = format!("{} of {}", grouped(words), counted(minimum, "word"));
-    fact(name, &value, words >= minimum, width)
-}
-
-fn questions(checked: &Checked, credential: &Credential, width: usize) -> Vec<String> {
-    let read = checked.portfolio.overview.read();
-    let line = |question: &crate::model::Question| {
-        let words = read.map_or(0, |(_, prose)| prose.answer_words(question.number));
-        let value = if words > 0 { counted(words, "word") } else { "no answer".to_owned() };
-        fact(&format!("  {}. {}", question.number, question.text), &value, words > 0, width)
-    };
-    credential.overview.questions.iter().map(line).collect()
-}
-
-/// The number of supported details, and the ids of the others by what they lack.
-fn evidence(checked: &Checked, width: usize) -> Vec<String> {
-    let details: Vec<&DetailCoverage> = checked.coverage.details().collect();
-    let supported = details.iter().filter(|detail| detail.supported).count();
-    let value = format!("{supported} of {} supported", counted(details.len(), "detail"));
-    let mut lines = vec![fact("Part 2 · Evidence", &value, supported == details.len(), width)];
-    let failed = |detail: &DetailCoverage| {
-        detail.evidence.iter().any(|evidence| evidence.status == Status::Failed)
-    };
-    let lacks = [
-        ("no evidence", ids(&details, |detail| detail.evidence.is_empty())),
-        ("no explanation", ids(&details, |detail| detail.explanation_words == 0)),
-        ("evidence fails", ids(&details, failed)),
-    ];
-    let lacks = lacks.iter().filter(|(_, ids)| !ids.is_empty());
-    lines.extend(lacks.map(|(name, ids)| shortened(&format!("  {name}: {ids}"), width)));
-    lines
-}
-
-/// The ids of the details that match.
-fn ids(details: &[&DetailCoverage], like: impl Fn(&DetailCoverage) -> bool) -> String {
-    let alike = details.iter().filter(|detail| like(detail));
-    alike.map(|detail| detail.id.to_string()).collect::<Vec<_>>().join(", ")
-}
-
 /// A line per rule, errors first: its first finding, and the number of the others.
 fn findings(checked: &Checked, width: usize) -> Vec<String> {
     let open: Vec<&Finding> = checked.findings.iter().filter(|one| one.waived.is_none()).collect();
@@ -171,17 +101,11 @@ fn findings(checked: &Checked, width: usize) -> Vec<String> {
 }
 
 fn finding(finding: &Finding, more: &str, checked: &Checked, width: usize) -> String {
-    let (level, color) = match finding.level() {
-        Level::Error => ("error", "1;31"),
-        Level::Warning => ("warning", "1;33"),
-        Level::Note => ("note", "1;32"),
-    };
-    let line = DisplayLocation::of(finding, &checked.portfolio).range.map(|(start, _)| start.line);
-    let path = &finding.place.path;
-    let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+    let level = finding.level().name();
+    let place = place(finding, checked);
     let room = width.saturating_sub(level.len() + columns(more) + 4);
     let text = shortened(&escape_controls(&format!("{place}: {}", finding.message)), room);
-    format!("  \u{1b}[{color}m{level}\u{1b}[0m: {text}{more}")
+    format!("  {}: {text}{more}", colored_level(finding))
 }
 
 fn next(checked: &Checked, options: &RenderOptions, width: usize) -> Vec<String> {

@@ -17,56 +17,31 @@
 //! ```
 
 use super::case::Case;
+use crate::coverage::{Coverage, DetailCoverage};
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Span;
+use crate::model::{Portfolio, Span};
 
 pub(super) const RULE: Rule =
     Rule::new("missing-evidence", Level::Error, include_str!("missing_evidence.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    let (Some(credential), true) =
-        (&case.portfolio.credential, case.portfolio.evidence.well_formed)
-    else {
-        return Vec::new();
-    };
+    let Some(credential) = &case.portfolio.credential else { return Vec::new() };
     let evidence = &case.portfolio.evidence;
-    // Where a table on the way to the details could not be read, none of them is missing.
-    let mut problems = case.portfolio.problems.iter().filter_map(|problem| problem.key.as_deref());
-    if problems.any(|key| key == "eo" || key.starts_with("eo.")) {
-        return Vec::new();
-    }
     let help = |id: &dyn std::fmt::Display| {
         format!(
             "write under [eo.{id}]: evidence = [{{ artifact = \"artifacts/…\", at = \"page 4\" }}]"
         )
     };
-    let uncovered = case.coverage.details().filter(|detail| detail.evidence.is_empty());
-    uncovered
+    details_without_evidence(case.portfolio, case.coverage)
+        .into_iter()
         .filter_map(|uncovered| {
             let detail = credential.detail(&uncovered.id)?;
             let finding = match uncovered.entry {
                 Some(index) => {
                     let entry = &evidence.entries[index];
-                    let broken = entry.evidence_span.as_ref().is_some_and(|span| {
-                        let problems = case.portfolio.problems.iter();
-                        let mut places = problems.map(|problem| &problem.place);
-                        places.any(|place| {
-                            let inside = |p: &Span| span.start <= p.start && p.end <= span.end;
-                            place.path == evidence.source.path
-                                && place.span.as_ref().is_some_and(inside)
-                        })
-                    });
-                    // What stands there and could not be read was reported already.
-                    if broken {
-                        return None;
-                    }
                     let span = entry.evidence_span.clone().unwrap_or_else(|| entry.span.clone());
-                    case.of_entry(
-                        RULE,
-                        entry,
-                        span,
-                        format!("detail {} has no evidence", detail.id),
-                    )
+                    let message = format!("detail {} has no evidence", detail.id);
+                    case.of_entry(RULE, entry, span, message)
                 }
                 None => {
                     let end = evidence.source.text.trim_end().len();
@@ -81,4 +56,29 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             Some(finding.help(help(&detail.id)))
         })
         .collect()
+}
+
+/// The details for which nothing is cited. Where evidence was typed and could not be read, that was
+/// reported already.
+pub fn details_without_evidence<'c>(
+    portfolio: &Portfolio,
+    coverage: &'c Coverage,
+) -> Vec<&'c DetailCoverage> {
+    let evidence = &portfolio.evidence;
+    // Where a table on the way to the details could not be read, none of them is missing.
+    let mut problems = portfolio.problems.iter().filter_map(|problem| problem.key.as_deref());
+    if !evidence.well_formed || problems.any(|key| key == "eo" || key.starts_with("eo.")) {
+        return Vec::new();
+    }
+    let is_broken = |detail: &DetailCoverage| {
+        let entry = detail.entry.and_then(|index| evidence.entries.get(index));
+        let Some(span) = entry.and_then(|entry| entry.evidence_span.as_ref()) else { return false };
+        let inside = |place: &Span| span.start <= place.start && place.end <= span.end;
+        portfolio.problems.iter().any(|problem| {
+            let place = &problem.place;
+            place.path == evidence.source.path && place.span.as_ref().is_some_and(inside)
+        })
+    };
+    let uncovered = coverage.details().filter(|detail| detail.evidence.is_empty());
+    uncovered.filter(|detail| !is_broken(detail)).collect()
 }

@@ -77,6 +77,7 @@ use crate::model::{Date, KnownFrom, Portfolio};
 use case::Case;
 pub use case::Others;
 pub use compared::{Compared, ComparedPassage, Pair};
+pub use missing_evidence::details_without_evidence;
 
 type Check = fn(&Case<'_>) -> Vec<Finding>;
 

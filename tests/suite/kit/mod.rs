@@ -3,6 +3,8 @@
 mod documents;
 mod fill;
 mod memory_tree;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod tools;
 #[cfg(target_os = "linux")]
 mod usage;
@@ -22,6 +24,8 @@ use tempfile::TempDir;
 pub use documents::edit_part;
 pub use fill::fill;
 pub use memory_tree::{MemoryTree, assert_sound, check};
+#[cfg(target_os = "linux")]
+pub use terminal::Terminal;
 pub use tools::{missing, require_python, require_tool, skip};
 #[cfg(target_os = "linux")]
 pub use usage::measured;

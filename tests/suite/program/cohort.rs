@@ -94,7 +94,7 @@ fn the_table_of_a_cohort_fits_and_names_the_next_step() {
     let shown = |name: &&&str| name.len() < 20 && !name.contains('/');
     names.iter().filter(shown).for_each(|name| assert!(row(name).len() > 20));
     assert!(row("no-syntax").contains("Mend line 1 of"), "{table}");
-    assert!(row("no-narratives").contains("Mend 2 errors"), "{table}");
+    assert!(row("no-narratives").contains("Mend this: Part 1"), "{table}");
 }
 
 /// `mcred check cohort/*` may also name files.

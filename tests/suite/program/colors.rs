@@ -1,5 +1,7 @@
 //! Colors are printed only where they are shown or requested.
 
+#[cfg(target_os = "linux")]
+use crate::kit::Terminal;
 use crate::kit::{Run, command, example, mcred, project, run};
 
 #[test]
@@ -59,25 +61,19 @@ fn a_pipe_gets_no_links() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_terminal_that_shows_links_gets_them() {
-    let Some(linked) = at_a_terminal("check incomplete") else { return };
+    let examples = project("examples");
+    let run = |arguments: &str| Terminal::new(80, 24).with_links().mcred(&examples, arguments);
+    let Some(linked) = run("check incomplete --all") else { return };
     let there = project("examples/incomplete/evidence.toml");
     let link = format!("{}\u{1b}\\incomplete/evidence.toml:11:13\u{1b}]8;;", there.display());
     assert!(linked.contains("\u{1b}]8;;file://") && linked.contains(&link), "{linked}");
+    let link = format!("{}\u{1b}\\evidence.toml:32\u{1b}]8;;", there.display());
+    let linked = run("check incomplete").unwrap();
+    assert!(linked.contains(&link), "{linked}");
     for without in ["--plain", "--color never", "--format json"] {
-        let run = at_a_terminal(&format!("check incomplete {without}")).unwrap();
+        let run = run(&format!("check incomplete {without}")).unwrap();
         assert!(!run.contains("\u{1b}]8;"), "{without}: {run}");
     }
-}
-
-/// What mcred writes to a terminal that shows links; none if no terminal can be created.
-#[cfg(target_os = "linux")]
-fn at_a_terminal(arguments: &str) -> Option<String> {
-    let mut script = crate::kit::require_tool("script")?;
-    let line = format!("'{}' {arguments}", crate::kit::MCRED);
-    script.args(["--quiet", "--command", &line, "/dev/null"]).current_dir(project("examples"));
-    script.env("VTE_VERSION", "7000").env("TERM", "xterm").env_remove("NO_COLOR");
-    let output = script.stdin(std::process::Stdio::null()).output().unwrap();
-    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Every command prints names of files and texts in them.

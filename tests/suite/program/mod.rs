@@ -15,6 +15,8 @@ mod explain;
 mod fix;
 mod init;
 mod main_job;
+#[cfg(target_os = "linux")]
+mod one_screen;
 mod own_catalog;
 mod readme;
 mod readme_tables;
@@ -26,5 +28,6 @@ mod since;
 mod snapshots;
 mod strip;
 mod time_zone;
+mod untouched;
 #[cfg(unix)]
 mod watch;

@@ -13,7 +13,7 @@ fn printed(arguments: &[&str]) -> String {
 
 /// Compares a text with `tests/snapshots/<name>.snap`.
 #[track_caller]
-fn assert_snapshot(name: &str, text: &str) {
+pub(super) fn assert_snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(project("tests/snapshots"));
     settings.set_prepend_module_to_snapshot(false);
