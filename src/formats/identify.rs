@@ -6,7 +6,7 @@ use file_format::FileFormat;
 use memchr::memmem;
 
 use super::file_type::FileType;
-use super::{isobmff, kind_of_name, table};
+use super::{image, isobmff, kind_of_name, table};
 use crate::container::zip::Package;
 use crate::io::{Source, is_utf8};
 use crate::model::{Format, Kind};
@@ -42,6 +42,8 @@ pub fn identify(source: &mut dyn Source, name: &str) -> io::Result<FileType> {
         Some(Format::Zip) => in_zip(source, name, kind),
         Some(Format::CompoundFile) => in_compound_file(source, kind)?.into(),
         Some(format) => without_picture(source, format).into(),
+        // The library knows the headers of Windows alone.
+        None if image::bitmap_size(&head).is_some() => Format::Bmp.into(),
         None if is_text(&head) => text_format(&head, name, kind).into(),
         None => FileType { format: Format::Unknown, kind },
     })

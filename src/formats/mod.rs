@@ -63,7 +63,7 @@ pub fn facts(source: &mut dyn Source, file_type: &FileType) -> Result<Facts, Pro
 fn measure_fn(file_type: &FileType) -> Option<MeasureFn> {
     match (file_type.format, file_type.kind) {
         (Format::Unknown, Kind::Other) => None,
-        (Format::Unknown, Kind::Audio) => Some(audio::facts),
+        (Format::Unknown, Kind::Audio) => Some(audio::facts_by_name),
         (Format::Unknown, Kind::Image) => Some(image::facts),
         (Format::Unknown, _) => Some(refused::not_as_named),
         (format, _) => table::of(format).facts,

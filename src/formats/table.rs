@@ -164,7 +164,7 @@ static ROWS: &[Row] = &[
         .signed(&[F::OggTheora]).not_stripped(SAVE_AS_RECORDING)
         .shown_nowhere(EXPORT_FILM),
 
-    Row::of(Format::Mp3).named(&["mp3"]).signed(&[F::Mpeg12AudioLayer3, F::Id3v2])
+    Row::of(Format::Mp3).named(&["mp3"]).also_named(&["aac", "mpga"]).signed(&[F::Mpeg12AudioLayer3, F::Id3v2])
         .begins_with(b"ID3")
         .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_mp3)
         .shown_in_browsers().compressed(),
@@ -175,6 +175,7 @@ static ROWS: &[Row] = &[
         .read(isobmff::facts, isobmff::read).metadata(isobmff::metadata).stripped(isobmff::strip)
         .shown_in_browsers().compressed(),
     Row::of(Format::Wav).named(&["wav", "wave"]).signed(&[F::WaveformAudio])
+        .begins_with(b"RF64")
         .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_riff)
         .shown_in_browsers(),
     Row::of(Format::Ogg).named(&["ogg", "oga", "spx"])
@@ -187,7 +188,7 @@ static ROWS: &[Row] = &[
     Row::of(Format::Flac).named(&["flac"]).signed(&[F::FreeLosslessAudioCodec])
         .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_flac)
         .shown_in_browsers().compressed(),
-    Row::of(Format::Aac).named(&["aac"]).signed(&[F::AdvancedAudioCoding])
+    Row::of(Format::Aac).named(&["aac"]).also_named(&["mp3"]).signed(&[F::AdvancedAudioCoding])
         .measured(audio::facts).metadata(audio::metadata).stripped(audio::strip_mp3)
         .shown_in_browsers().compressed(),
     Row::of(Format::Aiff).named(&["aif", "aiff", "aifc"]).signed(&[F::AudioInterchangeFileFormat])

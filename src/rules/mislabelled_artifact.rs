@@ -13,7 +13,7 @@
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::formats;
-use crate::model::{Kind, Place};
+use crate::model::{Format, Kind, Place};
 
 pub(super) const RULE: Rule =
     Rule::new("mislabelled-artifact", Level::Error, include_str!("mislabelled_artifact.rs"));
@@ -25,9 +25,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let name = artifact.path.rsplit('/').next().unwrap_or(&artifact.path);
             let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
             let extension = extension.to_ascii_lowercase();
-            // A name that promises nothing is not broken.
+            // A name that promises nothing is not broken, and what could be read is what it says.
+            let is_open =
+                formats::kind_of_name(name) == Kind::Other || seen.format == Format::Unknown;
             let fits = formats::extensions(seen.format).any(|suited| suited == extension);
-            if formats::kind_of_name(name) == Kind::Other || fits {
+            if is_open || fits {
                 return None;
             }
             let message = format!(

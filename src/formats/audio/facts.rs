@@ -1,12 +1,13 @@
 //! MP3, WAV, Ogg, Opus, FLAC, AAC and AIFF: the length of a recording.
 
 use std::io::BufReader;
+use std::time::Duration;
 
 use lofty::config::ParseOptions;
 use lofty::file::{AudioFile, FileType};
 use lofty::probe::Probe;
 
-use super::id3;
+use super::{frames, id3, ogg_flac, wav};
 use crate::io::{ProbeError, Source, read_range};
 use crate::model::Facts;
 
@@ -14,32 +15,82 @@ use crate::model::Facts;
 const FIRST_FRAME: u64 = 64 * 1024;
 
 /// Length, and that it is sound; tags and pictures are not read.
+///
+/// Players forgive much: where no length is found, it is unknown, and the file is not damaged.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    let options = ParseOptions::new().read_tags(false).read_cover_art(false);
-    let probe = Probe::new(BufReader::new(&mut *source)).options(options).guess_file_type()?;
-    let file_type = probe.file_type();
-    if file_type.is_none() {
-        return Err(ProbeError::damaged("its bytes are not those of a sound recording"));
-    }
-    let file = probe
-        .read()
-        .map_err(|error| ProbeError::Damaged(format!("its description is not valid ({error})")))?;
-    let millis = u64::try_from(file.properties().duration().as_millis()).ok();
+    let length = length(source)?.unwrap_or(Length::UNKNOWN);
     Ok(Facts {
-        millis: millis.filter(|&millis| millis > 0),
-        approximate: file_type == Some(FileType::Mpeg) && !states_length(source)?
-            || file_type == Some(FileType::Aac),
+        millis: length.millis.filter(|&millis| millis > 0),
+        approximate: length.is_estimate,
         has_video: Some(false),
         has_audio: Some(true),
         ..Facts::default()
     })
 }
 
-/// Whether an MP3 states how many frames it has. The length of another is estimated by the rate of
-/// its first frame, which is wrong where the rate varies: every library and player does that.
-fn states_length(source: &mut dyn Source) -> Result<bool, ProbeError> {
-    let start = id3::tag_length(source, 0)?.unwrap_or(0);
-    let frame = read_range(source, start..start + FIRST_FRAME)?;
+/// The same of a file that its name alone calls sound.
+pub(crate) fn facts_by_name(source: &mut dyn Source) -> Result<Facts, ProbeError> {
+    match length(source)? {
+        Some(_) => facts(source),
+        None => Err(ProbeError::damaged("its bytes are not those of a sound recording")),
+    }
+}
+
+struct Length {
+    millis: Option<u64>,
+    is_estimate: bool,
+}
+
+impl Length {
+    const UNKNOWN: Length = Length { millis: None, is_estimate: false };
+
+    fn exact(millis: Option<u64>) -> Length {
+        Length { millis, is_estimate: false }
+    }
+}
+
+/// The length of a recording; none where the file is not known to be one.
+fn length(source: &mut dyn Source) -> Result<Option<Length>, ProbeError> {
+    let start = id3::end_of_tags(source)?;
+    let head = read_range(source, start..start + FIRST_FRAME)?;
+    if wav::is_wav(&head) {
+        return Ok(Some(Length::exact(wav::millis(source)?)));
+    }
+    if let Some(millis) = ogg_flac::millis(&head, source)? {
+        return Ok(Some(Length::exact(Some(millis))));
+    }
+    let found = by_library(source)?;
+    match found {
+        Some((Some(FileType::Mpeg), _)) if states_length(&head) => {}
+        // No header states the length of these.
+        None | Some((None | Some(FileType::Mpeg | FileType::Aac), _)) => {
+            if let Some(frames::Length { millis, is_estimate }) = frames::length(source, start)? {
+                return Ok(Some(Length { millis: Some(millis), is_estimate }));
+            }
+        }
+        Some(_) => {}
+    }
+    Ok(found.map(|(file_type, duration)| Length {
+        millis: u64::try_from(duration.as_millis()).ok(),
+        is_estimate: matches!(file_type, Some(FileType::Mpeg | FileType::Aac))
+            && !states_length(&head),
+    }))
+}
+
+/// What the library says of a recording; none where it gives up.
+fn by_library(source: &mut dyn Source) -> Result<Option<(Option<FileType>, Duration)>, ProbeError> {
+    source.rewind()?;
+    let options = ParseOptions::new().read_tags(false).read_cover_art(false);
+    let probe = Probe::new(BufReader::new(&mut *source)).options(options).guess_file_type()?;
+    let file_type = probe.file_type();
+    if file_type.is_none() {
+        return Ok(None);
+    }
+    Ok(probe.read().ok().map(|file| (file_type, file.properties().duration())))
+}
+
+/// Whether an MP3 states how many frames it has.
+fn states_length(head: &[u8]) -> bool {
     let marks: [&[u8]; 3] = [b"Xing", b"Info", b"VBRI"];
-    Ok(marks.iter().any(|mark| memchr::memmem::find(&frame, mark).is_some()))
+    marks.iter().any(|mark| memchr::memmem::find(head, mark).is_some())
 }

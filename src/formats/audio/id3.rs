@@ -1,4 +1,4 @@
-//! The tag of ID3v2 at the beginning of a recording (id3.org, version 2.4).
+//! The tags of ID3v2 at the beginning of a recording (id3.org, version 2.4).
 
 use std::io;
 
@@ -12,4 +12,13 @@ pub(crate) fn tag_length(source: &mut dyn Source, start: u64) -> io::Result<Opti
     let rest = [a, b, c, d].iter().fold(0, |sum, byte| sum << 7 | u64::from(**byte & 0x7f));
     let footer = if flags & 0x10 == 0 { 0 } else { 10 };
     Ok(Some(10 + rest + footer))
+}
+
+/// Where the tags at the beginning of a recording end: programs that add one leave others.
+pub(crate) fn end_of_tags(source: &mut dyn Source) -> io::Result<u64> {
+    let mut end = 0;
+    while let Some(length) = tag_length(source, end)? {
+        end += length;
+    }
+    Ok(end)
 }

@@ -46,7 +46,12 @@ pub(crate) fn strip(source: &mut dyn Source) -> Result<StripPlan, StripError> {
             _ if is_entered => start = chunk.content.start + 4,
             // What a recorder could not finish goes on to the end.
             b"movi" if is_truncated => return Ok(plan),
-            _ if is_truncated && chunk.name == *b"data" => return Ok(plan),
+            _ if is_truncated && chunk.name == *b"RF64" => {
+                return Err(StripError("mcred can't change WAV over 4 GB (RF64)".to_owned()));
+            }
+            _ if (is_truncated || chunk.content.is_empty()) && chunk.name == *b"data" => {
+                return Ok(plan);
+            }
             _ if is_truncated => return Err(StripError::cut_off()),
             form => {
                 let known = REMOVED.iter().find(|(name, _)| **name == chunk.name);

@@ -1,5 +1,6 @@
 //! Pictures: JPEG, PNG, GIF, WebP, HEIC, AVIF, BMP and TIFF.
 
+mod bmp;
 mod exif;
 mod facts;
 mod heif_items;
@@ -10,6 +11,7 @@ mod strip_jpeg;
 mod strip_png;
 mod strip_webp;
 
+pub(super) use bmp::size as bitmap_size;
 pub(super) use facts::facts;
 pub(super) use metadata::metadata;
 pub(super) use strip_heif::strip as strip_heif;
