@@ -40,11 +40,9 @@ pub fn separator(before: Option<Unit>, at: Unit) -> Option<char> {
     before.map(|before| if same_row(before, at) { '\t' } else { '\n' })
 }
 
-/// Whether a page at a location, or any page, has no text (its words may be in a picture), or a
-/// cell (its formula has no stored value).
+/// Whether words may stand at a location, or anywhere, that could not be read.
 pub(crate) fn has_unknown_text(passages: &Passages, at: Option<&Location>) -> bool {
-    passages_at(passages, at.unwrap_or(&Location::Whole))
-        .any(|passage| matches!(passage.at, Unit::Page(_)) && passage.text.trim().is_empty())
+    passages_at(passages, at.unwrap_or(&Location::Whole)).any(|passage| passage.has_unread)
 }
 
 /// The passages at a location in reading order; of a passage that is only partly there, the lines

@@ -14,6 +14,9 @@ pub struct Passage<'a> {
     pub stored: Option<&'a str>,
     /// The rank of a heading: 0 for a title, 1 for the highest heading below it. None for other text.
     pub heading: Option<u8>,
+    /// Whether words may stand there that could not be read: in a picture, or in a font that does
+    /// not say what its letters are.
+    pub has_unread: bool,
     /// The first and last line of it in the file, where the file is a text.
     pub lines: Option<(u32, u32)>,
 }
@@ -21,7 +24,7 @@ pub struct Passage<'a> {
 impl<'a> Passage<'a> {
     /// Text at a place.
     pub fn new(at: Unit, text: &'a str) -> Passage<'a> {
-        Passage { at, text, stored: None, heading: None, lines: None }
+        Passage { at, text, stored: None, heading: None, has_unread: false, lines: None }
     }
 }
 

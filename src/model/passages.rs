@@ -27,6 +27,7 @@ struct Entry {
     at: Unit,
     lines: Option<(u32, u32)>,
     heading: Option<u8>,
+    has_unread: bool,
     /// Where its text begins.
     start: u32,
     /// Where its text ends, and its stored form begins.
@@ -96,7 +97,7 @@ impl Passages {
     }
 
     fn push_piece(&mut self, passage: Passage<'_>) {
-        let Passage { at, text, stored, heading, lines } = passage;
+        let Passage { at, text, stored, heading, has_unread, lines } = passage;
         let length = self.text.len() + text.len() + stored.map_or(0, str::len);
         if length > Passages::MAX_TEXT {
             self.exceed(Passages::TOO_MUCH_TEXT);
@@ -113,7 +114,7 @@ impl Passages {
             self.text.push_str(stored);
             self.position()
         });
-        self.entries.push(Entry { at, lines, heading, start, end, stored_end });
+        self.entries.push(Entry { at, lines, heading, has_unread, start, end, stored_end });
     }
 
     fn exceed(&mut self, why: &'static str) {
@@ -150,6 +151,7 @@ impl Passages {
             text: text(entry.start, entry.end),
             stored: entry.stored_end.map(|stored_end| text(entry.end, stored_end)),
             heading: entry.heading,
+            has_unread: entry.has_unread,
             lines: entry.lines,
         }
     }

@@ -36,8 +36,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                     "keep the part of it that is the evidence",
                 ),
                 None => {
-                    let pages = pages_without_text(case, path)?;
-                    (format!("`{path}` has no text that could be searched on {pages}"), RECOGNIZE)
+                    let place = place_without_text(case, path)?;
+                    let message =
+                        format!("`{path}` may have words that could not be searched at {place}");
+                    (message, RECOGNIZE)
                 }
             };
             Some(Finding::new(RULE, Place::file(path), message).help(help))
@@ -45,17 +47,17 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .collect()
 }
 
-const RECOGNIZE: &str = "look at the page yourself; where it is a scan, text recognition (OCR) of the \
-    scanner's program makes its words searchable";
+const RECOGNIZE: &str = "look at the place yourself; where it is a scan or a picture, text recognition \
+    (OCR) of the scanner's program makes its words searchable; else export the file anew";
 
-/// The cited pages of an artifact whose quote could not be looked for, as they are pictures.
-fn pages_without_text(case: &Case<'_>, path: &str) -> Option<Location> {
+/// The cited place of an artifact whose quote could not be looked for, as its words are in a picture.
+fn place_without_text(case: &Case<'_>, path: &str) -> Option<Location> {
     case.citations().find_map(|(_, citation, status)| {
         let ArtifactStatus::Found(index) = status.artifact else { return None };
         let artifact = case.portfolio.artifacts.get(index).filter(|it| it.path == path)?;
         let is_text = artifact.passages().is_some();
         let is_unchecked = citation.quote.is_some() && status.quote == QuoteStatus::Unchecked;
         let location = status.place.location().filter(|_| is_text && is_unchecked)?;
-        matches!(location, Location::Pages(_)).then(|| location.clone())
+        Some(location.clone())
     })
 }

@@ -4,6 +4,7 @@
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{self, Array, Dict, Name, Object};
 
+use super::page_list::page_list;
 use super::text_string::text;
 use crate::formats::hidden_text::add;
 use crate::model::Metadata;
@@ -16,7 +17,8 @@ const MAX_OBJECTS: u32 = 20_000;
 /// Reads all of it.
 pub(super) fn read(pdf: &Pdf, metadata: &mut Metadata) {
     let mut reader = Reader { metadata, left: MAX_OBJECTS };
-    for (number, page) in (1_u32..).zip(pdf.pages().iter()) {
+    for (number, page) in (1_u32..).zip(page_list(pdf)) {
+        let Some(page) = page else { continue };
         let annotations = page.raw().get::<Array<'_>>(b"Annots".as_slice());
         for annotation in annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()) {
             reader.annotation(&annotation, number);

@@ -108,6 +108,21 @@ pub(super) struct Glyph {
     pub origin: Vec2,
 }
 
+impl Glyph {
+    /// Whether the font says which letter it is. Some write a sign of no meaning for each.
+    pub fn is_known(&self) -> bool {
+        let is_letter = |c: char| {
+            let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+            !is_private && c != '\0' && c != char::REPLACEMENT_CHARACTER
+        };
+        match &self.text {
+            Some(BfString::Char(symbol)) => is_letter(*symbol),
+            Some(BfString::String(text)) => text.chars().any(is_letter),
+            None => false,
+        }
+    }
+}
+
 impl<'a> Face<'a> {
     fn new(font: Font<'a>, is_fallback: bool) -> Face<'a> {
         let is_horizontal = font.is_horizontal();

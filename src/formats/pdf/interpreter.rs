@@ -10,7 +10,7 @@ use hayro_font::kurbo::{Affine, Rect};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::dict::keys::{
-    ANNOTS, AP, AS, BBOX, F, FONT, FORM, MATRIX, N, OC, RECT, RESOURCES, SUBTYPE,
+    ANNOTS, AP, AS, BBOX, F, FONT, FORM, IMAGE, MATRIX, N, OC, RECT, RESOURCES, SUBTYPE,
 };
 use hayro_syntax::object::{self, Array, Dict, Name, Number, Object, Stream, dict_or_stream};
 use hayro_syntax::page::{Page, Resources};
@@ -28,7 +28,7 @@ const MOST_SAVED: usize = 10_000;
 /// How many forms a file may draw: forms in each other can draw one a billion times.
 const MOST_FORMS: u32 = 200_000;
 /// Flags of annotations that are not shown (section 12.5.3): Hidden and NoView.
-const NOT_SHOWN: u32 = (1 << 1) | (1 << 5);
+pub(super) const NOT_SHOWN: u32 = (1 << 1) | (1 << 5);
 
 /// Takes the glyphs of a page, in the order in which it shows them.
 pub(super) trait GlyphSink {
@@ -36,6 +36,12 @@ pub(super) trait GlyphSink {
     fn begin(&mut self, mode: RenderingMode);
     /// One glyph, and the transformation from its own space, whose type size is 1, to the page's.
     fn glyph(&mut self, glyph: &Glyph, place: Affine);
+    /// A glyph of a font that the file does not have.
+    fn unknown_glyph(&mut self);
+    /// An image, which covers an area in the square of the page's unit.
+    fn image(&mut self, area: f64);
+    /// Lines and curves that are drawn, and do not only bound what is drawn next.
+    fn outline(&mut self, lines: usize, curves: usize);
 }
 
 /// Reads a page and its annotations.
@@ -51,7 +57,9 @@ pub(super) fn read<'a>(
     layers.begin_page();
     let state = GraphicsState::new();
     let saved = Vec::new();
-    let mut interpreter = Interpreter { fonts, layers, sink, state, saved, depth: 0, room: MOST };
+    let path = (0, 0);
+    let mut interpreter =
+        Interpreter { fonts, layers, sink, state, saved, path, depth: 0, room: MOST };
     interpreter.content(&parts_of(page), page.resources())?;
     let annotations = page.raw().get::<Array<'_>>(ANNOTS);
     for annotation in annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()) {
@@ -66,6 +74,8 @@ struct Interpreter<'i, 'a> {
     sink: &'i mut dyn GlyphSink,
     state: GraphicsState<'a>,
     saved: Vec<GraphicsState<'a>>,
+    /// The lines and curves of the path that is being made.
+    path: (usize, usize),
     /// How many forms are open.
     depth: u32,
     /// How much more content may be held.
@@ -139,10 +149,47 @@ impl<'a> Interpreter<'_, 'a> {
                     self.begin_marked_content(content.1, resources);
                 }
                 TypedInstruction::EndMarkedContent(_) => self.layers.end(),
-                operator => self.text(operator),
+                TypedInstruction::InlineImage(_) => self.image(),
+                operator => {
+                    self.path(&operator);
+                    self.text(operator);
+                }
             }
         }
         Ok(())
+    }
+
+    /// The operators of paths (section 8.5).
+    fn path(&mut self, operator: &TypedInstruction<'_, '_>) {
+        match operator {
+            TypedInstruction::LineTo(_) => self.path.0 += 1,
+            TypedInstruction::CubicTo(_)
+            | TypedInstruction::CubicStartTo(_)
+            | TypedInstruction::CubicEndTo(_) => self.path.1 += 1,
+            TypedInstruction::EndPath(_) => self.path = (0, 0),
+            TypedInstruction::StrokePath(_)
+            | TypedInstruction::CloseAndStrokePath(_)
+            | TypedInstruction::FillPathNonZero(_)
+            | TypedInstruction::FillPathNonZeroCompatibility(_)
+            | TypedInstruction::FillPathEvenOdd(_)
+            | TypedInstruction::FillAndStrokeNonZero(_)
+            | TypedInstruction::FillAndStrokeEvenOdd(_)
+            | TypedInstruction::CloseFillAndStrokeNonZero(_)
+            | TypedInstruction::CloseFillAndStrokeEvenOdd(_) => {
+                let (lines, curves) = std::mem::take(&mut self.path);
+                if self.layers.are_on() {
+                    self.sink.outline(lines, curves);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An image, which fills the square of one unit (section 8.9.4).
+    fn image(&mut self) {
+        if self.layers.are_on() {
+            self.sink.image(self.state.to_page.determinant().abs());
+        }
     }
 
     /// The operators of text (section 9.4).
@@ -213,6 +260,8 @@ impl<'a> Interpreter<'_, 'a> {
             if is_read {
                 let origin = glyph.origin / f64::from(hayro_font::UNITS_PER_EM);
                 self.sink.glyph(&glyph, self.state.glyph_to_page() * Affine::translate(origin));
+            } else if self.layers.are_on() {
+                self.sink.unknown_glyph();
             }
             self.state.pass(&glyph, code == 32 && length == 1);
         }
@@ -221,8 +270,11 @@ impl<'a> Interpreter<'_, 'a> {
     /// A form: content of its own, with resources of its own or those of the page.
     fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>) -> Result<(), ProbeError> {
         let form = stream.dict();
-        let is_form = form.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == FORM);
-        if !is_form || !self.layers.are_on() || self.depth >= DEEPEST {
+        let kind = form.get::<Name<'_>>(SUBTYPE);
+        if kind.as_deref() == Some(IMAGE) {
+            self.image();
+        }
+        if kind.as_deref() != Some(FORM) || !self.layers.are_on() || self.depth >= DEEPEST {
             return Ok(());
         }
         let layer = form.get::<Dict<'_>>(OC);

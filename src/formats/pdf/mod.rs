@@ -4,11 +4,13 @@ mod beside_pages;
 mod content_stream;
 mod document;
 mod font;
+mod form_values;
 mod graphics_state;
 mod interpreter;
 mod layers;
 mod metadata;
 mod page_labels;
+mod page_list;
 mod page_text;
 #[cfg(feature = "pictures")]
 mod picture;
@@ -16,6 +18,7 @@ mod strip;
 #[cfg(test)]
 mod tests;
 mod text_string;
+mod unread;
 
 use hayro_syntax::Pdf;
 
@@ -36,8 +39,9 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 
 /// The same of a file that is open.
 pub(crate) fn facts_of(pdf: &Pdf) -> Facts {
-    let pages = u32::try_from(pdf.pages().len()).ok();
-    Facts { pages, page_labels: page_labels::page_labels(pdf), ..Facts::default() }
+    let pages = u32::try_from(page_list::page_list(pdf).len()).ok();
+    let page_labels = pages.and_then(|pages| page_labels::page_labels(pdf, pages));
+    Facts { pages, page_labels, ..Facts::default() }
 }
 
 /// The same, and a passage for each page.

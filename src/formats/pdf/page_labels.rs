@@ -16,8 +16,7 @@ const MAX_LETTERS: u32 = 20;
 const MAX_PREFIX: usize = 100;
 
 /// The label of each page; none where every page is called by its number.
-pub(super) fn page_labels(pdf: &Pdf) -> Option<Vec<String>> {
-    let pages = u32::try_from(pdf.pages().len()).ok()?;
+pub(super) fn page_labels(pdf: &Pdf, pages: u32) -> Option<Vec<String>> {
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
     let tree: Dict<'_> = catalog.get(b"PageLabels".as_slice())?;
     let mut ranges = Vec::new();

@@ -1,14 +1,23 @@
 //! The text of a PDF's pages, put together from where their glyphs stand.
 
+use std::collections::{HashMap, HashSet};
+use std::ptr;
+
 use hayro_cmap::BfString;
 use hayro_font::kurbo::{Affine, Point, Vec2};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::Dict;
+use hayro_syntax::object::dict::keys::CONTENTS;
+use hayro_syntax::page::Page;
 
+use super::content_stream::parts_of;
 use super::font::{Fonts, Glyph};
+use super::form_values::form_values;
 use super::graphics_state::RenderingMode;
 use super::interpreter::{self, GlyphSink};
 use super::layers::Layers;
+use super::page_list::page_list;
+use super::unread::Unread;
 use crate::io::ProbeError;
 use crate::model::{Passage, Passages, Unit};
 
@@ -29,11 +38,26 @@ pub(crate) fn passages_of(
     let mut layers = catalog.map(|catalog| Layers::of(&catalog)).unwrap_or_default();
     let mut fonts = Fonts::new();
     let mut passages = Passages::default();
-    let pages = (1..).zip(pdf.pages().iter());
-    for (number, page) in pages.filter(|(number, _)| is_wanted(*number)) {
-        let mut builder = TextBuilder::default();
-        interpreter::read(page, &mut fonts, &mut layers, &mut builder)?;
-        passages.push(Passage::new(Unit::Page(number), &builder.text));
+    let mut repeated: HashMap<*const Page<'_>, Option<PageText>> = HashMap::new();
+    let list = page_list(pdf);
+    let mut seen = HashSet::new();
+    for page in list.iter().flatten().filter(|page| !seen.insert(ptr::from_ref(**page))) {
+        repeated.insert(*page, None);
+    }
+    for (number, page) in (1..).zip(list).filter(|(number, _)| is_wanted(*number)) {
+        let key = page.map(ptr::from_ref);
+        let known = key.and_then(|key| repeated.get(&key)).cloned().flatten();
+        let text = match (known, page) {
+            (Some(text), _) => text,
+            (None, Some(page)) => page_text(page, &mut fonts, &mut layers)?,
+            // What stands on a page that cannot be read, nobody knows.
+            (None, None) => PageText { text: String::new(), has_unread: true },
+        };
+        let at = Unit::Page(number);
+        passages.push(Passage { has_unread: text.has_unread, ..Passage::new(at, &text.text) });
+        if let Some(kept) = key.and_then(|key| repeated.get_mut(&key)) {
+            *kept = Some(text);
+        }
         if passages.exceeded().is_some() {
             break;
         }
@@ -41,10 +65,40 @@ pub(crate) fn passages_of(
     Ok(passages)
 }
 
+/// What a page says.
+#[derive(Clone)]
+struct PageText {
+    text: String,
+    has_unread: bool,
+}
+
+/// The text of a page, and that of its form's fields where the page does not draw it.
+fn page_text<'a>(
+    page: &Page<'a>,
+    fonts: &mut Fonts<'a>,
+    layers: &mut Layers,
+) -> Result<PageText, ProbeError> {
+    let mut builder = TextBuilder::default();
+    interpreter::read(page, fonts, layers, &mut builder)?;
+    let TextBuilder { mut text, unread, .. } = builder;
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let values = form_values(page);
+    let drawn = if values.is_empty() { String::new() } else { letters(&text) };
+    for value in values.iter().filter(|value| !drawn.contains(&letters(value))) {
+        text.push('\n');
+        text.push_str(value);
+    }
+    let area = page.intersected_crop_box();
+    let is_lost = page.raw().contains_key(CONTENTS) && parts_of(page).is_empty();
+    let has_unread = is_lost || unread.may_have_words(area.width() * area.height());
+    Ok(PageText { text, has_unread })
+}
+
 /// The text of a page, as far as it is read.
 #[derive(Default)]
 struct TextBuilder {
     text: String,
+    unread: Unread,
     /// Where the last glyph ended.
     pen: Option<Point>,
     /// Where the last run began, if it was filled.
@@ -57,7 +111,7 @@ struct TextBuilder {
 enum Run {
     /// It begins with the next glyph, in this mode.
     Begins(RenderingMode),
-    Written,
+    Written(RenderingMode),
     #[default]
     Skipped,
 }
@@ -73,11 +127,24 @@ impl GlyphSink for TextBuilder {
             // Text that is filled and outlined is shown twice in a row, and read once.
             let is_outline = mode == RenderingMode::Stroke && self.filled == Some(origin);
             self.filled = (mode == RenderingMode::Fill).then_some(origin);
-            self.run = if is_outline { Run::Skipped } else { Run::Written };
+            self.run = if is_outline { Run::Skipped } else { Run::Written(mode) };
         }
-        if matches!(self.run, Run::Written) {
+        if let Run::Written(mode) = self.run {
+            self.unread.glyph(glyph.is_known(), mode == RenderingMode::Invisible);
             self.write(glyph, origin, place * Point::new(1.0, 0.0) - origin);
         }
+    }
+
+    fn unknown_glyph(&mut self) {
+        self.unread.glyph(false, false);
+    }
+
+    fn image(&mut self, area: f64) {
+        self.unread.image(area);
+    }
+
+    fn outline(&mut self, lines: usize, curves: usize) {
+        self.unread.outline(lines, curves);
     }
 }
 

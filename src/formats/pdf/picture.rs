@@ -15,6 +15,7 @@ use hayro::{RenderCache, render_into};
 use hayro_syntax::page::Page;
 
 use super::document::open_with;
+use super::page_list::page_list;
 use crate::container::pdf::Bounds;
 use crate::io::{ProbeError, Source};
 use crate::model::Picture;
@@ -35,9 +36,11 @@ pub(in crate::formats) fn draw(
 ) -> Result<(), ProbeError> {
     let pdf = open_with(source, Bounds::WITH_IMAGES)?;
     let cache = RenderCache::new();
+    let list = page_list(&pdf);
     for number in pages {
         let index = usize::try_from(*number).ok().and_then(|number| number.checked_sub(1));
-        let Some(page) = index.and_then(|index| pdf.pages().get(index)) else { continue };
+        let page = index.and_then(|index| list.get(index).copied().flatten());
+        let Some(page) = page else { continue };
         if let Some(picture) = picture(page, &cache)
             && !take(*number, picture)
         {

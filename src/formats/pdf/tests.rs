@@ -301,3 +301,63 @@ fn forms_that_draw_each_other_without_end_are_refused() {
     let error = read(pdf.as_bytes(), WITH_IMAGES).expect_err("a trillion forms");
     assert!(error.contains("forms"), "{error}");
 }
+
+/// The passages of a file of one page: its objects from the fourth on, what the page says besides, and
+/// what it draws.
+fn passages_of_page(page: &str, drawn: &str, objects: &[&str]) -> Passages {
+    let mut pdf = format!(
+        "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n\
+         2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n\
+         3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R {page} >> endobj\n\
+         4 0 obj << /Length {} >> stream\n{drawn}\nendstream endobj\n",
+        drawn.len()
+    );
+    for (number, object) in (5..).zip(objects) {
+        pdf += &format!("{number} 0 obj {object} endobj\n");
+    }
+    pdf += "trailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF\n";
+    read(pdf.as_bytes(), WITH_IMAGES).unwrap().1
+}
+
+#[test]
+fn values_of_fields_are_text_of_the_page_that_shows_them() {
+    let field = "/Type /Annot /Subtype /Widget /Rect [20 100 200 120]";
+    let passages = passages_of_page(
+        "/Annots [5 0 R 6 0 R 7 0 R 8 0 R 9 0 R]",
+        "BT 20 250 Td (Walkthrough) Tj ET",
+        &[
+            &format!("<< {field} /FT /Tx /V (greeted every student) >>"),
+            &format!("<< {field} /FT /Ch /Opt [[(x1) (Strongly agree)]] /V (x1) >>"),
+            &format!("<< {field} /FT /Tx /F 2 /V (hidden) >>"),
+            &format!("<< {field} /FT /Tx /Ff 8192 /V (password) >>"),
+            &format!("<< {field} /Parent << /FT /Tx /V (of the parent) >> >>"),
+        ],
+    );
+    let text = text_at(&passages, &Location::Whole).unwrap();
+    assert_eq!(text, "Walkthrough\ngreeted every student\nStrongly agree\nof the parent");
+}
+
+#[test]
+fn words_are_unread_in_fonts_that_do_not_name_their_letters_and_not_on_blank_pages() {
+    let font = |names: &str| {
+        format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [.1 0 0 .1 0 0] \
+             /CharProcs << /a 6 0 R /g7 6 0 R >> /FirstChar 97 /LastChar 98 /Widths [9 9] \
+             /Encoding << /Differences [97 {names}] >> >>"
+        )
+    };
+    let glyph = "<< /Length 24 >> stream\n9 0 0 0 9 9 d1 0 0 9 9 re f\nendstream";
+    let drawn = "BT /F 12 Tf 20 200 Td (abab) Tj ET";
+    for (case, drawn, names, expected) in [
+        ("named letters", drawn, "/a /a", false),
+        ("letters without a name", drawn, "/g7 /g7", true),
+        ("nothing", "", "/a /a", false),
+        ("outlines", &"0 0 m 1 2 3 4 5 6 c 1 2 3 4 5 6 c f ".repeat(9), "/a /a", true),
+        ("a box", "9 9 200 200 re S", "/a /a", false),
+    ] {
+        let fonts = "/Resources << /Font << /F 5 0 R >> >>";
+        let passages = passages_of_page(fonts, drawn, &[&font(names), glyph]);
+        let page = passages.iter().next().unwrap();
+        assert_eq!(page.has_unread, expected, "{case}: {page:?}");
+    }
+}
