@@ -97,7 +97,7 @@ pub fn document_text(
     match file_type.format {
         Format::Docx => office::docx_markdown(source).map(Some),
         Format::Odt => office::odt_markdown(source).map(Some),
-        Format::EncryptedOffice => Err(ProbeError::Encrypted),
+        Format::EncryptedOffice | Format::EncryptedWord => Err(ProbeError::Encrypted),
         _ => Ok(None),
     }
 }

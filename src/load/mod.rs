@@ -67,8 +67,8 @@ use crate::formats::kind_of_name;
 use crate::locate::read_place;
 use crate::model::{
     Artifact, Credential, EvidenceFile, Identity, KnownFrom, NarrativeState, Place, Portfolio,
-    Private, Problem, ProblemKind, SourceText, escape_controls, is_nearly_evidence, is_stub,
-    name_fault,
+    Private, Problem, ProblemKind, SourceText, Unreadable, escape_controls, is_nearly_evidence,
+    is_stub, name_fault,
 };
 
 /// A file of a portfolio that is there and can't be read: which, and why.
@@ -141,7 +141,7 @@ pub fn load_texts(tree: &dyn Tree) -> Result<Portfolio, LoadError> {
     }
     let portfolio = load_form(tree, &entries, source);
     for narrative in [&portfolio.overview, &portfolio.reflection] {
-        if let NarrativeState::Unreadable(why) = &narrative.state {
+        if let NarrativeState::Unreadable(Unreadable { why, .. }) = &narrative.state {
             return Err(LoadError(format!("{} can't be read: {why}", narrative.path)));
         }
     }

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::tree::{EntryKind, Tree, TreeEntry, read_text};
-use crate::formats::{self, kind_of_name};
-use crate::io::run_with_timeout;
-use crate::model::{Credential, Format, Kind, Narrative, NarrativeState, SourceText};
+use crate::formats::{self, format_of_name};
+use crate::io::{ProbeError, run_with_timeout};
+use crate::model::{Credential, Format, Kind, Narrative, NarrativeState, SourceText, Unreadable};
 use crate::narrative;
 
 /// What a narrative's name may end with; of several files the first that has words counts.
@@ -81,35 +81,109 @@ fn read(
     Narrative { others, ..counted }
 }
 
-fn source_of(tree: &dyn Tree, entry: &TreeEntry) -> Result<SourceText, String> {
+fn source_of(tree: &dyn Tree, entry: &TreeEntry) -> Result<SourceText, Unreadable> {
+    let named = format_of_name(&entry.path);
     let bytes = match entry.kind {
-        EntryKind::File(bytes) if kind_of_name(&entry.path) == Kind::Document => bytes,
-        EntryKind::File(bytes) if bytes > LONGEST => {
-            return Err("it is over 1 MB long, more than any narrative".to_owned());
+        EntryKind::File(bytes) if bytes > LARGEST_DOCUMENT => {
+            return Err(unreadable("it is larger than any narrative, over 256 MB", SHORTEN));
         }
-        _ => {
-            let text = read_text(tree, entry)?;
-            let is_plain = entry.path.ends_with(".txt");
-            let text = if is_plain { narrative::of_plain_text(&text) } else { text };
-            return Ok(SourceText::new(&entry.path, text));
-        }
+        EntryKind::File(bytes) => bytes,
+        _ => return text_of(tree, entry),
     };
-    if bytes > LARGEST_DOCUMENT {
-        return Err("it is larger than any narrative, over 256 MB".to_owned());
-    }
-    let mut file = tree.open(&entry.path).map_err(|error| super::error_clause(&error))?;
+    let mut file = tree.open(&entry.path).map_err(|error| other(super::error_clause(&error)))?;
     let name = entry.path.clone();
     let read = run_with_timeout(LIMIT, move || {
         let file_type = formats::identify(&mut file, &name)?;
-        formats::document_text(&mut file, &file_type).map(|text| (text, file_type.format))
+        let is_as_named = file_type.format == named || is_encrypted(file_type.format);
+        let document = match is_as_named && named.kind() == Kind::Document {
+            true => formats::document_text(&mut file, &file_type)?,
+            false => None,
+        };
+        Ok((document, file_type.format))
     });
     match read.and_then(|read| read) {
-        Ok((Some(document), _)) if document.markdown.len() as u64 > LONGEST => {
-            Err("its text is over 1 MB long, more than any narrative".to_owned())
-        }
+        Ok((Some(document), _)) if document.markdown.len() as u64 > LONGEST => Err(too_long()),
         Ok((Some(document), _)) => Ok(SourceText::of_document(&entry.path, document)),
-        Ok((None, Format::Empty)) => Err("it is empty".to_owned()),
-        Ok((None, format)) => Err(format!("by its content it is a {}", format.label())),
-        Err(why) => Err(why.to_string()),
+        Ok((None, format)) if is_text(format) && named.kind() != Kind::Document => {
+            match bytes > LONGEST {
+                true => Err(too_long()),
+                false => text_of(tree, entry),
+            }
+        }
+        Ok((None, format)) => Err(of_another_format(&entry.path, format)),
+        Err(why) => {
+            let help = match why {
+                ProbeError::Encrypted => {
+                    "open it with its password, and save it without one (File > Info > Protect Document)"
+                }
+                _ => {
+                    "open it in the program that wrote it and save it again; if it does not open, restore an \
+                     earlier version (in OneDrive and Google Drive: Version history)"
+                }
+            };
+            Err(unreadable(why.to_string(), help))
+        }
+    }
+}
+
+const SHORTEN: &str =
+    "put the narrative alone into this file; what proves it belongs into artifacts/";
+
+fn too_long() -> Unreadable {
+    unreadable("its text is over 1 MB long, more than any narrative", SHORTEN)
+}
+
+fn unreadable(why: impl Into<String>, help: impl Into<String>) -> Unreadable {
+    Unreadable { why: why.into(), help: help.into() }
+}
+
+/// What can't be read for a reason that no document has.
+fn other(why: String) -> Unreadable {
+    unreadable(why, "save it as plain text in UTF-8")
+}
+
+fn text_of(tree: &dyn Tree, entry: &TreeEntry) -> Result<SourceText, Unreadable> {
+    let text = read_text(tree, entry).map_err(other)?;
+    let is_plain = entry.path.ends_with(".txt");
+    let text = if is_plain { narrative::of_plain_text(&text) } else { text };
+    Ok(SourceText::new(&entry.path, text))
+}
+
+/// Whether a file of this format is read as the text that its name promises.
+fn is_text(format: Format) -> bool {
+    let kinds = [Kind::Text, Kind::Html, Kind::Markdown, Kind::Csv, Kind::Transcript];
+    kinds.contains(&format.kind()) || matches!(format, Format::Unknown | Format::Empty)
+}
+
+fn is_encrypted(format: Format) -> bool {
+    matches!(format, Format::EncryptedOffice | Format::EncryptedWord)
+}
+
+/// A file of another format than its name says.
+fn of_another_format(path: &str, format: Format) -> Unreadable {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let label = format.label();
+    let article = if label.starts_with(['a', 'e', 'i', 'o', 'A', 'O']) { "an" } else { "a" };
+    let why = format!("by its content it is {article} {label}");
+    match format {
+        Format::Empty => unreadable(
+            "it is empty",
+            format!(
+                "write it in Word or LibreOffice; or delete it, and `mcred init` makes `{stem}.md`"
+            ),
+        ),
+        Format::TruncatedZip => unreadable(
+            "it is a document that is cut off",
+            "download or copy it again, or restore an earlier version",
+        ),
+        Format::Docx => unreadable(why, format!("rename it to `{stem}.docx`")),
+        Format::Odt => unreadable(why, format!("rename it to `{stem}.odt`")),
+        Format::PlainText | Format::Markdown => {
+            unreadable(why, format!("rename it to `{stem}.txt`"))
+        }
+        _ => unreadable(
+            why,
+            format!("open it in Word or LibreOffice and save it as a Word document, `{stem}.docx`"),
+        ),
     }
 }

@@ -51,7 +51,7 @@ pub use limits::{AnswerLimit, Limits, TranscriptLimit};
 pub(crate) use location::plain_punctuation;
 pub use location::{Location, TypedPlace};
 pub use metadata::{HiddenText, Metadata, Property};
-pub use narrative::{Answer, Link, Narrative, NarrativeState, Prose, Words};
+pub use narrative::{Answer, Link, Narrative, NarrativeState, Prose, Unreadable, Words};
 pub use near_name::{
     NearNarrative, STUBS, is_nearly_evidence, is_stub, near_narrative, nearly_folder,
 };

@@ -18,10 +18,19 @@ pub struct Narrative {
 pub enum NarrativeState {
     /// There is no such file.
     Missing,
-    /// There is one, and it is no text; why, as a clause.
-    Unreadable(String),
+    /// There is one, and it can't be read.
+    Unreadable(Unreadable),
     /// Its text and what it holds.
     Read(SourceText, Prose),
+}
+
+/// Why a narrative can't be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The reason, as a clause.
+    pub why: String,
+    /// What to do.
+    pub help: String,
 }
 
 impl Narrative {

@@ -3,6 +3,7 @@
 mod dialect;
 mod explanation;
 mod link;
+mod misread;
 mod of_plain_text;
 mod placeholder;
 mod plain_text;
@@ -14,6 +15,7 @@ mod word_count;
 pub use dialect::options;
 pub use explanation::explanation;
 pub use link::{LinkTarget, NARRATIVES, address};
+pub use misread::{Misread, MisreadKind, misread};
 pub use of_plain_text::of_plain_text;
 pub use placeholder::{PLACEHOLDERS, find_placeholders};
 pub use plain_text::plain_text;

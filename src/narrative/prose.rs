@@ -149,6 +149,9 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
+                if self.strong == 0 && self.is_begin_of_answer(&text) {
+                    self.end_block();
+                }
                 self.block.extend(&span);
                 self.block.is_plain |= self.strong == 0 && !text.trim().is_empty();
                 self.text(&text);
@@ -276,6 +279,15 @@ impl Reader<'_> {
             return None;
         }
         of_line(&self.block.visible, !self.block.is_plain, self.questions)
+    }
+
+    /// Whether an answer begins here, on the line of its bold heading: `**1.** We asked …`.
+    fn is_begin_of_answer(&self, text: &str) -> bool {
+        let heading = self.block.visible.trim();
+        let ends = heading.ends_with(['.', ')', ':', '?'])
+            || heading.starts_with(['Q', 'q'])
+            || text.starts_with(['.', ')', ':']);
+        !heading.is_empty() && ends && !text.trim().is_empty() && self.question_of_line().is_some()
     }
 
     fn end_block(&mut self) {

@@ -25,6 +25,7 @@ mod link_instead_of_file;
 mod location_out_of_range;
 mod macros;
 mod mislabelled_artifact;
+mod misread_text;
 mod missing_artifact;
 mod missing_attestation;
 mod missing_evidence;
@@ -96,6 +97,7 @@ const TABLE: &[(Rule, Check)] = &[
     (too_many_words::RULE, too_many_words::check),
     (slim_word_margin::RULE, slim_word_margin::check),
     (unanswered_question::RULE, unanswered_question::check),
+    (misread_text::RULE, misread_text::check),
     (leftover_placeholder::RULE, leftover_placeholder::check),
     (broken_link::RULE, broken_link::check),
     (unreadable_text::RULE, unreadable_text::check),

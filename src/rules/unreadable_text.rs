@@ -11,7 +11,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{NarrativeState, Place};
+use crate::model::{NarrativeState, Place, Unreadable};
 
 pub(super) const RULE: Rule =
     Rule::new("unreadable-text", Level::Error, include_str!("unreadable_text.rs"));
@@ -21,28 +21,16 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     narratives
         .into_iter()
         .filter_map(|narrative| {
-            let NarrativeState::Unreadable(why) = &narrative.state else { return None };
-            let document = match narrative.path.rsplit_once('.') {
-                Some((_, "docx")) => Some((
-                    "a Word document",
-                    "open it in Word and save it as a Word document (.docx) without a password",
-                )),
-                Some((_, "odt")) => Some((
-                    "an OpenDocument text",
-                    "open it in LibreOffice and save it as ODF Text Document (.odt) without a password",
-                )),
-                _ => None,
+            let NarrativeState::Unreadable(Unreadable { why, help }) = &narrative.state else {
+                return None;
             };
-            let (message, help) = match document {
-                Some((kind, help)) => {
-                    (format!("{} can't be read as {kind}: {why}", narrative.path), help)
-                }
-                None => (
-                    format!("{} can't be read as text: {why}", narrative.path),
-                    "save it as plain text in UTF-8",
-                ),
+            let kind = match narrative.path.rsplit_once('.') {
+                Some((_, "docx")) => "a Word document",
+                Some((_, "odt")) => "an OpenDocument text",
+                _ => "text",
             };
-            Some(Finding::new(RULE, Place::file(&narrative.path), message).help(help))
+            let message = format!("{} can't be read as {kind}: {why}", narrative.path);
+            Some(Finding::new(RULE, Place::file(&narrative.path), message).help(help.as_str()))
         })
         .collect()
 }
