@@ -42,10 +42,10 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 }
 
 /// How long a fragment lasts, in the units of its track.
-fn duration(fragment: &TrackFragment, movie: Option<&Movie>) -> u64 {
+fn duration(fragment: &TrackFragment<'_>, movie: Option<&Movie>) -> u64 {
     let of_movie = || movie?.default_durations.get(&fragment.track).copied();
     let each = fragment.default_duration.or_else(of_movie).unwrap_or(0);
-    fragment.stated_duration.saturating_add(fragment.other_samples.saturating_mul(each))
+    fragment.duration(each)
 }
 
 /// The length of the whole; none when no box states it.

@@ -1,9 +1,11 @@
 //! MP4, MOV, M4A and 3GP: recordings in the ISO base media file format (ISO/IEC 14496-12).
 
+mod edits;
 mod facts;
 mod fragments;
 mod metadata;
 mod movie;
+mod sample_table;
 mod strip;
 mod tags;
 mod text_sample;

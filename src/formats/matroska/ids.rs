@@ -25,6 +25,12 @@ pub(crate) const TRACK_NUMBER: u64 = 0xd7;
 pub(crate) const TRACK_TYPE: u64 = 0x83;
 pub(crate) const CODEC_ID: u64 = 0x86;
 pub(crate) const CONTENT_ENCODINGS: u64 = 0x6d80;
+pub(crate) const CONTENT_ENCODING: u64 = 0x6240;
+pub(crate) const CONTENT_ENCODING_SCOPE: u64 = 0x5032;
+pub(crate) const CONTENT_COMPRESSION: u64 = 0x5034;
+pub(crate) const CONTENT_COMP_ALGO: u64 = 0x4254;
+pub(crate) const CONTENT_COMP_SETTINGS: u64 = 0x4255;
+pub(crate) const CONTENT_ENCRYPTION: u64 = 0x5035;
 pub(crate) const DEFAULT_DURATION: u64 = 0x23_e383;
 
 pub(crate) const CLUSTER: u64 = 0x1f43_b675;

@@ -1,6 +1,7 @@
 //! WebM and Matroska (RFC 9559).
 
 mod block;
+mod content_encoding;
 mod facts;
 mod frames;
 mod ids;

@@ -5,6 +5,7 @@ use std::io::SeekFrom;
 use std::ops::Range;
 
 use super::ids;
+use super::text_track::names_speakers;
 use crate::container::ebml::{Element, Elements};
 use crate::formats::StripError;
 use crate::formats::StripPlan;
@@ -37,6 +38,9 @@ pub(crate) fn strip(source: &mut dyn Source) -> Result<StripPlan, StripError> {
                 }
             }
         }
+    }
+    if names_speakers(source) {
+        plan.leave("names of speakers in the text track");
     }
     Ok(plan)
 }

@@ -24,12 +24,16 @@ impl Cue<'static> {
     }
 }
 
+/// How long a cue is shown that ends where it begins, unless the next one follows before, in milliseconds.
+/// Programs that record live do not know how long a cue will last.
+const USUAL_LENGTH: u32 = 3_000;
+
 /// The facts and the text of these cues.
 pub(crate) fn collect(mut cues: Vec<Cue<'_>>) -> (Facts, Passages) {
     cues.sort_by_key(|cue| cue.start);
     let mut passages = Passages::default();
     let mut last: Option<(u32, Spoken)> = None;
-    for cue in &cues {
+    for (index, cue) in cues.iter().enumerate() {
         let mut said = spoken(&cue.text);
         // Live captions roll: the last line is shown again above the next one.
         if let Some((end, before)) = &last
@@ -42,7 +46,14 @@ pub(crate) fn collect(mut cues: Vec<Cue<'_>>) -> (Facts, Passages) {
         if said.labelled.trim().is_empty() {
             continue;
         }
-        let at = Unit::Cue { start: cue.start, end: cue.end.max(cue.start) };
+        let end = match cue.end > cue.start {
+            true => cue.end,
+            false => {
+                let next = cues.get(index + 1).map_or(u32::MAX, |next| next.start);
+                next.clamp(cue.start, cue.start.saturating_add(USUAL_LENGTH))
+            }
+        };
+        let at = Unit::Cue { start: cue.start, end };
         let stored = (said.words != said.labelled).then_some(said.words.as_str());
         let text = said.labelled.as_str();
         passages.push(Passage { lines: cue.lines, stored, ..Passage::new(at, text) });

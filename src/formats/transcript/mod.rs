@@ -5,7 +5,9 @@ mod file;
 mod markup;
 mod strip;
 mod timing;
+mod ttml;
 
 pub(super) use collected::{Cue, collect};
 pub(super) use file::{facts, metadata, read};
 pub(super) use strip::strip;
+pub(super) use ttml::ttml;

@@ -9,4 +9,5 @@ mod pictures;
 mod quotes;
 mod recorded;
 mod samples;
+mod spoken;
 mod text_tracks;

@@ -361,3 +361,34 @@ fn the_names_of_speakers_stay_out_of_the_bundle() {
     assert!(guide.contains("artifacts/morning-assembly.vtt: names of speakers"));
     assert!(!guide.contains("Ann Lee") && !guide.contains("Roe"));
 }
+
+#[test]
+fn the_names_in_a_text_track_are_found_and_said_to_stay() {
+    let (home, portfolio) = example("complete");
+    let words = home.path().join("words.srt");
+    let text = "1\n00:00:01,000 --> 00:00:03,000\nAnn Lee: write to ann.lee@gmail.com\n";
+    fs::write(&words, text).unwrap();
+    fs::write(portfolio.join("private.toml"), "identities = [\"Ann Lee\"]\n").unwrap();
+    for (name, codec) in [("talk.mp4", "mov_text"), ("talk.mkv", "srt")] {
+        let Some(mut ffmpeg) = require_tool("ffmpeg") else { return };
+        ffmpeg.args(["-v", "error", "-f", "lavfi", "-i", "testsrc=d=4:s=64x48:r=5", "-i"]);
+        ffmpeg.arg(&words).args(["-map", "0", "-map", "1", "-c:v", "mpeg4", "-c:s", codec]);
+        ffmpeg.arg(portfolio.join("artifacts").join(name));
+        assert!(ffmpeg.status().unwrap().success(), "{name}");
+    }
+    let checked = mcred(&portfolio, &["check", "--format", "json"]);
+    let json: Value = serde_json::from_str(&checked.out).unwrap();
+    let found = json["portfolios"][0]["findings"].as_array().unwrap();
+    let ran = pack(&portfolio, &home.path().join("bundle.zip"), &["--strip-metadata", "--draft"]);
+    for name in ["talk.mp4", "talk.mkv"] {
+        for rule in ["identity-in-text", "personal-data"] {
+            let path = format!("artifacts/{name}");
+            let finding = found.iter().find(|it| it["rule"] == rule && it["path"] == path);
+            let message =
+                finding.unwrap_or_else(|| panic!("{rule} in {name}"))["message"].to_string();
+            assert!(message.contains("0:01-0:03"), "{message}");
+        }
+        let line = ran.err.lines().find(|line| line.contains(name)).unwrap_or_default();
+        assert!(line.contains("names of speakers in the text track"), "{}", ran.err);
+    }
+}

@@ -46,10 +46,10 @@ impl MediaRanges {
     }
 
     /// Adds the first bytes of the runs of a fragment that begins at this place.
-    pub fn add_fragment(&mut self, fragment: &TrackFragment, start: u64) {
+    pub fn add_fragment(&mut self, fragment: &TrackFragment<'_>, start: u64) {
         let base = fragment.base_offset.unwrap_or(start);
-        for offset in &fragment.run_offsets {
-            let first = base.saturating_add_signed(i64::from(*offset));
+        for offset in fragment.runs.iter().filter_map(|run| run.offset) {
+            let first = base.saturating_add_signed(i64::from(offset));
             self.0.push(first..first.saturating_add(1));
         }
     }

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use self::media_ranges::MediaRanges;
 use super::fragments::track_fragments;
+use super::text_track::names_speakers;
 use crate::container::isobmff::{FileBox, FileBoxes, IsoBox, boxes, find};
 use crate::formats::StripError;
 use crate::formats::StripPlan;
@@ -51,6 +52,9 @@ pub(crate) fn strip(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     }
     if film.freed.iter().any(|freed| film.media.overlap(freed)) {
         return Err(StripError::damaged("sound or picture lies where its tags are"));
+    }
+    if names_speakers(source) {
+        film.plan.leave("names of speakers in the text track");
     }
     Ok(film.plan)
 }
