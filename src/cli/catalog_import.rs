@@ -1,23 +1,19 @@
 //! `mcred catalog import`: the portal's own requirements into `catalog/`.
 
-use std::fs::File;
-use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::import_source::{ImportSource, read_source};
 use super::{Status, output, save, terminal};
 use crate::edit::text_diff;
-use crate::formats::{identify, passages};
-use crate::import::{Imported, Item, Remark, catalog_toml, import_text};
-use crate::io::ProbeError;
-use crate::load::{Folder, Found, credential_named, find_portfolio};
-use crate::model::{Credential, Format, SourceText, sanitize, wrapped};
-use crate::render::{RenderOptions, catalog_with_places};
-
-/// The largest source that is read.
-const LARGEST: u64 = 32 << 20;
+use crate::import::{Imported, Item, Remark, catalog_toml, import_lines, import_text};
+use crate::load::{
+    Folder, Found, credential_named, find_portfolio, read_catalog, stated_id, unsuitable_id,
+};
+use crate::model::{Credential, SourceText, sanitize, wrapped};
+use crate::render::{RenderOptions, catalog_human, catalog_with_places};
 
 /// Read the requirements that the portal shows, and write them as a catalog file
 ///
@@ -44,33 +40,76 @@ impl Import {
         known: &[&Credential],
         options: &RenderOptions,
     ) -> anyhow::Result<Status> {
-        if let Some(id) = &self.id
-            && (id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
-        {
-            bail!("an id has letters, digits and hyphens, such as `leading-a-garden`");
+        if let Some(id) = &self.id {
+            suitable(id)?;
         }
-        if self.file.extension().is_some_and(|it| it.eq_ignore_ascii_case("toml")) {
-            bail!(
-                "{} is a catalog file already: copy it into the folder catalog/ of your portfolio",
-                self.file.display()
-            );
-        }
-        let text = text(&self.file)?;
         let portfolio = match find_portfolio(Path::new(".")) {
             Found::Portfolio(portfolio) => Some(portfolio),
             _ => None,
         };
         let named = portfolio.as_ref().and_then(|it| credential_named(&Folder::new(it)));
-        let imported = import_text(&text, self.id.as_deref(), named.as_deref(), known)
-            .with_context(|| format!("{}", self.file.display()))?;
-        let report = report(&imported, "line", options);
-        let file = catalog_toml(&imported.credential);
-        let Some(portfolio) = portfolio else {
-            anstream::eprint!("{report}");
-            return output::print_file(&file).map(|()| Status::Clean);
+        let context = || format!("{}", self.file.display());
+        let (wanted, named) = (self.id.as_deref(), named.as_deref());
+        let (imported, unit) = match read_source(&self.file)? {
+            ImportSource::Catalog(text) => return self.catalog_file(text, portfolio, options),
+            ImportSource::Text(text) => (import_text(&text, wanted, named, known), "line"),
+            ImportSource::Lines(lines, unit) => (import_lines(lines, wanted, named, known), unit),
         };
-        output::print(&report)?;
-        self.write(&portfolio, &imported.credential.id, &file)
+        let imported = imported.with_context(context)?;
+        let report = report(&imported, unit, options);
+        let file = catalog_toml(&imported.credential);
+        self.finish(portfolio, &report, &imported.credential.id, &file)
+    }
+
+    /// Takes over a catalog file as it stands.
+    fn catalog_file(
+        &self,
+        text: String,
+        portfolio: Option<PathBuf>,
+        options: &RenderOptions,
+    ) -> anyhow::Result<Status> {
+        let id = match stated_id(&text).or_else(|| self.id.clone()) {
+            Some(id) => id,
+            None => bail!("{}: it states no `id`: add `--as` and an id", self.file.display()),
+        };
+        suitable(&id)?;
+        let source = SourceText::new(self.file.display().to_string(), text);
+        let (credential, problems) = read_catalog(&source, &id);
+        let Some(mut credential) = credential else {
+            let problem = problems.first().context("it is no catalog file")?;
+            let line = problem.place.span.as_ref().map(|span| source.position(span.start).line);
+            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+            bail!("{}{line}: {}", self.file.display(), sanitize(&problem.message));
+        };
+        let text = match &self.id {
+            Some(wanted) if *wanted != id => {
+                credential.id.clone_from(wanted);
+                catalog_toml(&credential)
+            }
+            _ => source.text.clone(),
+        };
+        let report = catalog_human(&credential, options);
+        self.finish(portfolio, &report, &credential.id, &text)
+    }
+
+    /// Shows what was understood, and writes the file into the portfolio or prints it.
+    fn finish(
+        &self,
+        portfolio: Option<PathBuf>,
+        report: &str,
+        id: &str,
+        file: &str,
+    ) -> anyhow::Result<Status> {
+        match portfolio {
+            Some(portfolio) => {
+                output::print(report)?;
+                self.write(&portfolio, id, file)
+            }
+            None => {
+                anstream::eprint!("{report}");
+                output::print_file(file).map(|()| Status::Clean)
+            }
+        }
     }
 
     /// Writes the file after showing what changes.
@@ -106,37 +145,18 @@ impl Import {
     }
 }
 
-/// The text of a source: its own, or that of the page or document.
-fn text(file: &Path) -> anyhow::Result<String> {
-    let context = || format!("{} can't be read", file.display());
-    let mut bytes = Vec::new();
-    let read = match file == Path::new("-") {
-        true => std::io::stdin().take(LARGEST + 1).read_to_end(&mut bytes),
-        false => File::open(file).and_then(|it| it.take(LARGEST + 1).read_to_end(&mut bytes)),
-    };
-    read.with_context(context)?;
-    if bytes.len() as u64 > LARGEST {
-        bail!("{} is larger than any list of requirements, over 32 MB", file.display());
+/// Whether files and folders can have this id for a name.
+fn suitable(id: &str) -> anyhow::Result<()> {
+    if id.is_empty() {
+        bail!("an id has letters, digits and hyphens, such as `leading-a-garden`");
     }
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
-    let mut source = Cursor::new(bytes);
-    let found = identify(&mut source, &name.unwrap_or_default()).with_context(context)?;
-    match found.format {
-        Format::Docx | Format::Odt | Format::Html | Format::Pdf => {
-            let passages = passages(&mut source, &found).with_context(context)?;
-            let lines: Vec<String> = passages.iter().map(|it| it.text.to_owned()).collect();
-            Ok(lines.join("\n"))
-        }
-        _ => {
-            source.set_position(0);
-            match crate::io::read_text(&mut source, None) {
-                Ok(text) => Ok(text),
-                Err(ProbeError::Damaged(_)) => {
-                    bail!("{}: nothing recognised, because it is no text", file.display())
-                }
-                Err(error) => Err(error).with_context(context),
-            }
-        }
+    match unsuitable_id(id) {
+        Some(why) => bail!(
+            "`{}` can't be the id of a credential: it {why}; use letters, digits and hyphens, such as \
+             `leading-a-garden`",
+            sanitize(id)
+        ),
+        None => Ok(()),
     }
 }
 

@@ -19,6 +19,7 @@ mod file_attributes;
 mod fix;
 #[cfg(unix)]
 mod folder_lock;
+mod import_source;
 mod init;
 mod man;
 mod output;

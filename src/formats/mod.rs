@@ -32,7 +32,7 @@ mod transcript;
 mod xmp;
 
 use crate::io::{ProbeError, Source};
-use crate::model::{DocumentText, Facts, Format, Kind, Passages, Picture};
+use crate::model::{DocumentText, Facts, Format, Kind, LayoutLine, Passages, Picture};
 
 pub use file_type::FileType;
 pub use identify::identify;
@@ -98,6 +98,24 @@ pub fn document_text(
         Format::Docx => office::docx_markdown(source).map(Some),
         Format::Odt => office::odt_markdown(source).map(Some),
         Format::EncryptedOffice | Format::EncryptedWord => Err(ProbeError::Encrypted),
+        _ => Ok(None),
+    }
+}
+
+/// The lines of a page or document as they are laid out, without what stands around its content; none
+/// for a format whose text is all there is.
+///
+/// # Errors
+/// [`ProbeError`] says what stands in the way.
+pub fn layout(
+    source: &mut dyn Source,
+    file_type: &FileType,
+) -> Result<Option<Vec<LayoutLine>>, ProbeError> {
+    source.rewind()?;
+    match file_type.format {
+        Format::Html => text::html_layout(source).map(Some),
+        Format::Docx => office::docx_layout(source).map(Some),
+        Format::EncryptedOffice => Err(ProbeError::Encrypted),
         _ => Ok(None),
     }
 }

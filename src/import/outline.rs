@@ -42,7 +42,13 @@ pub(super) fn read(blocks: Vec<Block>) -> Option<Draft> {
         // What stands below one heading is judged together.
         let length = headings.iter().skip(at).take_while(|heading| heading.is_none()).count();
         let run = blocks.get(at..at + length).unwrap_or_default();
-        let is_marked = run.iter().any(|block| block.marker.is_some() || block.role.is_some());
+        // Where details are headed as such, what stands before them is none.
+        let are_details_headed = matches!(
+            headings.get(at + length),
+            Some(Some(Heading::Label(Label::Details(None) | Label::Detail(..), _)))
+        );
+        let is_marked = are_details_headed
+            || run.iter().any(|block| block.marker.is_some() || block.role.is_some());
         for block in run {
             reader.block(block, is_marked);
             if reader.count > MOST {

@@ -15,7 +15,7 @@ use crate::model::{
 ///
 /// Only a file without any problem of its own kind gives a credential, since checking a
 /// portfolio against half a credential would mislead.
-pub(super) fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Problem>) {
+pub fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let mut reader = TomlReader::new(source, ProblemKind::Catalog);
     if !reader.report_syntax(errors) {
@@ -24,6 +24,15 @@ pub(super) fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Pr
     let credential = credential(&mut reader, table.get_ref(), id);
     let usable = reader.problems.iter().all(|problem| problem.kind != ProblemKind::Catalog);
     (credential.filter(|_| usable), reader.problems)
+}
+
+/// The id that the text of a catalog file states.
+pub fn stated_id(text: &str) -> Option<String> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    match table.get_ref().get("id")?.get_ref() {
+        DeValue::String(id) => Some(id.clone().into_owned()),
+        _ => None,
+    }
 }
 
 fn credential<'t>(

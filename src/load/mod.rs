@@ -47,6 +47,7 @@ use std::io;
 pub use artifacts::{ARTIFACTS, digest};
 pub use bundle::Bundle;
 pub use bundled::{bundled, bundled_ids, bundled_text};
+pub use catalog::{read as read_catalog, stated_id};
 pub use catalog_shape::CATALOG_SHAPE;
 pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
@@ -255,7 +256,7 @@ fn own_catalog(tree: &dyn Tree, entries: &[TreeEntry]) -> OwnCatalog {
 const LONGEST_ID: usize = 100;
 
 /// Why an id can't name the folder and the file of a bundle on every system.
-fn unsuitable_id(id: &str) -> Option<String> {
+pub fn unsuitable_id(id: &str) -> Option<String> {
     if id.contains('/') {
         return Some("is in a folder of its own".to_owned());
     }

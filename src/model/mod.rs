@@ -67,5 +67,7 @@ pub use private::{Identity, KnownFrom, Private};
 pub use sanitize::{escape_controls, sanitize, sanitize_colored, sanitize_json, sanitize_page};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use stripping::Stripping;
-pub use text_format::{abridged, counted, enumerated, grouped, plural, roman, size, wrapped};
+pub use text_format::{
+    abridged, counted, enumerated, grouped, letters, plural, roman, size, wrapped,
+};
 pub use time::{TimeRange, Times, clock};

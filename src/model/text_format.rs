@@ -49,6 +49,16 @@ pub fn grouped(number: usize) -> String {
     shown
 }
 
+/// A number as the letter of a list, in lower case: a to z, then aa, bb and so on as word processors have
+/// it. Over 780 it stays in digits.
+pub fn letters(number: u32) -> String {
+    let place = number.wrapping_sub(1);
+    match (char::from_u32(u32::from('a') + place % 26), usize::try_from(place / 26)) {
+        (Some(letter), Ok(times @ 0..30)) => letter.to_string().repeat(times + 1),
+        _ => number.to_string(),
+    }
+}
+
 /// A number in roman figures, in lower case: "xiv". Over 10,000 it stays in digits.
 pub fn roman(mut number: u32) -> String {
     const DIGITS: [(u32, &str); 13] = [

@@ -19,9 +19,28 @@ pub(crate) fn markdown(source: &mut dyn Source) -> Result<DocumentText, ProbeErr
     let package = Package::open(source)?;
     let main = main_part(&package, "word/document.xml")?;
     let relations = Relations::of(&package, &main)?;
-    let targets = external_targets(&package, &main)?;
+    let document = document(&package, &main, &relations)?;
+    Ok(written(&document))
+}
+
+/// The blocks of a document, and what its styles say of them.
+pub(super) struct Document {
+    pub blocks: Vec<Block<Properties>>,
+    /// The heading levels of styles.
+    pub levels: HashMap<String, Option<u8>>,
+    /// The names of styles.
+    pub names: HashMap<String, String>,
+}
+
+/// Reads the main part.
+pub(super) fn document(
+    package: &Package<'_>,
+    main: &str,
+    relations: &Relations,
+) -> Result<Document, ProbeError> {
+    let targets = external_targets(package, main)?;
     let mut reader = Reader { targets, ..Reader::default() };
-    walk(package.part(&main)?, &main, |node| {
+    walk(package.part(main)?, main, |node| {
         reader.visit(&node);
         Ok(())
     })?;
@@ -38,17 +57,28 @@ pub(crate) fn markdown(source: &mut dyn Source) -> Result<DocumentText, ProbeErr
         ),
         _ => Default::default(),
     };
-    Ok(written(&blocks, &levels, &names))
+    Ok(Document { blocks, levels, names })
 }
 
-fn written(
-    blocks: &[Block<Properties>],
-    levels: &HashMap<String, Option<u8>>,
-    names: &HashMap<String, String>,
-) -> DocumentText {
+impl Document {
+    /// The name of the style of a paragraph, in lower case.
+    pub fn style_name(&self, properties: &Properties) -> &str {
+        properties.style.as_ref().and_then(|id| self.names.get(id)).map_or("", String::as_str)
+    }
+
+    /// The heading level of a paragraph.
+    pub fn level(&self, properties: &Properties) -> Option<u8> {
+        match properties.outline {
+            Some(outline) => level_of_outline(outline),
+            None => properties.style.as_ref().and_then(|id| self.levels.get(id).copied().flatten()),
+        }
+    }
+}
+
+fn written(document: &Document) -> DocumentText {
     let mut writer = MarkdownWriter::default();
     let mut numbers: HashMap<String, u32> = HashMap::new();
-    for block in blocks {
+    for block in &document.blocks {
         let paragraph = match block {
             Block::Table(rows) => {
                 writer.table(rows);
@@ -57,12 +87,7 @@ fn written(
             Block::Paragraph(paragraph) => paragraph,
         };
         let Paragraph { runs, properties } = paragraph;
-        let style = properties.style.as_ref();
-        let name = style.and_then(|id| names.get(id)).map_or("", String::as_str);
-        let level = match properties.outline {
-            Some(outline) => level_of_outline(outline),
-            None => style.and_then(|id| levels.get(id).copied().flatten()),
-        };
+        let (name, level) = (document.style_name(properties), document.level(properties));
         let plain = paragraph.plain();
         if properties.in_contents || name.starts_with("toc ") {
             writer.skip(&plain);
@@ -90,14 +115,14 @@ fn written(
 
 /// What a paragraph says of itself, before the styles say what that means.
 #[derive(Default)]
-struct Properties {
-    style: Option<String>,
+pub(super) struct Properties {
+    pub style: Option<String>,
     /// Its own outline level (section 17.3.1.20), which overrides that of its style.
     outline: Option<u8>,
     /// The list that it is an item of, and its depth in it.
-    list: Option<(String, u8)>,
+    pub list: Option<(String, u8)>,
     /// It belongs to a table of contents.
-    in_contents: bool,
+    pub in_contents: bool,
 }
 
 #[derive(Default)]

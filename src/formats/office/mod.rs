@@ -2,7 +2,9 @@
 
 mod document_blocks;
 pub(super) mod docx;
+mod docx_layout;
 mod docx_markdown;
+mod docx_numbering;
 mod markdown_writer;
 mod number_formats;
 mod odf;
@@ -20,6 +22,7 @@ mod strip;
 mod workbook;
 pub(super) mod xlsx;
 
+pub(super) use docx_layout::layout as docx_layout;
 pub(super) use docx_markdown::markdown as docx_markdown;
 pub(super) use odf_metadata::read as odf_metadata;
 pub(super) use odt_markdown::markdown as odt_markdown;

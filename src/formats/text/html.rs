@@ -8,6 +8,7 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 use rustc_hash::FxHashSet;
 
+use super::html_lists::{LINE_BREAK, Layout};
 use super::lines::{self, LineFinder};
 use crate::io::{ProbeError, Source, read_text};
 use crate::locate::text_at::facts_of;
@@ -35,18 +36,35 @@ pub(crate) fn visible_text(html: &str) -> String {
 }
 
 fn passages(page: &str) -> Passages {
+    let mut passages = Passages::default();
+    let mut count = 0_u32;
+    walk(page, false, |block| {
+        count = count.saturating_add(1);
+        let passage = Passage::new(Unit::Paragraph(count), block.text);
+        passages.push(Passage { heading: block.heading, lines: block.lines, ..passage });
+    });
+    passages
+}
+
+/// Shows each block of a page that has text. With `is_layout`, what stands around the content is left out,
+/// items of lists have their numbers, and cells of tables are blocks of their own.
+pub(super) fn walk(page: &str, is_layout: bool, mut show: impl FnMut(Shown<'_>)) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut blocks = Blocks { lines: LineFinder::new(page), ..Blocks::default() };
+    let layout = is_layout.then(Layout::default);
+    let mut blocks = Blocks { lines: LineFinder::new(page), layout, ..Blocks::default() };
     for token in Tokenizer::new_with_emitter(page, emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let is_hidden = tag.attributes.keys().any(|name| name.as_slice() == b"hidden");
+                let attribute = |name: &[u8]| {
+                    let found = tag.attributes.iter().find(|(known, _)| known.as_slice() == name);
+                    found.map(|(_, value)| String::from_utf8_lossy(value).into_owned())
+                };
                 let name = String::from_utf8_lossy(&tag.name);
-                blocks.start_tag(&name, is_hidden, tag.self_closing);
+                blocks.start_tag(&name, &attribute, tag.self_closing, &mut show);
             }
-            Token::EndTag(tag) => blocks.end_tag(&String::from_utf8_lossy(&tag.name)),
+            Token::EndTag(tag) => blocks.end_tag(&String::from_utf8_lossy(&tag.name), &mut show),
             Token::String(text) => {
                 let span = text.span.start..text.span.end;
                 blocks.text(&String::from_utf8_lossy(&text.value), span);
@@ -54,8 +72,16 @@ fn passages(page: &str) -> Passages {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    blocks.end_block();
-    blocks.done
+    blocks.end_block(&mut show);
+}
+
+/// A block as it is shown.
+pub(super) struct Shown<'b> {
+    pub text: &'b str,
+    pub heading: Option<u8>,
+    /// Its first and last line in the file.
+    pub lines: Option<(u32, u32)>,
+    pub layout: Option<&'b Layout>,
 }
 
 /// The encoding that the page declares in its head (WHATWG HTML section 13.2.3.2).
@@ -71,9 +97,6 @@ pub(super) fn declared_encoding(head: &[u8]) -> Option<&'static Encoding> {
 /// Collects the text of a page, block by block.
 #[derive(Default)]
 struct Blocks<'a> {
-    done: Passages,
-    /// How many blocks with text there were.
-    count: u32,
     text: String,
     heading: Option<u8>,
     /// The first and last line of the block.
@@ -83,37 +106,50 @@ struct Blocks<'a> {
     /// How many elements are open in which spaces and line breaks count.
     preformatted: u32,
     lines: LineFinder<'a>,
+    layout: Option<Layout>,
 }
 
 impl Blocks<'_> {
-    fn start_tag(&mut self, name: &str, is_hidden: bool, is_closed: bool) {
+    fn start_tag(
+        &mut self,
+        name: &str,
+        attribute: &dyn Fn(&[u8]) -> Option<String>,
+        is_closed: bool,
+        show: &mut impl FnMut(Shown<'_>),
+    ) {
         if let Some((element, depth)) = &mut self.hidden_by {
             if element == name && !is_closed {
                 *depth += 1;
             }
             return;
         }
+        let is_left_out = self.layout.as_ref().is_some_and(|it| it.leaves_out(name, attribute));
+        let is_hidden = is_left_out || attribute(b"hidden").is_some();
         if is_never_shown(name) || (is_hidden && !is_void(name)) {
             if !is_closed {
                 self.hidden_by = Some((name.to_owned(), 1));
             }
             return;
         }
+        let is_cell = matches!(name, "td" | "th") && self.layout.is_some();
         match name {
-            "br" => self.text.push('\n'),
-            "td" | "th" if !self.text.trim().is_empty() => self.text.push('\t'),
-            name if is_block(name) => {
-                self.end_block();
+            "br" => self.text.push(if self.layout.is_some() { LINE_BREAK } else { '\n' }),
+            "td" | "th" if !is_cell && !self.text.trim().is_empty() => self.text.push('\t'),
+            name if is_block(name) || is_cell => {
+                self.end_block(show);
                 self.heading = rank(name);
             }
             _ => {}
+        }
+        if let Some(layout) = &mut self.layout {
+            layout.start_tag(name, attribute);
         }
         if name == "pre" {
             self.preformatted += 1;
         }
     }
 
-    fn end_tag(&mut self, name: &str) {
+    fn end_tag(&mut self, name: &str, show: &mut impl FnMut(Shown<'_>)) {
         if let Some((element, depth)) = &mut self.hidden_by {
             if element == name {
                 *depth -= 1;
@@ -124,7 +160,10 @@ impl Blocks<'_> {
             return;
         }
         if is_block(name) {
-            self.end_block();
+            self.end_block(show);
+        }
+        if let Some(layout) = &mut self.layout {
+            layout.end_tag(name);
         }
         if name == "pre" {
             self.preformatted = self.preformatted.saturating_sub(1);
@@ -162,15 +201,16 @@ impl Blocks<'_> {
         }
     }
 
-    fn end_block(&mut self) {
+    fn end_block(&mut self, show: &mut impl FnMut(Shown<'_>)) {
         let text = std::mem::take(&mut self.text);
         let heading = self.heading.take();
         let lines = self.block_lines.take();
         let text = text.trim();
         if !text.is_empty() {
-            self.count = self.count.saturating_add(1);
-            let passage = Passage::new(Unit::Paragraph(self.count), text);
-            self.done.push(Passage { heading, lines, ..passage });
+            show(Shown { text, heading, lines, layout: self.layout.as_ref() });
+            if let Some(layout) = &mut self.layout {
+                layout.shown();
+            }
         }
     }
 }

@@ -3,6 +3,8 @@
 mod active;
 pub(super) mod csv;
 pub(super) mod html;
+mod html_layout;
+mod html_lists;
 mod html_metadata;
 pub(super) mod lines;
 pub(super) mod markdown;
@@ -10,4 +12,5 @@ pub(super) mod plain;
 
 pub(super) use active::metadata as active_metadata;
 pub(crate) use html::visible_text;
+pub(super) use html_layout::layout as html_layout;
 pub(super) use html_metadata::metadata as html_metadata;

@@ -1,5 +1,6 @@
 //! Requirements that were pasted from pages and portals.
 
+mod files;
 mod shapes;
 
 use std::fs;

@@ -11,22 +11,33 @@ use crate::kit::project;
 
 #[test]
 fn texts_of_every_shape_are_read_item_by_item() {
+    let texts = texts();
+    assert!(texts.len() >= 12);
+    for (name, text) in texts {
+        let imported = import_text(&text, None, Some("the-portfolio"), &[]).unwrap();
+        compare(&name, &shown(&imported));
+    }
+}
+
+/// Name and text of each pasted text.
+pub(super) fn texts() -> Vec<(String, String)> {
+    let files = fs::read_dir(project("tests/import/shapes")).unwrap();
+    let mut files: Vec<_> = files.map(|it| it.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|it| it == "txt" || it == "md"));
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        (name, fs::read_to_string(path).unwrap())
+    };
+    files.iter().map(read).collect()
+}
+
+/// Compares what was read with a snapshot.
+pub(super) fn compare(name: &str, shown: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(project("tests/import/shapes"));
     settings.set_prepend_module_to_snapshot(false);
-    let mut names: Vec<_> = fs::read_dir(project("tests/import/shapes"))
-        .unwrap()
-        .map(|it| it.unwrap().path())
-        .collect();
-    names.retain(|path| path.extension().is_some_and(|it| it == "txt" || it == "md"));
-    names.sort();
-    assert!(names.len() >= 10);
-    for path in names {
-        let text = fs::read_to_string(&path).unwrap();
-        let imported = import_text(&text, None, Some("the-portfolio"), &[]).unwrap();
-        let name = path.file_stem().unwrap().to_str().unwrap();
-        settings.bind(|| insta::assert_snapshot!(name, shown(&imported)));
-    }
+    settings.bind(|| insta::assert_snapshot!(name, shown));
 }
 
 /// One line for each item, with its line in the source.
