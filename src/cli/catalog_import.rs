@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::dialog::Dialog;
 use super::import_source::{ImportSource, read_source};
 use super::{Status, output, save, terminal};
 use crate::edit::text_diff;
@@ -131,7 +132,7 @@ impl Import {
         }
         if terminal::can_ask() && !self.yes {
             let what = if old.is_some() { "Replace" } else { "Write" };
-            let agreed = terminal::confirm(format!("{what} {name}?"))?;
+            let agreed = Dialog::at_terminal().confirm(&format!("{what} {name}?"), false)?;
             if !agreed {
                 output::print_plain("Nothing was written.\n")?;
                 return Ok(Status::Clean);

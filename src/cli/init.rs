@@ -9,11 +9,12 @@ use clap::{Args, ValueEnum};
 
 use super::catalog::{Known, by_prefix, known};
 use super::ci::{Service, workflow};
+use super::dialog::{Dialog, number};
 use super::schema;
-use super::{Status, output, save, terminal};
+use super::{Status, init_folder, output, save, terminal};
 use crate::edit::{migrate, text_diff};
 use crate::load::{EVIDENCE_FILE, Folder, Tree, bundled, credential_named, load_texts};
-use crate::model::{Credential, is_nearly_evidence, is_stub, near_narrative, sanitize, wrapped};
+use crate::model::{Credential, is_nearly_evidence, is_stub, near_narrative, wrapped};
 use crate::pack::AtomicFile;
 use crate::scaffold::{EVIDENCE_SCHEMA, NarrativeFormat, Scaffold, scaffold};
 
@@ -27,9 +28,9 @@ pub(super) struct Init {
     /// The id of a credential, or enough of it to tell which [default: ask]
     #[arg(value_name = "CREDENTIAL")]
     credential: Option<String>,
-    /// The folder to make or to complete
-    #[arg(value_name = "DIR", default_value = ".")]
-    folder: PathBuf,
+    /// The folder to make or to complete [default: this one]
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
     /// Add the file by which this service checks the portfolio at every push
     #[arg(long, value_name = "SERVICE")]
     ci: Option<Service>,
@@ -59,80 +60,100 @@ impl From<WrittenIn> for NarrativeFormat {
 impl Init {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
         if let Some(folder) = self.only_folder() {
-            return Init { credential: None, folder, ..*self }.run();
+            return Init { credential: None, folder: Some(folder), ..*self }.run();
         }
-        let is_portfolio = self.folder.join(EVIDENCE_FILE).is_file();
+        let here = self.folder.as_deref().unwrap_or(Path::new("."));
+        let is_portfolio = here.join(EVIDENCE_FILE).is_file();
+        let mut folder = here.to_owned();
         if self.ci.is_none() || self.credential.is_some() || !is_portfolio {
-            self.portfolio()?;
+            folder = self.portfolio(here)?;
         }
         if let Some(service) = self.ci {
-            output::print_plain(&add_workflow(service, &self.folder)?)?;
+            output::print_plain(&add_workflow(service, &folder)?)?;
         }
         Ok(Status::Clean)
     }
 
     /// `mcred init my-portfolio`: the argument for the credential is a portfolio.
     fn only_folder(&self) -> Option<PathBuf> {
-        let named = self.credential.as_ref().filter(|_| self.folder == Path::new("."))?;
+        let named = self.credential.as_ref().filter(|_| self.folder.is_none())?;
         let is_portfolio = Path::new(named).join(EVIDENCE_FILE).is_file();
         is_portfolio.then(|| PathBuf::from(named))
     }
 
-    fn portfolio(&self) -> anyhow::Result<()> {
-        let known = known(&self.folder);
-        refuse_twin_of_evidence(&self.folder)?;
-        let id = self.id(&known)?;
+    /// Makes or completes the portfolio, and returns its folder.
+    fn portfolio(&self, here: &Path) -> anyhow::Result<PathBuf> {
+        let known = known(here);
+        refuse_twin_of_evidence(here)?;
+        let mut dialog = terminal::can_ask().then(Dialog::at_terminal);
+        let id = self.id(here, &known, dialog.as_mut())?;
         let Some(chosen) = known.iter().find(|one| one.credential.id == id) else {
             bail!("there is no credential `{id}`");
         };
-        let had_evidence = self.folder.join(EVIDENCE_FILE).is_file();
-        let format = self.narrative_format()?;
+        let had_evidence = here.join(EVIDENCE_FILE).is_file();
+        let folder = match &mut dialog {
+            Some(dialog) if self.folder.is_none() && !had_evidence => {
+                init_folder::folder_among_files(dialog, here)?
+            }
+            _ => here.to_owned(),
+        };
+        let format = self.narrative_format(&folder, dialog.as_mut())?;
         let files = scaffold(&chosen.credential, format)?;
-        let report = write(&self.folder, &chosen.credential, &files)?;
+        let report = write(&folder, &chosen.credential, &files)?;
         if had_evidence {
-            save::retry(|| bring_along(&self.folder, &chosen.credential))?;
+            save::retry(|| bring_along(&folder, &chosen.credential))?;
         }
-        output::print_plain(&report)
+        output::print_plain(&report)?;
+        Ok(folder)
     }
 
     /// The format that is named, or chosen at a terminal where there are no narratives yet.
-    fn narrative_format(&self) -> anyhow::Result<NarrativeFormat> {
+    fn narrative_format(
+        &self,
+        folder: &Path,
+        dialog: Option<&mut Dialog<'_>>,
+    ) -> anyhow::Result<NarrativeFormat> {
         if let Some(format) = self.narratives {
             return Ok(format.into());
         }
         let [overview, reflection] = NarrativeFormat::Markdown.paths();
         let is_there = |path: &str| {
-            self.folder.join(path).symlink_metadata().is_ok()
-                || written_elsewhere(&self.folder, path).is_some()
+            folder.join(path).symlink_metadata().is_ok()
+                || written_elsewhere(folder, path).is_some()
         };
-        if !terminal::can_ask() || is_there(overview) || is_there(reflection) {
+        let Some(dialog) = dialog.filter(|_| !is_there(overview) && !is_there(reflection)) else {
             return Ok(NarrativeFormat::Markdown);
-        }
-        eprintln!("What will you write the narratives in?\n");
-        eprintln!("  1. a text editor, as Markdown (.md)");
-        eprintln!("  2. Word, Google Docs or LibreOffice (.docx)");
-        let number = terminal::ask_number("\nIts number, 1 or 2".to_owned(), 2, Some(1))?;
+        };
+        dialog.say("\nWhat will you write the narratives in?\n");
+        dialog.say("  1. a text editor, as Markdown (.md)");
+        dialog.say("  2. Word, Google Docs or LibreOffice (.docx)\n");
+        let number = dialog.ask_number("Its number, 1 or 2", 2, Some(1))?;
         Ok(if number == 2 { NarrativeFormat::Docx } else { NarrativeFormat::Markdown })
     }
 
     /// The credential that is named, or that of the existing portfolio, or the chosen one.
-    fn id(&self, known: &[Known]) -> anyhow::Result<String> {
+    fn id(
+        &self,
+        folder: &Path,
+        known: &[Known],
+        dialog: Option<&mut Dialog<'_>>,
+    ) -> anyhow::Result<String> {
         let ids = known.iter().map(|one| one.credential.id.as_str());
-        let existing = credential_named(&Folder::new(&self.folder));
+        let existing = credential_named(&Folder::new(folder));
         match (&self.credential, existing) {
             (Some(typed), Some(existing)) => {
                 let id = by_prefix(typed, ids)?;
                 if id != existing {
                     bail!(
                         "{} is for `{existing}` already: name another folder for `{id}`",
-                        self.folder.join(EVIDENCE_FILE).display()
+                        folder.join(EVIDENCE_FILE).display()
                     );
                 }
                 Ok(id)
             }
             (Some(typed), None) => by_prefix(typed, ids),
             (None, Some(existing)) => by_prefix(&existing, ids),
-            (None, None) => choose(known),
+            (None, None) => choose(known, dialog),
         }
     }
 }
@@ -147,27 +168,42 @@ fn bring_along(folder: &Path, credential: &Credential) -> anyhow::Result<()> {
         return Ok(());
     };
     output::print_plain(&text_diff(&source, &migration.text))?;
-    if terminal::can_ask() && !terminal::confirm(format!("Change {EVIDENCE_FILE} so?"))? {
-        return Ok(());
+    if terminal::can_ask() {
+        let question = format!("Change {EVIDENCE_FILE} so?");
+        if !Dialog::at_terminal().confirm(&question, false)? {
+            return Ok(());
+        }
     }
     save::save(&folder, &source.text, &migration.text)?;
     let notes = migration.notes.iter().map(|note| format!("  {note}\n"));
     output::print_plain(&format!("\n{EVIDENCE_FILE}:\n{}\n", notes.collect::<String>()))
 }
 
-/// Asks for the credential at a terminal.
-fn choose(known: &[Known]) -> anyhow::Result<String> {
-    if !terminal::can_ask() {
-        let ids: Vec<&str> = known.iter().map(|one| one.credential.id.as_str()).collect();
+/// Asks for the credential at a terminal: its number in a list, or what the argument takes.
+fn choose(known: &[Known], dialog: Option<&mut Dialog<'_>>) -> anyhow::Result<String> {
+    let ids: Vec<&str> = known.iter().map(|one| one.credential.id.as_str()).collect();
+    let Some(dialog) = dialog else {
         bail!("name the credential, such as `mcred init {}`\n  {}", ids[0], ids.join("\n  "));
-    }
-    eprintln!("Which credential is the portfolio for?\n");
+    };
+    dialog.say("Which credential is the portfolio for?\n");
     for (index, one) in known.iter().enumerate() {
-        eprintln!("  {}. {}", index + 1, sanitize(&one.credential.title));
+        dialog.say(&format!("  {}. {}", index + 1, one.credential.title));
     }
-    let prompt = format!("\nIts number, 1 to {}", known.len());
-    let number = terminal::ask_number(prompt, known.len(), None)?;
-    Ok(known[number - 1].credential.id.clone())
+    dialog.say("");
+    let prompt = format!("Its number, 1 to {}, or a part of its name:", known.len());
+    dialog.ask(&prompt, |_, answer| match number(answer, known.len()) {
+        Some(number) => Ok(ids[number - 1].to_owned()),
+        None if answer.is_empty() => Err(format!("Type a number from 1 to {}", known.len())),
+        None => by_title(answer, known)
+            .map_or_else(|| by_prefix(answer, ids.iter().copied()), Ok)
+            .map_err(|error| error.to_string()),
+    })
+}
+
+/// The credential of this title.
+fn by_title(typed: &str, known: &[Known]) -> Option<String> {
+    let is_meant = |one: &&Known| one.credential.title.eq_ignore_ascii_case(typed);
+    known.iter().find(is_meant).map(|one| one.credential.id.clone())
 }
 
 /// Writes missing files. Returns a report of what was added and what was there.

@@ -12,37 +12,6 @@ pub(super) fn can_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// Asks for a number from 1 to `last`.
-///
-/// # Errors
-/// The terminal can't be read.
-#[cfg(not(target_family = "wasm"))]
-pub(super) fn ask_number(
-    prompt: String,
-    last: usize,
-    default: Option<usize>,
-) -> anyhow::Result<usize> {
-    let mut input = dialoguer::Input::<usize>::new().with_prompt(prompt).validate_with(
-        move |number: &usize| match (1..=last).contains(number) {
-            true => Ok(()),
-            false => Err(format!("type a number from 1 to {last}")),
-        },
-    );
-    if let Some(default) = default {
-        input = input.default(default);
-    }
-    Ok(input.interact_text()?)
-}
-
-/// Asks for a yes or no; an empty answer is a no.
-///
-/// # Errors
-/// The terminal can't be read.
-#[cfg(not(target_family = "wasm"))]
-pub(super) fn confirm(prompt: String) -> anyhow::Result<bool> {
-    Ok(dialoguer::Confirm::new().with_prompt(prompt).default(false).interact()?)
-}
-
 /// Calls this at Ctrl-C and at a polite kill, where the system allows it.
 #[cfg(not(target_family = "wasm"))]
 pub(super) fn on_interrupt(call: impl FnMut() + Send + 'static) {
@@ -66,18 +35,6 @@ mod without {
     use std::io;
 
     use super::Path;
-
-    pub(in crate::cli) fn ask_number(
-        _: String,
-        _: usize,
-        _: Option<usize>,
-    ) -> anyhow::Result<usize> {
-        anyhow::bail!("there is no terminal to ask at")
-    }
-
-    pub(in crate::cli) fn confirm(_: String) -> anyhow::Result<bool> {
-        anyhow::bail!("there is no terminal to ask at")
-    }
 
     pub(in crate::cli) fn on_interrupt(_: impl FnMut() + Send + 'static) {}
 

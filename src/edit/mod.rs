@@ -7,6 +7,8 @@ mod fix;
 mod line_ends;
 mod migrate;
 mod missing_tables;
+pub mod offers;
+mod proposal;
 mod replaced;
 mod value;
 
@@ -14,3 +16,4 @@ pub use cite::{CiteError, NewCitation, cite};
 pub use diff::{diff, text_diff};
 pub use fix::{Fix, apply, fixes};
 pub use migrate::{Migration, migrate};
+pub use proposal::{Proposal, propose, stands_already};

@@ -8,14 +8,13 @@ use walkdir::WalkDir;
 
 use super::artifacts::ARTIFACTS;
 use super::evidence::EVIDENCE_FILE;
-use super::inspect;
 use super::litter::is_litter;
 use super::open_beneath::open_beneath;
 use super::private::PRIVATE_FILE;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use super::user_identity;
 use crate::io::Source;
-use crate::model::{Artifact, Identity, nearly_folder};
+use crate::model::{Identity, nearly_folder};
 
 /// The folders of a portfolio whose files are read and packed.
 pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
@@ -53,13 +52,6 @@ impl Folder {
     /// The place on disk of a path of the portfolio.
     pub fn on_disk(&self, path: &str) -> PathBuf {
         self.root.join(path)
-    }
-
-    /// The artifact with its text, cited or not.
-    pub fn inspect(&self, artifact: &Artifact) -> Artifact {
-        let mut artifact = artifact.clone();
-        inspect::inspect_artifact(self, &mut artifact, inspect::TextScope::Required);
-        artifact
     }
 
     fn entry(&self, entry: &walkdir::DirEntry) -> Option<TreeEntry> {

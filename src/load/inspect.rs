@@ -51,6 +51,16 @@ pub(super) fn inspect(
     });
 }
 
+/// The artifact with all of its text, cited or not.
+pub fn with_text(tree: &dyn Tree, artifact: &Artifact) -> Artifact {
+    let mut artifact = artifact.clone();
+    // A recording that has its transcript was read, and alone does not know the file beside it.
+    if artifact.transcript().is_none() {
+        inspect_artifact(tree, &mut artifact, TextScope::Required);
+    }
+    artifact
+}
+
 /// How much of an artifact's text is read.
 pub(super) enum TextScope {
     /// All of it, but of a long PDF only these pages.

@@ -95,7 +95,7 @@ const SUFFIXES: &[&str] =
     &["@synoeastream", "@synoresource", "zone.identifier", ".idlk", ".laccdb"];
 
 /// Whether a file is such a one, whatever the case of its name.
-pub(super) fn is_litter(path: &str) -> bool {
+pub(crate) fn is_litter(path: &str) -> bool {
     let mut parts = path.split('/').map(str::to_lowercase);
     let Some(name) = parts.next_back() else { return false };
     let is_named = |part: &str| {

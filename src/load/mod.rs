@@ -54,6 +54,8 @@ pub use evidence::EVIDENCE_FILE;
 pub use evidence_shape::{EVIDENCE_SHAPE, PRIVATE_SHAPE};
 pub use find::{Found, find_portfolio, portfolios_below};
 pub use folder::{FOLDERS, Folder};
+pub use inspect::with_text;
+pub(crate) use litter::is_litter;
 pub use narrative::{OVERVIEW_FILE, REFLECTION_FILE};
 pub use pictures::pictures;
 pub use private::PRIVATE_FILE;

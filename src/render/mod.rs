@@ -53,6 +53,7 @@ pub use since::since_human;
 pub use stripped::{not_stripped, stripped};
 pub use summary::{one_line, summary};
 pub use table::{Column, table, table_or_lines};
+pub(crate) use text_width::shortened;
 pub use verify::{Verified, verify_human};
 pub use verify_json::verify_json;
 

@@ -10,7 +10,7 @@ pub(super) fn columns(text: &str) -> usize {
 
 /// A text in at most this many columns. If it is longer, it is cut after a word and ends with an
 /// ellipsis.
-pub(super) fn shortened(text: &str, most: usize) -> String {
+pub(crate) fn shortened(text: &str, most: usize) -> String {
     if columns(text) <= most {
         return text.to_owned();
     }

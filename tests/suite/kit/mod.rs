@@ -56,6 +56,17 @@ pub fn mcred(folder: &Path, arguments: &[&str]) -> Run {
     run(command().current_dir(folder).args(arguments))
 }
 
+/// Runs mcred in a folder at a terminal of 80 x 24 and types these answers; none ends the input, `^C`
+/// is Ctrl-C. What the terminal shows is in `out`. Nothing where there is no Python.
+#[cfg(unix)]
+pub fn at_terminal(folder: &Path, arguments: &[&str], answers: &[Option<&str>]) -> Option<Run> {
+    let mut python = require_python("pty")?;
+    let script = project("tests/suite/kit/terminal.py");
+    let answers = serde_json::to_string(answers).unwrap();
+    python.env("TERM", "xterm").env("NO_COLOR", "1").current_dir(folder);
+    Some(run(python.arg(script).arg(answers).arg(MCRED).args(arguments)))
+}
+
 /// mcred, ready for its arguments, without the variables that change its output.
 pub fn command() -> Command {
     let mut command = Command::new(MCRED);

@@ -90,3 +90,42 @@ fn the_first_citation_of_a_new_portfolio_keeps_its_comments() {
     assert_eq!(comments(&after), comments(&before));
     assert!(after.contains("at = 'section \"Respect\"'"), "{after}");
 }
+
+#[test]
+fn ids_and_paths_are_taken_as_people_type_them() {
+    for arguments in [
+        ["cite", "1a", "artifacts/safety-plan.pdf"],
+        ["cite", "1.A", "artifacts\\safety-plan.pdf"],
+        ["cite", "EO1.a", "Safety-Plan.pdf"],
+    ] {
+        let portfolio = Example::new("complete");
+        let arguments: Vec<&str> = arguments.into_iter().chain(["--at", "p. 2"]).collect();
+        let cited = portfolio.mcred(&arguments);
+        assert_eq!(cited.out, "1.a: cited artifacts/safety-plan.pdf, page 2\n", "{cited:?}");
+    }
+}
+
+#[test]
+fn a_citation_that_stands_there_already_is_not_added_again() {
+    let portfolio = Example::new("complete");
+    let arguments = ["cite", "1.a", "artifacts/safety-plan.pdf", "--at", "page 2"];
+    assert_eq!(portfolio.mcred(&arguments).status, 0);
+    let before = portfolio.read("evidence.toml");
+    let again = portfolio.mcred(&arguments);
+    assert_eq!(again.status, 0, "{again:?}");
+    assert_eq!(
+        again.out,
+        "1.a: artifacts/safety-plan.pdf, page 2, is cited already. Nothing was changed.\n"
+    );
+    assert_eq!(portfolio.read("evidence.toml"), before);
+}
+
+#[test]
+fn nothing_is_asked_without_a_terminal() {
+    let portfolio = Example::new("complete");
+    for arguments in [&["cite"][..], &["cite", "1.a"], &["cite", "1.a", "safety-plan.pdf"]] {
+        let refused = portfolio.mcred(arguments);
+        assert_eq!(refused.status, 2, "{refused:?}");
+        assert!(refused.err.contains("page 4"), "{}", refused.err);
+    }
+}

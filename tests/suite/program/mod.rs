@@ -5,6 +5,8 @@ mod catalog_command;
 mod check_json;
 mod ci;
 mod cite;
+#[cfg(unix)]
+mod cite_dialog;
 mod cohort;
 mod colors;
 mod compare;
