@@ -135,7 +135,7 @@ fn object_header(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
 }
 
 /// Where the data of a stream begins: behind one end of line.
-fn data_start(bytes: &[u8], at: usize) -> usize {
+pub(super) fn data_start(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at..) {
         Some([b'\r', b'\n', ..]) => at + 2,
         Some([b'\r' | b'\n', ..]) => at + 1,

@@ -35,14 +35,15 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// Leaves no image out.
+    /// Leaves no image out, for pictures of pages.
+    #[cfg(any(test, feature = "pictures"))]
     pub const WITH_IMAGES: Bounds = Bounds { image: usize::MAX, total: 1 << 30 };
 
     /// What is held of a file of this length. Files of 4 MB and streams of a few pages of memory
     /// are not worth the search.
     pub fn without_images(length: usize) -> Bounds {
         let image = if length > 4 << 20 { 4 * PAGE } else { usize::MAX };
-        Bounds { image, ..Bounds::WITH_IMAGES }
+        Bounds { image, total: 64 << 20 }
     }
 }
 

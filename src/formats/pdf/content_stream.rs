@@ -1,25 +1,22 @@
 //! What pages and forms draw (ISO 32000-2, 7.8.2 and 8.10), unpacked.
 //!
-//! Nearly all of it is packed by deflate, which is undone here: the library takes several times as
-//! long, and has no bound on what a few bytes unpack to.
+//! It is unpacked here: the library takes several times as long, and has no bound on what a few bytes
+//! unpack to.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::borrow::Cow;
+use std::io::{self, BufRead};
 
-use flate2::bufread::{DeflateDecoder, ZlibDecoder};
-use hayro_syntax::Filter;
 use hayro_syntax::object::dict::keys::{CONTENTS, DECODE_PARMS, DP, F};
 use hayro_syntax::object::{Array, MaybeRef, Stream};
 use hayro_syntax::page::Page;
 
+use crate::container::pdf::{unfiltered, unpacked_length};
 use crate::io::ProbeError;
 
-/// The most content that is held at a time, that of a page and of the forms in each other on it. A
-/// map that draws for 200 MB was met.
-pub(super) const MOST: usize = 256 << 20;
+/// The most content that is held at a time, that of a page and of the forms in each other on it.
+pub(super) const MOST: usize = 80 << 20;
 /// Data up to this length is unpacked by the library where it is damaged, which recovers more.
 const SHORT: usize = 64 << 10;
-/// How much is unpacked at a time.
-const BLOCK: usize = 64 << 10;
 
 /// The streams that a page draws, one after the other.
 pub(super) fn parts_of<'a>(page: &Page<'a>) -> Vec<Stream<'a>> {
@@ -42,38 +39,50 @@ pub(super) fn parts_of<'a>(page: &Page<'a>) -> Vec<Stream<'a>> {
 pub(super) fn unpacked(parts: &[Stream<'_>], most: usize) -> Result<Vec<u8>, ProbeError> {
     let mut content = Vec::new();
     for part in parts {
-        append(part, most, &mut content);
+        append(part, most, &mut content)?;
         // An operator does not go on in the next part.
         content.push(b' ');
         if content.len() > most {
-            return Err(ProbeError::TooLarge("a page of it draws over 256 MB".into()));
+            return Err(too_large());
         }
     }
     Ok(content)
 }
 
+fn too_large() -> ProbeError {
+    ProbeError::TooLarge("a page of it draws over 80 MB".into())
+}
+
 /// Appends what a stream contains, and little beyond the bound; of damaged data, what can be
 /// recovered.
-fn append(stream: &Stream<'_>, most: usize, content: &mut Vec<u8>) {
+fn append(stream: &Stream<'_>, most: usize, content: &mut Vec<u8>) -> Result<(), ProbeError> {
     let filters = stream.filters();
     let is_plain = ![DECODE_PARMS, DP, F].iter().any(|key| stream.dict().contains_key(key));
-    let is_deflate = filters.iter().all(|filter| *filter == Filter::FlateDecode);
-    if is_plain && is_deflate && !filters.is_empty() {
-        let raw = stream.raw_data();
-        let before = content.len();
-        let mut data: Box<dyn BufRead + '_> = Box::new(&*raw);
-        for _ in &filters {
-            data = Box::new(BufReader::with_capacity(BLOCK, inflate(data)));
-        }
+    let raw = stream.raw_data();
+    let before = content.len();
+    if is_plain && let Some(data) = unfiltered(&raw, &filters, 4 * MOST as u64) {
         let read = read_up_to(most, data, content);
         if read.is_ok() || raw.len() > SHORT || filters.len() > 1 {
-            return;
+            return Ok(());
         }
         content.truncate(before);
     }
-    if let Ok(data) = stream.decoded_data() {
-        content.extend_from_slice(&data);
-    }
+    let data = decoded(stream, most.saturating_sub(before)).ok_or_else(too_large)?;
+    content.extend_from_slice(&data);
+    Ok(())
+}
+
+/// What the library makes of a stream, where that is at most so long; nothing of what is damaged.
+pub(super) fn decoded<'a>(stream: &Stream<'a>, most: usize) -> Option<Cow<'a, [u8]>> {
+    length(stream, most)?;
+    Some(stream.decoded_data().unwrap_or_default())
+}
+
+/// How long a stream is when it is unpacked, where that is at most so long.
+pub(super) fn length(stream: &Stream<'_>, most: usize) -> Option<usize> {
+    let raw = stream.raw_data();
+    let length = unpacked_length(&raw, &stream.filters(), most as u64, &mut io::sink())?;
+    usize::try_from(length).ok()
 }
 
 /// Appends what can be read, up to about this length. (`read_to_end` would touch all of a buffer
@@ -89,19 +98,4 @@ fn read_up_to(most: usize, mut data: impl BufRead, content: &mut Vec<u8>) -> io:
         data.consume(length);
     }
     Ok(())
-}
-
-/// Undoes one layer of compression (section 7.4.4).
-fn inflate<'r>(mut raw: Box<dyn BufRead + 'r>) -> Box<dyn Read + 'r> {
-    // Some programs leave out the two bytes that should come first (RFC 1950, section 2.2).
-    match raw.fill_buf() {
-        Ok([method, flags, ..])
-            if method & 0x0f == 8
-                && flags & 0x20 == 0
-                && u16::from_be_bytes([*method, *flags]).is_multiple_of(31) =>
-        {
-            Box::new(ZlibDecoder::new(raw))
-        }
-        _ => Box::new(DeflateDecoder::new(raw)),
-    }
 }

@@ -5,7 +5,7 @@ use std::io::{Read, SeekFrom};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use memchr::memmem;
 
-use crate::container::pdf::{Bounds, read_sparse};
+use crate::container::pdf::{Bounds, guard, read_sparse};
 use crate::io::{ProbeError, Source};
 
 /// The longest file that is looked into: the library reads the place of the cross-reference table
@@ -34,7 +34,8 @@ pub(super) fn open_with(source: &mut dyn Source, bounds: Bounds) -> Result<Pdf, 
     if !is_complete(source, length as u64)? {
         return Err(ProbeError::damaged("the end of the file is missing"));
     }
-    let bytes = read_sparse(source, length, bounds)?;
+    let mut bytes = read_sparse(source, length, bounds)?;
+    guard(&mut bytes)?;
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ProbeError::Encrypted,
         LoadPdfError::Decryption(_) => {

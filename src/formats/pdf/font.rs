@@ -12,7 +12,16 @@ use hayro_font::{
 };
 use hayro_syntax::object::{Dict, ObjRef, ObjectIdentifier};
 
+use super::font_streams;
 use crate::io::ProbeError;
+
+/// The most content that is read of one file: that of all its pages, and of a form each time that it
+/// is drawn.
+const MOST_CONTENT: usize = 512 << 20;
+/// The most that the streams of all its fonts may unpack to. They are kept.
+const MOST_FONTS: usize = 48 << 20;
+/// The longest text that one code stands for, in bytes of UTF-8; a ligature of Arabic has 18.
+const LONGEST_TEXT: usize = 256;
 
 /// The fonts of a file, and how many forms were drawn with them.
 pub(super) struct Fonts<'a> {
@@ -23,6 +32,9 @@ pub(super) struct Fonts<'a> {
     faces: HashMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
     fallback: Option<Rc<Face<'a>>>,
     forms: u32,
+    /// How much more may be unpacked: content, and streams of fonts.
+    content_left: usize,
+    fonts_left: usize,
 }
 
 impl<'a> Fonts<'a> {
@@ -40,6 +52,8 @@ impl<'a> Fonts<'a> {
             faces: HashMap::new(),
             fallback: None,
             forms: 0,
+            content_left: MOST_CONTENT,
+            fonts_left: MOST_FONTS,
         }
     }
 
@@ -53,6 +67,18 @@ impl<'a> Fonts<'a> {
             true => Err(ProbeError::TooLarge(format!("it draws over {most} forms"))),
             false => Ok(()),
         }
+    }
+
+    /// Counts content that is unpacked.
+    ///
+    /// # Errors
+    /// [`ProbeError::TooLarge`] behind so much of it.
+    pub fn count_content(&mut self, length: usize) -> Result<(), ProbeError> {
+        let left = self.content_left.checked_sub(length);
+        self.content_left = left.ok_or_else(|| {
+            ProbeError::TooLarge(format!("its pages draw over {} MB", MOST_CONTENT >> 20))
+        })?;
+        Ok(())
     }
 
     /// The font of a dictionary, which may be an indirect object, or the fallback.
@@ -69,7 +95,10 @@ impl<'a> Fonts<'a> {
     }
 
     fn load(&mut self, font: &Dict<'a>) -> Option<Rc<Face<'a>>> {
-        match self.cache.font(font, &self.fonts, &self.cmaps) {
+        let is_affordable = font_streams::length(font, self.fonts_left).map(|length| {
+            self.fonts_left -= length;
+        });
+        match is_affordable.and_then(|()| self.cache.font(font, &self.fonts, &self.cmaps)) {
             Some(font) => Some(Rc::new(Face::new(font, false))),
             None => self.fallback(),
         }
@@ -150,7 +179,10 @@ impl<'a> Face<'a> {
             FontGlyph::Type3(glyph) => (glyph.as_unicode(), Some(glyph.advance_width())),
         };
         Glyph {
-            text,
+            text: text.filter(|text| match text {
+                BfString::Char(_) => true,
+                BfString::String(text) => text.len() <= LONGEST_TEXT,
+            }),
             width: f64::from(width.unwrap_or(0.0)),
             advance: self.font.code_advance(code),
             origin: self.font.origin_displacement(code),

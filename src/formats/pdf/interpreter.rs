@@ -90,6 +90,7 @@ impl<'a> Interpreter<'_, 'a> {
         resources: &Resources<'a>,
     ) -> Result<(), ProbeError> {
         let content = content_stream::unpacked(parts, self.room)?;
+        self.fonts.count_content(content.len())?;
         self.room -= content.len();
         let (outside, base) = (self.state.clone(), self.saved.len());
         self.operators(&content, resources)?;

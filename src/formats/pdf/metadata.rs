@@ -4,11 +4,15 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Stream};
 
 use super::beside_pages;
+use super::content_stream;
 use super::document::open;
 use super::text_string::text;
 use crate::formats::xmp;
 use crate::io::{ProbeError, Source};
 use crate::model::Metadata;
+
+/// The longest packet that is read.
+const LONGEST: usize = 16 << 20;
 
 /// Reads both.
 pub(crate) fn metadata(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
@@ -40,5 +44,5 @@ pub(crate) fn metadata_of(pdf: &Pdf, metadata: &mut Metadata) {
 fn xmp_packet(pdf: &Pdf) -> Option<Vec<u8>> {
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
     let stream: Stream<'_> = catalog.get(b"Metadata".as_slice())?;
-    Some(stream.decoded().ok()?.into_owned())
+    Some(content_stream::decoded(&stream, LONGEST)?.into_owned())
 }

@@ -4,6 +4,7 @@ mod beside_pages;
 mod content_stream;
 mod document;
 mod font;
+mod font_streams;
 mod form_values;
 mod graphics_state;
 mod interpreter;

@@ -185,6 +185,7 @@ impl TextBuilder {
 
     fn write_char(&mut self, symbol: char) {
         match symbol {
+            _ if self.text.len() > Passages::MAX_TEXT => {}
             '\0' | '\u{fffd}' | '\u{feff}' => {}
             symbol if symbol.is_control() || symbol.is_whitespace() => {
                 if !self.text.ends_with(char::is_whitespace) {
