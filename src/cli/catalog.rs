@@ -67,7 +67,10 @@ impl Catalog {
                  `mcred catalog leading-a-culture-of-safety --format toml`"
             ),
         };
-        output::print(&text)?;
+        match self.format {
+            Format::Json => output::print_data(&text)?,
+            _ => output::print(&text)?,
+        }
         Ok(Status::Clean)
     }
 }

@@ -107,7 +107,7 @@ impl Import {
                 self.write(&portfolio, id, file)
             }
             None => {
-                anstream::eprint!("{report}");
+                output::print_note(report);
                 output::print_file(file).map(|()| Status::Clean)
             }
         }

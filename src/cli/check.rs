@@ -129,7 +129,11 @@ impl Check {
             height: output::height(),
             ..*options
         };
-        output::print(&self.format.render()(&checked, &options)?)?;
+        let text = self.format.render()(&checked, &options)?;
+        match self.format {
+            Format::Human => output::print(&text)?,
+            _ => output::print_data(&text)?,
+        }
         Ok(named.status(status(&checked, self.strict)))
     }
 }

@@ -44,10 +44,10 @@ impl Compare {
             );
         }
         let compared = Compared::of(compared_texts::read(&folders)?, clock::today());
-        output::print(&match self.format {
-            Format::Human => render::compare_human(&compared, options),
-            Format::Json => render::compare_json(&compared)?,
-        })?;
+        match self.format {
+            Format::Human => output::print(&render::compare_human(&compared, options))?,
+            Format::Json => output::print_data(&render::compare_json(&compared)?)?,
+        }
         Ok(if self.strict && !compared.is_settled() { Status::Findings } else { Status::Clean })
     }
 }

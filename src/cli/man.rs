@@ -19,7 +19,7 @@ pub(super) struct Man {
 impl Man {
     pub(super) fn run(&self, command: Command) -> anyhow::Result<Status> {
         let Some(folder) = &self.folder else {
-            output::print(&page(command)?)?;
+            output::print_data(&page(command)?)?;
             return Ok(Status::Clean);
         };
         let failed = || format!("the pages can't be written to {}", folder.display());

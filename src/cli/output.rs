@@ -2,14 +2,23 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::model::{sanitize, wrapped};
+use crate::model::{disarm_commands, sanitize, wrapped};
 
-/// Prints a text to standard output, with colors if they are shown there. A reader that stops early
-/// (`mcred check | head`) is not an error.
+/// Prints a text for people to standard output, with colors if they are shown there. No line of it is a
+/// command to a program that runs CI and reads along.
 ///
 /// # Errors
 /// Writing fails.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    print_data(&disarm_commands(text.to_owned()))
+}
+
+/// Prints a text for programs as it is. A reader that stops early (`mcred check | head`) is not an
+/// error.
+///
+/// # Errors
+/// Writing fails.
+pub(super) fn print_data(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -30,12 +39,17 @@ pub(super) fn print_plain(text: &str) -> anyhow::Result<()> {
 /// # Errors
 /// Writing fails.
 pub(super) fn print_file(text: &str) -> anyhow::Result<()> {
-    if io::stdout().is_terminal() { print_plain(text) } else { print(text) }
+    if io::stdout().is_terminal() { print_plain(text) } else { print_data(text) }
 }
 
 /// Prints an error to standard error. At a terminal its lines hold whole words.
 pub(super) fn print_error(text: &str) {
-    anstream::eprint!("{}", error_lines(text, io::stderr().is_terminal().then(width)));
+    print_note(&error_lines(text, io::stderr().is_terminal().then(width)));
+}
+
+/// Prints a text for people to standard error, in which no line is a command either.
+pub(super) fn print_note(text: &str) {
+    anstream::eprint!("{}", disarm_commands(text.to_owned()));
 }
 
 /// The lines of an error, and of each what is too long for this width on lines of its own.

@@ -98,7 +98,7 @@ impl Pack {
         if self.dry_run {
             output::print_plain(&pack::list(tree, &plan)?)?;
             output::print(&render::stripped(&checked.portfolio.strippings))?;
-            anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
+            output::print_note(&render::not_stripped(&checked.portfolio.strippings));
             if let Some(changes) = since.as_ref().filter(|_| !options.quiet) {
                 output::print(&format!("\n{}", render::since_human(changes)))?;
             }
@@ -119,7 +119,7 @@ impl Pack {
                 output::print(&format!("\n{REPLACED}\n"))?;
             }
         }
-        anstream::eprint!("{}", render::not_stripped(&checked.portfolio.strippings));
+        output::print_note(&render::not_stripped(&checked.portfolio.strippings));
         Ok(Status::Clean)
     }
 

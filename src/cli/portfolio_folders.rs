@@ -80,7 +80,10 @@ impl Named {
             bail!(wrong.join("\n  "));
         }
         for error in wrong {
-            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}", sanitize(&error.to_string()));
+            super::output::print_error(&format!(
+                "\u{1b}[1;31merror\u{1b}[0m: {}",
+                sanitize(&error.to_string())
+            ));
             named.is_whole = false;
         }
         Ok(named)

@@ -80,7 +80,7 @@ impl Schema {
                 output::print_plain(&format!("{}\n", file.display()))?;
                 output::print(&self.advice(&portfolio, name))?;
             }
-            None => output::print(&schema)?,
+            None => output::print_data(&schema)?,
         }
         Ok(Status::Clean)
     }

@@ -59,10 +59,10 @@ impl Verify {
             checked: checked.as_ref(),
         };
         let options = RenderOptions { strict: self.strict, ..*options };
-        output::print(&match self.format {
-            Format::Human => render::verify_human(&verified, &options)?,
-            Format::Json => render::verify_json(&verified)?,
-        })?;
+        match self.format {
+            Format::Human => output::print(&render::verify_human(&verified, &options)?)?,
+            Format::Json => output::print_data(&render::verify_json(&verified)?)?,
+        }
         Ok(match problems.is_empty() {
             true => checked.as_ref().map_or(Status::Clean, |checked| {
                 status(std::slice::from_ref(checked), self.strict)

@@ -64,7 +64,9 @@ pub use picture::{Page, Picture, Pictures};
 pub use portable_name::{Twin, name_fault, same_file_key, twins};
 pub use portfolio::{Portfolio, Problem, ProblemKind, RecordingTranscripts};
 pub use private::{Identity, KnownFrom, Private};
-pub use sanitize::{escape_controls, sanitize, sanitize_colored, sanitize_json, sanitize_page};
+pub use sanitize::{
+    disarm_commands, escape_controls, sanitize, sanitize_colored, sanitize_json, sanitize_page,
+};
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use stripping::Stripping;
 pub use text_format::{

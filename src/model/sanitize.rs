@@ -17,6 +17,44 @@ pub fn sanitize_colored(text: &str) -> String {
     text.chars().map(|c| if obeyed(c) { '\u{fffd}' } else { c }).collect()
 }
 
+/// Beginnings of commands that the runners of GitHub, Azure and TeamCity obey anywhere in a line.
+const COMMANDS: [&str; 3] = ["##[", "##vso[", "##teamcity["];
+
+/// A text for people in which no line is a command to the program that runs CI: GitHub obeys lines
+/// that begin with `::`. Colors stay.
+///
+/// ```
+/// use mcred::model::disarm_commands;
+/// assert_eq!(disarm_commands(" ::stop-commands::x\na::b".into()), " : :stop-commands::x\na::b");
+/// ```
+pub fn disarm_commands(mut text: String) -> String {
+    for command in COMMANDS.into_iter().filter(|command| text.contains(command)).collect::<Vec<_>>()
+    {
+        text = text.replace(command, &command.replacen('#', "# ", 1));
+    }
+    if !text.contains("::") {
+        return text;
+    }
+    let line = |line: &str| match start_of(line) {
+        Some(at) if line.get(at..).is_some_and(|rest| rest.starts_with("::")) => {
+            let (before, command) = line.split_at(at);
+            format!("{before}: {}", command.strip_prefix(':').unwrap_or(command))
+        }
+        _ => line.to_owned(),
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+/// Where a line begins behind white space and colors; none where it is empty.
+fn start_of(line: &str) -> Option<usize> {
+    let mut in_color = false;
+    line.char_indices().find_map(|(at, c)| {
+        let is_before = in_color || c == '\u{1b}' || c.is_whitespace();
+        in_color = (in_color || c == '\u{1b}') && (c != 'm');
+        (!is_before).then_some(at)
+    })
+}
+
 /// The same for pages and texts in a browser. Tabs stay, and so do changes of direction, which end with
 /// their paragraph there.
 pub fn sanitize_page(page: String) -> String {
@@ -61,6 +99,18 @@ fn is_control_character(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_is_a_command_to_a_runner() {
+        for (text, shown) in [
+            ("::error::x\n\t::set-env", ": :error::x\n\t: :set-env"),
+            ("\u{1b}[1m ::error::x\u{1b}[0m", "\u{1b}[1m : :error::x\u{1b}[0m"),
+            ("std::fmt, a ::b\n", "std::fmt, a ::b\n"),
+            ("a ##[group] ##vso[task]", "a # #[group] # #vso[task]"),
+        ] {
+            assert_eq!(disarm_commands(text.into()), shown);
+        }
+    }
 
     #[test]
     fn each_output_keeps_what_is_harmless_in_it() {

@@ -182,14 +182,38 @@ fn inline(text: &str) -> String {
             _ if index > 0 && !paired => shown.push_str("\\`"),
             _ => {}
         }
-        for character in part.chars() {
-            if "\\*_[]<>#~&@$".contains(character) {
-                shown.push('\\');
+        for piece in part.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+            match piece.split_once(word).filter(|_| is_address(word)) {
+                Some((before, after)) => {
+                    escape(before, &mut shown);
+                    shown.push_str(&format!("`{word}`"));
+                    escape(after, &mut shown);
+                }
+                None => escape(piece, &mut shown),
             }
-            shown.push(character);
         }
     }
     shown
+}
+
+fn escape(text: &str, shown: &mut String) {
+    for character in text.chars() {
+        if "\\*_[]<>#~&@$".contains(character) {
+            shown.push('\\');
+        }
+        shown.push(character);
+    }
+}
+
+/// Whether GitHub makes a link of a word: nobody should be led from a report to a page that a
+/// portfolio names.
+fn is_address(word: &str) -> bool {
+    let word = word.to_lowercase();
+    ["://", "www.", "mailto:", "xmpp:"].iter().any(|mark| word.contains(mark))
+        || word.split_once('@').is_some_and(|(account, domain)| {
+            account.ends_with(char::is_alphanumeric) && domain.contains('.')
+        })
 }
 
 fn one_line(text: &str) -> String {
@@ -205,6 +229,11 @@ mod tests {
         assert_eq!(inline("*a* <b> `x_y*`\nc"), "\\*a\\* \\<b\\> `x_y*` c");
         assert_eq!(inline("one ` tick_"), "one \\` tick\\_");
         assert_eq!(inline("none ``"), "none \\`\\`");
+        let addresses = "see https://evil.example/?a_b, www.evil.example and jane@hill.org.";
+        assert_eq!(
+            inline(addresses),
+            "see `https://evil.example/?a_b`, `www.evil.example` and `jane@hill.org`."
+        );
         assert_eq!(cell("a|b `c|d`"), "a\\|b `c\\|d`");
     }
 }

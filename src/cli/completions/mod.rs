@@ -89,7 +89,7 @@ impl Completions {
             let plain =
                 |word: &String| word.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
             let lines = words.in_current_folder().into_iter().filter(plain).map(|word| word + "\n");
-            output::print(&lines.collect::<String>())?;
+            output::print_data(&lines.collect::<String>())?;
             return Ok(Status::Clean);
         }
         let Some(shell) = self.shell else {
@@ -99,7 +99,7 @@ impl Completions {
         let mut script = Vec::new();
         generate(shell, &mut command, "mcred", &mut script);
         let script = String::from_utf8_lossy(&script).into_owned();
-        output::print(&with_dynamic_words(shell, with_words(shell, &command, script)))?;
+        output::print_data(&with_dynamic_words(shell, with_words(shell, &command, script)))?;
         Ok(Status::Clean)
     }
 }
