@@ -4,12 +4,15 @@
 //! The library unpacks a stream as a whole, has no bound, and keeps it. All other streams are
 //! unpacked or measured by their readers.
 
+use std::ops::Range;
+
 use hayro_syntax::Filter;
-use memchr::{memchr_iter, memmem};
+use memchr::memmem;
 
 use super::filters::unpacked_length;
 use super::lexer::{Kind, Value, is_space, skip_space, value, word};
 use super::objects::{data_start, ends_data};
+use super::sparse::SparseFile;
 use crate::io::ProbeError;
 
 /// The most that one such stream may unpack to, and all of a file.
@@ -32,18 +35,19 @@ const LARGEST_RATIO: u64 = 1_032;
 ///
 /// # Errors
 /// [`ProbeError::TooLarge`] when it cannot.
-pub(crate) fn guard(bytes: &mut [u8]) -> Result<(), ProbeError> {
+pub(crate) fn guard(file: &mut SparseFile) -> Result<(), ProbeError> {
+    let SparseFile { bytes, kept } = file;
     let mut guard = Guard {
-        is_encrypted: memmem::find(bytes, b"/Encrypt").is_some(),
+        is_encrypted: marks(bytes, kept, b"/Encrypt").next().is_some(),
         left: LARGEST_TOTAL,
         kids: 0,
         lexed: 0,
         known: Vec::new(),
     };
-    guard.entries(bytes)?;
-    guard.count_kids(bytes)?;
-    guard.objects(bytes)?;
-    for place in hidden_streams(bytes, &guard.known) {
+    guard.entries(bytes, kept)?;
+    guard.count_kids(bytes, kept)?;
+    guard.objects(bytes, kept)?;
+    for place in hidden_streams(bytes, kept, &guard.known) {
         if let Some(keyword) = bytes.get_mut(place..place + b"stream".len()) {
             keyword.fill(b' ');
         }
@@ -66,21 +70,21 @@ struct Guard {
 
 impl Guard {
     /// Counts the entries of cross-reference tables (section 7.5.4).
-    fn entries(&self, bytes: &[u8]) -> Result<(), ProbeError> {
+    fn entries(&self, bytes: &[u8], kept: &[Range<usize>]) -> Result<(), ProbeError> {
         let is_entry = |at: &usize| {
             let before = at.checked_sub(7).and_then(|start| bytes.get(start..*at));
             before.is_some_and(|before| before.iter().all(|it| *it == b' ' || it.is_ascii_digit()))
         };
-        match memchr_iter(b'n', bytes).filter(is_entry).count() > MOST_OBJECTS {
+        match marks(bytes, kept, b" n").map(|at| at + 1).filter(is_entry).count() > MOST_OBJECTS {
             true => Err(too_many_objects()),
             false => Ok(()),
         }
     }
 
     /// Reads all objects.
-    fn objects(&mut self, bytes: &[u8]) -> Result<(), ProbeError> {
+    fn objects(&mut self, bytes: &[u8], kept: &[Range<usize>]) -> Result<(), ProbeError> {
         let (mut before, mut count) = (0, 0);
-        for mark in memmem::find_iter(bytes, b"obj") {
+        for mark in marks(bytes, kept, b"obj") {
             let is_end = bytes.get(..mark).is_some_and(|before| before.ends_with(b"end"));
             let is_stream = self.known.last().is_some_and(|stream| *stream > before);
             if !is_stream && mark - before > LONGEST_OBJECT {
@@ -149,15 +153,16 @@ impl Guard {
             return Err(too_many_objects());
         }
         // A stream cannot stand in another.
-        if !is_list && !hidden_streams(&content, &[]).is_empty() {
+        let all = [0..content.len()];
+        if !is_list && !hidden_streams(&content, &all, &[]).is_empty() {
             return Err(too_much());
         }
-        self.count_kids(&content)
+        self.count_kids(&content, &all)
     }
 
     /// Counts the children in trees (section 7.7.3.2): each can be a page.
-    fn count_kids(&mut self, bytes: &[u8]) -> Result<(), ProbeError> {
-        for mark in memmem::find_iter(bytes, b"/K") {
+    fn count_kids(&mut self, bytes: &[u8], kept: &[Range<usize>]) -> Result<(), ProbeError> {
+        for mark in marks(bytes, kept, b"/K") {
             let name = word(bytes, mark + 1);
             let behind = mark + 1 + name.len();
             let start = skip_space(bytes, behind);
@@ -175,6 +180,18 @@ impl Guard {
         }
         Ok(())
     }
+}
+
+/// Where these bytes stand, as far as the file is in memory.
+fn marks<'b>(
+    bytes: &'b [u8],
+    kept: &'b [Range<usize>],
+    mark: &'b [u8],
+) -> impl Iterator<Item = usize> + 'b {
+    kept.iter().flat_map(move |range| {
+        let part = bytes.get(range.clone()).unwrap_or_default();
+        memmem::find_iter(part, mark).map(move |at| range.start + at)
+    })
 }
 
 fn too_much() -> ProbeError {
@@ -227,11 +244,11 @@ fn width(widths: &Value<'_>) -> u64 {
 }
 
 /// Where `stream` stands behind a dictionary at none of the known places.
-fn hidden_streams(bytes: &[u8], known: &[usize]) -> Vec<usize> {
+fn hidden_streams(bytes: &[u8], kept: &[Range<usize>], known: &[usize]) -> Vec<usize> {
     let is_hidden = |place: &usize| {
         known.binary_search(place).is_err() && bytes.get(..*place).is_some_and(ends_with_dictionary)
     };
-    memmem::find_iter(bytes, b"stream").filter(is_hidden).collect()
+    marks(bytes, kept, b"stream").filter(is_hidden).collect()
 }
 
 /// Whether these bytes end with `>>`, and white space and comments.

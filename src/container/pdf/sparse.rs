@@ -7,6 +7,7 @@
 //! not plainly an image or an attachment is kept.
 
 use std::io::{BufReader, Read, SeekFrom};
+use std::ops::Range;
 
 use memchr::memmem;
 
@@ -47,7 +48,14 @@ impl Bounds {
     }
 }
 
-/// The bytes of a file of this length, zeros in place of the images that are over the bounds.
+/// A file with zeros in place of the images that are over the bounds.
+pub(crate) struct SparseFile {
+    pub bytes: Vec<u8>,
+    /// Where it is as it was, in order.
+    pub kept: Vec<Range<usize>>,
+}
+
+/// The bytes of a file of this length.
 ///
 /// # Errors
 /// [`ProbeError::TooLarge`] when more is to be kept than may be, [`ProbeError::Damaged`] for a file
@@ -56,18 +64,19 @@ pub(crate) fn read_sparse(
     source: &mut dyn Source,
     length: usize,
     bounds: Bounds,
-) -> Result<Vec<u8>, ProbeError> {
+) -> Result<SparseFile, ProbeError> {
     source.seek(SeekFrom::Start(0))?;
     let has_gaps = bounds.image < length;
     let bytes = if has_gaps { zeroed_buffer(length) } else { vec![0; length] };
     let source = BufReader::with_capacity(BLOCK, source);
-    let mut reader = SparseReader { source, bytes, done: 0, kept: 0, bounds };
+    let (kept, ranges) = (0, Vec::new());
+    let mut reader = SparseReader { source, bytes, done: 0, kept, ranges, bounds };
     let mut at = if has_gaps { 0 } else { length };
     while at < length {
         at = reader.pass_object(at)?;
     }
     reader.read_to(length)?;
-    Ok(reader.bytes)
+    Ok(SparseFile { bytes: reader.bytes, kept: reader.ranges })
 }
 
 /// A file that is read from its beginning to its end.
@@ -78,6 +87,8 @@ struct SparseReader<'s> {
     done: usize,
     /// How many bytes are read.
     kept: usize,
+    /// Where they stand.
+    ranges: Vec<Range<usize>>,
     bounds: Bounds,
 }
 
@@ -197,6 +208,11 @@ impl SparseReader<'_> {
                 return Err(ProbeError::TooLarge(what));
             }
             self.source.read_exact(part)?;
+            let mut start = self.done;
+            while let Some(last) = self.ranges.pop_if(|last| last.end >= start) {
+                start = start.min(last.start);
+            }
+            self.ranges.push(start..end);
             self.done = end;
         }
         Ok(())

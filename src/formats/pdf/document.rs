@@ -25,7 +25,7 @@ pub(crate) fn open(source: &mut dyn Source) -> Result<Pdf, ProbeError> {
 /// The bytes of a file without its images and attachments, zeros in their place.
 pub(super) fn without_images(source: &mut dyn Source) -> Result<Vec<u8>, ProbeError> {
     let length = length_of(source)?;
-    read_sparse(source, length, Bounds::without_images(length))
+    Ok(read_sparse(source, length, Bounds::without_images(length))?.bytes)
 }
 
 /// Opens a file with as much of it in memory as these bounds say.
@@ -34,9 +34,9 @@ pub(super) fn open_with(source: &mut dyn Source, bounds: Bounds) -> Result<Pdf, 
     if !is_complete(source, length as u64)? {
         return Err(ProbeError::damaged("the end of the file is missing"));
     }
-    let mut bytes = read_sparse(source, length, bounds)?;
-    guard(&mut bytes)?;
-    let pdf = Pdf::new(bytes).map_err(|error| match error {
+    let mut file = read_sparse(source, length, bounds)?;
+    guard(&mut file)?;
+    let pdf = Pdf::new(file.bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ProbeError::Encrypted,
         LoadPdfError::Decryption(_) => {
             ProbeError::damaged("its encryption is not valid or not known")

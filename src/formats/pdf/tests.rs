@@ -30,7 +30,7 @@ fn read(bytes: &[u8], bounds: Bounds) -> Result<Read, String> {
 }
 
 fn sparse(bytes: &[u8], bounds: Bounds) -> Result<Vec<u8>, ProbeError> {
-    read_sparse(&mut Cursor::new(bytes), bytes.len(), bounds)
+    Ok(read_sparse(&mut Cursor::new(bytes), bytes.len(), bounds)?.bytes)
 }
 
 /// How many bytes of a file are left out; it is asserted that nothing else differs.
