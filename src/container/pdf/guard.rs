@@ -153,7 +153,7 @@ impl Guard {
             return Err(too_many_objects());
         }
         // A stream cannot stand in another.
-        let all = [0..content.len()];
+        let all = std::slice::from_ref(&(0..content.len())).to_vec();
         if !is_list && !hidden_streams(&content, &all, &[]).is_empty() {
             return Err(too_much());
         }
