@@ -1,10 +1,13 @@
 //! `mcred check --fix`: fixes evidence.toml and reports the changes.
 
+use anyhow::Context;
+
 use super::clock;
 use super::save::{retry, save};
+use super::terminal;
 use crate::edit;
 use crate::load::{Edited, Folder};
-use crate::model::sanitize;
+use crate::model::{MisplacedFile, sanitize};
 
 /// Applies the unambiguous fixes to one portfolio, or shows them with `dry_run`. Changes are reported on
 /// standard error, since standard output is for the findings.
@@ -12,7 +15,31 @@ use crate::model::sanitize;
 /// # Errors
 /// evidence.toml can't be written.
 pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
+    if terminal::can_ask() && !dry_run {
+        move_in(folder)?;
+    }
     retry(|| fix_once(folder, dry_run))
+}
+
+/// Offers to move cited files that lie beside artifacts/ or above the portfolio into it.
+fn move_in(folder: &Folder) -> anyhow::Result<()> {
+    let checked = clock::checked(folder);
+    for MisplacedFile { found, target, .. } in &checked.portfolio.misplaced_files {
+        let [from, to] = [found, target].map(|path| folder.root().join(path));
+        if !from.exists() || to.symlink_metadata().is_ok() {
+            continue;
+        }
+        if !terminal::confirm(sanitize(&format!("Move {found} to {target}?")))? {
+            continue;
+        }
+        let context = || format!("{} can't be moved to {}", from.display(), to.display());
+        if let Some(parent) = to.parent() {
+            std::fs::create_dir_all(parent).with_context(context)?;
+        }
+        std::fs::rename(&from, &to).with_context(context)?;
+        anstream::eprintln!("moved {} to {}", sanitize(found), sanitize(target));
+    }
+    Ok(())
 }
 
 fn fix_once(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {

@@ -27,6 +27,7 @@ impl Fix {
 /// All unambiguous fixes, in the order of the file:
 ///
 /// - slips in the syntax: as long as there is one, nothing else is changed;
+/// - a file that was renamed or moved gets its new path, wherever it is named;
 /// - a quote that occurs at exactly one other place gets that place;
 /// - a digest that was emptied, or whose place changes, is written again.
 ///
@@ -46,7 +47,7 @@ pub fn fixes(checked: &Checked) -> Vec<Fix> {
     let citations = entries.flat_map(|(entry, statuses)| {
         entry.evidence.iter().zip(statuses).map(move |(citation, s)| (&entry.id, citation, s))
     });
-    let mut fixes = Vec::new();
+    let mut fixes = renamed(checked);
     for (id, citation, status) in citations {
         let ArtifactStatus::Found(index) = status.artifact else { continue };
         let Some(artifact) = portfolio.artifacts.get(index) else { continue };
@@ -70,6 +71,43 @@ pub fn apply(text: &str, fixes: &[Fix]) -> String {
     let mut edits: Vec<(Span, String)> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
     edits.sort_by_key(|(span, _)| (span.start, span.end));
     replaced(text, &edits)
+}
+
+/// The new paths of files that were renamed, a fix per file.
+fn renamed(checked: &Checked) -> Vec<Fix> {
+    let evidence = &checked.portfolio.evidence;
+    let statuses = checked.coverage.entries.iter().flatten();
+    let citations = evidence.entries.iter().flat_map(|entry| &entry.evidence);
+    let mut fixes: Vec<(&str, Fix)> = Vec::new();
+    for (citation, status) in citations.zip(statuses) {
+        let (Some(path), ArtifactStatus::Missing(Some(meant))) =
+            (&citation.artifact, &status.artifact)
+        else {
+            continue;
+        };
+        if !meant.is_sure {
+            continue;
+        }
+        let edit = (path.span.clone(), quoted(&meant.path));
+        match fixes.iter_mut().find(|(of, _)| *of == path.value) {
+            Some((_, fix)) => fix.edits.push(edit),
+            None => {
+                let message = format!("`{}` is `{}` now", path.value, meant.path);
+                fixes.push((path.value.as_str(), Fix { edits: vec![edit], message }));
+            }
+        }
+    }
+    for (path, fix) in &mut fixes {
+        let waived = evidence.waivers.iter().filter_map(|waiver| waiver.path.as_ref());
+        let spans = waived.filter(|it| it.value == **path).map(|it| it.span.clone());
+        let new = fix.edits[0].1.clone();
+        fix.edits.extend(spans.map(|span| (span, new.clone())));
+        if let times @ 2.. = fix.edits.len() {
+            fix.message.push_str(&format!(", {times} times"));
+        }
+        fix.edits.sort_by_key(|(span, _)| span.start);
+    }
+    fixes.into_iter().map(|(_, fix)| fix).collect()
 }
 
 /// The one other place where the quote occurs, and the bytes of `at`.

@@ -257,6 +257,13 @@ impl Tree for Folder {
         unread
     }
 
+    fn has_above(&self, name: &str) -> bool {
+        // `.` has no parent by name.
+        let Ok(real) = self.root.canonicalize() else { return false };
+        let file = real.parent().map(|above| above.join(name));
+        file.is_some_and(|file| file.symlink_metadata().is_ok_and(|found| found.is_file()))
+    }
+
     fn private_file(&self) -> Option<TreeEntry> {
         let on_disk = self.on_disk(PRIVATE_FILE);
         let metadata = fs::symlink_metadata(&on_disk).and_then(|found| match found.is_symlink() {

@@ -24,6 +24,7 @@ mod folder;
 mod inspect;
 mod litter;
 mod manifest;
+mod misplaced;
 mod narrative;
 mod open_beneath;
 mod pictures;
@@ -126,6 +127,7 @@ pub fn load_uninspected(tree: &dyn Tree) -> Portfolio {
     portfolio.other_files = other_files(&entries);
     portfolio.outside_links = outside_links(&entries);
     portfolio.stray_files = stray_files(tree, &portfolio.evidence);
+    portfolio.misplaced_files = misplaced::find(tree, &portfolio, &artifacts);
     Portfolio { artifacts, private, ..portfolio }
 }
 
@@ -184,6 +186,7 @@ fn load_form(
         transcripts: Vec::new(),
         other_files: Vec::new(),
         stray_files: Vec::new(),
+        misplaced_files: Vec::new(),
         unread_files: tree.unread_files(),
         outside_links: Vec::new(),
         evidence: evidence_file,

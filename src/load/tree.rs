@@ -33,6 +33,12 @@ pub trait Tree: Sync {
         Vec::new()
     }
 
+    /// Whether a file of this name lies one folder above the portfolio. Nothing lies above a bundle,
+    /// and what is packed says nothing of it.
+    fn has_above(&self, _name: &str) -> bool {
+        false
+    }
+
     /// What stands at the path of private.toml, which [`Tree::entries`] never names. A bundle has
     /// none.
     fn private_file(&self) -> Option<TreeEntry> {

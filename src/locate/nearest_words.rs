@@ -8,8 +8,14 @@ use crate::model::{Location, Passages, Unit};
 
 /// Of more text than this nothing is said, in words: it is not worth the time.
 const MOST_WORDS: usize = 2_000_000;
-/// A quote of fewer words is near to anything.
+/// Of a quote of fewer words, each must be there or nearly there.
 const FEWEST_WORDS: usize = 3;
+/// A shorter word is near to many others.
+const SHORTEST: usize = 4;
+/// A longer word is no word.
+const LONGEST: usize = 64;
+/// So many different words are compared letter by letter.
+const MOST_COMPARED: usize = 50_000;
 /// The most characters of them that are shown.
 const SHOWN: usize = 120;
 
@@ -28,11 +34,12 @@ pub fn nearest_words(passages: &Passages, quote: &str) -> Option<NearWords> {
     let normal = |text: &str| word(text, Accents::Dropped).into_owned();
     let wanted: Vec<String> =
         quote.split_whitespace().map(normal).filter(|word| !word.is_empty()).collect();
-    if wanted.len() < FEWEST_WORDS {
+    if wanted.iter().all(|word| word.chars().count() < SHORTEST) {
         return None;
     }
     let mut left: HashMap<&str, i64> = HashMap::new();
     wanted.iter().for_each(|word| *left.entry(word).or_default() += 1);
+    let mut keys = NearKeys { wanted: left.keys().copied().collect(), known: HashMap::new() };
     // Every word of the text: its passage, itself, and the word of the quote that it is.
     let mut words: Vec<(usize, &str, Option<&str>)> = Vec::new();
     for (number, passage) in
@@ -44,8 +51,7 @@ pub fn nearest_words(passages: &Passages, quote: &str) -> Option<NearWords> {
             _ => passage.text,
         };
         for one in text.split_whitespace() {
-            let key = left.get_key_value(normal(one).as_str()).map(|(key, _)| *key);
-            words.push((number, one, key));
+            words.push((number, one, keys.of(normal(one))));
         }
         if words.len() > MOST_WORDS {
             return None;
@@ -68,7 +74,11 @@ pub fn nearest_words(passages: &Passages, quote: &str) -> Option<NearWords> {
         }
     }
     let (shared, end) = best;
-    if shared * 3 < wanted.len() * 2 {
+    let needed = match wanted.len() < FEWEST_WORDS {
+        true => wanted.len() * 3,
+        false => wanted.len() * 2,
+    };
+    if shared * 3 < needed {
         return None;
     }
     let near = words.get((end + 1).saturating_sub(wanted.len())..=end)?;
@@ -81,6 +91,44 @@ pub fn nearest_words(passages: &Passages, quote: &str) -> Option<NearWords> {
         None => text,
     };
     Some(NearWords { words, at })
+}
+
+/// The words of a quote by the words of a text, slips of typing included.
+struct NearKeys<'q> {
+    wanted: Vec<&'q str>,
+    known: HashMap<String, Option<&'q str>>,
+}
+
+impl<'q> NearKeys<'q> {
+    /// The word of the quote that this one is, or nearly is.
+    fn of(&mut self, word: String) -> Option<&'q str> {
+        if let Some(known) = self.known.get(&word) {
+            return *known;
+        }
+        let exact = self.wanted.iter().find(|wanted| **wanted == word).copied();
+        let key = match self.known.len() < MOST_COMPARED {
+            true => exact.or_else(|| self.near(&word)),
+            false => return exact,
+        };
+        self.known.insert(word, key);
+        key
+    }
+
+    /// A slip is a letter missing, added, wrong or swapped, one per four letters.
+    fn near(&self, word: &str) -> Option<&'q str> {
+        let length = word.chars().count();
+        let allowed = length / SHORTEST;
+        if !(SHORTEST..=LONGEST).contains(&length) {
+            return None;
+        }
+        let near = |wanted: &&&str| {
+            let other = wanted.chars().count();
+            other >= SHORTEST
+                && length.abs_diff(other) <= allowed
+                && strsim::damerau_levenshtein(wanted, word) <= allowed
+        };
+        self.wanted.iter().find(near).copied()
+    }
 }
 
 #[cfg(test)]
@@ -101,5 +149,9 @@ mod tests {
         assert_eq!(near.at.to_string(), "0:02-0:06");
         assert_eq!(nearest_words(&passages, "purple elephants fly over school"), None);
         assert_eq!(nearest_words(&passages, "good evening"), None);
+        let words = |quote| nearest_words(&passages, quote).map(|near| near.words);
+        assert_eq!(words("flet save at scholl").as_deref(), Some("felt safe at school."));
+        assert_eq!(words("mornnig").as_deref(), Some("morning"));
+        assert_eq!(words("at"), None);
     }
 }

@@ -62,7 +62,9 @@ pub use passage::{Passage, Unit};
 pub use passages::Passages;
 pub use picture::{Page, Picture, Pictures};
 pub use portable_name::{Twin, name_fault, same_file_key, twins};
-pub use portfolio::{Portfolio, Problem, ProblemKind, RecordingTranscripts};
+pub use portfolio::{
+    MisplacedFile, Portfolio, Problem, ProblemKind, RecordingTranscripts, file_name,
+};
 pub use private::{Identity, KnownFrom, Private};
 pub use sanitize::{
     disarm_commands, escape_controls, sanitize, sanitize_colored, sanitize_json, sanitize_page,

@@ -31,6 +31,8 @@ pub struct Portfolio {
     pub other_files: Vec<String>,
     /// Cited files of the portfolio that are not below `artifacts/`, sorted by path.
     pub stray_files: Vec<String>,
+    /// Files outside artifacts/ that have the names of cited ones, sorted by cited path.
+    pub misplaced_files: Vec<MisplacedFile>,
     /// Files beside those of the portfolio, which nothing reads and whose names may be nearly right:
     /// in its own folder, and in folders with names like those of its folders; sorted.
     pub unread_files: Vec<String>,
@@ -55,6 +57,17 @@ pub struct RecordingTranscripts {
     pub transcripts: Vec<usize>,
     /// A citation names the first.
     pub is_named: bool,
+}
+
+/// A cited file that lies in the portfolio's folder, or one above, and not in artifacts/.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MisplacedFile {
+    /// The path that is cited.
+    pub cited: String,
+    /// Where the file lies, relative to the portfolio.
+    pub found: String,
+    /// Where it belongs.
+    pub target: String,
 }
 
 /// Something wrong with the form of a file, found while reading it.
@@ -113,6 +126,11 @@ impl Portfolio {
         self.artifacts.iter().position(stands_for)
     }
 
+    /// The file that lies in the wrong folder and is cited by this path.
+    pub fn misplaced(&self, cited: &str) -> Option<&MisplacedFile> {
+        self.misplaced_files.iter().find(|file| file.cited == cited)
+    }
+
     /// Whether a recording has the transcript of this index.
     pub fn is_of_recording(&self, transcript: usize) -> bool {
         self.transcripts.iter().any(|pair| pair.transcripts.contains(&transcript))
@@ -128,6 +146,11 @@ impl Portfolio {
             .chain(&self.catalog_sources)
             .find(|source| source.path == path)
     }
+}
+
+/// The last part of a path with `/`.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// A path in the form that decides whether two are the same file: macOS stores

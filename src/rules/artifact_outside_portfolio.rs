@@ -8,9 +8,11 @@
 //!
 //! ## How to mend it
 //!
-//! Copy the file itself into `artifacts/` and cite it there.
+//! Copy the file itself into `artifacts/` and cite it there. `mcred check --fix` at a terminal offers to move a file of
+//! that name that lies in the portfolio's folder or one above.
 
 use super::case::Case;
+use super::missing_artifact::move_in;
 use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::model::{ArtifactState, Place, nearly_folder};
@@ -30,6 +32,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         }
         let message =
             format!("`{}` is not in artifacts/, the folder that is packed", artifact.value);
+        let misplaced = case.portfolio.misplaced(&artifact.value);
+        let help = misplaced.map_or_else(|| help.to_owned(), move_in);
         Some(case.of_entry(RULE, entry, artifact.span.clone(), message).help(help))
     });
     let links = case.portfolio.artifacts.iter();

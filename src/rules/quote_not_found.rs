@@ -22,19 +22,19 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .filter(|(_, _, status)| status.quote == QuoteStatus::Nowhere)
         .filter_map(|(entry, citation, status)| {
             let (quote, artifact) = (citation.quote.as_ref()?, citation.artifact.as_ref()?);
-            let near = case.found(status).and_then(|found| {
-                let passages = found.passages()?;
-                let near = nearest_words(passages, &quote.value)?;
-                Some(format!("; the nearest are \"{}\", at {}", near.words, near.at))
-            });
-            let message = format!(
-                "these words stand nowhere in `{}`{}",
-                artifact.value,
-                near.unwrap_or_default()
-            );
-            let help = "copy the words from the artifact, or leave the quote out";
+            let near =
+                case.found(status).and_then(|found| nearest_words(found.passages()?, &quote.value));
+            let artifact = &artifact.value;
+            let (beside, help) = match near {
+                Some(near) => (
+                    format!("; the nearest are \"{}\", at {}", near.words, near.at),
+                    "if these are meant, copy them from the artifact; if not, leave the quote out",
+                ),
+                None => (String::new(), "copy the words from the artifact, or leave the quote out"),
+            };
+            let message = format!("these words stand nowhere in `{artifact}`{beside}");
             let finding = case.of_entry(RULE, entry, quote.span.clone(), message);
-            Some(finding.help(help).about(&artifact.value))
+            Some(finding.help(help).about(artifact))
         })
         .collect()
 }

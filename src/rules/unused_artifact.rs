@@ -31,7 +31,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let meant: HashSet<&str> = case
         .citations()
         .filter_map(|(_, _, status)| match &status.artifact {
-            ArtifactStatus::Missing(near) => near.as_deref(),
+            ArtifactStatus::Missing(Some(meant)) => Some(meant.path.as_str()),
             _ => None,
         })
         .collect();

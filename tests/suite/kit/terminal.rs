@@ -1,5 +1,6 @@
 //! mcred at a terminal of a given size.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -10,11 +11,12 @@ pub struct Terminal {
     columns: usize,
     rows: usize,
     environment: Vec<(&'static str, &'static str)>,
+    keys: &'static str,
 }
 
 impl Terminal {
     pub fn new(columns: usize, rows: usize) -> Terminal {
-        Terminal { columns, rows, environment: Vec::new() }
+        Terminal { columns, rows, environment: Vec::new(), keys: "" }
     }
 
     /// The same with this variable.
@@ -28,6 +30,12 @@ impl Terminal {
         self.with("VTE_VERSION", "7000")
     }
 
+    /// The same, at which somebody types these keys.
+    pub fn typing(mut self, keys: &'static str) -> Terminal {
+        self.keys = keys;
+        self
+    }
+
     /// What mcred writes to it; none if no terminal can be created.
     pub fn mcred(&self, folder: &Path, arguments: &str) -> Option<String> {
         let mut script: Command = require_tool("script")?;
@@ -38,7 +46,13 @@ impl Terminal {
             script.env_remove(name);
         }
         script.env("TERM", "xterm").envs(self.environment.iter().copied());
-        let output = script.stdin(Stdio::null()).output().unwrap();
+        script.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = script.spawn().unwrap();
+        // The keys wait in the terminal until somebody asks; its end is the end of the run.
+        let mut keys = child.stdin.take().unwrap();
+        keys.write_all(self.keys.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        drop(keys);
         Some(String::from_utf8_lossy(&output.stdout).replace('\r', ""))
     }
 }

@@ -1,16 +1,16 @@
 //! Floor 6: details x evidence, computed once and read by every rule and output.
 
-use std::collections::HashSet;
+mod meant;
+mod place_status;
 
-use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
 
-use crate::locate::{PlaceNotFound, passages_at, quote, resolve, text_at};
-use crate::model::{
-    Artifact, Citation, DetailId, Entry, Facts, Kind, Location, ParseLocationError, Portfolio,
-    nearest,
-};
+use crate::model::{Citation, DetailId, Entry, Location, Portfolio};
 use crate::narrative::{find_placeholders, strict_words};
-use data_encoding::HEXLOWER;
+pub use meant::{Because, Meant};
+use meant::{Search, leaves_portfolio};
+pub use place_status::{LocationStatus, QuoteStatus, place_digest};
+use place_status::{location_status, quote_status};
 
 /// How every detail of the credential is covered.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -100,54 +100,12 @@ pub enum ArtifactStatus {
     Unnamed,
     /// The artifact of this index.
     Found(usize),
-    /// No file of the portfolio; the path that was probably meant.
-    Missing(Option<String>),
+    /// No file of the portfolio; the one that was probably meant.
+    Missing(Option<Meant>),
     /// A path that leads out of `artifacts/`.
     Outside,
     /// The address of a web page.
     Address,
-}
-
-/// What the location of a citation leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LocationStatus {
-    /// It is no location.
-    Invalid(ParseLocationError),
-    /// It is a location of another kind of artifact.
-    Unsuitable(Location),
-    /// It was looked up, and it is there.
-    There(Location),
-    /// It was looked up, and it is not there; what is.
-    Missing(Location, PlaceNotFound),
-    /// It may be there: nothing could look.
-    Unchecked(Location),
-}
-
-/// What came of looking for a quote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum QuoteStatus {
-    /// Nothing is quoted.
-    None,
-    /// It stands at the cited place.
-    There,
-    /// It stands at these places instead, the narrowest that hold it.
-    Elsewhere(Vec<Location>),
-    /// It stands nowhere in the artifact.
-    Nowhere,
-    /// The artifact has no text that could be searched.
-    Unchecked,
-}
-
-impl LocationStatus {
-    /// The location, where it is one that its artifact can have.
-    pub fn location(&self) -> Option<&Location> {
-        match self {
-            LocationStatus::Invalid(_) | LocationStatus::Unsuitable(_) => None,
-            LocationStatus::There(location)
-            | LocationStatus::Missing(location, _)
-            | LocationStatus::Unchecked(location) => Some(location),
-        }
-    }
 }
 
 impl CitationStatus {
@@ -174,11 +132,16 @@ impl CitationStatus {
 impl Coverage {
     /// Computes how a portfolio covers its credential.
     pub fn of(portfolio: &Portfolio) -> Coverage {
+        let citations = || portfolio.evidence.entries.iter().flat_map(|entry| &entry.evidence);
+        let paths = citations().filter_map(|citation| citation.artifact.as_ref());
+        let mut cited: HashSet<usize> =
+            paths.filter_map(|path| index_of(portfolio, &path.value)).collect();
+        let meant = meant_files(portfolio, &cited);
         let entries: Vec<Vec<CitationStatus>> = portfolio
             .evidence
             .entries
             .iter()
-            .map(|entry| entry.evidence.iter().map(|c| status(portfolio, c)).collect())
+            .map(|entry| entry.evidence.iter().map(|c| status(portfolio, c, &meant)).collect())
             .collect();
         let outcomes = portfolio.credential.iter().flat_map(|credential| &credential.outcomes);
         let outcomes = outcomes.map(|outcome| OutcomeCoverage {
@@ -189,11 +152,6 @@ impl Coverage {
                 .map(|detail| detail_coverage(portfolio, &entries, &detail.id))
                 .collect(),
         });
-        let cited = entries.iter().flatten().filter_map(|status| match status.artifact {
-            ArtifactStatus::Found(index) => Some(index),
-            _ => None,
-        });
-        let mut cited: HashSet<usize> = cited.collect();
         // Who cites a recording relies on its transcript, too.
         let pairs = portfolio.transcripts.iter().filter(|pair| cited.contains(&pair.recording));
         let transcripts: Vec<usize> = pairs.flat_map(|pair| pair.transcripts.clone()).collect();
@@ -258,9 +216,13 @@ fn detail_coverage(
     coverage
 }
 
-fn status(portfolio: &Portfolio, citation: &Citation) -> CitationStatus {
+fn status(
+    portfolio: &Portfolio,
+    citation: &Citation,
+    meant: &HashMap<&str, Meant>,
+) -> CitationStatus {
     let artifact = match &citation.artifact {
-        Some(artifact) => artifact_status(portfolio, &artifact.value),
+        Some(artifact) => artifact_status(portfolio, &artifact.value, meant),
         None => ArtifactStatus::Unnamed,
     };
     let found = match &artifact {
@@ -292,109 +254,58 @@ fn status(portfolio: &Portfolio, citation: &Citation) -> CitationStatus {
     CitationStatus { artifact, place, quote, stale }
 }
 
-fn location_status(artifact: Option<&Artifact>, location: Location) -> LocationStatus {
-    let Some(artifact) = artifact else { return LocationStatus::Unchecked(location) };
-    if !location.suits(artifact.kind) {
-        // In a file that could not be looked into, the kind is only what its name promises.
-        return LocationStatus::Unsuitable(location);
-    }
-    let Some(facts) = artifact.facts() else { return LocationStatus::Unchecked(location) };
-    match resolve(facts, artifact.kind, &location) {
-        Err(miss) => LocationStatus::Missing(location, miss),
-        Ok(()) if is_known(artifact, &location) => LocationStatus::There(location),
-        Ok(()) => LocationStatus::Unchecked(location),
-    }
-}
-
-/// Whether the facts of an artifact say anything of such a location.
-fn is_known(artifact: &Artifact, location: &Location) -> bool {
-    let Some(facts) = artifact.facts() else { return false };
-    match location {
-        // Of a format that nothing reads, only its name is known.
-        Location::Whole => artifact.kind != Kind::Other && *facts != Facts::default(),
-        Location::Pages(_) => facts.pages.is_some(),
-        Location::Slides(_) => facts.slides.is_some(),
-        Location::Time(_) => facts.millis.is_some() && !facts.approximate,
-        Location::Sheet { .. } => facts.sheets.is_some(),
-        Location::Rows(_) => facts.sheets.is_some() || facts.rows.is_some(),
-        Location::Section(_) => facts.headings.is_some(),
-        Location::Paragraphs(_) => facts.paragraphs.is_some(),
-        Location::Lines(_) => facts.lines.is_some(),
-        Location::Region { .. } => facts.width.is_some() && facts.height.is_some(),
-    }
-}
-
-fn quote_status(artifact: &Artifact, place: &LocationStatus, words: &str) -> QuoteStatus {
-    let Some(passages) = artifact.passages() else { return QuoteStatus::Unchecked };
-    let at = match place {
-        // Which page of a word processor's document it is on, no machine can tell for another.
-        LocationStatus::Unchecked(Location::Pages(_)) => Some(&Location::Whole),
-        LocationStatus::There(location) | LocationStatus::Unchecked(location) => Some(location),
-        // Where the place itself is wrong, the quote can still say which one is right.
-        _ => None,
-    };
-    match quote::find(passages, at, words) {
-        quote::Found::Here => QuoteStatus::There,
-        quote::Found::Elsewhere(places) => QuoteStatus::Elsewhere(places),
-        quote::Found::Nowhere if text_at::has_unknown_text(passages, at) => QuoteStatus::Unchecked,
-        quote::Found::Nowhere => QuoteStatus::Nowhere,
-    }
-}
-
-/// A digest of the text that stands at a place: the first 16 hexadecimal digits
-/// of the SHA-256 of its words. None where the place has no text.
-///
-/// Only words count, so that saving a document anew without changing it leaves
-/// its evidence as it is.
-pub fn place_digest(artifact: &Artifact, location: &Location) -> Option<String> {
-    let mut hash = Sha256::new();
-    let mut is_first = true;
-    let passages = passages_at(artifact.passages()?, location);
-    for word in passages.flat_map(|passage| passage.text.split_whitespace()) {
-        if !std::mem::take(&mut is_first) {
-            hash.update(b" ");
-        }
-        hash.update(word);
-    }
-    if is_first {
-        return None;
-    }
-    let hash = hash.finalize();
-    Some(HEXLOWER.encode(&hash[..8]))
-}
-
-fn artifact_status(portfolio: &Portfolio, cited: &str) -> ArtifactStatus {
-    if let Some(index) = portfolio.artifact_index(cited).or_else(|| portfolio.stub_of(cited)) {
+fn artifact_status(
+    portfolio: &Portfolio,
+    cited: &str,
+    meant: &HashMap<&str, Meant>,
+) -> ArtifactStatus {
+    if let Some(index) = index_of(portfolio, cited) {
         return ArtifactStatus::Found(index);
     }
-    let lower = cited.to_ascii_lowercase();
-    let on_disk = lower.starts_with("file:");
-    if !on_disk && (lower.contains("://") || lower.starts_with("www.")) {
+    if is_address(cited) {
         return ArtifactStatus::Address;
     }
-    if let Some(near) = near_path(portfolio, cited) {
-        return ArtifactStatus::Missing(Some(near));
+    if let Some(meant) = meant.get(cited) {
+        return ArtifactStatus::Missing(Some(meant.clone()));
     }
     let drive = cited.as_bytes().get(1) == Some(&b':');
-    let leaves = cited.starts_with(['/', '\\', '~']) || cited.split(['/', '\\']).any(|p| p == "..");
     let other = portfolio.other_files.iter().chain(&portfolio.stray_files).any(|p| p == cited);
-    match drive || on_disk || leaves || other {
+    match drive || on_disk(cited) || leaves_portfolio(cited) || other {
         true => ArtifactStatus::Outside,
         false => ArtifactStatus::Missing(None),
     }
 }
 
-/// The artifact that was probably meant: the same name in another folder, or
-/// written with `\`, or nearly the same path.
-fn near_path(portfolio: &Portfolio, cited: &str) -> Option<String> {
-    let slashed = cited.replace('\\', "/");
-    let name = slashed.rsplit('/').next().filter(|name| !name.is_empty())?;
-    // What only stands in for a file is not what was meant.
-    let files = || portfolio.artifacts.iter().filter(|artifact| artifact.stand_in.is_none());
-    let paths = || files().map(|artifact| artifact.path.as_str());
-    let leaves = cited.starts_with(['/', '~']) || slashed.split('/').any(|part| part == "..");
-    paths()
-        .find(|path| path.rsplit('/').next().is_some_and(|own| own.eq_ignore_ascii_case(name)))
-        .or_else(|| if leaves { None } else { nearest(&slashed, paths()) })
-        .map(str::to_owned)
+fn index_of(portfolio: &Portfolio, cited: &str) -> Option<usize> {
+    portfolio.artifact_index(cited).or_else(|| portfolio.stub_of(cited))
+}
+
+fn on_disk(cited: &str) -> bool {
+    cited.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"))
+}
+
+fn is_address(cited: &str) -> bool {
+    let lower = cited.to_ascii_lowercase();
+    !on_disk(cited) && (lower.contains("://") || lower.starts_with("www."))
+}
+
+/// The files that were probably meant by the paths of citations at which there is none.
+fn meant_files<'p>(portfolio: &'p Portfolio, cited: &HashSet<usize>) -> HashMap<&'p str, Meant> {
+    let mut lost: Vec<(&str, Vec<&Citation>)> = Vec::new();
+    let mut number_of: HashMap<&str, usize> = HashMap::new();
+    for citation in portfolio.evidence.entries.iter().flat_map(|entry| &entry.evidence) {
+        let Some(path) = citation.artifact.as_ref().map(|path| path.value.as_str()) else {
+            continue;
+        };
+        if is_address(path) || index_of(portfolio, path).is_some() {
+            continue;
+        }
+        let number = *number_of.entry(path).or_insert(lost.len());
+        if number == lost.len() {
+            lost.push((path, Vec::new()));
+        }
+        lost[number].1.push(citation);
+    }
+    let mut search = Search::new(portfolio, cited);
+    lost.iter().filter_map(|(path, all)| Some((*path, search.meant(path, all)?))).collect()
 }
