@@ -89,8 +89,9 @@ pub(crate) fn chosen(
     Ok(())
 }
 
-/// Whether these bytes stand in a part.
-pub(crate) fn holds(mut part: impl BufRead, wanted: &[u8]) -> Result<bool, ProbeError> {
+/// Whether any of these bytes stand in a part.
+pub(crate) fn holds(mut part: impl BufRead, wanted: &[&[u8]]) -> Result<bool, ProbeError> {
+    let longest = wanted.iter().map(|wanted| wanted.len()).max().unwrap_or(0);
     // What the last piece ended with may be the beginning of it.
     let mut window: Vec<u8> = Vec::new();
     loop {
@@ -101,10 +102,10 @@ pub(crate) fn holds(mut part: impl BufRead, wanted: &[u8]) -> Result<bool, Probe
         let length = piece.len();
         window.extend_from_slice(piece);
         part.consume(length);
-        if window.windows(wanted.len().max(1)).any(|window| window == wanted) {
+        if wanted.iter().any(|wanted| memchr::memmem::find(&window, wanted).is_some()) {
             return Ok(true);
         }
-        window.drain(..window.len().saturating_sub(wanted.len()));
+        window.drain(..window.len().saturating_sub(longest));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The cells of a sheet that hold something.
 
+use std::collections::BTreeMap;
+
 use crate::model::{CellRange, Sheet};
 
 /// The most rectangles of filled cells that are kept; a sheet with more counts as filled in all of
@@ -22,14 +24,38 @@ impl Cells {
         self.fill(cells);
     }
 
+    /// Fills these ranges where their first cell holds something; they are sorted by the row and
+    /// column of that cell.
+    pub fn extend_to(&mut self, ranges: &BTreeMap<(u32, u32), CellRange>) {
+        let mut added = Vec::new();
+        for filled in &self.filled {
+            let rows = (filled.first_row, 0)..=(filled.last_row, u32::MAX);
+            let begin_here =
+                ranges.range(rows).filter(|((row, column), _)| filled.contains(*column, *row));
+            added.extend(begin_here.map(|(_, range)| *range));
+        }
+        added.into_iter().for_each(|range| self.add(range));
+    }
+
     /// The sheet with these cells.
-    pub fn sheet(mut self, name: String, hidden: bool) -> Sheet {
+    #[cfg(test)]
+    pub fn sheet(self, name: String, hidden: bool) -> Sheet {
+        let used = self.used;
+        Sheet { name, hidden, used, filled: self.rectangles(), ..Sheet::default() }
+    }
+
+    /// The smallest range that holds all of them.
+    pub fn used(&self) -> Option<CellRange> {
+        self.used
+    }
+
+    /// The cells as rectangles.
+    pub fn rectangles(mut self) -> Vec<CellRange> {
         self.merge_rows();
-        let filled = match self.scattered {
+        match self.scattered {
             true => self.used.into_iter().collect(),
             false => self.filled,
-        };
-        Sheet { name, hidden, used: self.used, filled }
+        }
     }
 
     /// Extends the last rectangle, or begins another.
@@ -77,9 +103,30 @@ pub(crate) fn cells_from(column: u32, row: u32, columns: u32, rows: u32) -> Cell
     }
 }
 
-/// Whether any cell of the range holds something.
-pub(crate) fn holds_something(sheet: &Sheet, range: &CellRange) -> bool {
-    sheet.filled.iter().any(|filled| filled.overlaps(range))
+/// What is known of a range of cells, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Content {
+    /// Some of its cells hold something.
+    Cells,
+    /// A chart, a picture or a text box lies on it.
+    Drawing,
+    /// What its cells hold is hidden.
+    Hidden,
+    Nothing,
+}
+
+/// What a range of a sheet shows, or the whole sheet.
+pub(crate) fn content(sheet: &Sheet, range: Option<&CellRange>) -> Content {
+    let any = |cells: &[CellRange]| match range {
+        Some(range) => cells.iter().any(|cells| cells.overlaps(range)),
+        None => !cells.is_empty(),
+    };
+    match sheet {
+        sheet if any(&sheet.filled) => Content::Cells,
+        sheet if any(&sheet.drawings) => Content::Drawing,
+        sheet if any(&sheet.hidden_cells) => Content::Hidden,
+        _ => Content::Nothing,
+    }
 }
 
 /// The smallest range that holds both.
@@ -108,7 +155,8 @@ mod tests {
         let sheet = cells.sheet("A".into(), false);
         assert_eq!(sheet.filled.len(), 2);
         assert_eq!(sheet.used, CellRange::parse("A2:G60").ok());
-        let holds = |range| holds_something(&sheet, &CellRange::parse(range).unwrap());
+        let holds =
+            |range| content(&sheet, CellRange::parse(range).ok().as_ref()) == Content::Cells;
         assert!(holds("C50:F55"));
         assert!(!holds("E2:F60"));
         assert!(!holds("A1:G1"));

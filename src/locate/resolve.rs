@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::cells::holds_something;
+use super::cells::{Content, content};
 use super::names::{nearest, same_name};
 use crate::model::{
     CellRange, Facts, Kind, Location, Numbers, Sheet, Slide, abridged, clock, plural,
@@ -138,14 +138,16 @@ fn on_sheet(sheet: &Sheet, cells: Option<CellRange>) -> Result<(), PlaceNotFound
     if sheet.hidden {
         return Err(PlaceNotFound::new(format!("hides its sheet \"{name}\"")));
     }
-    match (sheet.used, cells) {
-        (None, _) => Err(PlaceNotFound::new(format!("has nothing on its sheet \"{name}\""))),
-        (Some(used), Some(cells)) if !holds_something(sheet, &cells) => {
-            let there = format!("has nothing in {cells} of \"{name}\"; its cells are in {used}");
-            Err(PlaceNotFound::new(there))
+    let there = match (content(sheet, cells.as_ref()), sheet.used, cells) {
+        (Content::Cells | Content::Drawing, ..) => return Ok(()),
+        (Content::Hidden, _, Some(cells)) => format!("hides {cells} of \"{name}\""),
+        (Content::Hidden, _, None) => format!("hides all cells of its sheet \"{name}\""),
+        (_, Some(used), Some(cells)) => {
+            format!("has nothing in {cells} of \"{name}\"; its cells are in {used}")
         }
-        _ => Ok(()),
-    }
+        _ => format!("has nothing on its sheet \"{name}\""),
+    };
+    Err(PlaceNotFound::new(there))
 }
 
 /// `rows` of a workbook are those of its first visible sheet.
@@ -155,18 +157,24 @@ fn rows_of_sheet(sheets: &[Sheet], wanted: &Numbers) -> Result<(), PlaceNotFound
     };
     let name = &sheet.name;
     let Some(used) = sheet.used else {
-        return Err(PlaceNotFound::new(format!("has nothing on its first sheet, \"{name}\"")));
+        return match sheet.drawings.is_empty() {
+            true => Err(PlaceNotFound::new(format!("has nothing on its first sheet, \"{name}\""))),
+            false => Ok(()),
+        };
     };
-    if wanted.largest() > used.last_row {
+    let contents =
+        |&(first, last): &(u32, u32)| content(sheet, Some(&CellRange::rows(first, last)));
+    if let Some(hidden) = wanted.ranges().iter().find(|rows| contents(rows) == Content::Hidden) {
+        let rows = CellRange::rows(hidden.0, hidden.1);
+        return Err(PlaceNotFound::new(format!("hides {rows} of its first sheet, \"{name}\"")));
+    }
+    if wanted.largest() > used.last_row && sheet.drawings.is_empty() {
         return Err(PlaceNotFound::new(format!(
             "ends at row {} of its first sheet, \"{name}\"",
             used.last_row
         )));
     }
-    let empty = wanted.ranges().iter().find(|&&(first_row, last_row)| {
-        let row = CellRange { first_row, last_row, ..used };
-        !holds_something(sheet, &row)
-    });
+    let empty = wanted.ranges().iter().find(|rows| contents(rows) == Content::Nothing);
     match empty {
         Some(&(first, _)) => Err(PlaceNotFound::new(format!(
             "has nothing in row {first} of its first sheet, \"{name}\""
@@ -211,6 +219,7 @@ mod tests {
             hidden,
             used: range(cells),
             filled: range(cells).into_iter().collect(),
+            ..Sheet::default()
         };
         let facts = Facts {
             pages: Some(12),
@@ -268,7 +277,7 @@ mod tests {
         let sheet = |name: &str, cells: Option<&str>| {
             let used = cells.and_then(|cells| CellRange::parse(cells).ok());
             let filled = used.into_iter().collect();
-            Sheet { name: name.to_owned(), hidden: false, used, filled }
+            Sheet { name: name.to_owned(), used, filled, ..Sheet::default() }
         };
         let sheets = vec![sheet("Results", None), sheet("Results ", Some("F2:F3"))];
         let facts = Facts { sheets: Some(sheets), ..Facts::default() };
@@ -276,5 +285,38 @@ mod tests {
         assert_eq!(error("sheet \"Results\" F3"), None);
         let nothing = "has nothing on its sheet \"Results\"";
         assert_eq!(error("sheet \"Results\" F4").as_deref(), Some(nothing));
+    }
+
+    #[test]
+    fn hidden_cells_are_not_there_and_drawings_are() {
+        let ranges = |cells: &[&str]| {
+            cells.iter().filter_map(|cells| CellRange::parse(cells).ok()).collect::<Vec<_>>()
+        };
+        let sheet = Sheet {
+            name: "Results".to_owned(),
+            used: CellRange::parse("A1:C9").ok(),
+            filled: ranges(&["C1:C3", "C6:C9"]),
+            hidden_cells: ranges(&["A1:B9", "C4:C5"]),
+            drawings: ranges(&["F12:K20"]),
+            ..Sheet::default()
+        };
+        let facts = Facts { sheets: Some(vec![sheet]), ..Facts::default() };
+        let error = |at| error(&facts, Kind::Spreadsheet, at);
+        for at in
+            ["sheet \"Results\"", "sheet \"Results\" A1:C9", "sheet \"Results\" F12", "row 12"]
+        {
+            assert_eq!(error(at), None, "{at}");
+        }
+        for (at, there) in [
+            ("sheet \"Results\" A2:B2", "hides A2:B2 of \"Results\""),
+            ("sheet \"Results\" rows 4-5", "hides rows 4-5 of \"Results\""),
+            ("rows 4-5", "hides rows 4-5 of its first sheet, \"Results\""),
+            (
+                "sheet \"Results\" D1:E9",
+                "has nothing in D1:E9 of \"Results\"; its cells are in A1:C9",
+            ),
+        ] {
+            assert_eq!(error(at).as_deref(), Some(there), "{at}");
+        }
     }
 }

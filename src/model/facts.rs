@@ -53,6 +53,10 @@ pub struct Sheet {
     pub hidden: bool,
     /// The smallest range that holds every cell with content; none for an empty sheet.
     pub used: Option<CellRange>,
-    /// The cells with content, as rectangles that do not overlap, in no particular order.
+    /// The cells with content that are shown, as rectangles, in no particular order.
     pub filled: Vec<CellRange>,
+    /// The same of cells in hidden rows and columns.
+    pub hidden_cells: Vec<CellRange>,
+    /// The cells under charts, pictures and text boxes; all cells of a tab that is a chart.
+    pub drawings: Vec<CellRange>,
 }

@@ -128,6 +128,13 @@ impl Passages {
         }
     }
 
+    /// Sets the places of all passages from this number on, where they are known only after the text.
+    pub fn set_places(&mut self, from: usize, place: impl Fn(Unit) -> Unit) {
+        for entry in self.entries.iter_mut().skip(from) {
+            entry.at = place(entry.at);
+        }
+    }
+
     /// The end of the text, which [`Passages::MAX_TEXT`] bounds.
     fn position(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)

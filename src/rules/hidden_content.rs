@@ -41,6 +41,8 @@ fn hidden(artifact: &Artifact) -> Vec<String> {
     let Some(seen) = artifact.seen() else { return Vec::new() };
     let slides = seen.facts.slides.iter().flatten().filter(|slide| slide.hidden).count();
     let sheets = seen.facts.sheets.iter().flatten().filter(|sheet| sheet.hidden).count();
+    let partly = seen.facts.sheets.iter().flatten();
+    let partly = partly.filter(|sheet| !sheet.hidden && !sheet.hidden_cells.is_empty()).count();
     let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let attached = number(seen.metadata.attached_files);
     let noted = number(seen.metadata.noted_slides);
@@ -50,6 +52,7 @@ fn hidden(artifact: &Artifact) -> Vec<String> {
         (attached, counted(attached, "attached file")),
         (slides, counted(slides, "hidden slide")),
         (sheets, counted(sheets, "hidden sheet")),
+        (partly, format!("hidden or filtered cells on {}", counted(partly, "sheet"))),
     ]
     .into_iter()
     .filter(|(number, _)| *number > 0)

@@ -39,7 +39,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                     let place = place_without_text(case, path)?;
                     let message =
                         format!("`{path}` may have words that could not be searched at {place}");
-                    (message, RECOGNIZE)
+                    let is_sheet = matches!(place, Location::Sheet { .. } | Location::Rows(_));
+                    (message, if is_sheet { COMPUTE } else { RECOGNIZE })
                 }
             };
             Some(Finding::new(RULE, Place::file(path), message).help(help))
@@ -49,6 +50,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
 
 const RECOGNIZE: &str = "look at the place yourself; where it is a scan or a picture, text recognition \
     (OCR) of the scanner's program makes its words searchable; else export the file anew";
+
+const COMPUTE: &str = "look at the place yourself; where it is a formula, opening the file in Excel or \
+    LibreOffice and saving it stores its result";
 
 /// The cited place of an artifact whose quote could not be looked for, as its words are in a picture.
 fn place_without_text(case: &Case<'_>, path: &str) -> Option<Location> {

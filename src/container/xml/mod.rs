@@ -1,6 +1,7 @@
 //! A walk through XML with bounds on its depth and length, and without expansion of entities.
 
 mod names;
+mod utf16;
 
 use std::io::BufRead;
 use std::ops::{ControlFlow, Range};
@@ -87,11 +88,24 @@ pub(crate) fn walk(
     name: &str,
     mut visit: impl FnMut(Node<'_>) -> Result<(), ProbeError>,
 ) -> Result<(), ProbeError> {
-    walk_until(part, name, |node, _| visit(node).map(ControlFlow::Continue))
+    walk_while(part, name, |node| visit(node).map(ControlFlow::Continue))
 }
 
-/// The same, until the visitor has seen enough. It also gets the bytes of the part that each node
-/// stands in.
+/// The same, until the visitor has seen enough.
+///
+/// # Errors
+/// Damage, with the part's name; what the visitor itself returns.
+pub(crate) fn walk_while(
+    part: impl BufRead,
+    name: &str,
+    mut visit: impl FnMut(Node<'_>) -> Result<ControlFlow<()>, ProbeError>,
+) -> Result<(), ProbeError> {
+    let part = utf16::decoded(part).map_err(|error| trouble(error.into(), name))?;
+    walk_until(part, name, |node, _| visit(node))
+}
+
+/// The same of a part in UTF-8, for one that changes it: the visitor also gets the bytes of the part
+/// that each node stands in.
 ///
 /// # Errors
 /// Damage, with the part's name; what the visitor itself returns.

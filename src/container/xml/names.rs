@@ -8,7 +8,7 @@ use quick_xml::name::PrefixDeclaration;
 
 /// Namespaces whose elements are looked for, and the usual prefix of each: the one that the
 /// specification uses, or none where programs declare it as the default.
-const NAMESPACES: [(&str, &str); 31] = [
+const NAMESPACES: [(&str, &str); 36] = [
     // ECMA-376, in the transitional and the strict variant.
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"),
@@ -18,11 +18,16 @@ const NAMESPACES: [(&str, &str); 31] = [
     ("http://purl.oclc.org/ooxml/spreadsheetml/main", ""),
     ("http://schemas.openxmlformats.org/drawingml/2006/main", "a"),
     ("http://purl.oclc.org/ooxml/drawingml/main", "a"),
+    ("http://schemas.openxmlformats.org/drawingml/2006/chart", "c"),
+    ("http://purl.oclc.org/ooxml/drawingml/chart", "c"),
+    ("http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing", "xdr"),
+    ("http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing", "xdr"),
     ("http://schemas.openxmlformats.org/officeDocument/2006/math", "m"),
     ("http://purl.oclc.org/ooxml/officeDocument/math", "m"),
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"),
     ("http://schemas.openxmlformats.org/package/2006/relationships", ""),
-    // Microsoft's own: sections and comments of slides, threads of comments in sheets.
+    // Microsoft's own: charts since 2016, sections and comments of slides, threads of comments in sheets.
+    ("http://schemas.microsoft.com/office/drawing/2014/chartex", "cx"),
     ("http://schemas.microsoft.com/office/powerpoint/2010/main", "p14"),
     ("http://schemas.microsoft.com/office/powerpoint/2018/8/main", "p188"),
     ("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", ""),

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use super::ooxml::{Relations, has_macros, main_part};
-use crate::container::xml::{Node, walk, walk_until};
+use crate::container::xml::{Node, walk, walk_while};
 use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::locate::text_at::facts_of;
@@ -196,7 +196,7 @@ pub(super) fn heading_levels(
     let mut styles: HashMap<String, Style> = HashMap::new();
     let mut wanted: HashSet<String> = used.iter().map(|&id| id.to_owned()).collect();
     let mut current: Option<(String, Style)> = None;
-    walk_until(part, name, |node, _| {
+    walk_while(part, name, |node| {
         match node {
             Node::Start("w:style", tag) => {
                 current = tag.get("styleId").map(|id| (id, Style::default()));

@@ -1,10 +1,16 @@
 //! Office files: Word, PowerPoint and Excel since 2007 (ECMA-376), and OpenDocument.
 
+mod chart;
 mod document_blocks;
 pub(super) mod docx;
 mod docx_layout;
 mod docx_markdown;
+<<<<<<< HEAD
 mod docx_numbering;
+=======
+mod drawings;
+mod escapes;
+>>>>>>> 8aa82a0 (formats, locate: merged and hidden cells, drawings, chart tabs and escapes of workbooks)
 mod markdown_writer;
 mod number_formats;
 mod odf;
@@ -18,6 +24,8 @@ mod ooxml;
 mod ooxml_metadata;
 pub(super) mod pptx;
 mod properties;
+#[cfg(test)]
+mod sheet_tests;
 mod strip;
 mod workbook;
 pub(super) mod xlsx;

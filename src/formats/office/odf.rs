@@ -9,6 +9,9 @@ use crate::io::{ProbeError, Source};
 /// The part that holds the text.
 pub(crate) const CONTENT: &str = "content.xml";
 
+/// The most texts of one embedded object.
+const MOST_OBJECT_TEXTS: usize = 10_000;
+
 /// Opens the file; one behind a password says so in its manifest (part 2, section 4.9).
 pub(crate) fn open(source: &mut dyn Source) -> Result<Package<'_>, ProbeError> {
     const MANIFEST: &str = "META-INF/manifest.xml";
@@ -21,6 +24,27 @@ pub(crate) fn open(source: &mut dyn Source) -> Result<Package<'_>, ProbeError> {
     }
     // Since LibreOffice 24.2 the whole file may be encrypted as one package inside.
     if package.has("encrypted-package") { Err(ProbeError::Encrypted) } else { Ok(package) }
+}
+
+/// What an object that is embedded in the file says, such as a chart: its titles, categories and
+/// values. It is a document of its own in a folder (part 2, section 3.4).
+pub(crate) fn object_texts(package: &Package<'_>, address: &str) -> Vec<String> {
+    let part = format!("{}/{CONTENT}", address.trim_start_matches("./").trim_end_matches('/'));
+    let mut paragraphs = Paragraphs::default();
+    let mut texts: Vec<String> = Vec::new();
+    let Some(content) = Some(&part).filter(|part| package.has(part)) else { return texts };
+    let read = package.part(content).and_then(|content| {
+        walk(content, &part, |node| {
+            paragraphs.visit(&node);
+            if texts.len() < MOST_OBJECT_TEXTS {
+                texts.extend(paragraphs.take_complete().into_iter().map(|it| it.text));
+            }
+            Ok(())
+        })
+    });
+    // A damaged object costs what stands behind the damage.
+    read.ok();
+    texts
 }
 
 /// Whether the file has a Basic module, or a script in another language.

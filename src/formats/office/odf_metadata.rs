@@ -2,9 +2,10 @@
 //! speaker notes, and text that readers do not see at first.
 
 use super::odf::{CONTENT, open};
+use super::ods;
 use super::properties::ODF;
 use crate::container::xml::{Node, walk};
-use crate::formats::hidden_text::{add, chosen};
+use crate::formats::hidden_text::{add, chosen, holds};
 use crate::io::{ProbeError, Source};
 use crate::model::Metadata;
 
@@ -32,6 +33,11 @@ pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(
         state.visit(&node, metadata);
         Ok(())
     })?;
+    let marks: [&[u8]; 3] =
+        [b"visibility=\"collapse", b"visibility=\"filter", b"table:display=\"false"];
+    if holds(package.part(CONTENT)?, &marks)? {
+        metadata.hidden_texts.extend(ods::hidden_texts(&package)?.hidden_texts);
+    }
     // Headers and footers belong to master pages (part 3, section 16.10).
     match package.has(STYLES) {
         true => chosen(package.part(STYLES)?, STYLES, "a header or footer", &["text:p"], metadata),

@@ -1,6 +1,6 @@
 //! OpenDocument presentations: slides and their text.
 
-use super::odf::{CONTENT, HiddenStyles, Paragraphs, has_macros, open};
+use super::odf::{CONTENT, HiddenStyles, Paragraphs, has_macros, object_texts, open};
 use crate::container::xml::{Node, walk};
 use crate::io::{ProbeError, Source};
 use crate::model::{Facts, Passage, Passages, Slide, Unit};
@@ -19,6 +19,7 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
     let mut hiding = HiddenStyles::by("style:drawing-page-properties", "visibility", "hidden");
     let mut slides = Vec::new();
     let mut hidden = false;
+    let mut objects = Vec::new();
     let mut paragraphs = Paragraphs::default();
     walk(package.part(CONTENT)?, CONTENT, |node| {
         paragraphs.visit(&node);
@@ -28,11 +29,17 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
                 hidden = hiding.hides(&tag);
                 drop(paragraphs.take_all());
             }
+            Node::Start("draw:object", tag) => {
+                objects.extend(object_texts(&package, &tag.get("href").unwrap_or_default()));
+            }
             Node::End("draw:page") => {
                 slides.push(Slide { hidden });
                 let number = u32::try_from(slides.len()).unwrap_or(u32::MAX);
                 for paragraph in paragraphs.take_all().iter().filter(|_| !hidden) {
                     passages.push(Passage::new(Unit::Slide(number), &paragraph.text));
+                }
+                for text in std::mem::take(&mut objects).iter().filter(|_| !hidden) {
+                    passages.push(Passage::new(Unit::Slide(number), text));
                 }
             }
             _ => {}

@@ -1,11 +1,12 @@
 //! OpenDocument spreadsheets: sheets, used cells, text of cells.
 
-use super::odf::{CONTENT, HiddenStyles, Paragraphs, has_macros, open};
+use super::odf::{CONTENT, HiddenStyles, Paragraphs, has_macros, object_texts, open};
 use super::workbook::Workbook;
 use crate::container::xml::{Node, Tag, walk};
+use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
-use crate::locate::cells::cells_from;
-use crate::model::{Facts, Passages};
+use crate::locate::cells::{cells_from, hull};
+use crate::model::{Facts, Metadata, Passages, cell};
 
 /// The most that a row or column can be repeated: as many as a sheet of LibreOffice has rows.
 const MOST_REPEATS: u32 = 1_048_576;
@@ -28,8 +29,18 @@ struct Position {
     rows: u32,
     column: u32,
     columns: u32,
+    /// How many columns were described.
+    columns_before: u32,
     /// The value of the cell, used where it displays no text.
     value: Option<String>,
+    is_formula: bool,
+}
+
+/// The text of hidden sheets, rows and columns.
+pub(super) fn hidden_texts(package: &Package<'_>) -> Result<Metadata, ProbeError> {
+    let mut workbook = Workbook::with_hidden_text();
+    read_sheets(package, &mut workbook)?;
+    Ok(workbook.hidden_texts())
 }
 
 fn read_workbook(
@@ -38,11 +49,17 @@ fn read_workbook(
 ) -> Result<(Facts, Passages), ProbeError> {
     let package = open(source)?;
     let macros = has_macros(&package);
+    read_sheets(&package, &mut workbook)?;
+    Ok(workbook.finish(macros))
+}
+
+fn read_sheets(package: &Package<'_>, workbook: &mut Workbook) -> Result<(), ProbeError> {
     // The tabs of sheets of these styles are hidden (section 20.365, table:display).
     let mut hiding = HiddenStyles::by("style:table-properties", "display", "false");
     // A table inside a cell is a part of that cell.
     let mut depth = 0_u32;
     let mut at = Position::default();
+    let mut drawing = cells_from(1, 1, 1, 1);
     let mut paragraphs = Paragraphs::default();
     walk(package.part(CONTENT)?, CONTENT, |node| {
         paragraphs.visit(&node);
@@ -59,7 +76,30 @@ fn read_workbook(
             }
             Node::End("table:table") => depth = depth.saturating_sub(1),
             _ if depth != 1 => {}
+            Node::Start("draw:frame" | "draw:custom-shape", tag) => {
+                let last = tag.get("end-cell-address").and_then(|cell| last_cell(&cell));
+                let last = last.unwrap_or((at.column, at.row));
+                let corner = cells_from(last.0, last.1, 1, 1);
+                drawing = hull(&cells_from(at.column.max(1), at.row.max(1), 1, 1), &corner);
+                workbook.draw(drawing, &[], false);
+            }
+            Node::Start("draw:image", _) => workbook.draw(drawing, &[], true),
+            Node::Start("draw:object", tag) => {
+                let address = tag.get("href").unwrap_or_default();
+                workbook.draw(drawing, &object_texts(package, &address), false);
+            }
+            Node::Start("table:table-column", tag) => {
+                let columns = repeats(&tag, "number-columns-repeated");
+                if is_hidden(&tag) {
+                    workbook.hide_columns(
+                        at.columns_before + 1,
+                        at.columns_before.saturating_add(columns),
+                    );
+                }
+                at.columns_before = at.columns_before.saturating_add(columns);
+            }
             Node::Start("table:table-row", tag) => {
+                workbook.begin_row(is_hidden(&tag));
                 at.rows = repeats(&tag, "number-rows-repeated");
                 at.column = 1;
             }
@@ -69,6 +109,12 @@ fn read_workbook(
                 at.value = ["value", "date-value", "time-value", "boolean-value", "string-value"]
                     .iter()
                     .find_map(|name| tag.get(name));
+                at.is_formula = tag.get("formula").is_some();
+                let [columns, rows] =
+                    ["number-columns-spanned", "number-rows-spanned"].map(|it| repeats(&tag, it));
+                if columns > 1 || rows > 1 {
+                    workbook.merge(cells_from(at.column, at.row, columns, rows));
+                }
                 drop(paragraphs.take_all());
             }
             Node::End("table:table-cell") => {
@@ -76,8 +122,12 @@ fn read_workbook(
                     paragraphs.take_all().into_iter().map(|it| it.text).collect();
                 let value = at.value.take().filter(|value| !value.is_empty());
                 let text = if shown.is_empty() { value } else { Some(shown.join("\n")) };
-                if let Some(text) = text {
-                    workbook.add(cells_from(at.column, at.row, at.columns, at.rows), &text, None);
+                let cells = cells_from(at.column, at.row, at.columns, at.rows);
+                match text {
+                    Some(text) => workbook.add(cells, Some(&text), None),
+                    // A formula whose value another program has to compute.
+                    None if at.is_formula => workbook.add(cells, None, None),
+                    None => {}
                 }
                 at.column = at.column.saturating_add(at.columns);
             }
@@ -89,8 +139,17 @@ fn read_workbook(
             _ => {}
         }
         Ok(())
-    })?;
-    Ok(workbook.finish(macros))
+    })
+}
+
+/// The cell of an address such as `Results.H20` or `'My sheet'.H20`.
+fn last_cell(address: &str) -> Option<(u32, u32)> {
+    cell(address.rsplit('.').next().unwrap_or_default())
+}
+
+/// Whether a row or column is hidden, or filtered out (section 19.749, table:visibility).
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    matches!(tag.get("visibility").as_deref(), Some("collapse" | "filter"))
 }
 
 fn repeats(tag: &Tag<'_>, name: &str) -> u32 {

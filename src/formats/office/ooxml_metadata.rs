@@ -6,6 +6,7 @@ use std::io::BufRead;
 use super::ooxml::{Relations, main_part};
 use super::pptx::{slide, slide_parts};
 use super::properties::OOXML;
+use super::xlsx;
 use crate::container::xml::{Node, walk};
 use crate::container::zip::Package;
 use crate::formats::hidden_text::{chosen, hidden_texts, holds};
@@ -49,9 +50,12 @@ pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(
     for part in relations.of_kind("worksheet") {
         sheet_or_slide(&package, part, "", metadata)?;
         // Most sheets have none, and a sheet of a million rows takes long to read as XML.
-        if holds(package.part(part)?, b"eaderFooter")? {
+        if holds(package.part(part)?, &[b"eaderFooter"])? {
             chosen(package.part(part)?, part, "a header or footer", &MARGINS, metadata)?;
         }
+    }
+    if has_hidden_cells(&package, &main, &relations)? {
+        metadata.hidden_texts.extend(xlsx::hidden_texts(&package)?.hidden_texts);
     }
     for kind in ["commentAuthors", "authors", "person"] {
         for part in relations.of_kind(kind) {
@@ -61,6 +65,26 @@ pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(
     let revisions = package.names().filter(|name| name.starts_with("xl/revisions/revisionLog"));
     metadata.tracked_changes += u32::try_from(revisions.count()).unwrap_or(u32::MAX);
     Ok(())
+}
+
+/// Whether a workbook hides sheets, rows or columns; to look for their text takes as long as to read
+/// all of it.
+fn has_hidden_cells(
+    package: &Package<'_>,
+    main: &str,
+    relations: &Relations,
+) -> Result<bool, ProbeError> {
+    let sheets = relations.of_kind("worksheet");
+    if !sheets.is_empty() && holds(package.part(main)?, &[b"state=\"hidden", b"\"veryHidden"])? {
+        return Ok(true);
+    }
+    for part in sheets {
+        let marks: [&[u8]; 4] = [b"hidden=\"1", b"hidden=\"true", b"width=\"0\"", b"ht=\"0\""];
+        if holds(package.part(part)?, &marks)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The metadata of a Word document beside its properties.

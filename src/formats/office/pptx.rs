@@ -1,5 +1,6 @@
 //! PowerPoint presentations (ECMA-376 part 1, PresentationML): slides and their text.
 
+use super::chart::chart_texts;
 use super::ooxml::{Relations, has_macros, main_part};
 use crate::container::xml::{Node, walk};
 use crate::container::zip::Package;
@@ -36,10 +37,11 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
             continue;
         }
         let relations = Relations::of(&package, &part)?;
-        for kind in ["diagramData", "chart"] {
-            for drawing in relations.of_kind(kind) {
-                slide(&package, drawing, Some(&mut texts))?;
-            }
+        for diagram in relations.of_kind("diagramData") {
+            slide(&package, diagram, Some(&mut texts))?;
+        }
+        for chart in ["chart", "chartEx"].iter().flat_map(|kind| relations.of_kind(kind)) {
+            chart_texts(&package, chart, &mut texts)?;
         }
         texts.iter().for_each(|text| passages.push(Passage::new(Unit::Slide(number), text)));
     }

@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
+use super::drawings;
+use super::escapes::unescape_from;
 use super::number_formats::NumberFormats;
 use super::ooxml::{Relations, has_macros, main_part};
 use super::workbook::Workbook;
-use crate::container::xml::{Node, walk};
+use crate::container::xml::{Node, Tag, walk};
 use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::locate::cells::cells_from;
-use crate::model::{Facts, Passages, cell};
+use crate::model::{CellRange, Facts, Metadata, Passages, cell};
 
 /// Sheets in the order of their tabs, the cells that are not empty, and macros.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
@@ -22,6 +24,13 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
     read_workbook(source, Workbook::with_text())
 }
 
+/// The text of hidden sheets, rows and columns.
+pub(super) fn hidden_texts(package: &Package<'_>) -> Result<Metadata, ProbeError> {
+    let mut workbook = Workbook::with_hidden_text();
+    read_sheets(package, &main_part(package, MAIN)?, &mut workbook)?;
+    Ok(workbook.hidden_texts())
+}
+
 fn read_workbook(
     source: &mut dyn Source,
     mut workbook: Workbook,
@@ -32,17 +41,31 @@ fn read_workbook(
     if is_binary(&main) {
         return Ok((Facts { macros, ..Facts::default() }, Passages::default()));
     }
-    let relations = Relations::of(&package, &main)?;
+    read_sheets(&package, &main, &mut workbook)?;
+    Ok(workbook.finish(macros))
+}
+
+fn read_sheets(
+    package: &Package<'_>,
+    main: &str,
+    workbook: &mut Workbook,
+) -> Result<(), ProbeError> {
+    let relations = Relations::of(package, main)?;
     let mut context = None;
-    for tab in tabs(&package, &main, &relations)? {
+    for tab in tabs(package, main, &relations)? {
         workbook.begin(tab.name, tab.hidden);
         let Some(part) = &tab.part else { continue };
-        if context.is_none() && workbook.takes_text() {
-            context = Some(Context::of(&package, &main, &relations)?);
+        if !tab.is_cells {
+            drawings::read(package, part, true, workbook)?;
+            continue;
         }
-        read_cells(&package, part, &mut workbook, context.as_ref())?;
+        if context.is_none() && workbook.takes_text() {
+            context = Some(Context::of(package, main, &relations)?);
+        }
+        read_cells(package, part, workbook, context.as_ref())?;
+        drawings::read(package, part, false, workbook)?;
     }
-    Ok(workbook.finish(macros))
+    Ok(())
 }
 
 const MAIN: &str = "xl/workbook.xml";
@@ -56,8 +79,10 @@ fn is_binary(main: &str) -> bool {
 struct Tab {
     name: String,
     hidden: bool,
-    /// Its part; none for a tab that has a chart and no cells.
+    /// Its part; none for one of a kind that is not read.
     part: Option<String>,
+    /// Whether it has cells; else it is a chart.
+    is_cells: bool,
 }
 
 fn tabs(package: &Package<'_>, main: &str, relations: &Relations) -> Result<Vec<Tab>, ProbeError> {
@@ -65,10 +90,12 @@ fn tabs(package: &Package<'_>, main: &str, relations: &Relations) -> Result<Vec<
     walk(package.part(main)?, main, |node| {
         if let Node::Start("sheet", tag) = node {
             let id = tag.relationship().unwrap_or_default();
-            let is_cells = relations.kind(&id) == Some("worksheet");
-            let part = relations.target(&id).filter(|_| is_cells).map(str::to_owned);
+            let kind = relations.kind(&id);
+            let is_cells = kind == Some("worksheet");
+            let is_known = is_cells || kind == Some("chartsheet");
+            let part = relations.target(&id).filter(|_| is_known).map(str::to_owned);
             let hidden = matches!(tag.get("state").as_deref(), Some("hidden" | "veryHidden"));
-            tabs.push(Tab { name: tag.get("name").unwrap_or_default(), hidden, part });
+            tabs.push(Tab { name: tag.get("name").unwrap_or_default(), hidden, part, is_cells });
         }
         Ok(())
     })?;
@@ -91,7 +118,11 @@ impl SharedStrings {
         let (mut in_text, mut in_reading) = (false, false);
         walk(package.part(part)?, part, |node| {
             match node {
-                Node::End("si") => ends.push(all.len()),
+                Node::End("si") => {
+                    let start = ends.last().copied().unwrap_or(0);
+                    unescape_from(&mut all, start);
+                    ends.push(all.len());
+                }
                 Node::Start("rPh", _) => in_reading = true,
                 Node::End("rPh") => in_reading = false,
                 Node::Start("t", _) => in_text = true,
@@ -146,6 +177,7 @@ fn read_cells(
                 let named = tag.get("r").and_then(|row| row.parse().ok());
                 row = named.unwrap_or(row.saturating_add(1));
                 column = 0;
+                workbook.begin_row(is_hidden(&tag, "ht"));
             }
             Node::Start("c", tag) => {
                 let named = tag.get("r").and_then(|name| cell(&name));
@@ -164,16 +196,31 @@ fn read_cells(
             Node::End("c") if !value.is_empty() => {
                 let text = context.map(|it| displayed(cell_type.as_deref(), style, &value, it));
                 let (text, stored) = text.unwrap_or_default();
-                workbook.add(cells_from(column, row, 1, 1), &text, stored.as_deref());
+                workbook.add(cells_from(column, row, 1, 1), Some(&text), stored.as_deref());
             }
             // Programs that compute nothing store formulas without a value; Excel shows one.
             Node::End("c") if is_formula => {
-                workbook.add(cells_from(column, row, 1, 1), "", None);
+                workbook.add(cells_from(column, row, 1, 1), None, None);
+            }
+            Node::Start("col", tag) if is_hidden(&tag, "width") => {
+                let number = |name| tag.get(name).and_then(|number| number.parse().ok());
+                let first = number("min").unwrap_or(1);
+                workbook.hide_columns(first, number("max").unwrap_or(first));
+            }
+            Node::Start("mergeCell", tag) => {
+                let cells = tag.get("ref").and_then(|cells| CellRange::parse(&cells).ok());
+                cells.into_iter().for_each(|cells| workbook.merge(cells));
             }
             _ => {}
         }
         Ok(())
     })
+}
+
+/// Whether a row or column is hidden, or so small that it is not seen.
+fn is_hidden(tag: &Tag<'_>, size: &str) -> bool {
+    let is_on = matches!(tag.get("hidden").as_deref(), Some("1" | "true" | "on"));
+    is_on || tag.get(size).and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size <= 0.0)
 }
 
 /// The displayed text of a cell by its type (section 18.18.11, ST_CellType), and the stored one where
@@ -189,6 +236,11 @@ fn displayed<'a>(
             let number = value.trim().parse().ok();
             let text = number.and_then(|number| context.strings.get(number));
             (text.unwrap_or_default().into(), None)
+        }
+        Some("str" | "inlineStr") if value.contains("_x") => {
+            let mut text = value.to_owned();
+            unescape_from(&mut text, 0);
+            (text.into(), None)
         }
         Some("b") => (if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(), None),
         Some("n") | None => {
