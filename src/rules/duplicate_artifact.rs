@@ -13,18 +13,21 @@ use std::collections::HashMap;
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{COMPARED_BYTES, Place};
+use crate::model::{Artifact, COMPARED_BYTES, Place};
 
 pub(super) const RULE: Rule =
     Rule::new("duplicate-artifact", Level::Warning, include_str!("duplicate_artifact.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = &case.portfolio.artifacts;
-    let mut first_of: HashMap<[u8; 32], &str> = HashMap::new();
+    // What the bytes leave open is another thing under another name.
+    let format = |artifact: &Artifact| artifact.seen().map(|seen| seen.format);
+    let mut first_of: HashMap<_, &str> = HashMap::new();
     artifacts
         .iter()
         .filter_map(|artifact| {
-            let twin = *first_of.entry(artifact.digest?).or_insert(&artifact.path);
+            let twin =
+                *first_of.entry((artifact.digest?, format(artifact))).or_insert(&artifact.path);
             if twin == artifact.path {
                 return None;
             }

@@ -37,7 +37,9 @@ fn workbook(sheet: &[u8]) -> Cursor<Vec<u8>> {
     ]);
     let of_sheet = relations(&[("r1", "drawing", "../drawings/drawing1.xml")]);
     let of_drawing = relations(&[("r1", "chart", "../charts/chart1.xml")]);
+    let of_package = relations(&[("r1", "officeDocument", "xl/workbook.xml")]);
     zip_of(&[
+        ("_rels/.rels", of_package.as_bytes()),
         (
             "xl/workbook.xml",
             b"<workbook xmlns:r='r'><sheets><sheet name='Results' r:id='r1'/>\
