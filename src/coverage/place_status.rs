@@ -3,6 +3,7 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use crate::locate::cells::shows_cells;
 use crate::locate::{PlaceNotFound, passages_at, quote, resolve, text_at};
 use crate::model::{Artifact, Facts, Kind, Location, ParseLocationError};
 
@@ -71,7 +72,7 @@ fn is_known(artifact: &Artifact, location: &Location) -> bool {
         Location::Pages(_) => facts.pages.is_some(),
         Location::Slides(_) => facts.slides.is_some(),
         Location::Time(_) => facts.millis.is_some() && !facts.approximate,
-        Location::Sheet { .. } => facts.sheets.is_some(),
+        Location::Sheet { name, cells } => shows_cells(facts, name, cells.as_ref()),
         Location::Rows(_) => facts.sheets.is_some() || facts.rows.is_some(),
         Location::Section(_) => facts.headings.is_some(),
         Location::Paragraphs(_) => facts.paragraphs.is_some(),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CellRange, Sheet};
+use super::names::same_name;
+use crate::model::{CellRange, Facts, Sheet};
 
 /// The most rectangles of filled cells that are kept; a sheet with more counts as filled in all of
 /// its used range.
@@ -127,6 +128,15 @@ pub(crate) fn content(sheet: &Sheet, range: Option<&CellRange>) -> Content {
         sheet if any(&sheet.hidden_cells) => Content::Hidden,
         _ => Content::Nothing,
     }
+}
+
+/// Whether a sheet of this name shows cells in a range; what lies on them, such as a chart, is not
+/// looked into.
+pub(crate) fn shows_cells(facts: &Facts, name: &str, range: Option<&CellRange>) -> bool {
+    let sheets = facts.sheets.iter().flatten();
+    sheets
+        .filter(|sheet| same_name(&sheet.name, name))
+        .any(|it| content(it, range) == Content::Cells)
 }
 
 /// The smallest range that holds both.

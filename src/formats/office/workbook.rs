@@ -131,7 +131,8 @@ impl Workbook {
             return;
         };
         let at = Unit::Cells { sheet, cells: Some(cells) };
-        for text in texts {
+        // Numbers of a chart are those of cells.
+        for text in texts.iter().filter(|text| text.parse::<f64>().is_err()) {
             self.texts.push(Passage::new(at, text));
         }
         if has_unread {
