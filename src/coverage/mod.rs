@@ -123,7 +123,9 @@ impl CitationStatus {
             (_, QuoteStatus::Elsewhere(_) | QuoteStatus::Nowhere) => Status::Failed,
             (LocationStatus::There(_), QuoteStatus::None | QuoteStatus::There) => Status::Verified,
             // The words of a chart or text box.
-            (LocationStatus::Unchecked(Location::Sheet { .. }), QuoteStatus::There) => Status::Verified,
+            (LocationStatus::Unchecked(Location::Sheet { .. }), QuoteStatus::There) => {
+                Status::Verified
+            }
             (LocationStatus::There(_), QuoteStatus::Unchecked)
             | (LocationStatus::Unchecked(_), _) => Status::Unverified,
             _ => Status::Failed,

@@ -5,12 +5,9 @@ mod document_blocks;
 pub(super) mod docx;
 mod docx_layout;
 mod docx_markdown;
-<<<<<<< HEAD
 mod docx_numbering;
-=======
 mod drawings;
 mod escapes;
->>>>>>> 8aa82a0 (formats, locate: merged and hidden cells, drawings, chart tabs and escapes of workbooks)
 mod markdown_writer;
 mod number_formats;
 mod odf;
