@@ -3,6 +3,7 @@
 use anyhow::Context;
 
 use super::clock;
+use super::dialog::Dialog;
 use super::save::{retry, save};
 use super::terminal;
 use crate::edit;
@@ -29,7 +30,8 @@ fn move_in(folder: &Folder) -> anyhow::Result<()> {
         if !from.exists() || to.symlink_metadata().is_ok() {
             continue;
         }
-        if !terminal::confirm(sanitize(&format!("Move {found} to {target}?")))? {
+        let question = sanitize(&format!("Move {found} to {target}?"));
+        if !Dialog::at_terminal().confirm(&question, true)? {
             continue;
         }
         let context = || format!("{} can't be moved to {}", from.display(), to.display());

@@ -140,7 +140,7 @@ fn a_file_whose_name_differs_in_a_number_is_only_offered() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_photo_one_folder_up_is_offered_to_be_moved_in() {
-    for (place, keys, status) in [("../", "y", 0), ("", "y", 0), ("../", "n", 1)] {
+    for (place, keys, status) in [("../", "y\n", 0), ("", "\n", 0), ("../", "n\n", 1)] {
         let portfolio = Example::new("complete");
         let text = portfolio.read("evidence.toml");
         let photo = "artifacts/morning-assembly.mp4";
