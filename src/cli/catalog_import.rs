@@ -9,7 +9,7 @@ use super::dialog::Dialog;
 use super::import_source::{ImportSource, read_source};
 use super::{Status, output, save, terminal};
 use crate::edit::text_diff;
-use crate::import::{Imported, Item, Remark, catalog_toml, import_lines, import_text};
+use crate::import::{Imported, Item, Remark, catalog_toml, import_json, import_lines, import_text};
 use crate::load::{
     Folder, Found, credential_named, find_portfolio, read_catalog, stated_id, unsuitable_id,
 };
@@ -23,7 +23,8 @@ use crate::render::{RenderOptions, catalog_human, catalog_with_places};
 /// is said.
 #[derive(Args)]
 pub(super) struct Import {
-    /// A text, web page or Word document; `-` for standard input
+    /// A text, web page, Word document, catalog file, CASE JSON or SmartEvidence matrix; `-` for standard
+    /// input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The id of the credential [default: told by its title, or by the portfolio]
@@ -54,6 +55,7 @@ impl Import {
         let (imported, unit) = match read_source(&self.file)? {
             ImportSource::Catalog(text) => return self.catalog_file(text, portfolio, options),
             ImportSource::Text(text) => (import_text(&text, wanted, named, known), "line"),
+            ImportSource::Json(text) => (import_json(&text, wanted, named, known), "item"),
             ImportSource::Lines(lines, unit) => (import_lines(lines, wanted, named, known), unit),
         };
         let imported = imported.with_context(context)?;

@@ -1,6 +1,7 @@
 //! `mcred check`: the findings, the progress and the next steps.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -9,7 +10,8 @@ use rayon::prelude::*;
 use super::exit_status::status;
 use super::portfolio_folders::Named;
 use super::{Status, clock, compared_texts, fix, output, repository};
-use crate::load::Folder;
+use crate::load::{Folder, SharedCatalog};
+use crate::model::sanitize;
 use crate::render::{self, Render, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
 
@@ -37,6 +39,10 @@ pub(super) struct Check {
     /// At a terminal, show everything, not only what fits on the screen
     #[arg(long)]
     all: bool,
+    /// The catalog that counts for every portfolio here that has none of its own: a folder of catalog
+    /// files, or one file
+    #[arg(long, value_name = "DIR", conflicts_with = "watch")]
+    catalog: Option<PathBuf>,
     /// Compare the texts with those of these portfolios or cohorts, too
     #[arg(long, value_name = "DIR", num_args = 1..)]
     against: Vec<PathBuf>,
@@ -98,9 +104,14 @@ impl Check {
         }
         let named = Named::new(&self.folders)?;
         let folders = named.portfolios();
+        let catalog = match &self.catalog {
+            Some(place) => Some(Arc::new(SharedCatalog::read(place)?)),
+            None => None,
+        };
+        let opened = |folder: &PathBuf| Folder::new(folder).with_catalog(catalog.clone());
         if self.fix {
             for folder in &folders {
-                fix::fix(&Folder::new(folder), self.dry_run)?;
+                fix::fix(&opened(folder), self.dry_run)?;
             }
         }
         let against = compared_texts::Against::read(&self.against)?;
@@ -108,9 +119,12 @@ impl Check {
         let check = |folder: &PathBuf| {
             let others = against.as_ref().map(|against| against.others(folder));
             let options = CheckOptions { today, others: others.as_ref() };
-            Checked::of(&Folder::new(folder).with_own_names(), &options)
+            Checked::of(&opened(folder).with_own_names(), &options)
         };
         let mut checked: Vec<Checked> = folders.par_iter().map(check).collect();
+        if let Some(place) = &self.catalog {
+            say_whose_catalog(place, &checked);
+        }
         if self.format == Format::Github {
             // GitHub resolves the paths of annotations from the root of the repository.
             for (one, folder) in checked.iter_mut().zip(&folders) {
@@ -136,4 +150,27 @@ impl Check {
         }
         Ok(named.status(status(&checked, self.strict)))
     }
+}
+
+/// Says for how many portfolios a shared catalog counts, and which go by another.
+fn say_whose_catalog(place: &Path, checked: &[Checked]) {
+    let mut shared = 0_usize;
+    for one in checked {
+        let portfolio = &one.portfolio;
+        let Some(credential) = &portfolio.credential else { continue };
+        let own = format!("catalog/{}.toml", credential.id);
+        let name = sanitize(&portfolio.name);
+        if portfolio.catalog_sources.iter().any(|source| source.path == own) {
+            anstream::eprintln!("{name} goes by its own {own}");
+        } else if portfolio.catalog_sources.iter().any(|it| !it.path.starts_with("catalog/")) {
+            shared += 1;
+        } else {
+            anstream::eprintln!(
+                "{name} goes by the bundled catalog: the shared one has no {}",
+                credential.id
+            );
+        }
+    }
+    let counted = crate::model::counted(shared, "portfolio");
+    anstream::eprintln!("{counted} checked by the catalog in {}", place.display());
 }

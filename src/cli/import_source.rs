@@ -19,6 +19,8 @@ pub(super) enum ImportSource {
     Text(String),
     /// The lines of a page or document, and what their numbers count.
     Lines(Vec<LayoutLine>, &'static str),
+    /// A framework of competencies in JSON.
+    Json(String),
     /// A catalog file.
     Catalog(String),
 }
@@ -59,6 +61,9 @@ pub(super) fn read_source(file: &Path) -> anyhow::Result<ImportSource> {
         ),
         Err(error) => return Err(error).with_context(context),
     };
+    if text.trim_start().starts_with('{') {
+        return Ok(ImportSource::Json(text));
+    }
     let is_named = file.extension().is_some_and(|it| it.eq_ignore_ascii_case("toml"));
     let is_catalog = is_named || text.lines().any(|line| line.trim() == "[[outcomes]]");
     Ok(if is_catalog { ImportSource::Catalog(text) } else { ImportSource::Text(text) })

@@ -42,7 +42,7 @@ pub(crate) use row::StripMethod;
 use row::{InBrowser, MeasureFn};
 pub(crate) use strip_error::StripError;
 pub(crate) use strip_plan::{StripPlan, add_name};
-pub(crate) use text::visible_text;
+pub(crate) use text::{visible_blocks, visible_text};
 
 /// Measures an artifact, reading no more of it than that takes.
 ///

@@ -73,6 +73,12 @@ fn detail_article(
     html! {
         article.detail id={ "detail-" (detail.id) } aria-labelledby={ "detail-" (detail.id) "-title" } {
             h4 id={ "detail-" (detail.id) "-title" } { span.id { (detail.id) } " " (detail.text) }
+            @if !detail.criteria.is_empty() {
+                p.label { "The issuer’s criteria" }
+                ul.criteria aria-label={ "Criteria for " (detail.id) } {
+                    @for criterion in &detail.criteria { li { (criterion) } }
+                }
+            }
             @match (entry, statuses) {
                 (Some(entry), Some(statuses)) => {
                     p.label { "Explanation" }

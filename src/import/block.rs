@@ -27,6 +27,8 @@ pub(super) enum Role {
     Outcome,
     Detail,
     Question,
+    /// What the issuer says of good evidence for the detail of the row.
+    Criteria,
     /// The heading of a column, or a cell that is no requirement.
     Other,
 }

@@ -36,7 +36,9 @@ fn complete(draft: Draft, id: String, title: Option<String>, known: &Known<'_>) 
         draft.remarks.into_iter().map(|(line, text)| Remark { line, text }).collect();
     let mut say = |line: Option<u32>, text: String| remarks.push(Remark { line, text });
     if base.is_none() {
-        lines.extend(draft.title.iter().map(|title| (Item::Title, title.line)));
+        lines.extend(
+            draft.title.iter().filter(|it| it.line > 0).map(|title| (Item::Title, title.line)),
+        );
     }
     let mut credential = base.cloned().unwrap_or_else(|| empty(&id, title));
 
@@ -56,6 +58,11 @@ fn complete(draft: Draft, id: String, title: Option<String>, known: &Known<'_>) 
     match overview.minimum {
         Some(minimum) => credential.overview.minimum_words = size(minimum),
         None if base.is_some() => {}
+        None if credential.limits.answers.iter().any(|it| it.minimum_words.is_some()) => {
+            let message =
+                "the text states a minimum for each answer, and none for the whole overview";
+            say(None, message.to_owned());
+        }
         None => say(None, "the text states no minimum for the overview: 0 was written".to_owned()),
     }
     credential.limits.overview_maximum_words =
@@ -157,7 +164,7 @@ fn outcome(
         lines.push((Item::Outcome(number), line));
     }
     let mut own: Vec<Detail> = Vec::new();
-    for FoundDetail { letter, words: Found { line, text } } in details {
+    for FoundDetail { letter, words: Found { line, text }, criteria } in details {
         let id = letter
             .filter(|letter| own.iter().all(|it| it.id.letter != *letter))
             .and_then(|letter| DetailId::new(&number.to_string(), &letter))
@@ -167,7 +174,7 @@ fn outcome(
             continue;
         };
         lines.push((Item::Detail(id.clone()), line));
-        own.push(Detail { id, text, wording: Wording::Published });
+        own.push(Detail { id, text, wording: Wording::Published, criteria });
     }
     if own.is_empty() {
         let same = known.filter(|known| known.text == text);
@@ -180,6 +187,7 @@ fn outcome(
                     id,
                     text,
                     wording: Wording::Derived,
+                    criteria: Vec::new(),
                 }));
                 let message =
                     format!("outcome {number} lists no details: its own words stand for one");

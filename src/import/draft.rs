@@ -38,6 +38,8 @@ pub(super) struct FoundDetail {
     /// Its letter, where the source gives one.
     pub letter: Option<String>,
     pub words: Found,
+    /// The issuer's criteria.
+    pub criteria: Vec<String>,
 }
 
 /// All that was found.

@@ -3,9 +3,12 @@
 //! The words are kept exactly. What was not used is listed, and what was not sure is said.
 
 mod block;
+mod case_json;
 mod credential;
 mod draft;
 mod file_limits;
+mod framework;
+mod framework_text;
 mod inline_list;
 mod inline_markup;
 mod item;
@@ -17,6 +20,7 @@ mod page_text;
 mod plain;
 mod reader;
 mod section;
+mod smart_evidence;
 mod source;
 mod table;
 mod title;
@@ -24,7 +28,7 @@ mod toml_text;
 mod word_bounds;
 
 pub use item::{Imported, Item, Remark};
-pub use source::{import_lines, import_text};
+pub use source::{import_json, import_lines, import_text};
 pub use toml_text::catalog_toml;
 
 /// Why nothing was imported.

@@ -50,6 +50,7 @@ impl Reader {
     pub fn block(&mut self, block: &Block, is_marked: bool) {
         match self.section {
             _ if block.role == Some(Role::Other) => self.unused(block),
+            _ if block.role == Some(Role::Criteria) => self.criterion(block),
             _ if matches!(block.role, Some(Role::Outcome | Role::Detail)) => {
                 self.item(block, is_marked)
             }
@@ -323,6 +324,15 @@ impl Reader {
         }
     }
 
+    /// What the issuer says of the last detail.
+    fn criterion(&mut self, block: &Block) {
+        let outcome = self.current.and_then(|index| self.draft.outcomes.get_mut(index));
+        match outcome.and_then(|outcome| outcome.details.last_mut()) {
+            Some(detail) => detail.criteria.push(block.shown()),
+            None => self.unused(block),
+        }
+    }
+
     /// Opens an outcome; one that is known gets its words where it lacks them.
     fn outcome(&mut self, number: u32, words: Found) {
         let known = self.draft.outcomes.iter().position(|it| it.number == number);
@@ -341,7 +351,7 @@ impl Reader {
         match self.current.and_then(|index| self.draft.outcomes.get_mut(index)) {
             Some(outcome) => {
                 self.count += 1;
-                outcome.details.push(FoundDetail { letter, words });
+                outcome.details.push(FoundDetail { letter, words, ..FoundDetail::default() });
             }
             None => self.draft.unused.push(words),
         }

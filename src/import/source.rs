@@ -3,7 +3,7 @@
 use super::credential::credential;
 use super::item::Imported;
 use super::known::Known;
-use super::{ImportError, outline, plain};
+use super::{ImportError, framework, outline, plain};
 use crate::model::normalize::one_line;
 use crate::model::{Credential, LayoutLine};
 
@@ -42,6 +42,21 @@ pub fn import_lines(
     let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let source = one_line(&words.join(" "));
     read(lines, false, &Known { wanted, fallback, credentials: known, source: &source })
+}
+
+/// Reads a framework of competencies in JSON: CASE 1.1, or SmartEvidence. The numbers are those of its items.
+///
+/// # Errors
+/// It is no such framework, or none that describes a credential.
+pub fn import_json(
+    text: &str,
+    wanted: Option<&str>,
+    fallback: Option<&str>,
+    known: &[&Credential],
+) -> Result<Imported, ImportError> {
+    let draft = framework::read(text)?;
+    let source = draft.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
+    credential(draft, &Known { wanted, fallback, credentials: known, source: &source })
 }
 
 fn read(

@@ -1,6 +1,6 @@
 //! Rows of a table: what each column holds, by its heading.
 
-use super::block::{Block, Role};
+use super::block::{Block, Marker, Role};
 
 /// Sets the role of the cells below headings of columns.
 pub(super) fn set_roles(blocks: &mut [Block]) {
@@ -27,9 +27,22 @@ pub(super) fn set_roles(blocks: &mut [Block]) {
                 let column = block.cell.map(|cell| cell.column);
                 let role = roles.iter().find(|(number, _)| Some(*number) == column);
                 block.role = role.map(|(_, role)| *role);
+                number(block);
             }
         }
         start += length;
+    }
+}
+
+/// A bare number before the words of an outcome or question, which is none elsewhere: `1 Plants`.
+fn number(block: &mut Block) {
+    if block.marker.is_none()
+        && matches!(block.role, Some(Role::Outcome | Role::Question))
+        && let Some((head, words)) = block.text.split_once(' ')
+        && let Ok(number @ 1..=99) = head.parse()
+    {
+        block.text = words.to_owned();
+        block.marker = Some(Marker::Number(number));
     }
 }
 
@@ -40,7 +53,15 @@ fn of_heading(text: &str) -> Option<Role> {
         return None;
     }
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    if has(&[
+    if has(&["criteria", "criterion", "rubric", "proficient", "look-for", "success", "exemplary"]) {
+        Some(Role::Criteria)
+    } else if has(&[
+        "basic",
+        "developing",
+        "not yet",
+        "emerging",
+        "unsatisfactory",
+        "beginning",
         "evidence",
         "artifact",
         "explanation",
@@ -54,9 +75,6 @@ fn of_heading(text: &str) -> Option<Role> {
         "met",
         "yes",
         "page",
-        "proficient",
-        "basic",
-        "developing",
         "example",
         "date",
     ]) {

@@ -37,6 +37,9 @@ pub fn catalog_toml(credential: &Credential) -> String {
         for detail in &outcome.details {
             let _ = write!(text, "\n[[outcomes.details]]\nid = \"{}\"\n", detail.id);
             worded(&mut text, &detail.text, detail.wording);
+            if !detail.criteria.is_empty() {
+                list(&mut text, "criteria", &detail.criteria);
+            }
         }
     }
     if !credential.evidence_requirements.is_empty() {

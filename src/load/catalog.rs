@@ -142,6 +142,7 @@ fn details<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>, outcome: u32) -
     for own in reader.table_list(fields, "details") {
         let (id, text) = (reader.text(&own, "id"), reader.text(&own, "text"));
         let wording = wording(reader, &own);
+        let criteria = values(reader, &own, "criteria");
         let (Some(id), Some(text)) = (id, text) else { continue };
         match id.value.parse::<DetailId>() {
             // A wrong number of the outcome itself is reported already.
@@ -154,7 +155,7 @@ fn details<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>, outcome: u32) -
                 let message = format!("there is another detail `{parsed}`");
                 reader.report(id.span, message, Some("give each its own letter".into()));
             }
-            Ok(parsed) => details.push(Detail { id: parsed, text: text.value, wording }),
+            Ok(id) => details.push(Detail { id, text: text.value, wording, criteria }),
             Err(message) => {
                 let letter = char::from(b'a' + u8::try_from(details.len().min(25)).unwrap_or(0));
                 let help = format!("write `id = \"{}.{letter}\"`", outcome.max(1));

@@ -84,6 +84,12 @@ static DETAIL: Shape = Shape {
             .required(),
         Key::new("text", Value::Text, "Its words.").required(),
         WORDING,
+        Key::new(
+            "criteria",
+            Value::Texts,
+            "The issuer's criteria (a rubric) for it, word for word. The guide shows them; nothing is \
+             checked by them.",
+        ),
     ],
 };
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::evidence::EVIDENCE_FILE;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use crate::io::Source;
+use crate::model::{Credential, SourceText};
 
 /// A tree with a file in another state than on disk.
 pub struct Edited<'t> {
@@ -69,6 +70,10 @@ impl Tree for Edited<'_> {
 
     fn has(&self, path: &str) -> bool {
         self.tree.has(path)
+    }
+
+    fn shared_catalog(&self) -> &[(Credential, SourceText)] {
+        self.tree.shared_catalog()
     }
 
     fn private_file(&self) -> Option<TreeEntry> {

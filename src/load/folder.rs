@@ -3,6 +3,7 @@
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
@@ -11,10 +12,11 @@ use super::evidence::EVIDENCE_FILE;
 use super::litter::is_litter;
 use super::open_beneath::open_beneath;
 use super::private::PRIVATE_FILE;
+use super::shared_catalog::SharedCatalog;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use super::user_identity;
 use crate::io::Source;
-use crate::model::{Identity, nearly_folder};
+use crate::model::{Credential, Identity, SourceText, nearly_folder};
 
 /// The folders of a portfolio whose files are read and packed.
 pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
@@ -29,6 +31,7 @@ pub struct Folder {
     root: PathBuf,
     name: String,
     with_user_names: bool,
+    shared: Option<Arc<SharedCatalog>>,
 }
 
 impl Folder {
@@ -36,12 +39,17 @@ impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Folder {
         let root = root.into();
         let name = root.display().to_string().replace('\\', "/");
-        Folder { root, name, with_user_names: false }
+        Folder { root, name, with_user_names: false, shared: None }
     }
 
     /// The same, whose texts are searched for the names of this computer's user.
     pub fn with_own_names(self) -> Folder {
         Folder { with_user_names: true, ..self }
+    }
+
+    /// The same, for which this catalog counts where the portfolio has none of its own.
+    pub fn with_catalog(self, shared: Option<Arc<SharedCatalog>>) -> Folder {
+        Folder { shared, ..self }
     }
 
     /// The folder itself.
@@ -262,6 +270,10 @@ impl Tree for Folder {
         let Ok(real) = self.root.canonicalize() else { return false };
         let file = real.parent().map(|above| above.join(name));
         file.is_some_and(|file| file.symlink_metadata().is_ok_and(|found| found.is_file()))
+    }
+
+    fn shared_catalog(&self) -> &[(Credential, SourceText)] {
+        self.shared.as_ref().map_or(&[], |shared| shared.files())
     }
 
     fn private_file(&self) -> Option<TreeEntry> {

@@ -33,6 +33,7 @@ mod problem;
 mod safe_name;
 mod samples;
 mod shape;
+mod shared_catalog;
 mod slips;
 mod snapshot;
 mod stamps;
@@ -63,6 +64,7 @@ pub use private::PRIVATE_FILE;
 pub use problem::BundleProblem;
 pub use samples::samples;
 pub use shape::{Key, Need, Shape, Value};
+pub use shared_catalog::SharedCatalog;
 pub use snapshot::Snapshot;
 pub use stamps::Stamps;
 pub use tree::{EntryKind, Stamp, Tree, TreeEntry};
@@ -166,16 +168,23 @@ fn load_form(
     };
     evidence_file.source.path = EVIDENCE_FILE.to_owned();
     problems.extend(evidence_problems);
-    let catalog = own_catalog(tree, entries);
-    problems.extend(catalog.problems);
+    let mut catalog = own_catalog(tree, entries);
+    problems.append(&mut catalog.problems);
     let id = evidence_file.credential.as_ref().map(|id| id.value.as_str());
     let credential = id.and_then(|id| match catalog.files.iter().find(|(own, _)| own == id) {
         // A broken file still shadows: the bundled one would have other requirements.
         Some((_, credential)) => credential.clone(),
-        None => bundled(id),
+        None => match tree.shared_catalog().iter().find(|(shared, _)| shared.id == id) {
+            Some((shared, source)) => {
+                catalog.sources.push(source.clone());
+                Some(shared.clone())
+            }
+            None => bundled(id),
+        },
     });
     let mut known_credentials: Vec<String> = bundled_ids().map(str::to_owned).collect();
     known_credentials.extend(catalog.files.iter().map(|(id, _)| id.clone()));
+    known_credentials.extend(tree.shared_catalog().iter().map(|(shared, _)| shared.id.clone()));
     known_credentials.sort();
     known_credentials.dedup();
     Portfolio {

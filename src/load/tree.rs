@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use crate::io::Source;
 use crate::io::decode_strictly;
-use crate::model::{Identity, Stripping};
+use crate::model::{Credential, Identity, SourceText, Stripping};
 
 /// A tree of files: a folder on disk, or the payload of a bundle.
 pub trait Tree: Sync {
@@ -48,6 +48,11 @@ pub trait Tree: Sync {
     /// The names of this computer's user; a bundle may come from another computer.
     fn own_names(&self) -> Vec<Identity> {
         Vec::new()
+    }
+
+    /// The catalog that a coach shares with a cohort. What the portfolio's own catalog describes goes first.
+    fn shared_catalog(&self) -> &[(Credential, SourceText)] {
+        &[]
     }
 
     /// What was removed from the files of this tree; nothing for a folder.

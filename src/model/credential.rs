@@ -107,6 +107,8 @@ pub struct Detail {
     pub text: String,
     /// Where its words come from.
     pub wording: Wording,
+    /// The issuer's criteria for it, word for word: a rubric. Nothing is checked by them.
+    pub criteria: Vec<String>,
 }
 
 /// Part 3: what the reflection must be.

@@ -101,6 +101,9 @@ pub fn catalog_with_places(
         for detail in &outcome.details {
             let place = from(&Item::Detail(detail.id.clone()));
             line(&format!("     {}  {}{place}", detail.id, detail.text), "          ");
+            for criterion in &detail.criteria {
+                line(&format!("          - {criterion}"), "            ");
+            }
         }
     }
     if credential.has_derived_details() {
@@ -254,6 +257,9 @@ struct DetailJson<'c> {
     text: &'c str,
     #[cfg_attr(test, schemars(with = "String", extend("enum" = WORDINGS)))]
     wording: Wording,
+    /// The issuer's criteria for it, where the catalog file states any.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    criteria: &'c [String],
 }
 
 #[derive(Serialize)]
@@ -310,6 +316,7 @@ fn credential_json(credential: &Credential) -> CredentialJson<'_> {
                 id: detail.id.to_string(),
                 text: &detail.text,
                 wording: detail.wording,
+                criteria: &detail.criteria,
             })
             .collect(),
     });

@@ -111,7 +111,13 @@ impl<'a> Case<'a> {
     pub fn limits(&self) -> Option<(&'a Limits, String)> {
         let credential = self.portfolio.credential.as_ref()?;
         let limits = Some(&credential.limits).filter(|limits| !limits.is_empty())?;
-        Some((limits, format!("catalog/{}.toml", credential.id)))
+        let own = format!("catalog/{}.toml", credential.id);
+        let sources = &self.portfolio.catalog_sources;
+        let is_own = sources.iter().any(|source| source.path == own);
+        // Else it stands in the catalog that a coach shares.
+        let shared = sources.iter().rev().find(|source| !source.path.starts_with("catalog/"));
+        let shared = shared.filter(|_| !is_own).map(|source| source.path.clone());
+        Some((limits, shared.unwrap_or(own)))
     }
 
     /// The answers that are there and whose length is bounded.

@@ -81,7 +81,9 @@ pub(crate) fn question_form(word: &str) -> Option<WordKey> {
 fn official(credential: &Credential) -> impl Iterator<Item = &str> {
     let questions = credential.overview.questions.iter().map(|question| &question.text);
     let outcomes = credential.outcomes.iter().map(|outcome| &outcome.text);
-    let details = credential.details().map(|detail| &detail.text);
+    let details = credential
+        .details()
+        .flat_map(|detail| std::iter::once(&detail.text).chain(&detail.criteria));
     let reflection = &credential.reflection;
     let course = credential.course.iter();
     let courses = course.flat_map(|course| [Some(&course.title), course.summary.as_ref()]);

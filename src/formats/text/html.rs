@@ -12,6 +12,7 @@ use super::html_lists::{LINE_BREAK, Layout};
 use super::lines::{self, LineFinder};
 use crate::io::{ProbeError, Source, read_text};
 use crate::locate::text_at::facts_of;
+use crate::model::normalize::one_line;
 use crate::model::{Facts, Passage, Passages, Unit};
 
 /// Headings, paragraphs and lines; of a page that is too long to be held, the lines alone.
@@ -26,6 +27,11 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
     let passages = passages(&page);
     let lines = Some(LineFinder::new(&page).count());
     Ok((Facts { lines, ..facts_of(&passages) }, passages))
+}
+
+/// The text of each block of a piece of HTML, each on one line.
+pub(crate) fn visible_blocks(html: &str) -> Vec<String> {
+    passages(html).iter().map(|passage| one_line(passage.text)).collect()
 }
 
 /// The text of a piece of HTML on one line: without tags, comments, scripts and style sheets.

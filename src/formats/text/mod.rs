@@ -11,6 +11,6 @@ pub(super) mod markdown;
 pub(super) mod plain;
 
 pub(super) use active::metadata as active_metadata;
-pub(crate) use html::visible_text;
+pub(crate) use html::{visible_blocks, visible_text};
 pub(super) use html_layout::layout as html_layout;
 pub(super) use html_metadata::metadata as html_metadata;

@@ -1,7 +1,9 @@
 //! Requirements that were pasted from pages and portals.
 
 mod files;
+mod frameworks;
 mod shapes;
+mod shared_catalog;
 
 use std::fs;
 

@@ -59,6 +59,9 @@ pub(super) fn shown(imported: &Imported) -> String {
             let place = line(Item::Detail(detail.id.clone()));
             let wording = detail.wording.name();
             let _ = writeln!(text, "{place:>4}   {} ({wording}): {}", detail.id, detail.text);
+            for criterion in &detail.criteria {
+                let _ = writeln!(text, "       criterion: {criterion}");
+            }
         }
     }
     let reflection = &credential.reflection;
