@@ -27,6 +27,7 @@
 //! | 8 | [`pack`] | a plan of the bundle -> an archive, or a list |
 //! | 8 | [`docs`] | shapes of files, grammar of places -> schemas for editors, pages for people |
 //! | 9 | [`cli`] | arguments; one file per command |
+//! | 9 | [`web`] | what the page in a browser asks for beyond the commands |
 //!
 //! Data passes once through it: arguments, tree, portfolio, coverage, findings, output,
 //! exit status.
@@ -144,6 +145,8 @@ pub mod scaffold;
 pub mod similarity;
 #[doc(hidden)]
 pub mod strip;
+#[doc(hidden)]
+pub mod web;
 
 pub use edit::{NewCitation, cite};
 pub use finding::{Counts, Finding, Level, Rule};

@@ -28,6 +28,7 @@ mod init_folder;
 mod man;
 mod output;
 mod pack;
+mod page;
 mod portfolio_folders;
 #[cfg(not(target_family = "wasm"))]
 mod progress;
@@ -113,6 +114,7 @@ enum Command {
     Cite(cite::Cite),
     Report(report::Report),
     Pack(pack::Pack),
+    Page(page::Page),
     Verify(verify::Verify),
     Compare(compare::Compare),
     Explain(explain::Explain),
@@ -161,6 +163,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Stat
         Command::Cite(cite) => cite.run(&options),
         Command::Report(report) => report.run(&options),
         Command::Pack(pack) => pack.run(&options),
+        Command::Page(page) => page.run(),
         Command::Verify(verify) => verify.run(&options),
         Command::Compare(compare) => compare.run(&options),
         Command::Explain(explain) => explain.run(&options, &Arguments::command()),

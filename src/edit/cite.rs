@@ -3,7 +3,7 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::line_ends::with_line_ends_of;
-use super::value::quoted;
+use super::value::{quoted, text_block};
 use crate::model::DetailId;
 use crate::narrative::find_placeholders;
 
@@ -67,7 +67,7 @@ pub fn cite(text: &str, new: &NewCitation) -> Result<String, CiteError> {
 }
 
 /// The table `[eo.1.a]`, created if it is missing.
-fn entry<'d>(
+pub(super) fn entry<'d>(
     document: &'d mut DocumentMut,
     id: &DetailId,
 ) -> Result<&'d mut dyn TableLike, CiteError> {
@@ -94,12 +94,7 @@ fn explain(entry: &mut dyn TableLike, new: &NewCitation, words: &str) -> Result<
             return Err(CiteError::AlreadyExplained(new.detail.clone()));
         }
     }
-    // In three quotes, as the scaffold has it, unless the words need escapes.
-    let value = format!("\"\"\"\n{}\n\"\"\"", words.trim());
-    let plain =
-        !words.contains(['\\', '"']) && !words.contains(|c: char| c.is_control() && c != '\n');
-    let value = if plain { value } else { quoted(words.trim()) };
-    let value: Value = value.parse().map_err(|_| CiteError::Unwritable)?;
+    let value = text_block(words).ok_or(CiteError::Unwritable)?;
     match entry.get_mut("explanation") {
         Some(existing) => *existing = Item::Value(value),
         None => drop(entry.insert("explanation", Item::Value(value))),

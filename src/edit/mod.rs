@@ -1,6 +1,7 @@
 //! Floor 8: a checked portfolio -> the text of a better evidence.toml. All other bytes stay as they
 //! are, and nothing is written to disk.
 
+mod change;
 mod cite;
 mod diff;
 mod fix;
@@ -12,6 +13,7 @@ mod proposal;
 mod replaced;
 mod value;
 
+pub use change::{Change, change};
 pub use cite::{CiteError, NewCitation, cite};
 pub use diff::{diff, text_diff};
 pub use fix::{Fix, apply, fixes};

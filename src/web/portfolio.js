@@ -1,0 +1,109 @@
+// The portfolio that is open, and what is done to it.
+
+let program, folder, state, stamps;
+
+const stampsOf = (files) => files.filter(({ path }) => !path.startsWith(`${folder.name}/submission/`))
+  .map(({ path, file }) => `${path} ${file.size} ${file.lastModified}`).sort().join("\n");
+
+/** Writes what a command changed. */
+async function keep(changed, files) {
+  const before = new Map(files.map(({ path, file }) => [path, file]));
+  for (const { path, blob } of changed) await folder.write(path, blob, before.get(path));
+}
+
+/** Asks for a change of evidence.toml, writes it, and shows what came of it. */
+async function change(ask) {
+  for (let tries = 0; ; tries += 1) {
+    const files = await folder.files();
+    const done = await program.ask(folder.name, ask, files.filter(({ path }) => path === `${folder.name}/evidence.toml`));
+    try {
+      await keep(done.changed, files);
+      break;
+    } catch (error) {
+      // The change is made again in the file as it is now.
+      if (!(error instanceof Conflict) || tries === 3) throw error;
+    }
+  }
+  await refresh();
+}
+
+/** Reads the folder again. */
+async function refresh() {
+  const files = await folder.files();
+  stamps = stampsOf(files);
+  if (!files.some(({ path }) => path === `${folder.name}/evidence.toml`)) return showCohort(files);
+  state = await program.ask(folder.name, "state", files);
+  showPortfolio(state);
+}
+
+async function showCohort(files) {
+  const done = await program.run(["check", folder.name, "--format", "json"], files);
+  if (!done.out) return offerToBegin(plain(done.error));
+  const { portfolios } = JSON.parse(done.out);
+  state = undefined;
+  show("cohort");
+  element("title").textContent = folder.name;
+  element("lead").textContent = `${counted(portfolios.length, "portfolio")}, ${portfolios.filter((it) => it.complete).length} complete. To work on one of them, open its own folder.`;
+  const missing = (one) => one.outcomes.flatMap(({ details }) => details.filter((it) => !it.supported).map(({ id }) => id));
+  const rows = portfolios.map((one) => make("tr", {},
+    make("th", { scope: "row" }, one.path.split("/").pop()),
+    make("td", {}, one.complete ? make("span", { class: "met" }, "✓ complete") : make("span", { class: "unmet" }, counted(one.counts.errors, "error"))),
+    make("td", { class: "number" }, String(one.overview.words)),
+    make("td", { class: "number" }, String(one.reflection.words)),
+    make("td", {}, missing(one).join(", ") || (one.credential ? "none" : "no credential"))));
+  element("cohort").replaceChildren(
+    make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Portfolios" }, make("table", { class: "cohort" },
+      make("thead", {}, make("tr", {}, ...["Portfolio", "State", "Overview, words", "Reflection, words", "Details without support"].map((it) => make("th", { scope: "col" }, it)))),
+      make("tbody", {}, ...rows))));
+}
+
+async function offerToBegin(why) {
+  show("start");
+  throw new Error(`${why} To begin in this folder, choose the micro-credential below.`);
+}
+
+async function openFolder(opened) {
+  folder = opened;
+  state = undefined;
+  const kept = folder.writable ? [] : drafts(folder.name).filter(([key]) => key.startsWith("file "));
+  await refresh();
+  if (kept.length) offerDrafts(kept.map(([key]) => key.slice(5)));
+  else element("title").focus();
+  return folder.writable ? "" : "Opened to read: what you change here is offered as a file to save.";
+}
+
+function offerDrafts(paths) {
+  openDialog("From last time", [
+    make("p", {}, `These changes were not saved when the page was closed: ${paths.join(", ")}.`),
+    make("div", { class: "choices" },
+      button("Bring them back", () => attempt("Reading…", async () => { await folder.restore(); element("dialog").close(); await refresh(); })),
+      button("Forget them", () => { paths.forEach((path) => dropDraft(folder.name, `file ${path}`)); element("dialog").close(); })),
+  ]);
+}
+
+async function begin(credential, target) {
+  folder = target;
+  const files = await folder.files();
+  const done = await program.run(["init", credential, folder.name], files, [folder.name]);
+  if (done.status !== 0) throw new Error(plain(done.error));
+  await keep(done.changed, files);
+  for (const name of ["artifacts", "narratives"]) await folder.makeFolder(name);
+  await refresh();
+  element("title").focus();
+  return "Your portfolio is made. Write your answers, add your files, and say what each of them proves.";
+}
+
+async function addFiles(list) {
+  for (const file of list) await folder.write(`${folder.name}/artifacts/${file.name}`, file, undefined);
+  await refresh();
+  return `Added ${counted(list.length, "file")}.`;
+}
+
+/** The screen follows files as other programs save them. */
+function follow() {
+  setInterval(async () => {
+    if (!folder?.writable || document.hidden || !stamps || document.body.hasAttribute("aria-busy") || element("dialog").open) return;
+    const now = await folder.files().then(stampsOf).catch(() => stamps);
+    if (now !== stamps) await attempt("", refresh);
+  }, 3000);
+}
