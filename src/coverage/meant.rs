@@ -180,8 +180,9 @@ fn fits(citation: &Citation, artifact: &Artifact) -> bool {
     if !matches!(place, LocationStatus::There(_) | LocationStatus::Unchecked(_)) {
         return false;
     }
+    let texts: Vec<_> = artifact.passages().into_iter().collect();
     let quote = citation.quote.as_ref();
-    quote.is_none_or(|it| quote_status(artifact, &place, &it.value) != QuoteStatus::Nowhere)
+    quote.is_none_or(|it| quote_status(&texts, &place, &it.value) != QuoteStatus::Nowhere)
 }
 
 /// Whether a path leads out of the portfolio.

@@ -242,7 +242,9 @@ fn status(
         Ok(location) => location_status(found, location),
     };
     let quote = match (&citation.quote, found) {
-        (Some(quote), Some(artifact)) => quote_status(artifact, &place, &quote.value),
+        (Some(quote), Some(artifact)) => {
+            quote_status(&portfolio.texts(citation, artifact), &place, &quote.value)
+        }
         (Some(_), None) => QuoteStatus::Unchecked,
         (None, _) => QuoteStatus::None,
     };

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::locate::cells::shows_cells;
 use crate::locate::{PlaceNotFound, passages_at, quote, resolve, text_at};
-use crate::model::{Artifact, Facts, Kind, Location, ParseLocationError};
+use crate::model::{Artifact, Facts, Kind, Location, ParseLocationError, Passages};
 
 /// What the location of a citation leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +81,26 @@ fn is_known(artifact: &Artifact, location: &Location) -> bool {
     }
 }
 
+/// Looks for a quote in texts of which one should have it: a recording may have its transcript in
+/// several languages.
 pub(super) fn quote_status(
-    artifact: &Artifact,
+    texts: &[&Passages],
     place: &LocationStatus,
     words: &str,
 ) -> QuoteStatus {
-    let Some(passages) = artifact.passages() else { return QuoteStatus::Unchecked };
+    let mut best = QuoteStatus::Unchecked;
+    for passages in texts {
+        match (in_text(passages, place, words), &best) {
+            (QuoteStatus::There, _) => return QuoteStatus::There,
+            (found @ QuoteStatus::Elsewhere(_), QuoteStatus::Nowhere | QuoteStatus::Unchecked)
+            | (found, QuoteStatus::Unchecked) => best = found,
+            _ => {}
+        }
+    }
+    best
+}
+
+fn in_text(passages: &Passages, place: &LocationStatus, words: &str) -> QuoteStatus {
     let at = match place {
         // Which page of a word processor's document it is on, no machine can tell for another.
         LocationStatus::Unchecked(Location::Pages(_)) => Some(&Location::Whole),

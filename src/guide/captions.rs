@@ -5,7 +5,7 @@
 
 use data_encoding::BASE64;
 
-use crate::model::{Artifact, Location, Passages, TimeRange, Unit};
+use crate::model::{Location, Passages, TimeRange, Unit};
 
 /// The most bytes of the captions of one player; the transcript of half an hour has as many.
 const MOST: usize = 32 << 10;
@@ -13,9 +13,8 @@ const MOST: usize = 32 << 10;
 const AROUND: u64 = 60_000;
 const HEADER: &str = "WEBVTT\n";
 
-/// The address of a recording's captions, from its transcript; none where nothing is said.
-pub(super) fn captions(artifact: &Artifact, at: &Location) -> Option<String> {
-    let passages = artifact.passages().filter(|_| artifact.is_recording())?;
+/// The address of a recording's captions, from its words; none where nothing is said.
+pub(super) fn captions(passages: &Passages, at: &Location) -> Option<String> {
     let file = webvtt(passages, |_| true).or_else(|file| match at {
         Location::Time(times) => {
             let near = |it: &TimeRange| times.ranges().iter().any(|range| is_near(range, it));
@@ -70,18 +69,10 @@ fn escaped(line: &str) -> String {
 mod tests {
     use super::*;
     use crate::formats;
-    use crate::guide::test_portfolio;
-    use crate::model::{Inside, Kind, Passage, Seen};
-    use std::sync::Arc;
-
-    fn recording(passages: Passages) -> Artifact {
-        let seen = Seen { passages: Some(Arc::new(passages)), ..Seen::default() };
-        let inside = Inside::Seen(Box::new(seen));
-        Artifact { inside, ..test_portfolio::artifact("artifacts/a.mp4", Kind::Video) }
-    }
+    use crate::model::Passage;
 
     fn file(passages: Passages, at: &str) -> Option<String> {
-        let address = captions(&recording(passages), &Location::parse(at).unwrap())?;
+        let address = captions(&passages, &Location::parse(at).unwrap())?;
         let bytes = BASE64.decode(address.split_once(',').unwrap().1.as_bytes()).unwrap();
         Some(String::from_utf8(bytes).unwrap())
     }

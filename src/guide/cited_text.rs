@@ -11,13 +11,8 @@ use crate::locate::{passages_at, separator};
 use crate::model::normalize::one_line;
 use crate::model::{Artifact, CellRange, Kind, Location, Passage, Passages, Unit};
 
-/// The excerpt of a place of an artifact; none if the place has no text or the artifact was not
-/// read.
-pub(super) fn excerpt(artifact: &Artifact, at: &Location, quote: Option<&str>) -> Option<Excerpt> {
-    excerpt_of(artifact.passages()?, artifact.kind, at, quote)
-}
-
-fn excerpt_of(
+/// The excerpt of a place of an artifact of this kind with this text; none if the place has no text.
+pub(super) fn excerpt(
     passages: &Passages,
     kind: Kind,
     at: &Location,
@@ -197,7 +192,9 @@ mod tests {
         let portfolio = test_portfolio::portfolio();
         let shown = |path: &str, at: &str, quote: Option<&str>| {
             let artifact = portfolio.artifact(path).expect(path);
-            let excerpt = excerpt(artifact, &Location::parse(at).expect(at), quote);
+            let at = Location::parse(at).expect(at);
+            let text = artifact.passages();
+            let excerpt = text.and_then(|text| excerpt(text, artifact.kind, &at, quote));
             excerpt.map(|excerpt| excerpt.markup("x").into_string()).unwrap_or_default()
         };
         let page = shown("artifacts/climate-survey.pdf", "page 3", Some("greet every student"));
@@ -222,7 +219,7 @@ mod tests {
 
     fn shown(passages: &Passages, at: &str, quote: &str) -> String {
         let at = Location::parse(at).expect(at);
-        let excerpt = excerpt_of(passages, Kind::Text, &at, Some(quote));
+        let excerpt = excerpt(passages, Kind::Text, &at, Some(quote));
         excerpt.map(|excerpt| excerpt.markup("x").into_string()).unwrap_or_default()
     }
 

@@ -12,8 +12,10 @@ use crate::coverage::{
     ArtifactStatus, CitationStatus, DetailCoverage, EvidenceCoverage, LocationStatus, Status,
 };
 use crate::formats::kind_of_name;
+use crate::locate::quote;
 use crate::model::{
-    Artifact, Citation, Credential, Detail, DetailId, Kind, Location, Outcome, TranscriptLimit,
+    Artifact, Citation, Credential, Detail, DetailId, Kind, Location, Outcome, Passages, Portfolio,
+    TranscriptLimit,
 };
 use crate::narrative;
 use crate::rules::Checked;
@@ -130,7 +132,10 @@ fn evidence(
         _ => None,
     };
     match (artifact.filter(|artifact| artifact.is_readable()), status.place.location()) {
-        (Some(artifact), Some(location)) => there(artifact, location, quote, shown.status, files),
+        (Some(artifact), Some(location)) => {
+            let words = words(&checked.portfolio, citation, artifact);
+            there(artifact, location, quote, words, shown.status, files)
+        }
         (artifact, _) => html! {
             p.place {
                 span.kind { (labels::kind(artifact.map_or(kind_of_name(&shown.artifact), |it| it.kind))) }
@@ -166,16 +171,14 @@ fn there(
     artifact: &Artifact,
     location: &Location,
     quote: Option<&str>,
+    words: Option<&Passages>,
     found: Status,
     files: &Files<'_>,
 ) -> Markup {
     let href = files.href_at(artifact, location, quote);
     let place = labels::location(location);
-    let with_words = shows_words(artifact, files);
-    let excerpt = match found {
-        Status::Failed => None,
-        _ => excerpt(artifact, location, quote).filter(|_| with_words),
-    };
+    let words_there = words.filter(|_| found != Status::Failed);
+    let excerpt = words_there.and_then(|words| excerpt(words, artifact.kind, location, quote));
     let looked_into = quote.is_some() || excerpt.is_some();
     let is_seen = excerpt.as_ref().is_some_and(|excerpt| excerpt.holds_quote());
     html! {
@@ -191,17 +194,30 @@ fn there(
             @if artifact.is_recording() { p.hint.way { "What is said there, from the transcript:" } }
             (excerpt.markup(&format!("{}, {place}", labels::file_name(&artifact.path))))
         }
-        @if let Some(shown) = media::shown(artifact, &href, &place, location, size(artifact), with_words) {
+        @if let Some(shown) = media::shown(artifact, &href, &place, location, size(artifact), words) {
             (shown)
         }
     }
 }
 
-/// Whether the words of an artifact may be shown: some issuers want recordings without a transcript.
-fn shows_words(artifact: &Artifact, files: &Files<'_>) -> bool {
-    let limits = files.portfolio.credential.as_ref().map(|credential| &credential.limits);
+/// The text of an artifact that is shown for a citation: of a recording, the transcript that has the
+/// quote. None where there is no text, or where the issuer forbids transcripts.
+fn words<'p>(
+    portfolio: &'p Portfolio,
+    citation: &Citation,
+    artifact: &'p Artifact,
+) -> Option<&'p Passages> {
+    let limits = portfolio.credential.as_ref().map(|credential| &credential.limits);
     let limit = limits.and_then(|limits| limits.transcripts);
-    !artifact.is_recording() || limit != Some(TranscriptLimit::Forbidden)
+    if artifact.is_recording() && limit == Some(TranscriptLimit::Forbidden) {
+        return None;
+    }
+    let texts = portfolio.texts(citation, artifact);
+    let has_quote = |text: &&&Passages| {
+        let quote = citation.quote.as_ref().map_or("", |quote| quote.value.as_str());
+        texts.len() > 1 && quote::find(text, None, quote) != quote::Found::Nowhere
+    };
+    texts.iter().find(has_quote).or_else(|| texts.first()).copied()
 }
 
 /// Links to each further range of cited pages.

@@ -5,26 +5,26 @@ use maud::{Markup, html};
 use super::browsers::{is_played, is_shown};
 use super::captions::captions;
 use super::labels;
-use crate::model::{Artifact, Kind, Location};
+use crate::model::{Artifact, Kind, Location, Passages};
 
 /// The displayed width and height of a picture, in pixels.
 pub(super) type Size = (u32, u32);
 
 /// The artifact, if browsers can show it: `href` opens the place that `place` names. A film has its
-/// transcript as captions, if words may be shown; players of sound show none.
+/// words as captions; players of sound show none.
 pub(super) fn shown(
     artifact: &Artifact,
     href: &str,
     place: &str,
     location: &Location,
     size: Option<Size>,
-    with_words: bool,
+    words: Option<&Passages>,
 ) -> Option<Markup> {
     let label = format!("{}, {place}", labels::file_name(&artifact.path));
     match artifact.kind {
         Kind::Video if is_played(artifact) => Some(html! {
             video.media controls preload="metadata" src=(href) aria-label=(label) {
-                @if let Some(cues) = captions(artifact, location).filter(|_| with_words) {
+                @if let Some(cues) = words.and_then(|words| captions(words, location)) {
                     track kind="captions" label="Transcript" src=(cues) default;
                 }
             }
@@ -106,7 +106,7 @@ mod tests {
     fn shown_at(path: &str, kind: Kind, at: &str, size: Option<Size>) -> Option<String> {
         let location = Location::parse(at).expect(at);
         let artifact = test_portfolio::artifact(path, kind);
-        shown(&artifact, "data/x#y", "there", &location, size, true).map(Markup::into_string)
+        shown(&artifact, "data/x#y", "there", &location, size, None).map(Markup::into_string)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 /// What programs add to the name of a recording or of its transcript: Zoom (`_Recording_1920x1080`,
 /// `.transcript`, `.cc`), Teams (`-Meeting Recording`, `-Meeting Transcript`), Google Meet
 /// (` - Recording`, ` - Transcript`), and editors.
-const ADDITIONS: [&str; 30] = [
+const ADDITIONS: [&str; 38] = [
     "meeting recording",
     "meeting transcript",
     "audio transcript",
@@ -36,6 +36,15 @@ const ADDITIONS: [&str; 30] = [
     "cc",
     "as",
     "hi",
+    // `lesson.mp4.vtt`
+    "mp4",
+    "mov",
+    "m4v",
+    "m4a",
+    "mp3",
+    "wav",
+    "webm",
+    "mkv",
 ];
 
 /// The languages that schools in North America meet most, by their codes and names.
@@ -135,6 +144,8 @@ mod tests {
             ("assembly.mov", "assembly.en-US.vtt"),
             ("assembly.mov", "assembly_captions (English).srt"),
             ("lesson.webm", "lesson.srt"),
+            ("lesson.mp4", "lesson.mp4.vtt"),
+            ("lesson.m4a", "lesson.m4a.en.vtt"),
         ] {
             assert!(belong(recording, transcript), "{recording} {transcript}");
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::transcript_name::{key, stem};
 use crate::model::{Artifact, Inside, Kind, Portfolio, RecordingTranscripts};
 
-/// Gives each recording the words of its transcript: the one that a citation names, or one of its name.
+/// Gives each recording the words of its transcript: the first that a citation names, or one of its name.
 pub(super) fn pair(portfolio: &mut Portfolio) {
     let named = named(portfolio);
     let known = Known::of(&portfolio.artifacts);
@@ -15,9 +15,13 @@ pub(super) fn pair(portfolio: &mut Portfolio) {
         if !artifact.is_recording() {
             continue;
         }
-        let by_citation = named.get(&recording);
-        let is_named = by_citation.is_some();
-        let transcripts = by_citation.cloned().unwrap_or_else(|| known.of_name(&artifact.path));
+        let mut transcripts = named.get(&recording).cloned().unwrap_or_default();
+        let is_named = !transcripts.is_empty();
+        for of_name in known.of_name(&artifact.path) {
+            if !transcripts.contains(&of_name) {
+                transcripts.push(of_name);
+            }
+        }
         if !transcripts.is_empty() {
             pairs.push(RecordingTranscripts { recording, transcripts, is_named });
         }

@@ -2,8 +2,10 @@
 
 use super::artifact::Artifact;
 use super::credential::Credential;
-use super::evidence::EvidenceFile;
+use super::evidence::{Citation, EvidenceFile};
+use super::kind::Kind;
 use super::narrative::Narrative;
+use super::passages::Passages;
 use super::private::Private;
 use super::source_text::{Place, SourceText};
 use super::stripping::Stripping;
@@ -134,6 +136,28 @@ impl Portfolio {
     /// Whether a recording has the transcript of this index.
     pub fn is_of_recording(&self, transcript: usize) -> bool {
         self.transcripts.iter().any(|pair| pair.transcripts.contains(&transcript))
+    }
+
+    /// The texts of which one should have a quote from this artifact. The words of a recording stand in
+    /// the transcript that the citation names, or else in all that lie beside it, or in its text track.
+    pub fn texts<'p>(&'p self, citation: &Citation, artifact: &'p Artifact) -> Vec<&'p Passages> {
+        let own = || artifact.passages().into_iter().collect();
+        if !artifact.is_recording() {
+            return own();
+        }
+        let named = citation.transcript.as_ref().and_then(|path| self.artifact(&path.value));
+        let named = named.filter(|it| it.kind == Kind::Transcript).and_then(Artifact::passages);
+        if let Some(named) = named {
+            return vec![named];
+        }
+        let of_recording = |pair: &&RecordingTranscripts| {
+            self.artifacts.get(pair.recording).is_some_and(|it| it.path == artifact.path)
+        };
+        let beside = self.transcripts.iter().find(of_recording).into_iter();
+        let beside = beside.flat_map(|pair| &pair.transcripts);
+        let beside: Vec<&Passages> =
+            beside.filter_map(|index| self.artifacts.get(*index)?.passages()).collect();
+        if beside.is_empty() { own() } else { beside }
     }
 
     /// The text of the file at this path, where mcred read it as text.

@@ -22,8 +22,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .filter(|(_, _, status)| status.quote == QuoteStatus::Nowhere)
         .filter_map(|(entry, citation, status)| {
             let (quote, artifact) = (citation.quote.as_ref()?, citation.artifact.as_ref()?);
-            let near =
-                case.found(status).and_then(|found| nearest_words(found.passages()?, &quote.value));
+            let near = case.found(status).and_then(|found| {
+                let texts = case.portfolio.texts(citation, found);
+                texts.iter().find_map(|text| nearest_words(text, &quote.value))
+            });
             let artifact = &artifact.value;
             let (beside, help) = match near {
                 Some(near) => (

@@ -93,17 +93,18 @@ fn alone(case: &Case<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Recordings with more than one transcript.
+/// Recordings with more than one transcript, of which no citation names one.
 fn several(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = &case.portfolio.artifacts;
-    let pairs = case.portfolio.transcripts.iter().filter(|pair| pair.transcripts.len() > 1);
+    let pairs = case.portfolio.transcripts.iter();
+    let pairs = pairs.filter(|pair| pair.transcripts.len() > 1 && !pair.is_named);
     pairs
         .filter_map(|pair| {
             let recording = &artifacts.get(pair.recording)?.path;
             let paths = pair.transcripts.iter().filter_map(|index| artifacts.get(*index));
             let paths: Vec<String> = paths.map(|it| format!("`{}`", it.path)).collect();
             let message = format!(
-                "`{recording}` has {} transcripts, {}; quotes are looked up in the first",
+                "`{recording}` has {} transcripts, {}; the guide shows the first",
                 paths.len(),
                 enumerated(&paths, "and")
             );

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::markup::{Spoken, spoken};
+use super::markup::{KnownLabels, Spoken, spoken};
 use crate::model::{Facts, Passage, Passages, Unit};
 
 /// A cue, with its text as it is stored.
@@ -31,17 +31,18 @@ const USUAL_LENGTH: u32 = 3_000;
 /// The facts and the text of these cues.
 pub(crate) fn collect(mut cues: Vec<Cue<'_>>) -> (Facts, Passages) {
     cues.sort_by_key(|cue| cue.start);
+    let known = KnownLabels::of(cues.iter().map(|cue| cue.text.as_ref()));
     let mut passages = Passages::default();
     let mut last: Option<(u32, Spoken)> = None;
     for (index, cue) in cues.iter().enumerate() {
-        let mut said = spoken(&cue.text);
+        let mut said = spoken(&cue.text, &known);
         // Live captions roll: the last line is shown again above the next one.
         if let Some((end, before)) = &last
             && cue.start <= end.saturating_add(100)
             && let Some((repeated, next)) = said.labelled.split_once('\n')
             && before.labelled.lines().next_back() == Some(repeated)
         {
-            said = spoken(next);
+            said = spoken(next, &known);
         }
         if said.labelled.trim().is_empty() {
             continue;

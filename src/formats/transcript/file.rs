@@ -20,7 +20,7 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 
 /// A passage for each cue.
 pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeError> {
-    let text = read_text(source, None)?;
+    let text = read_lines(source)?;
     let lines = u32::try_from(text.lines().count()).ok();
     let (facts, passages) = collect(cues(&text));
     Ok((Facts { lines, ..facts }, passages))
@@ -28,12 +28,19 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
 
 /// What no player shows: the title and the notes of a WebVTT file.
 pub(crate) fn metadata(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
-    let text = read_text(source, None)?;
+    let text = read_lines(source)?;
     for block in hidden_blocks(&text) {
         let place = format!("a note of the transcript (line {})", block.line);
         add(metadata, &place, text.get(block.span).unwrap_or_default());
     }
     Ok(())
+}
+
+/// The text of a file. A carriage return alone ends a line, too (WebVTT, section 4.1).
+pub(super) fn read_lines(source: &mut dyn Source) -> Result<String, ProbeError> {
+    let text = read_text(source, None)?;
+    let is_old_mac = text.contains('\r') && !text.contains('\n');
+    Ok(if is_old_mac { text.replace('\r', "\n") } else { text })
 }
 
 /// A block that no player shows.
@@ -89,20 +96,33 @@ fn lines_of(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-/// The cues of a file. The text of a cue ends at a blank line, or where the next one begins.
+/// The cues of a file. The text of a cue ends where the next one begins. In WebVTT it ends at a blank
+/// line, behind which notes may follow; players of SubRip show what stands behind a blank line.
 pub(super) fn cues(text: &str) -> Vec<Cue<'_>> {
+    let is_webvtt = text.trim_start_matches('\u{feff}').starts_with("WEBVTT");
     let mut cues = Vec::new();
     // The times of the open cue, its first line of text, and its last two.
     let mut open: Option<Open<'_>> = None;
     for line in lines_of(text) {
         if let Some((start, end)) = timing(line.text) {
             cues.extend(open.take().and_then(|open| open.before_next(text)));
-            open = Some(Open { start, end, first: None, last: None, before_last: None });
+            open = Some(Open {
+                start,
+                end,
+                first: None,
+                last: None,
+                before_last: None,
+                is_before_blank: false,
+            });
         } else if line.text.trim().is_empty() {
-            cues.extend(open.take().and_then(|open| open.cue(text)));
+            match &mut open {
+                Some(open) if !is_webvtt => open.is_before_blank = true,
+                _ => cues.extend(open.take().and_then(|open| open.cue(text))),
+            }
         } else if let Some(open) = &mut open {
             open.first.get_or_insert(line);
             open.before_last = open.last.replace(line);
+            open.is_before_blank = false;
         }
     }
     cues.extend(open.and_then(|open| open.cue(text)));
@@ -116,6 +136,8 @@ struct Open<'t> {
     first: Option<Line<'t>>,
     last: Option<Line<'t>>,
     before_last: Option<Line<'t>>,
+    /// A blank line follows its last line.
+    is_before_blank: bool,
 }
 
 impl<'t> Open<'t> {
@@ -129,8 +151,11 @@ impl<'t> Open<'t> {
         })
     }
 
-    /// The same where the next cue follows without a blank line: its number is not said.
+    /// The same where the next cue follows: its number is not said.
     fn before_next(self, text: &'t str) -> Option<Cue<'t>> {
+        if self.is_before_blank {
+            return self.cue(text);
+        }
         let is_number = |line: Line<'_>| line.text.trim().bytes().all(|byte| byte.is_ascii_digit());
         match (self.last, self.before_last) {
             (Some(last), None) if is_number(last) => None,
@@ -176,6 +201,15 @@ mod tests {
         let text = "1\n00:00:01,000 --> 00:00:02,000\n<i>one</i>\n2\n00:03 --> 00:04\ntwo\n2024\n\n\
                     00:00:05,500 --> 00:00:06,000\n\n\n4\n00:00:07,000 --> 00:00:08,000\nfour";
         assert_eq!(shown(text), ["0:01-0:02 one", "0:03-0:04 two / 2024", "0:07-0:08 four"]);
+    }
+
+    #[test]
+    fn blank_lines_and_old_line_ends_do_not_hide_words() {
+        let subrip = "1\n00:00:01,000 --> 00:00:02,000\nwe\n\nfelt safe\n\n2\n00:00:03,000 --> 00:00:04,000\n\nhere\n";
+        assert_eq!(shown(subrip), ["0:01-0:02 we /  / felt safe", "0:03-0:04 here"]);
+        assert_eq!(shown(&subrip.replace('\n', "\r")).len(), 2);
+        let webvtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nwe\n\nSTYLE\n::cue { }\n";
+        assert_eq!(shown(webvtt), ["0:01-0:02 we"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! WebVTT's `<v Jane Doe>` is no HTML (a tokenizer of HTML lowers the name and takes it apart), and
 //! SubRip has no grammar at all, so the few forms are read here.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The most bytes of a tag, and of a label with the name of a speaker.
@@ -22,8 +23,33 @@ pub(crate) struct Spoken {
     pub words: String,
 }
 
+/// Names that stand before what is said but do not look like names: `jdoe: `, `iPad (2): `.
+#[derive(Debug, Default)]
+pub(crate) struct KnownLabels(HashSet<String>);
+
+impl KnownLabels {
+    /// Those that begin at least three lines of these cues.
+    pub fn of<'t>(cues: impl Iterator<Item = &'t str>) -> KnownLabels {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for line in cues.flat_map(str::lines).filter(|line| line.contains(": ")) {
+            let line = plain(line);
+            let Some((name, after)) = line.trim().split_once(':') else { continue };
+            let is_short = name.len() <= LONGEST_LABEL && name.split_whitespace().count() <= 4;
+            if is_short
+                && after.starts_with(' ')
+                && !name.contains(['.', ',', '!', '?', '"'])
+                && name.contains(char::is_alphabetic)
+                && !is_name(name)
+            {
+                *counts.entry(name.to_owned()).or_default() += 1;
+            }
+        }
+        KnownLabels(counts.into_iter().filter(|(_, count)| *count >= 3).map(|it| it.0).collect())
+    }
+}
+
 /// What the text of a cue says, a line for each line of it.
-pub(crate) fn spoken(text: &str) -> Spoken {
+pub(crate) fn spoken(text: &str, known: &KnownLabels) -> Spoken {
     let mut spoken = Spoken::default();
     for (number, line) in text.lines().enumerate() {
         let line = plain(line);
@@ -33,7 +59,7 @@ pub(crate) fn spoken(text: &str) -> Spoken {
             spoken.words.push('\n');
         }
         spoken.labelled.push_str(line);
-        spoken.words.push_str(line.get(label(line)..).unwrap_or(line));
+        spoken.words.push_str(line.get(label(line, known)..).unwrap_or(line));
     }
     spoken
 }
@@ -97,10 +123,10 @@ pub(super) fn voices(line: &str) -> Vec<Range<usize>> {
 }
 
 /// The name in the label at the beginning of a line.
-pub(super) fn speaker(line: &str) -> Option<String> {
+pub(super) fn speaker(line: &str, known: &KnownLabels) -> Option<String> {
     let line = plain(line);
     let line = line.trim();
-    let label = line.get(..label(line))?.trim_start_matches(['>', '-', '–', ' ']);
+    let label = line.get(..label(line, known))?.trim_start_matches(['>', '-', '–', ' ']);
     let name = label.trim_end().strip_suffix(':')?.trim();
     (!name.is_empty()).then(|| name.to_owned())
 }
@@ -132,14 +158,14 @@ fn reference(rest: &str, text: &mut String) -> Option<usize> {
 }
 
 /// The length of the label at the beginning of a line: `Jane Doe: `, `>> JANE: `, `- Speaker 1: `.
-fn label(line: &str) -> usize {
+fn label(line: &str, known: &KnownLabels) -> usize {
     let marks = line.len() - line.trim_start_matches(['>', '-', '–', ' ']).len();
     let rest = line.get(marks..).unwrap_or_default();
     let within = rest.get(..rest.floor_char_boundary(LONGEST_LABEL)).unwrap_or_default();
     // Two signs for "greater than" mark another speaker in captions for broadcast.
     let without_name = if line.starts_with(">>") { marks } else { 0 };
     let Some((name, after)) = within.split_once(':') else { return without_name };
-    if !after.is_empty() && !after.starts_with(' ') || !is_name(name) {
+    if !after.is_empty() && !after.starts_with(' ') || !is_name(name) && !known.0.contains(name) {
         return without_name;
     }
     let end = marks + name.len() + 1;
@@ -153,13 +179,18 @@ fn is_name(name: &str) -> bool {
     let is_part = |word: &str| {
         let first = word.trim_start_matches(['(', '[', '"', '\'']).chars().next();
         let is_pronoun = word.starts_with('(') || word.ends_with(')');
-        first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        first.is_some_and(|c| is_capital(c) || c.is_numeric())
             || is_pronoun
             || NAME_PARTICLES.contains(&word)
     };
-    name.starts_with(|c: char| c.is_uppercase() || c == '[')
+    name.starts_with(|c: char| is_capital(c) || c == '[')
         && name.split_whitespace().count() <= 6
         && words.all(is_part)
+}
+
+/// Whether a name can begin with this letter. Many scripts have no capital letters.
+fn is_capital(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase()
 }
 
 #[cfg(test)]
@@ -184,12 +215,23 @@ mod tests {
             ("and so he said: come", "and so he said: come", "and so he said: come"),
             ("a <00:00:01.000>b<c.x> c</c> <", "a b c <", "a b c <"),
         ] {
-            let found = spoken(text);
+            let found = spoken(text, &KnownLabels::default());
             assert_eq!(
                 (found.labelled.as_str(), found.words.as_str()),
                 (labelled, words),
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_label_that_recurs_is_a_speaker_whatever_it_looks_like() {
+        let cues = ["jdoe: a", "jdoe: b", "<b>jdoe</b>: c", "and then: d", "iPad (2): e"];
+        let known = KnownLabels::of(cues.into_iter());
+        let words = |text| spoken(text, &known).words;
+        assert_eq!(words("jdoe: we felt safe"), "we felt safe");
+        assert_eq!(words("and then: d"), "and then: d");
+        assert_eq!(words("李华: 我们很好"), "我们很好");
+        assert_eq!(speaker("jdoe: a", &known).as_deref(), Some("jdoe"));
     }
 }

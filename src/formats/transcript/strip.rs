@@ -3,24 +3,26 @@
 use std::collections::HashMap;
 use std::io::SeekFrom;
 
-use super::file::{cues, hidden_blocks};
-use super::markup::{speaker, voices};
+use super::file::{cues, hidden_blocks, read_lines};
+use super::markup::{KnownLabels, speaker, voices};
 use crate::formats::{StripError, StripPlan};
-use crate::io::{Source, read_text};
+use crate::io::Source;
 
 /// Replaces the names of speakers. A transcript without any stays byte by byte.
 pub(crate) fn strip(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     source.rewind()?;
-    let text = read_text(source, None)?;
+    let text = read_lines(source)?;
+    let cues = cues(&text);
     let mut plan = StripPlan::default();
     if !hidden_blocks(&text).is_empty() {
         plan.leave("the title and notes of the transcript");
     }
-    let mut speakers = Speakers::default();
+    let known = KnownLabels::of(cues.iter().map(|cue| cue.text.as_ref()));
+    let mut speakers = Speakers { known, ..Speakers::default() };
     let mut copy = String::with_capacity(text.len());
     let mut lines = text.split_inclusive('\n');
     let mut number = 0;
-    for (first, last) in cues(&text).iter().filter_map(|cue| cue.lines) {
+    for (first, last) in cues.iter().filter_map(|cue| cue.lines) {
         while number + 1 < first {
             copy.push_str(lines.next().unwrap_or_default());
             number += 1;
@@ -47,6 +49,7 @@ pub(crate) fn strip(source: &mut dyn Source) -> Result<StripPlan, StripError> {
 #[derive(Default)]
 struct Speakers {
     numbers: HashMap<String, usize>,
+    known: KnownLabels,
     /// Whether a name could not be replaced.
     is_left: bool,
 }
@@ -72,7 +75,7 @@ impl Speakers {
         if written > 0 {
             return copy;
         }
-        let Some(name) = speaker(line) else { return copy };
+        let Some(name) = speaker(line, &self.known) else { return copy };
         if !line.contains(&name) {
             self.is_left = true;
             return copy;
