@@ -61,6 +61,12 @@ class Written {
     larger.set(this.#tail.subarray(0, this.#used));
     this.#tail = larger;
   }
+  resize(size) {
+    const kept = this.read(0, Math.min(size, this.size)).slice();
+    this.truncate();
+    this.write(0, kept);
+    this.write(kept.length, new Uint8Array(size - kept.length));
+  }
   truncate() { this.#sealed = []; this.#patches = []; this.#used = 0; this.#whole = undefined; }
   get blob() {
     for (const { at, bytes } of this.#patches.splice(0)) this.#patch(at, bytes);
@@ -193,8 +199,7 @@ function run(module, args, env, root, opened) {
     fd_filestat_get: (fd, at) => fds[fd]?.node ? stat(fds[fd].node, at) : ERRNO.badf,
     fd_filestat_set_size: (fd, size) => {
       if (!(fds[fd]?.node instanceof Written)) return ERRNO.badf;
-      if (size !== 0n) return ERRNO.nosys;
-      fds[fd].node.truncate();
+      fds[fd].node.resize(Number(size));
       return ERRNO.ok;
     },
     fd_filestat_set_times: () => ERRNO.ok,
