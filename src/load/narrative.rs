@@ -5,7 +5,9 @@ use std::time::Duration;
 use super::tree::{EntryKind, Tree, TreeEntry, read_text};
 use crate::formats::{self, format_of_name};
 use crate::io::{ProbeError, run_with_timeout};
-use crate::model::{Credential, Format, Kind, Narrative, NarrativeState, SourceText, Unreadable};
+use crate::model::{
+    Credential, Format, Kind, Metadata, Narrative, NarrativeState, SourceText, Unreadable,
+};
 use crate::narrative;
 
 /// What a narrative's name may end with; of several files the first that has words counts.
@@ -61,14 +63,14 @@ fn read(
         .filter_map(|extension| entries.iter().find(|entry| entry.path == of(extension)));
     let mut read: Vec<Narrative> = found
         .map(|entry| {
-            let state = match source_of(tree, entry) {
-                Ok(source) => {
+            let (state, metadata) = match source_of(tree, entry) {
+                Ok((source, metadata)) => {
                     let prose = understand(&source.text);
-                    NarrativeState::Read(source, prose)
+                    (NarrativeState::Read(source, prose), metadata)
                 }
-                Err(why) => NarrativeState::Unreadable(why),
+                Err(why) => (NarrativeState::Unreadable(why), Metadata::default()),
             };
-            Narrative { state, ..Narrative::missing(&entry.path) }
+            Narrative { state, metadata, ..Narrative::missing(&entry.path) }
         })
         .collect();
     // An empty scaffold beside a document is not what is meant.
@@ -81,14 +83,15 @@ fn read(
     Narrative { others, ..counted }
 }
 
-fn source_of(tree: &dyn Tree, entry: &TreeEntry) -> Result<SourceText, Unreadable> {
+/// The text of a narrative, and what a document says beside it.
+fn source_of(tree: &dyn Tree, entry: &TreeEntry) -> Result<(SourceText, Metadata), Unreadable> {
     let named = format_of_name(&entry.path);
     let bytes = match entry.kind {
         EntryKind::File(bytes) if bytes > LARGEST_DOCUMENT => {
             return Err(unreadable("it is larger than any narrative, over 256 MB", SHORTEN));
         }
         EntryKind::File(bytes) => bytes,
-        _ => return text_of(tree, entry),
+        _ => return text_of(tree, entry).map(|text| (text, Metadata::default())),
     };
     let mut file = tree.open(&entry.path).map_err(|error| other(super::error_clause(&error)))?;
     let name = entry.path.clone();
@@ -96,18 +99,21 @@ fn source_of(tree: &dyn Tree, entry: &TreeEntry) -> Result<SourceText, Unreadabl
         let file_type = formats::identify(&mut file, &name)?;
         let is_as_named = file_type.format == named || is_encrypted(file_type.format);
         let document = match is_as_named && named.kind() == Kind::Document {
-            true => formats::document_text(&mut file, &file_type)?,
+            true => formats::document_text(&mut file, &file_type)?
+                .map(|text| (text, formats::metadata(&mut file, &file_type))),
             false => None,
         };
         Ok((document, file_type.format))
     });
     match read.and_then(|read| read) {
-        Ok((Some(document), _)) if document.markdown.len() as u64 > LONGEST => Err(too_long()),
-        Ok((Some(document), _)) => Ok(SourceText::of_document(&entry.path, document)),
+        Ok((Some((document, _)), _)) if document.markdown.len() as u64 > LONGEST => Err(too_long()),
+        Ok((Some((document, metadata)), _)) => {
+            Ok((SourceText::of_document(&entry.path, document), metadata))
+        }
         Ok((None, format)) if is_text(format) && named.kind() != Kind::Document => {
             match bytes > LONGEST {
                 true => Err(too_long()),
-                false => text_of(tree, entry),
+                false => text_of(tree, entry).map(|text| (text, Metadata::default())),
             }
         }
         Ok((None, format)) => Err(of_another_format(&entry.path, format)),

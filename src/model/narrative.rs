@@ -1,5 +1,6 @@
 //! A narrative, counted and cut into answers.
 
+use super::metadata::Metadata;
 use super::source_text::{SourceText, Span};
 
 /// The overview or the reflection as it was found.
@@ -11,6 +12,8 @@ pub struct Narrative {
     pub state: NarrativeState,
     /// Other files that could be the same narrative, and do not count.
     pub others: Vec<String>,
+    /// What a document says beside its text: author, comments, tracked changes.
+    pub metadata: Metadata,
 }
 
 /// Whether a narrative could be read.
@@ -36,7 +39,12 @@ pub struct Unreadable {
 impl Narrative {
     /// A narrative at this path that is not there.
     pub fn missing(path: &str) -> Narrative {
-        Narrative { path: path.to_owned(), state: NarrativeState::Missing, others: Vec::new() }
+        Narrative {
+            path: path.to_owned(),
+            state: NarrativeState::Missing,
+            others: Vec::new(),
+            metadata: Metadata::default(),
+        }
     }
 
     /// The text and what it holds, where it could be read.

@@ -72,7 +72,19 @@ pub(super) fn snippet(
     let lead = " ".repeat(level_name.len() + finding.rule.name.len() + 4);
     let title = wrapped(&format!("{lead}{}", finding.message), "  ", width);
     let rendered = rendered.replacen(&finding.message, title.trim(), 1);
-    with_link(rendered, &location, options)
+    with_link(with_place_in_document(rendered, &location), &location, options)
+}
+
+/// The rendered finding with the paragraph of a document in place of line and column.
+fn with_place_in_document(rendered: String, location: &DisplayLocation) -> String {
+    let path = format!("{}:", sanitize(&location.path));
+    let Some(arrow) = rendered.find('▸').filter(|_| location.at.is_some()) else {
+        return rendered;
+    };
+    let Some(start) = rendered[arrow..].find(&path).map(|at| arrow + at) else { return rendered };
+    let (before, rest) = rendered.split_at(start);
+    let after = rest[path.len()..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+    format!("{before}{}{after}", sanitize(&location.line_and_column()))
 }
 
 /// The rendered finding with a link on its location.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::coverage::{ArtifactStatus, CitationStatus, Coverage};
 use crate::finding::{Finding, Rule};
 use crate::model::{
-    AnswerLimit, Artifact, Citation, Detail, Entry, Limits, Narrative, Place, Portfolio,
+    AnswerLimit, Artifact, Citation, Detail, Entry, Limits, Metadata, Narrative, Place, Portfolio,
     ProblemKind, Span, Words,
 };
 use crate::narrative::{LinkTarget, NARRATIVES};
@@ -91,6 +91,17 @@ impl<'a> Case<'a> {
     pub fn readable_artifacts(&self) -> impl Iterator<Item = &'a Artifact> {
         let artifacts = self.portfolio.artifacts.iter();
         artifacts.filter(|artifact| artifact.is_readable() && artifact.stand_in.is_none())
+    }
+
+    /// What files say beside their content, with their paths: artifacts, and narratives that are
+    /// documents.
+    pub fn metadata(&self) -> impl Iterator<Item = (&'a str, &'a Metadata)> {
+        let portfolio = self.portfolio;
+        let artifacts = self.readable_artifacts();
+        let artifacts =
+            artifacts.filter_map(|it| it.metadata().map(|metadata| (it.path.as_str(), metadata)));
+        let narratives = [&portfolio.overview, &portfolio.reflection].into_iter();
+        narratives.map(|it| (it.path.as_str(), &it.metadata)).chain(artifacts)
     }
 
     /// The files of the portfolio that the narratives link to.

@@ -18,23 +18,30 @@ pub(super) const RULE: Rule =
     Rule::new("hidden-content", Level::Warning, include_str!("hidden_content.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
+    let narratives = [&case.portfolio.overview, &case.portfolio.reflection].into_iter();
+    let commented =
+        narratives.filter(|narrative| narrative.metadata.comments > 0).map(|narrative| {
+            let comments = usize::try_from(narrative.metadata.comments).unwrap_or(usize::MAX);
+            let message = format!("`{}` has {}", narrative.path, counted(comments, "comment"));
+            let help = "delete its comments: the document itself is in the bundle";
+            Finding::new(RULE, Place::file(&narrative.path), message).help(help)
+        });
     let artifacts = case.readable_artifacts();
-    artifacts
-        .filter_map(|artifact| {
-            let hidden = hidden(artifact);
-            if hidden.is_empty() {
-                return None;
+    let hidden = artifacts.filter_map(|artifact| {
+        let hidden = hidden(artifact);
+        if hidden.is_empty() {
+            return None;
+        }
+        let message = format!("`{}` has {}", artifact.path, enumerated(&hidden, "and"));
+        let help = match artifact.seen().map(|seen| seen.format) {
+            Some(Format::Pdf) => {
+                "delete its comments and attachments in a PDF program, or export it anew"
             }
-            let message = format!("`{}` has {}", artifact.path, enumerated(&hidden, "and"));
-            let help = match artifact.seen().map(|seen| seen.format) {
-                Some(Format::Pdf) => {
-                    "delete its comments and attachments in a PDF program, or export it anew"
-                }
-                _ => "delete what nobody is meant to read, or export the file to PDF",
-            };
-            Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
-        })
-        .collect()
+            _ => "delete what nobody is meant to read, or export the file to PDF",
+        };
+        Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
+    });
+    commented.chain(hidden).collect()
 }
 
 fn hidden(artifact: &Artifact) -> Vec<String> {

@@ -24,16 +24,15 @@ pub(super) const RULE: Rule =
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let names = Names::new(&case.portfolio.private.identities);
     let mut findings = Vec::new();
-    for artifact in case.readable_artifacts() {
-        for property in artifact.metadata().iter().flat_map(|metadata| &metadata.properties) {
+    for (path, metadata) in case.metadata() {
+        for property in &metadata.properties {
             let Some(mention) = names.find(&property.value, TextKind::Property).into_iter().next()
             else {
                 continue;
             };
             let message = format!(
-                "the property `{}` of `{}` says `{}`, and {}",
+                "the property `{}` of `{path}` says `{}`, and {}",
                 property.name,
-                artifact.path,
                 mask(property.value.get(mention.span).unwrap_or_default()),
                 mention.identity.known_from.clause()
             );
@@ -45,7 +44,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                      remove them in the program that wrote the file, and save it again"
                 }
             };
-            findings.push(Finding::new(RULE, Place::file(&artifact.path), message).help(help));
+            findings.push(Finding::new(RULE, Place::file(path), message).help(help));
         }
     }
     findings

@@ -50,11 +50,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             findings.push(Finding::new(RULE, place, message).help(HELP).secret());
         }
     }
-    for artifact in case.readable_artifacts() {
+    for file in searched_text::files(case) {
         let known = &case.portfolio.private.identities;
         let mut found: Vec<(Places, String)> =
             known.iter().map(|_| (Places::default(), String::new())).collect();
-        searched_text::each_piece(artifact, |piece| {
+        file.each_piece(|piece| {
             for mention in names.find(piece.text(), TextKind::Text) {
                 let number = known.iter().position(|identity| identity == mention.identity);
                 let Some((places, shown)) = number.and_then(|it| found.get_mut(it)) else {
@@ -72,10 +72,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             }
             let message = format!(
                 "`{shown}` stands in `{}` at {places}, and {}",
-                artifact.path,
+                file.path,
                 identity.known_from.clause()
             );
-            let place = Place::file(&artifact.path);
+            let place = Place::file(file.path);
             let help = "delete it in the original, or write the role in its place, and export it again; a \
                  black box leaves the words underneath";
             findings.push(Finding::new(RULE, place, message).help(help));

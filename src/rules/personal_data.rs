@@ -45,9 +45,9 @@
 use std::collections::HashMap;
 
 use super::case::Case;
-use super::searched_text::{self, Places};
+use super::searched_text::{self, Places, SearchedFile};
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Artifact, Passages, Place, Unit};
+use crate::model::{Passages, Place, Unit};
 use crate::privacy::{DataKind, kind_of_heading, mask, personal_data};
 
 pub(super) const RULE: Rule =
@@ -66,16 +66,16 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             findings.push(Finding::new(RULE, place, message).help("take it out").secret());
         }
     }
-    for artifact in case.readable_artifacts() {
+    for file in searched_text::files(case) {
         let mut found = Found::default();
-        in_text(artifact, &mut found);
-        if let Some(passages) = artifact.passages() {
+        in_text(&file, &mut found);
+        if let Some(passages) = file.passages {
             in_columns(passages, &mut found);
         }
         for (kind, places) in DataKind::ALL.iter().filter_map(|kind| found.get_key_value(kind)) {
-            let message = format!("`{}` has {} at {places}", artifact.path, kind.noun());
+            let message = format!("`{}` has {} at {places}", file.path, kind.noun());
             let help = "delete it in the original and export it again; a black box leaves the words underneath";
-            findings.push(Finding::new(RULE, Place::file(&artifact.path), message).help(help));
+            findings.push(Finding::new(RULE, Place::file(file.path), message).help(help));
         }
     }
     findings
@@ -84,8 +84,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
 /// The places of each kind of data, with what may be shown of it.
 type Found = HashMap<DataKind, Places>;
 
-fn in_text(artifact: &Artifact, found: &mut Found) {
-    searched_text::each_piece(artifact, |piece| {
+fn in_text(file: &SearchedFile<'_>, found: &mut Found) {
+    file.each_piece(|piece| {
         for datum in personal_data(piece.text()) {
             let shown = mask(piece.text().get(datum.span.clone()).unwrap_or_default());
             let place = format!("{} (`{shown}`)", piece.place(datum.span.start));

@@ -59,15 +59,42 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// Shows all text of an artifact, as far as it could be looked into.
-pub(super) fn each_piece(artifact: &Artifact, mut visit: impl FnMut(Piece<'_>)) {
-    // The transcript beside a recording is searched itself.
-    let is_elsewhere = matches!(artifact.transcript(), Some(Transcript::File(_)));
-    if let Some(passages) = artifact.passages().filter(|_| !is_elsewhere) {
-        passages.iter().for_each(|passage| visit(Piece::Passage(passages, passage)));
+/// A file that is searched as far as it could be looked into: an artifact, or what stands beside the
+/// text of a narrative.
+pub(super) struct SearchedFile<'a> {
+    pub path: &'a str,
+    pub passages: Option<&'a Passages>,
+    hidden_texts: &'a [HiddenText],
+}
+
+impl SearchedFile<'_> {
+    /// Shows all text of the file.
+    pub fn each_piece(&self, mut visit: impl FnMut(Piece<'_>)) {
+        if let Some(passages) = self.passages {
+            passages.iter().for_each(|passage| visit(Piece::Passage(passages, passage)));
+        }
+        self.hidden_texts.iter().for_each(|hidden| visit(Piece::HiddenText(hidden)));
     }
-    let hidden_texts = artifact.metadata().into_iter().flat_map(|metadata| &metadata.hidden_texts);
-    hidden_texts.for_each(|hidden| visit(Piece::HiddenText(hidden)));
+}
+
+/// The files that are searched, beside the texts of the portfolio itself.
+pub(super) fn files<'a>(case: &Case<'a>) -> Vec<SearchedFile<'a>> {
+    let of_artifact = |artifact: &'a Artifact| {
+        // The transcript beside a recording is searched itself.
+        let is_elsewhere = matches!(artifact.transcript(), Some(Transcript::File(_)));
+        SearchedFile {
+            path: &artifact.path,
+            passages: artifact.passages().filter(|_| !is_elsewhere),
+            hidden_texts: artifact.metadata().map_or(&[], |it| &it.hidden_texts),
+        }
+    };
+    let narratives = [&case.portfolio.overview, &case.portfolio.reflection].into_iter();
+    let narratives = narratives.map(|narrative| SearchedFile {
+        path: &narrative.path,
+        passages: None,
+        hidden_texts: &narrative.metadata.hidden_texts,
+    });
+    narratives.chain(case.readable_artifacts().map(of_artifact)).collect()
 }
 
 /// The place of a byte of a passage: its line where the artifact is a text.

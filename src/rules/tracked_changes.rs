@@ -17,14 +17,13 @@ pub(super) const RULE: Rule =
     Rule::new("tracked-changes", Level::Warning, include_str!("tracked_changes.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    let artifacts = case.readable_artifacts();
-    artifacts
-        .filter_map(|artifact| {
-            let changes = artifact.metadata()?.tracked_changes;
+    case.metadata()
+        .filter_map(|(path, metadata)| {
+            let changes = metadata.tracked_changes;
             let changes = usize::try_from(changes).ok().filter(|changes| *changes > 0)?;
-            let message = format!("`{}` has {}", artifact.path, counted(changes, "tracked change"));
+            let message = format!("`{path}` has {}", counted(changes, "tracked change"));
             let help = "accept or reject all changes, and save it again";
-            Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
+            Some(Finding::new(RULE, Place::file(path), message).help(help))
         })
         .collect()
 }

@@ -2,7 +2,6 @@
 
 use super::document_blocks::Block;
 use super::docx_markdown::document;
-use super::docx_numbering::Numbering;
 use super::ooxml::{Relations, main_part};
 use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
@@ -17,14 +16,8 @@ pub(crate) fn layout(source: &mut dyn Source) -> Result<Vec<LayoutLine>, ProbeEr
     let package = Package::open(source)?;
     let main = main_part(&package, "word/document.xml")?;
     let relations = Relations::of(&package, &main)?;
-    let mut numbering = Numbering::default();
-    if let Some(part) = relations.of_kind("numbering").first() {
-        numbering.read(package.part(part)?, part)?;
-    }
-    if let Some(part) = relations.of_kind("styles").first() {
-        numbering.read_styles(package.part(part)?, part)?;
-    }
-    let document = document(&package, &main, &relations)?;
+    let mut document = document(&package, &main, &relations)?;
+    let mut numbering = std::mem::take(&mut document.numbering);
     let mut lines = Lines::default();
     for block in &document.blocks {
         let paragraph = match block {
@@ -40,10 +33,7 @@ pub(crate) fn layout(source: &mut dyn Source) -> Result<Vec<LayoutLine>, ProbeEr
         if properties.in_contents || name.starts_with("toc ") {
             continue;
         }
-        let list = properties.list.clone().filter(|(list, _)| !list.is_empty()).or_else(|| {
-            let (list, depth) = numbering.of_style(properties.style.as_deref()?)?;
-            Some((list, properties.list.as_ref().map_or(depth, |(_, depth)| *depth)))
-        });
+        let list = properties.list(&numbering);
         let mut marker = list.as_ref().and_then(|(list, depth)| numbering.next(list, *depth));
         let indent = list.map_or(0, |(_, depth)| usize::from(depth.min(8)) * STEP);
         let heading = document.level(properties);

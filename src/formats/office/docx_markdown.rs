@@ -1,13 +1,16 @@
 //! The main text of a Word document as Markdown, which is never written to disk: by it a narrative
 //! in Word is counted, compared and shown as one in Markdown is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::io::BufRead;
 
 use super::document_blocks::{Block, Blocks, Paragraph};
-use super::docx::{heading_levels, level_of_outline, special, style_names};
+use super::docx::special;
+use super::docx_numbering::Numbering;
+use super::docx_styles::{Styles, level_of_outline};
 use super::markdown_writer::{MarkdownWriter, Run};
 use super::ooxml::{Relations, external_targets, main_part};
-use crate::container::xml::{Node, walk};
+use crate::container::xml::{Node, Tag, walk};
 use crate::container::zip::Package;
 use crate::io::{ProbeError, Source};
 use crate::model::DocumentText;
@@ -20,16 +23,16 @@ pub(crate) fn markdown(source: &mut dyn Source) -> Result<DocumentText, ProbeErr
     let main = main_part(&package, "word/document.xml")?;
     let relations = Relations::of(&package, &main)?;
     let document = document(&package, &main, &relations)?;
-    Ok(written(&document))
+    Ok(written(document))
 }
 
 /// The blocks of a document, and what its styles say of them.
 pub(super) struct Document {
     pub blocks: Vec<Block<Properties>>,
-    /// The heading levels of styles.
-    pub levels: HashMap<String, Option<u8>>,
-    /// The names of styles.
-    pub names: HashMap<String, String>,
+    styles: Styles,
+    pub numbering: Numbering,
+    /// The texts of its notes, in the order of their references.
+    notes: Vec<String>,
 }
 
 /// Reads the main part.
@@ -44,40 +47,50 @@ pub(super) fn document(
         reader.visit(&node);
         Ok(())
     })?;
+    let mut texts = HashMap::new();
+    for kind in ["footnote", "endnote"] {
+        let parts = relations.of_kind(&format!("{kind}s"));
+        if reader.notes.iter().any(|(of, _)| *of == kind)
+            && let Some(part) = parts.first()
+        {
+            notes(package.part(part)?, part, |id, text| drop(texts.insert((kind, id), text)))?;
+        }
+    }
+    let notes = reader.notes.iter().map(|note| texts.remove(note).unwrap_or_default());
+    let notes: Vec<String> = notes.collect();
     let blocks = reader.blocks.finish();
-    let used = blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(paragraph) => paragraph.properties.style.as_deref(),
-        Block::Table(_) => None,
-    });
-    let used: HashSet<&str> = used.collect();
-    let (levels, names) = match relations.of_kind("styles").first() {
-        Some(styles) if !used.is_empty() => (
-            heading_levels(package.part(styles)?, styles, used)?,
-            style_names(package.part(styles)?, styles)?,
-        ),
-        _ => Default::default(),
+    let styles = match relations.of_kind("styles").first() {
+        Some(part) => Styles::read(package.part(part)?, part)?,
+        None => Styles::default(),
     };
-    Ok(Document { blocks, levels, names })
+    let mut numbering = Numbering::default();
+    if let Some(part) = relations.of_kind("numbering").first() {
+        numbering.read(package.part(part)?, part)?;
+    }
+    if let Some(part) = relations.of_kind("styles").first() {
+        numbering.read_styles(package.part(part)?, part)?;
+    }
+    Ok(Document { blocks, styles, numbering, notes })
 }
 
 impl Document {
     /// The name of the style of a paragraph, in lower case.
-    pub fn style_name(&self, properties: &Properties) -> &str {
-        properties.style.as_ref().and_then(|id| self.names.get(id)).map_or("", String::as_str)
+    pub fn style_name(&self, properties: &Properties) -> String {
+        properties.style.as_deref().map(|id| self.styles.name(id)).unwrap_or_default()
     }
 
     /// The heading level of a paragraph.
     pub fn level(&self, properties: &Properties) -> Option<u8> {
         match properties.outline {
             Some(outline) => level_of_outline(outline),
-            None => properties.style.as_ref().and_then(|id| self.levels.get(id).copied().flatten()),
+            None => properties.style.as_deref().and_then(|id| self.styles.level(id)),
         }
     }
 }
 
-fn written(document: &Document) -> DocumentText {
+fn written(mut document: Document) -> DocumentText {
+    let mut numbering = std::mem::take(&mut document.numbering);
     let mut writer = MarkdownWriter::default();
-    let mut numbers: HashMap<String, u32> = HashMap::new();
     for block in &document.blocks {
         let paragraph = match block {
             Block::Table(rows) => {
@@ -88,29 +101,57 @@ fn written(document: &Document) -> DocumentText {
         };
         let Paragraph { runs, properties } = paragraph;
         let (name, level) = (document.style_name(properties), document.level(properties));
+        let list = properties.list(&numbering);
+        let marker = list.as_ref().and_then(|(list, depth)| numbering.next(list, *depth));
+        let marker = marker.filter(|marker| marker != "•");
         let plain = paragraph.plain();
         if properties.in_contents || name.starts_with("toc ") {
             writer.skip(&plain);
         } else if let Some(level) = level {
-            let number =
-                properties.list.as_ref().filter(|(_, depth)| *depth == 0).map(|(id, _)| {
-                    let number = numbers.entry(id.clone()).or_default();
-                    *number += 1;
-                    *number
-                });
-            writer.heading(level, number, &plain);
+            writer.heading(level, marker.as_deref(), &plain);
         } else if name == "caption" {
             writer.table(&[vec![vec![plain]]]);
-        } else if let Some((_, depth)) = &properties.list {
-            writer.item(*depth, runs);
+        } else if let Some((_, depth)) = list {
+            writer.item(depth, marker.is_some(), runs);
         } else if name.starts_with("list bullet") || name.starts_with("list number") {
-            writer.item(0, runs);
+            writer.item(0, name.starts_with("list number"), runs);
         } else {
-            let is_quote = matches!(name, "quote" | "intense quote" | "block text");
+            let is_quote = matches!(name.as_str(), "quote" | "intense quote" | "block text");
             writer.paragraph(is_quote, runs);
         }
     }
-    writer.finish()
+    writer.finish(&document.notes)
+}
+
+/// Calls `found` with the id and the text of each footnote or endnote.
+fn notes(
+    part: impl BufRead,
+    name: &str,
+    mut found: impl FnMut(String, String),
+) -> Result<(), ProbeError> {
+    let (mut note, mut in_text, mut unseen) = (None, false, 0_u32);
+    walk(part, name, |node| {
+        match node {
+            Node::Start("w:footnote" | "w:endnote", tag) => {
+                note = tag.get("id").map(|id| (id, String::new()));
+            }
+            Node::End("w:footnote" | "w:endnote") => {
+                note.take().into_iter().for_each(|(id, text)| found(id, text));
+            }
+            Node::Start("w:del" | "w:moveFrom", _) => unseen += 1,
+            Node::End("w:del" | "w:moveFrom") => unseen = unseen.saturating_sub(1),
+            Node::Start("w:t", _) => in_text = true,
+            Node::End("w:t") => in_text = false,
+            Node::Text(text) if in_text && unseen == 0 => {
+                note.iter_mut().for_each(|(_, of)| of.push_str(text));
+            }
+            Node::Start("w:tab" | "w:br", _) | Node::End("w:p") => {
+                note.iter_mut().for_each(|(_, of)| of.push(' '));
+            }
+            _ => {}
+        }
+        Ok(())
+    })
 }
 
 /// What a paragraph says of itself, before the styles say what that means.
@@ -119,10 +160,24 @@ pub(super) struct Properties {
     pub style: Option<String>,
     /// Its own outline level (section 17.3.1.20), which overrides that of its style.
     outline: Option<u8>,
-    /// The list that it is an item of, and its depth in it.
-    pub list: Option<(String, u8)>,
+    /// The list that it is an item of, and its depth in it; or that it is an item of none.
+    list: Option<Option<(String, u8)>>,
     /// It belongs to a table of contents.
     pub in_contents: bool,
+}
+
+impl Properties {
+    /// The list that it is an item of, by itself or by its style, and its depth in it.
+    pub fn list(&self, numbering: &Numbering) -> Option<(String, u8)> {
+        let own = match &self.list {
+            // The list 0 takes a paragraph out of that of its style.
+            Some(None) => return None,
+            Some(Some((list, depth))) if !list.is_empty() => return Some((list.clone(), *depth)),
+            own => own.iter().flatten().next().map(|(_, depth)| *depth),
+        };
+        let (list, depth) = numbering.of_style(self.style.as_deref()?)?;
+        (list != "0").then(|| (list, own.unwrap_or(depth)))
+    }
 }
 
 #[derive(Default)]
@@ -139,6 +194,8 @@ struct Reader {
     link: Option<String>,
     /// For each open content control whether it is a table of contents.
     controls: Vec<bool>,
+    /// The notes that are referred to, by kind and id, in order.
+    notes: Vec<(&'static str, String)>,
     /// A mark of the paragraph inside its properties is no run.
     in_mark: bool,
 }
@@ -191,19 +248,20 @@ impl Reader {
                 paragraph.outline = tag.get("val").and_then(|level| level.parse().ok());
             }),
             Node::Start("w:numId", tag) => self.of_paragraph(|paragraph| {
-                // The list 0 takes a paragraph out of that of its style.
+                let depth = paragraph.list.iter().flatten().next().map_or(0, |list| list.1);
                 let id = tag.get("val").filter(|id| id != "0");
-                let depth = paragraph.list.as_ref().map_or(0, |list| list.1);
-                paragraph.list = id.map(|id| (id, depth));
+                paragraph.list = Some(id.map(|id| (id, depth)));
             }),
             Node::Start("w:ilvl", tag) => self.of_paragraph(|paragraph| {
                 let depth = tag.get("val").and_then(|depth| depth.parse().ok()).unwrap_or(0);
-                paragraph.list = Some((String::new(), depth));
+                paragraph.list = Some(Some((String::new(), depth)));
             }),
             Node::Start(element, tag) if self.runs > 0 && !self.in_mark => match *element {
                 "w:b" => self.format.is_bold = tag.is_on("val"),
                 "w:i" => self.format.is_italic = tag.is_on("val"),
                 "w:vanish" => self.is_hidden = tag.is_on("val"),
+                "w:footnoteReference" => self.note("footnote", tag),
+                "w:endnoteReference" => self.note("endnote", tag),
                 element => {
                     if let Some(character) = special(element) {
                         self.push(character.encode_utf8(&mut [0; 4]));
@@ -217,6 +275,16 @@ impl Reader {
     fn of_paragraph(&mut self, set: impl FnOnce(&mut Properties)) {
         if let Some(properties) = self.blocks.properties() {
             set(properties);
+        }
+    }
+
+    fn note(&mut self, kind: &'static str, tag: &Tag<'_>) {
+        if self.unseen == 0
+            && let Some(id) = tag.get("id")
+        {
+            self.notes.push((kind, id));
+            let note = u32::try_from(self.notes.len()).ok();
+            self.blocks.push(Run { note, ..Run::default() });
         }
     }
 

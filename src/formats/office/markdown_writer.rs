@@ -1,5 +1,7 @@
 //! Writes the blocks of a document as Markdown that says the same.
 
+use std::collections::HashMap;
+
 use crate::model::DocumentText;
 
 /// A stretch of a paragraph that looks alike.
@@ -9,12 +11,16 @@ pub(super) struct Run {
     pub is_bold: bool,
     pub is_italic: bool,
     pub link: Option<String>,
+    /// The number of a note that is referred to; such a run has no text.
+    pub note: Option<u32>,
 }
 
 impl Run {
     /// Whether both look alike, whatever they say.
     pub fn looks_like(&self, other: &Run) -> bool {
         (self.is_bold, self.is_italic, &self.link) == (other.is_bold, other.is_italic, &other.link)
+            && self.note.is_none()
+            && other.note.is_none()
     }
 }
 
@@ -24,7 +30,10 @@ pub(super) struct MarkdownWriter {
     text: String,
     paragraphs: Vec<(usize, u32)>,
     number: u32,
-    in_list: bool,
+    /// The depth of the item before.
+    list_depth: Option<u8>,
+    /// For each note the paragraph that refers to it.
+    references: HashMap<u32, u32>,
 }
 
 impl MarkdownWriter {
@@ -33,14 +42,16 @@ impl MarkdownWriter {
         self.number += u32::from(!plain.trim().is_empty());
     }
 
-    /// A heading; the number is one that the program writes before it.
-    pub fn heading(&mut self, level: u8, number: Option<u32>, plain: &str) {
+    /// A heading; the number is one that the program writes before it, such as `1.`.
+    pub fn heading(&mut self, level: u8, number: Option<&str>, plain: &str) {
         self.begin(false);
         let hashes = usize::from(level).clamp(1, 6);
         self.text.push_str(&"#".repeat(hashes));
         self.text.push(' ');
         if let Some(number) = number {
-            self.text.push_str(&format!("{number}. "));
+            let is_bare = number.bytes().all(|byte| byte.is_ascii_digit());
+            self.text.push_str(&escaped(number, None));
+            self.text.push_str(if is_bare { ". " } else { " " });
         }
         let line = without_breaks(plain);
         // A number sign at the end would close the heading.
@@ -52,18 +63,21 @@ impl MarkdownWriter {
     }
 
     /// An item of a list.
-    pub fn item(&mut self, depth: u8, runs: &[Run]) {
-        self.begin(self.in_list);
-        let indent = "  ".repeat(usize::from(depth.min(8)));
-        self.text.push_str(&format!("{indent}- "));
-        self.inline(runs, &format!("{indent}  "));
-        self.in_list = true;
+    pub fn item(&mut self, depth: u8, is_numbered: bool, runs: &[Run]) {
+        // More white space than one level needs would make code of it.
+        let deepest = self.list_depth.map_or(0, |depth| depth + 1).min(8);
+        let depth = depth.min(deepest);
+        self.begin(self.list_depth.is_some());
+        let indent = "   ".repeat(usize::from(depth));
+        self.text.push_str(&format!("{indent}{}", if is_numbered { "1. " } else { "- " }));
+        self.inline(runs, &format!("{indent}   "));
+        self.list_depth = Some(depth);
     }
 
     /// A paragraph, or one of a quotation.
     pub fn paragraph(&mut self, is_quote: bool, runs: &[Run]) {
         // Else it would belong to the item before it.
-        if self.in_list {
+        if self.list_depth.is_some() {
             self.text.push_str("\n\n<!-- -->");
         }
         self.begin(false);
@@ -102,7 +116,16 @@ impl MarkdownWriter {
         }
     }
 
-    pub fn finish(mut self) -> DocumentText {
+    /// Ends the text with its notes, the first of which has the number 1. A note is found in the
+    /// paragraph that refers to it.
+    pub fn finish(mut self, notes: &[String]) -> DocumentText {
+        for (number, note) in (1_u32..).zip(notes) {
+            let Some(paragraph) = self.references.get(&number).copied() else { continue };
+            self.text.push_str("\n\n");
+            self.paragraphs.push((self.text.len(), paragraph));
+            let note = escaped(&without_breaks(note), None);
+            self.text.push_str(&format!("[^{number}]: {note}"));
+        }
         self.text.push('\n');
         DocumentText { markdown: self.text, paragraphs: self.paragraphs }
     }
@@ -112,7 +135,7 @@ impl MarkdownWriter {
         if !self.text.is_empty() {
             self.text.push_str(if is_tight { "\n" } else { "\n\n" });
         }
-        self.in_list = false;
+        self.list_depth = None;
         self.note();
     }
 
@@ -128,6 +151,17 @@ impl MarkdownWriter {
         let mut before: Option<char> = None;
         let mut begins_line = true;
         for (index, run) in trimmed.iter().enumerate() {
+            if let Some(note) = run.note {
+                self.references.insert(note, self.number);
+                self.text.push_str(&format!("[^{note}]"));
+                // What follows would make a link of it.
+                let next = trimmed.get(index + 1);
+                if next.is_some_and(|next| next.text.starts_with(['(', '[', ':'])) {
+                    self.text.push('\\');
+                }
+                begins_line = false;
+                continue;
+            }
             let next = trimmed.get(index + 1).and_then(|next| next.text.chars().next());
             let core = run.text.trim();
             let lead = &run.text[..run.text.len() - run.text.trim_start().len()];
@@ -193,7 +227,7 @@ fn trimmed(runs: &[Run]) -> Vec<Run> {
     let mut runs: Vec<Run> = runs.to_vec();
     while let Some(last) = runs.last_mut() {
         last.text.truncate(last.text.trim_end().len());
-        if !last.text.is_empty() {
+        if !last.text.is_empty() || last.note.is_some() {
             break;
         }
         runs.pop();
@@ -248,16 +282,17 @@ mod tests {
     fn markdown_says_what_the_document_says() {
         let run = |text: &str, is_bold| Run { text: text.to_owned(), is_bold, ..Run::default() };
         let mut writer = MarkdownWriter::default();
-        writer.heading(2, Some(1), "What #1?");
+        writer.heading(2, Some("1."), "What #1?");
         writer.paragraph(false, &[run("1. a*b ", false), run("bold ", true), run("end ", false)]);
-        writer.item(0, &[run("# one", false)]);
-        writer.item(1, &[run("two", false)]);
+        writer.item(0, false, &[run("# one", false)]);
+        writer.item(1, true, &[run("two", false)]);
+        writer.item(4, true, &[run("three", false)]);
         writer.table(&[vec![vec!["a|b".to_owned(), "c".to_owned()]], vec![vec!["d".to_owned()]]]);
-        let DocumentText { markdown, paragraphs } = writer.finish();
-        let expected = "## 1. What #1?\n\n1\\. a\\*b **bold** end\n\n- \\# one\n  - two\n\n\
+        let DocumentText { markdown, paragraphs } = writer.finish(&[]);
+        let expected = "## 1. What #1?\n\n1\\. a\\*b **bold** end\n\n- \\# one\n   1. two\n      1. three\n\n\
                         | a\\|b c |\n|---|\n| d |\n";
         assert_eq!(markdown, expected);
         let numbers: Vec<u32> = paragraphs.iter().map(|(_, number)| *number).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5, 7]);
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 8]);
     }
 }

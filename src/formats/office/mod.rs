@@ -6,6 +6,7 @@ pub(super) mod docx;
 mod docx_layout;
 mod docx_markdown;
 mod docx_numbering;
+mod docx_styles;
 mod drawings;
 mod escapes;
 mod markdown_writer;

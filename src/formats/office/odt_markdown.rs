@@ -31,10 +31,10 @@ pub(crate) fn markdown(source: &mut dyn Source) -> Result<DocumentText, ProbeErr
         reader.visit(&node);
         Ok(())
     })?;
-    Ok(written(&reader.blocks.finish()))
+    Ok(written(&reader.blocks.finish(), &reader.styles, &reader.notes))
 }
 
-fn written(blocks: &[Block<Properties>]) -> DocumentText {
+fn written(blocks: &[Block<Properties>], styles: &Styles, notes: &[String]) -> DocumentText {
     let mut writer = MarkdownWriter::default();
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     for block in blocks {
@@ -50,23 +50,25 @@ fn written(blocks: &[Block<Properties>]) -> DocumentText {
             writer.skip(&plain());
         } else if let Some(level) = properties.level {
             // Headings of the second level of an outline have numbers such as 1.2.
-            let list = properties.list.as_ref().filter(|(_, depth)| *depth == 0);
+            let list = properties.list.as_ref();
+            let list = list.filter(|(name, depth)| *depth == 0 && styles.is_numbered(name, 0));
             let number = list.map(|(name, _)| {
                 let number = numbers.entry(name).or_default();
                 *number += 1;
-                *number
+                number.to_string()
             });
-            writer.heading(level, number, &plain());
+            writer.heading(level, number.as_deref(), &plain());
         } else if properties.style.is("Caption") {
             writer.table(&[vec![vec![plain()]]]);
-        } else if let Some((_, depth)) = &properties.list {
-            writer.item(*depth, runs);
+        } else if let Some((list, depth)) = &properties.list {
+            writer.item(*depth, styles.is_numbered(list, *depth), runs);
         } else {
-            let is_quote = properties.style.is("Quotations");
+            let quotes = ["Quotations", "Block_20_Text", "Quote", "Intense_20_Quote"];
+            let is_quote = quotes.iter().any(|quote| properties.style.is(quote));
             writer.paragraph(is_quote, runs);
         }
     }
-    writer.finish()
+    writer.finish(notes)
 }
 
 /// What is known of a paragraph.
@@ -85,7 +87,7 @@ struct Properties {
 struct Reader {
     styles: Styles,
     blocks: Blocks<Properties>,
-    /// Depth in elements that are not shown, in notes, and in indexes.
+    /// Depth in elements that are not shown, and in indexes.
     unseen: u32,
     contents: u32,
     /// The style of the outermost open list, and how many are open.
@@ -94,15 +96,32 @@ struct Reader {
     /// The looks of the open paragraphs and spans, the innermost last.
     looks: Vec<Look>,
     link: Option<String>,
+    /// The texts of footnotes and endnotes, in order, and whether the last is open.
+    notes: Vec<String>,
+    in_note: bool,
 }
 
 impl Reader {
     fn visit(&mut self, node: &Node<'_>) {
         self.styles.visit(node);
         match node {
-            Node::Start(name, _) if is_outside(name) => self.unseen += 1,
-            Node::End(name) if is_outside(name) => self.unseen = self.unseen.saturating_sub(1),
+            Node::Start(name, _) if is_unseen(name) => self.unseen += 1,
+            Node::End(name) if is_unseen(name) => self.unseen = self.unseen.saturating_sub(1),
             _ if self.unseen > 0 => {}
+            Node::Start("text:note", _) => {
+                self.notes.push(String::new());
+                self.in_note = true;
+            }
+            Node::End("text:note") => {
+                self.in_note = false;
+                let note = u32::try_from(self.notes.len()).ok();
+                self.blocks.push(Run { note, ..Run::default() });
+            }
+            Node::Text(text) if self.in_note => self.push_to_note(text),
+            Node::Start("text:s" | "text:tab", _) | Node::End("text:p") if self.in_note => {
+                self.push_to_note(" ");
+            }
+            _ if self.in_note => {}
             Node::Start(name, _) if is_index(name) => self.contents += 1,
             Node::End(name) if is_index(name) => self.contents = self.contents.saturating_sub(1),
             Node::Start("text:list", tag) => {
@@ -158,6 +177,12 @@ impl Reader {
         }
     }
 
+    fn push_to_note(&mut self, text: &str) {
+        if let Some(note) = self.notes.last_mut() {
+            note.push_str(text);
+        }
+    }
+
     fn push(&mut self, text: &str) {
         let look = self.looks.last().cloned().unwrap_or_default();
         if look.is_hidden == Some(true) || text.is_empty() {
@@ -169,13 +194,9 @@ impl Reader {
             is_italic: look.is_italic == Some(true),
             // A link inside the document has no meaning outside of it.
             link: self.link.clone().filter(|link| !link.starts_with('#')),
+            note: None,
         });
     }
-}
-
-/// Elements that are no part of the main text: what is not shown, and notes.
-fn is_outside(name: &str) -> bool {
-    is_unseen(name) || name == "text:note"
 }
 
 /// The indexes that a program generates (part 3, section 8).

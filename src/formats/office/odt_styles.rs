@@ -44,6 +44,9 @@ type Key = (bool, String);
 pub(super) struct Styles {
     styles: HashMap<Key, (Look, Option<String>)>,
     current: Option<Key>,
+    /// The list styles, each with the depths whose items have numbers or letters.
+    numbered: HashMap<String, Vec<u8>>,
+    list: Option<String>,
 }
 
 impl Styles {
@@ -60,6 +63,16 @@ impl Styles {
                 self.current = Some(key);
             }
             Node::End("style:style") => self.current = None,
+            Node::Start("text:list-style", tag) => self.list = tag.get("name"),
+            Node::End("text:list-style") => self.list = None,
+            Node::Start("text:list-level-style-number", tag) => {
+                let has_format = tag.get("num-format").is_some_and(|format| !format.is_empty());
+                let level: Option<u8> = tag.get("level").and_then(|level| level.parse().ok());
+                let list = self.list.clone().filter(|_| has_format);
+                if let (Some(list), Some(depth)) = (list, level.and_then(|it| it.checked_sub(1))) {
+                    self.numbered.entry(list).or_default().push(depth);
+                }
+            }
             Node::Start("style:text-properties", tag) => {
                 let look = self.current.as_ref().and_then(|key| self.styles.get_mut(key));
                 let Some((look, _)) = look else { return };
@@ -73,6 +86,11 @@ impl Styles {
             }
             _ => {}
         }
+    }
+
+    /// Whether the items of lists of this style have numbers or letters at this depth.
+    pub fn is_numbered(&self, list: &str, depth: u8) -> bool {
+        self.numbered.get(list).is_some_and(|depths| depths.contains(&depth))
     }
 
     /// The look of a paragraph of this style.

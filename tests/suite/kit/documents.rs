@@ -9,6 +9,14 @@ use zip::{ZipArchive, ZipWriter};
 
 /// Replaces the text of one part of an Office file.
 pub fn edit_part(file: &Path, part: &str, edit: impl FnOnce(&str) -> String) {
+    edit_parts(file, |parts| {
+        let text = &mut parts.iter_mut().find(|(name, _)| name == part).unwrap().1;
+        *text = edit(std::str::from_utf8(text).unwrap()).into_bytes();
+    });
+}
+
+/// Edits the parts of an Office file.
+pub fn edit_parts(file: &Path, edit: impl FnOnce(&mut Vec<(String, Vec<u8>)>)) {
     let mut archive = ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     for index in 0..archive.len() {
@@ -17,8 +25,7 @@ pub fn edit_part(file: &Path, part: &str, edit: impl FnOnce(&str) -> String) {
         entry.read_to_end(&mut bytes).unwrap();
         parts.push((entry.name().unwrap().into_owned(), bytes));
     }
-    let (_, bytes) = parts.iter_mut().find(|(name, _)| name == part).unwrap();
-    *bytes = edit(std::str::from_utf8(bytes).unwrap()).into_bytes();
+    edit(&mut parts);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();

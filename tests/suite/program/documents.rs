@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::kit::{Run, edit_part, fill, ids, mcred, require_python, require_tool};
+use crate::kit::{Run, edit_part, edit_parts, fill, ids, mcred, require_python, require_tool};
 
 const NAMES: [&str; 2] = ["overview", "reflection"];
 
@@ -138,4 +138,89 @@ fn every_credential_goes_to_a_bundle_from_the_structure_of_google_docs() {
         }
         packs_with_the_same_words(&folder, &before, "Google Docs");
     }
+}
+
+const RELATIONSHIP: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// What Word keeps beside the text: the author, a comment, an insertion and a deletion.
+fn reviewed(file: &Path) {
+    let word = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let change = "w:author=\"Ann Example\" w:date=\"2026-01-01T00:00:00Z\"";
+    edit_parts(file, |parts| {
+        let mut replace = |part: &str, from: &str, to: &str| {
+            let text = &mut parts.iter_mut().find(|(name, _)| name == part).unwrap().1;
+            let edited = String::from_utf8(text.clone()).unwrap().replacen(from, to, 1);
+            *text = edited.into_bytes();
+        };
+        let text = format!(
+            "<w:ins {change} w:id=\"1\"><w:r><w:t xml:space=\"preserve\"> one two</w:t></w:r></w:ins>\
+             <w:del {change} w:id=\"2\"><w:r><w:delText>three four</w:delText></w:r></w:del></w:p>\
+             <w:sectPr>"
+        );
+        replace("word/document.xml", "</w:p><w:sectPr>", &text);
+        let comments = format!(
+            "<Relationship Id=\"c\" Type=\"{RELATIONSHIP}/comments\" Target=\"comments.xml\"/></Relationships>"
+        );
+        replace("word/_rels/document.xml.rels", "</Relationships>", &comments);
+        let properties = "<Relationship Id=\"p\" Type=\"http://schemas.openxmlformats.org/package/2006/\
+                          relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>";
+        replace("_rels/.rels", "</Relationships>", properties);
+        let comment = format!(
+            "<w:comments {word}><w:comment w:id=\"0\" w:author=\"Ann Example\"><w:p><w:r><w:t>Ask Ann Example</w:t></w:r></w:p></w:comment></w:comments>"
+        );
+        parts.push(("word/comments.xml".to_owned(), comment.into_bytes()));
+        let core = "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/\
+                    core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+                    <dc:creator>Ann Example</dc:creator></cp:coreProperties>";
+        parts.push(("docProps/core.xml".to_owned(), core.as_bytes().to_vec()));
+    });
+}
+
+#[test]
+fn what_a_document_keeps_beside_its_text_is_found_and_stripped() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = filled(home.path(), "leading-a-culture-of-safety");
+    let words = |checked: &Run| checked.json()["portfolios"][0]["reflection"]["words"].clone();
+    let before = mcred(&folder, &["check", "--format", "json"]);
+    reviewed(&folder.join("narratives/reflection.docx"));
+    fs::write(folder.join("private.toml"), "identities = [\"Ann Example\"]\n").unwrap();
+
+    let checked = mcred(&folder, &["check", "--format", "json"]);
+    assert_eq!(words(&checked), words(&before).as_u64().unwrap() + 2, "inserted words count");
+    let findings = checked.json()["portfolios"][0]["findings"].clone();
+    let rules: Vec<&str> =
+        findings.as_array().unwrap().iter().map(|it| it["rule"].as_str().unwrap()).collect();
+    let expected = [
+        "hidden-content",
+        "identity-in-metadata",
+        "identity-in-metadata",
+        "identity-in-metadata",
+        "identity-in-text",
+        "tracked-changes",
+    ];
+    assert_eq!(rules, expected, "{findings}");
+
+    let packed = mcred(&folder, &["pack", "--draft", "--strip-metadata"]);
+    assert_eq!(packed.status, 0, "{packed:?}");
+    let said = format!("{}{}", packed.out, packed.err);
+    let left = "narratives/reflection.docx: author of a tracked change, author of a comment";
+    assert!(said.contains("left out of the copies of 1 file") && said.contains(left), "{said}");
+}
+
+#[test]
+fn a_finding_in_a_document_stands_at_a_paragraph() {
+    let home = tempfile::tempdir().unwrap();
+    let id = "leading-a-culture-of-safety";
+    let folder = filled(home.path(), id);
+    edit_part(&folder.join("narratives/overview.docx"), "word/document.xml", |text| {
+        let answer = "\"Normal\"/></w:pPr><w:r><w:t xml:space=\"preserve\">";
+        text.replacen(answer, &format!("{answer}[Write more] "), 1)
+    });
+    let shown = mcred(home.path(), &["check", id]).out;
+    assert!(shown.contains(&format!("{id}/narratives/overview.docx, paragraph 3")), "{shown}");
+    let json = mcred(home.path(), &["check", id, "--format", "json"]).json();
+    let findings = json["portfolios"][0]["findings"].as_array().unwrap().clone();
+    let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+    assert_eq!(finding["at"], "paragraph 3");
+    assert!(finding["start"].is_null(), "{finding}");
 }
