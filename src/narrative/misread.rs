@@ -189,8 +189,8 @@ mod tests {
     fn accidents_are_told_from_what_is_meant() {
         use MisreadKind::*;
         for (text, expected) in [
-            ("a\n\n    one two three four five\n\n    six\n\nb", &[(Indented, 3, 6)][..]),
-            ("\tone two three four five", &[(Indented, 0, 5)]),
+            ("a\n\n    one two three four five\n\n    six\n\nb", &[(Indented, 7, 6)][..]),
+            ("\tone two three four five", &[(Indented, 1, 5)]),
             ("    x = 1;", &[]),
             ("a\n\n<!-- b\n\nc", &[(UnclosedComment, 3, 2)]),
             ("a <!-- b --> c\n\n<!-- d -->", &[]),
@@ -203,7 +203,7 @@ mod tests {
             ("## 1. What", &[]),
             ("<p class=MsoNormal>one two three four five</p>", &[(Html, 0, 5)]),
             ("<br>", &[]),
-            ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x", &[(Conflict, 0, 0), (Conflict, 23, 0)]),
+            ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x", &[(Conflict, 0, 0), (Conflict, 25, 0)]),
             ("|a|b|\n|---|---|\n|c|d|", &[]),
         ] {
             let found = misread(text);
