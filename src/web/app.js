@@ -23,7 +23,7 @@ const on = (id, event, doing, work) => element(id).addEventListener(event, (it) 
 on("choose", "click", "Reading…", async () => openFolder(new OpenFolder(await showDirectoryPicker({ mode: "readwrite" }))));
 on("folder", "change", "Reading…", ({ target }) => openFolder(new ChosenFiles([...target.files].map((file) => ({ path: file.webkitRelativePath, file })))));
 on("bundle", "change", "Verifying…", ({ target }) => verify(target.files[0]));
-on("begin", "submit", "Making the folders and forms…", async () => begin(element("credential").value, new OpenFolder(await showDirectoryPicker({ mode: "readwrite" }))));
+on("begin", "submit", "Making the folders and forms…", async () => begin(element("credential").value, element("format").value, new OpenFolder(await showDirectoryPicker({ mode: "readwrite" }))));
 on("again", "click", "", async () => { folder = undefined; stamps = undefined; show("start"); element("title").textContent = element("title").dataset.start; element("lead").textContent = element("lead").dataset.start; element("title").focus(); });
 on("added", "change", "Copying…", ({ target }) => addFiles([...target.files]));
 on("own-words", "change", "Writing…", ({ target }) => change({ affirm: { key: "own_words", value: target.checked } }));

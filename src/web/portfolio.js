@@ -81,16 +81,17 @@ function offerDrafts(paths) {
   ]);
 }
 
-async function begin(credential, target) {
+async function begin(credential, format, target) {
   folder = target;
   const files = await folder.files();
-  const done = await program.run(["init", credential, folder.name], files, [folder.name]);
+  const done = await program.run(["init", "--narratives", format, credential, folder.name], files, [folder.name]);
   if (done.status !== 0) throw new Error(plain(done.error));
   await keep(done.changed, files);
   for (const name of ["artifacts", "narratives"]) await folder.makeFolder(name);
   await refresh();
   element("title").focus();
-  return "Your portfolio is made. Write your answers, add your files, and say what each of them proves.";
+  const where = format === "docx" ? "in the Word documents of its folder narratives" : "below";
+  return `Your portfolio is made. Write your answers ${where}, add your files, and say what each of them proves.`;
 }
 
 async function addFiles(list) {

@@ -11,6 +11,7 @@ onmessage = async ({ data }) => {
   for (const { path, file, refused } of data.files) {
     const node = new Stored(file, file.lastModified ?? 0);
     // Reading it stopped mcred before: for it, the file can't be read.
+    node.isRefused = refused;
     if (refused) node.read = () => { throw new Error("refused"); };
     put(root, path, node);
     given.set(node, path);

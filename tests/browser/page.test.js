@@ -25,9 +25,13 @@ await test("every credential can be begun", beginAll);
 await test("a file that another program changed is left alone, and both texts are shown", conflict);
 await test("what is typed survives a reload, and can be forgotten", reload);
 await test("without write access a folder is read, and changes are offered as files", readOnly);
+await test("narratives are written in Word", word);
+await test("a warning is set aside, with its reason", setAside);
+await test("the portal's own details are pasted", pasted);
 await test("a cohort has a row for each portfolio", cohort);
 await test("a bundle is verified", verified);
 await test("names and texts of files are never markup, and nothing is requested", hostile);
+await test("a file at which the program stops is left out, and said", stops);
 await test("everything is reached by keys", keys);
 for (const [look, options] of [
   ["light", {}], ["dark", { colorScheme: "dark" }], ["strong contrast", { forcedColors: "active" }],
@@ -282,6 +286,49 @@ async function readOnly() {
   await close();
 }
 
+async function word() {
+  const { page, close } = await opened();
+  await page.selectOption("#format", "docx");
+  await begin(page, "leading-a-culture-of-safety", "word");
+  const list = await page.evaluate(() => disk.list("word"));
+  assert.ok(list.includes("narratives/overview.docx") && !list.includes("narratives/overview.md"), list.join());
+  assert.equal(await page.locator("#narrative-list textarea").count(), 0);
+  await close();
+}
+
+async function setAside() {
+  const { page, trouble, close } = await opened("incomplete");
+  const before = await page.evaluate(() => disk.read("incomplete/evidence.toml"));
+  const row = page.locator("#to-do-list li", { hasText: "Nothing cites" }).or(page.locator("#to-do-list li", { hasText: "nothing cites" })).first();
+  await row.getByRole("button", { name: "Set aside…" }).click();
+  await page.fill("#waive-reason", "It is for the display.");
+  await page.getByRole("button", { name: "Set it aside" }).click();
+  await page.waitForFunction(() => !document.getElementById("dialog").open, null, { timeout: 60_000 });
+  await settled(page);
+  const text = (base64) => Buffer.from(base64, "base64").toString();
+  const after = text(await page.evaluate(() => disk.read("incomplete/evidence.toml")));
+  assert.ok(after.startsWith(text(before)) && after.includes('reason = "It is for the display."'), after.slice(-300));
+  assert.equal(await page.evaluate(() => state.check.portfolios[0].counts.waived), 1);
+  assert.deepEqual(own(trouble), []);
+  await close();
+}
+
+async function pasted() {
+  const { page, close } = await opened();
+  await begin(page, "leading-a-culture-of-safety", "portal");
+  await page.click("#evidence > details summary");
+  const list = "Leading a Culture of Safety\n\n1. Fosters trust.\n  a. Listens to students.\n  b. Listens to families.\n2. Ensures safety.\n  a. Plans drills.\n  b. Reviews each drill.\n";
+  await page.fill("#pasted", list);
+  await page.click("#portal-form button");
+  await page.getByRole("button", { name: "Take it over" }).click({ timeout: 60_000 });
+  await page.waitForFunction(() => !document.getElementById("dialog").open, null, { timeout: 60_000 });
+  await settled(page);
+  const texts = await page.evaluate(() => state.catalog.credentials[0].outcomes.flatMap((it) => it.details.map((one) => one.text)));
+  assert.ok(texts.includes("Listens to families."), texts.join("|"));
+  assert.equal(await page.locator("#details article").count(), 4);
+  await close();
+}
+
 async function cohort() {
   const { page, close } = await opened();
   for (const name of ["complete", "incomplete"]) await put(page, `cohort/${name}`, path.join(root, "examples", name));
@@ -326,6 +373,23 @@ async function hostile() {
   assert.equal(await page.title(), "mcred");
   // A drawing that asks for a picture is refused by the policy, which the console says.
   assert.deepEqual(own(trouble).filter((it) => /asks for|Error/.test(it)), []);
+  await close();
+}
+
+async function stops() {
+  const { page, close } = await opened();
+  await put(page, "complete", path.join(root, "examples/complete"));
+  // Reading one file ends the program, as a fault in it would.
+  await page.evaluate(() => {
+    const fault = `;{ const whole = run; run = (module, args, env, root, opened) => whole(module, args, env, root, (path) => {
+      opened(path);
+      if (path.endsWith("climate-survey.pdf") && !root.entries.get("complete").entries.get("artifacts").entries.get("climate-survey.pdf").isRefused) throw new Error("a fault");
+    }); }`;
+    program = new Program(program.packed, program.source + fault);
+  });
+  await choose(page, "complete");
+  const found = await page.evaluate(() => state.check.portfolios[0].findings.filter((it) => it.rule === "unreadable-artifact").map((it) => it.message));
+  assert.ok(found.some((it) => it.includes("climate-survey.pdf")), found.join());
   await close();
 }
 
