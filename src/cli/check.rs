@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::exit_status::status;
 use super::portfolio_folders::Named;
 use super::{Status, clock, compared_texts, fix, output, repository};
-use crate::load::{Folder, SharedCatalog};
+use crate::load::{Cohort, Folder, SharedCatalog};
 use crate::model::sanitize;
 use crate::render::{self, Render, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
@@ -103,7 +103,7 @@ impl Check {
             return self.watch(options);
         }
         let named = Named::new(&self.folders)?;
-        let folders = named.portfolios();
+        let Cohort { portfolios: folders, beside } = named.cohort();
         let catalog = match &self.catalog {
             Some(place) => Some(Arc::new(SharedCatalog::read(place)?)),
             None => None,
@@ -141,6 +141,7 @@ impl Check {
             strict: self.strict,
             all: self.all,
             height: output::height(),
+            beside: &beside,
             ..*options
         };
         let text = self.format.render()(&checked, &options)?;

@@ -1,12 +1,13 @@
 //! The portfolios in the folders that the user named.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
 use super::Status;
-use crate::load::{Found, find_portfolio, portfolios_below};
+use crate::load::{Beside, Cohort, Found, cohort_below, find_portfolio};
 use crate::model::sanitize;
 
 /// The portfolio in or around this folder, by default the current one.
@@ -17,13 +18,13 @@ pub(super) fn one(folder: Option<&Path>) -> anyhow::Result<PathBuf> {
     let folder = folder.unwrap_or(Path::new("."));
     match found(folder)? {
         Found::Portfolio(portfolio) => Ok(portfolio),
-        Found::Cohort(several) => bail!(
+        Found::Cohort(Cohort { portfolios, .. }) => bail!(
             "{} holds {} portfolios: name the one you mean, such as `{}`",
             folder.display(),
-            several.len(),
-            several.first().map_or(String::new(), |one| one.display().to_string())
+            portfolios.len(),
+            portfolios.first().map_or(String::new(), |one| one.display().to_string())
         ),
-        Found::Nothing => bail!(nothing(folder)),
+        Found::Nothing(beside) => bail!(nothing(folder, &beside)),
     }
 }
 
@@ -48,7 +49,8 @@ pub(super) struct Named {
 
 enum Root {
     Portfolio(PathBuf),
-    Cohort(PathBuf),
+    /// Its folder, and what was found in it before anybody asked.
+    Cohort(PathBuf, RefCell<Option<Cohort>>),
 }
 
 impl Named {
@@ -96,22 +98,36 @@ impl Named {
 
     /// The portfolios in them now, in the order of the folders, without duplicates.
     pub(super) fn portfolios(&self) -> Vec<PathBuf> {
-        let mut all: Vec<PathBuf> = Vec::new();
+        self.cohort().portfolios
+    }
+
+    /// The same, and what lies beside them.
+    pub(super) fn cohort(&self) -> Cohort {
+        let mut all = Cohort::default();
         for root in &self.roots {
-            let found = match root {
-                Root::Portfolio(portfolio) => vec![portfolio.clone()],
-                // `anna`, not `./anna`, in the current folder.
-                Root::Cohort(folder) => portfolios_below(folder)
-                    .into_iter()
-                    .map(|one| one.strip_prefix(".").map(Path::to_owned).unwrap_or(one))
-                    .collect(),
-            };
-            all.extend(found);
+            match root {
+                Root::Portfolio(portfolio) => all.portfolios.push(portfolio.clone()),
+                Root::Cohort(folder, found) => {
+                    let found = found.take().unwrap_or_else(|| cohort_below(folder));
+                    let Beside { folders, zips } = found.beside;
+                    all.portfolios.extend(found.portfolios.into_iter().map(from_here));
+                    let folders = folders.into_iter().map(|(path, why)| (from_here(path), why));
+                    all.beside.folders.extend(folders);
+                    all.beside.zips.extend(zips.into_iter().map(from_here));
+                }
+            }
         }
         let mut seen = HashSet::new();
-        all.retain(|portfolio| seen.insert(portfolio.clone()));
+        all.portfolios.retain(|portfolio| seen.insert(portfolio.clone()));
+        all.beside.folders.retain(|(folder, _)| seen.insert(folder.clone()));
+        all.beside.zips.retain(|zip| seen.insert(zip.clone()));
         all
     }
+}
+
+/// `anna`, not `./anna`, in the current folder.
+fn from_here(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
 /// A folder whose name has spaces and came in words, as it does without quotes.
@@ -129,8 +145,8 @@ fn one_name_in_several(words: &[PathBuf]) -> Option<PathBuf> {
 fn root(folder: &Path) -> anyhow::Result<Root> {
     match found(folder)? {
         Found::Portfolio(portfolio) => Ok(Root::Portfolio(portfolio)),
-        Found::Cohort(_) => Ok(Root::Cohort(folder.to_owned())),
-        Found::Nothing => bail!(nothing(folder)),
+        Found::Cohort(cohort) => Ok(Root::Cohort(folder.to_owned(), RefCell::new(Some(cohort)))),
+        Found::Nothing(beside) => bail!(nothing(folder, &beside)),
     }
 }
 
@@ -166,10 +182,13 @@ fn relative_to(folder: &Path, portfolio: PathBuf) -> PathBuf {
     }
 }
 
-fn nothing(folder: &Path) -> String {
+fn nothing(folder: &Path, beside: &Beside) -> String {
+    let next = match beside.zips.first() {
+        Some(zip) => format!("`mcred verify {}` checks a bundle", zip.display()),
+        None => "`mcred init` makes one".to_owned(),
+    };
     format!(
-        "{} is no portfolio: there is no evidence.toml in it, above it or below it. \
-         `mcred init` makes one",
+        "{} is no portfolio: there is no evidence.toml in it, above it or below it. {next}",
         folder.display()
     )
 }

@@ -48,7 +48,8 @@ pub(super) fn watch(
     let mut last = String::new();
     loop {
         let size = terminal_size::terminal_size();
-        let options = RenderOptions { width: output::width(), ..*options };
+        let beside = named.cohort().beside;
+        let options = RenderOptions { width: output::width(), beside: &beside, ..*options };
         if !show(&mut screen, &watched, &options, &last)? {
             return Ok(named.status(status(watched.checked())));
         }

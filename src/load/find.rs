@@ -1,11 +1,11 @@
 //! Finds the portfolio that a folder belongs to, or those below it.
 
-use std::io::ErrorKind;
+use std::fs::FileType;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
-
 use super::evidence::EVIDENCE_FILE;
+use super::litter::is_litter;
 use crate::model::is_nearly_evidence;
 
 /// What a folder turned out to be.
@@ -13,65 +13,147 @@ use crate::model::is_nearly_evidence;
 pub enum Found {
     /// A portfolio in this folder, which is the given one or the nearest one upward.
     Portfolio(PathBuf),
-    /// The portfolios in a folder that is none itself, sorted.
-    Cohort(Vec<PathBuf>),
-    /// Neither.
-    Nothing,
+    /// A folder that is none itself and holds some.
+    Cohort(Cohort),
+    /// Neither, and what else is in the folder.
+    Nothing(Beside),
+}
+
+/// What lies below a folder of portfolios.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cohort {
+    /// The portfolios, sorted by name without regard to case; none is searched for inside another.
+    pub portfolios: Vec<PathBuf>,
+    /// What else is there.
+    pub beside: Beside,
+}
+
+/// What lies beside the portfolios of a cohort.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Folders that neither are portfolios nor hold one, and why.
+    pub folders: Vec<(PathBuf, String)>,
+    /// Zips, which may be bundles.
+    pub zips: Vec<PathBuf>,
+}
+
+impl Beside {
+    /// Whether nothing lies beside the portfolios.
+    pub fn is_empty(&self) -> bool {
+        self.folders.is_empty() && self.zips.is_empty()
+    }
 }
 
 /// How deep below a cohort's folder its portfolios may lie (year, group, person).
 const COHORT_DEPTH: usize = 4;
 
-/// So many names of a folder are looked at for one that is nearly evidence.toml.
-const MOST_NAMES: usize = 10_000;
-
 /// The portfolio that a folder is or lies in, or the portfolios that it contains.
 pub fn find_portfolio(folder: &Path) -> Found {
-    if is_portfolio(folder) {
+    let entries = list(folder).unwrap_or_default();
+    if is_portfolio(&entries) {
         return Found::Portfolio(folder.to_owned());
     }
-    let below = portfolios_below(folder);
-    if !below.is_empty() {
-        return Found::Cohort(below);
+    let cohort = cohort_of(&entries);
+    if !cohort.portfolios.is_empty() {
+        return Found::Cohort(cohort);
     }
     // `.` has no parent by name.
     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     match real.ancestors().skip(1).find(|folder| has_evidence(folder)) {
         Some(folder) => Found::Portfolio(folder.to_owned()),
-        None => Found::Nothing,
+        None => Found::Nothing(cohort.beside),
     }
 }
 
-/// The portfolios below a folder, sorted by name without regard to case; none is searched for
-/// inside another.
+/// The portfolios below a folder, and what lies beside them.
 ///
 /// A folder beside a portfolio that can't be read counts as one, so that the check reports it. So
 /// does a link to a portfolio that is not found otherwise.
-pub fn portfolios_below(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let by_name = |one: &DirEntry, other: &DirEntry| {
-        let key = |entry: &DirEntry| entry.file_name().to_string_lossy().to_lowercase();
-        key(one).cmp(&key(other)).then_with(|| one.file_name().cmp(other.file_name()))
-    };
-    let mut walk =
-        WalkDir::new(folder).min_depth(1).max_depth(COHORT_DEPTH).sort_by(by_name).into_iter();
-    while let Some(entry) = walk.next() {
-        let Ok(entry) = entry else { continue };
-        let kind = entry.file_type();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            if kind.is_dir() {
-                walk.skip_current_dir();
+pub fn cohort_below(folder: &Path) -> Cohort {
+    cohort_of(&list(folder).unwrap_or_default())
+}
+
+fn cohort_of(entries: &[Entry]) -> Cohort {
+    let mut walk = Walk::default();
+    walk.below(entries, 1);
+    Cohort { portfolios: portfolios_among(walk.found), beside: walk.beside }
+}
+
+/// A name in a folder. Each folder is listed once.
+struct Entry {
+    path: PathBuf,
+    name: String,
+    kind: FileType,
+}
+
+/// The names in a folder, as people sort them.
+fn list(folder: &Path) -> io::Result<Vec<Entry>> {
+    let found = std::fs::read_dir(folder)?.flatten().filter_map(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        Some(Entry { path: entry.path(), name, kind: entry.file_type().ok()? })
+    });
+    let mut entries: Vec<Entry> = found.collect();
+    entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.name.clone()));
+    Ok(entries)
+}
+
+/// A walk through the folders of a cohort.
+#[derive(Default)]
+struct Walk {
+    found: Vec<(PathBuf, Certainty)>,
+    beside: Beside,
+}
+
+impl Walk {
+    /// What lies below a folder with these entries, at this depth of the cohort.
+    fn below(&mut self, entries: &[Entry], depth: usize) {
+        for entry in entries.iter().filter(|it| !it.name.starts_with('.') && !is_litter(&it.name)) {
+            if entry.kind.is_dir() {
+                self.folder(&entry.path, depth);
+            } else if entry.kind.is_symlink() {
+                let entries = list(&entry.path).unwrap_or_default();
+                if is_portfolio(&entries) {
+                    self.found.push((entry.path.clone(), Certainty::IfNotFoundElsewhere));
+                }
+            } else if entry.name.to_lowercase().ends_with(".zip") {
+                self.beside.zips.push(entry.path.clone());
             }
-        } else if kind.is_dir() && is_portfolio(entry.path()) {
-            walk.skip_current_dir();
-            found.push((entry.into_path(), Certainty::Sure));
-        } else if kind.is_dir() && is_forbidden(entry.path()) {
-            found.push((entry.into_path(), Certainty::IfBesidePortfolio));
-        } else if kind.is_symlink() && is_portfolio(entry.path()) {
-            found.push((entry.into_path(), Certainty::IfNotFoundElsewhere));
         }
     }
-    portfolios_among(found)
+
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        let entries = match list(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                self.found.push((folder.to_owned(), Certainty::IfBesidePortfolio));
+                return;
+            }
+            Err(error) => {
+                self.beside.folders.push((folder.to_owned(), super::error_clause(&error)));
+                return;
+            }
+        };
+        if is_portfolio(&entries) {
+            self.found.push((folder.to_owned(), Certainty::Sure));
+            return;
+        }
+        let (found, folders) = (self.found.len(), self.beside.folders.len());
+        let zips = self.beside.zips.len();
+        if depth < COHORT_DEPTH {
+            self.below(&entries, depth + 1);
+        }
+        if self.found.len() == found {
+            // One line for a folder without portfolios, not one for each folder in it.
+            self.beside.folders.truncate(folders);
+            let seen = entries.iter().any(|it| !is_litter(&it.name) && !it.name.starts_with('.'));
+            let why = match (seen, self.beside.zips.len() > zips) {
+                (false, _) => "it is empty",
+                (true, true) => "there is no evidence.toml in it, but a zip",
+                (true, false) => "there is no evidence.toml in it",
+            };
+            self.beside.folders.push((folder.to_owned(), why.to_owned()));
+        }
+    }
 }
 
 /// Whether a folder that was found is a portfolio.
@@ -96,24 +178,12 @@ fn portfolios_among(found: Vec<(PathBuf, Certainty)>) -> Vec<PathBuf> {
     meant.map(|(path, _)| path.clone()).collect()
 }
 
-/// Whether the user has no permission to read a folder.
-fn is_forbidden(folder: &Path) -> bool {
-    let evidence = folder.join(EVIDENCE_FILE).symlink_metadata();
-    evidence.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
-}
-
-fn is_portfolio(folder: &Path) -> bool {
-    has_evidence(folder) || has_near_evidence(folder)
+/// Whether evidence.toml is there, or under a name that is nearly right: the check says how to rename
+/// it, and a group's report does not lack the person.
+fn is_portfolio(entries: &[Entry]) -> bool {
+    entries.iter().any(|it| it.name == EVIDENCE_FILE || is_nearly_evidence(&it.name))
 }
 
 fn has_evidence(folder: &Path) -> bool {
     folder.join(EVIDENCE_FILE).symlink_metadata().is_ok()
-}
-
-/// Whether evidence.toml is there under a name that is nearly right: the check says how to rename it,
-/// and a group's report does not lack the person.
-fn has_near_evidence(folder: &Path) -> bool {
-    let found = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut names = found.take(MOST_NAMES).filter_map(|entry| entry.file_name().into_string().ok());
-    names.any(|name| is_nearly_evidence(&name))
 }

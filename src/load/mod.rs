@@ -54,7 +54,7 @@ pub use catalog_shape::CATALOG_SHAPE;
 pub use edited::Edited;
 pub use evidence::EVIDENCE_FILE;
 pub use evidence_shape::{EVIDENCE_SHAPE, PRIVATE_SHAPE};
-pub use find::{Found, find_portfolio, portfolios_below};
+pub use find::{Beside, Cohort, Found, cohort_below, find_portfolio};
 pub use folder::{FOLDERS, Folder};
 pub use inspect::with_text;
 pub(crate) use litter::is_litter;

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::cohort_words::{slashed, unsupported, zips};
 use super::plain::plain;
-use super::portfolio_names::{credential_name, short_names};
+use super::portfolio_names::{credential_name, without_common_parents};
 use super::text_width::{columns, shortened};
 use super::{Column, RenderOptions, counted, grouped, next_steps, table};
-use crate::model::escape_controls;
+use crate::load::Beside;
+use crate::model::{escape_controls, wrapped};
 use crate::rules::Checked;
 
 /// The width from which the credential has a column.
@@ -17,7 +19,10 @@ const NARROW: usize = 72;
 /// The most characters of a credential's title.
 const TITLE: usize = 22;
 
-/// A row per portfolio: its name, credential, progress and next step.
+/// The width from which the heading of a column is written out.
+const ROOMY: usize = 100;
+
+/// A row per folder: its name, credential, progress, missing details and next step.
 pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
     if options.width < NARROW {
         return plain(checked, options);
@@ -28,18 +33,23 @@ pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
     let same = checked.iter().all(|one| Some(credential_name(one)) == common);
     if let Some(common) = &common {
         let unless = if same { "" } else { ", where a row says no other" };
-        text.push_str(&format!(" {common}{unless}\n"));
+        let title = format!(" {}{unless}", escape_controls(common));
+        text.push_str(&wrapped(&title, " ", options.width));
     }
     let own_column = !same && options.width >= WIDE;
     let most = if options.width >= WIDE { 28 } else { 20 };
-    let names: Vec<String> =
-        short_names(checked).iter().map(|name| end_of(&escape_controls(name), most, '/')).collect();
+    let names: Vec<String> = folder_names(checked, options.beside)
+        .iter()
+        .map(|name| end_of(&escape_controls(name), most, '/'))
+        .collect();
+    // Below the name, a title is indented.
+    let title_room = if own_column { TITLE } else { most - 2 };
     let titles: Vec<String> = checked
         .iter()
         .map(credential_name)
         .map(|name| match common == Some(name.clone()) {
             true => String::new(),
-            false => end_of(&escape_controls(&name), TITLE, ' '),
+            false => end_of(&escape_controls(&name), title_room, ' '),
         })
         .collect();
     let widest = |texts: &[String]| texts.iter().map(|text| columns(text)).max();
@@ -53,10 +63,12 @@ pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
         (false, false) => left = left.max(widest(&titles).unwrap_or(0) + 2),
         (true, _) => {}
     }
-    columns.extend(["Part 1", "Details", "Part 3", "Errors"].map(Column::number));
+    let warnings = if options.width >= ROOMY { "Warnings" } else { "Warn." };
+    columns.extend(["Part 1", "Details", "Part 3", "Errors", warnings].map(Column::number));
     columns.push(Column::text("Next"));
-    // The headings of the numbers have 25 characters, and columns are two spaces apart.
-    let next = options.width.saturating_sub(left + 25 + 2 * columns.len());
+    // The first headings of the numbers have 25 characters, and columns are two spaces apart.
+    let next = options.width.saturating_sub(left + 25 + warnings.len() + 2 * columns.len());
+    let others = names.get(checked.len()..).unwrap_or_default().to_vec();
     let rows = checked.iter().zip(names.into_iter().zip(titles)).map(|(one, (name, title))| {
         let mut row = match (same, own_column) {
             (true, _) => vec![name],
@@ -65,11 +77,21 @@ pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
             (false, false) => vec![format!("{name}\n  {title}")],
         };
         row.extend(progress(one));
-        // Two lines, minus the space that is lost at line ends.
-        row.push(shortened(&next_step(one), (next * 2).saturating_sub(4).max(16)));
+        // Three lines, minus the space that is lost at line ends.
+        let step = shortened(&next_step(one), (next * 3).saturating_sub(12).max(16));
+        row.push(match unsupported(one) {
+            missing if missing.is_empty() => step,
+            missing => format!("{step}\nLacks {missing}"),
+        });
         row
     });
-    let rows = rows.collect();
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    rows.extend(others.into_iter().zip(&options.beside.folders).map(|(name, (_, why))| {
+        let mut row = vec![name];
+        row.resize(columns.len() - 1, "–".to_owned());
+        row.push(format!("No portfolio: {why}."));
+        row
+    }));
     text.push_str(&table(options.width, &columns, rows));
     let complete = checked.iter().filter(|one| one.is_complete()).count();
     let _ = writeln!(
@@ -78,7 +100,18 @@ pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
          `mcred check FOLDER` shows one in full.",
         counted(checked.len(), "portfolio")
     );
+    text.push_str(&wrapped(&zips(options.beside), "  ", options.width));
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     text
+}
+
+/// The names of the portfolios and the other folders, without their common parents.
+fn folder_names(checked: &[Checked], beside: &Beside) -> Vec<String> {
+    let portfolios = checked.iter().map(|one| one.portfolio.name.clone());
+    let others = beside.folders.iter().map(|(path, _)| slashed(path));
+    let names: Vec<String> = portfolios.chain(others).collect();
+    without_common_parents(names.iter().map(String::as_str))
 }
 
 /// The credential of more than half of the portfolios.
@@ -89,7 +122,7 @@ fn common(checked: &[Checked]) -> Option<String> {
     most.map(|(name, _)| name).filter(|name| name != "?")
 }
 
-fn progress(checked: &Checked) -> [String; 4] {
+fn progress(checked: &Checked) -> [String; 5] {
     let portfolio = &checked.portfolio;
     let supported = checked.coverage.details().filter(|detail| detail.supported).count();
     [
@@ -97,6 +130,7 @@ fn progress(checked: &Checked) -> [String; 4] {
         format!("{supported}/{}", checked.coverage.details().count()),
         grouped(portfolio.reflection.words().strict),
         checked.counts().errors.to_string(),
+        checked.counts().warnings.to_string(),
     ]
 }
 
@@ -117,7 +151,7 @@ fn end_of(text: &str, characters: usize, between: char) -> String {
     // "Safety" is better than "of Safety".
     let capitalized = short.clone().find(|end| end.starts_with(|c: char| !c.is_lowercase()));
     match capitalized.or_else(|| short.clone().next()) {
-        Some(end) if between == ' ' => end.to_owned(),
+        Some(end) if between == ' ' => format!("…{end}"),
         Some(end) => format!("…/{end}"),
         None => shortened(text, characters),
     }
@@ -130,9 +164,9 @@ mod tests {
     #[test]
     fn long_titles_keep_their_end() {
         let short = |title| end_of(title, super::TITLE, ' ');
-        assert_eq!(short("Leading a Culture of Safety"), "Culture of Safety");
-        assert_eq!(short("Embedding a Culture of Student-Centeredness"), "Student-Centeredness");
-        assert_eq!(short("Leading and Promoting Mutual Respect"), "Mutual Respect");
+        assert_eq!(short("Leading a Culture of Safety"), "…Culture of Safety");
+        assert_eq!(short("Embedding a Culture of Student-Centeredness"), "…Student-Centeredness");
+        assert_eq!(short("Leading and Promoting Mutual Respect"), "…Mutual Respect");
         assert_eq!(
             end_of("2025/spring/group-of-the-north/anna", 24, '/'),
             "…/group-of-the-north/anna"

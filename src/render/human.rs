@@ -24,6 +24,9 @@ use crate::rules::Checked;
 /// None, but the signature is that of all formats.
 pub fn human(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
     Ok(match checked {
+        several if !options.beside.folders.is_empty() && !options.plain => {
+            sanitize(&cohort::cohort(several, options))
+        }
         [one] if untouched::is_untouched(one, options) => untouched::untouched(one, options),
         _ if options.plain => sanitize(&plain(checked, options)),
         [one] => match options.height.filter(|_| !options.all && !options.quiet) {

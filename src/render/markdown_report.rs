@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
+use super::cohort_words::{slashed, unsupported, zips};
 use super::display_location::{DisplayLocation, shown_path};
 use super::phrases::verdict;
 use super::portfolio_names::credential_name;
 use super::{RenderError, RenderOptions, counted, grouped, next_steps, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
+use crate::load::Beside;
 use crate::model::{Credential, Portfolio, normalize};
 use crate::rules::Checked;
 
@@ -15,10 +17,10 @@ use crate::rules::Checked;
 ///
 /// # Errors
 /// None, but the signature is that of all formats.
-pub fn markdown(checked: &[Checked], _: &RenderOptions) -> Result<String, RenderError> {
+pub fn markdown(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
     Ok(match checked {
-        [one] => portfolio(one),
-        several => cohort(several),
+        [one] if options.beside.folders.is_empty() => portfolio(one),
+        several => cohort(several, options.beside),
     })
 }
 
@@ -124,7 +126,7 @@ fn item(finding: &Finding, portfolio: &Portfolio) -> String {
     )
 }
 
-fn cohort(checked: &[Checked]) -> String {
+fn cohort(checked: &[Checked], beside: &Beside) -> String {
     let complete = checked.iter().filter(|one| one.is_complete()).count();
     let mut text = format!(
         "## {complete} of {} complete\n\n\
@@ -146,8 +148,20 @@ fn cohort(checked: &[Checked]) -> String {
             one.coverage.details().count(),
             counts.errors,
             counts.warnings,
-            cell(&next),
+            cell(&match unsupported(one) {
+                missing if missing.is_empty() => next,
+                missing => format!("{next} Lacks {missing}."),
+            }),
         );
+    }
+    for (folder, why) in &beside.folders {
+        let folder = cell(&slashed(folder));
+        let _ =
+            writeln!(text, "| {folder} | – | – | – | – | – | – | No portfolio: {} |", cell(why));
+    }
+    let zips = zips(beside);
+    if !zips.is_empty() {
+        let _ = writeln!(text, "\n{}", inline(&zips));
     }
     text
 }

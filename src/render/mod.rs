@@ -3,6 +3,7 @@
 
 mod catalog;
 mod cohort;
+mod cohort_words;
 mod compare;
 mod compare_json;
 mod csv;
@@ -57,6 +58,7 @@ pub(crate) use text_width::shortened;
 pub use verify::{Verified, verify_human};
 pub use verify_json::verify_json;
 
+use crate::load::Beside;
 use crate::model::{counted, grouped, sanitize};
 use crate::rules::Checked;
 
@@ -74,7 +76,7 @@ pub enum RenderError {
 
 /// How the output is read.
 #[derive(Debug, Clone, Copy)]
-pub struct RenderOptions {
+pub struct RenderOptions<'o> {
     /// The columns of the terminal.
     pub width: usize,
     /// The rows of the terminal, if what is shown has to fit in it.
@@ -91,10 +93,15 @@ pub struct RenderOptions {
     pub plain: bool,
     /// File names are links.
     pub links: bool,
+    /// What lies beside the portfolios of a cohort.
+    pub beside: &'o Beside,
 }
 
-impl Default for RenderOptions {
-    fn default() -> RenderOptions {
+/// Nothing beside portfolios.
+static NOTHING: Beside = Beside { folders: Vec::new(), zips: Vec::new() };
+
+impl Default for RenderOptions<'_> {
+    fn default() -> Self {
         RenderOptions {
             width: 80,
             height: None,
@@ -104,6 +111,7 @@ impl Default for RenderOptions {
             packed: false,
             plain: false,
             links: false,
+            beside: &NOTHING,
         }
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn heading(title: &str, options: &RenderOptions) -> String {
 }
 
 /// A name quoted for a shell.
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     match name.chars().all(|c| c.is_alphanumeric() || "/._-+:\\".contains(c)) {
         true => name.to_owned(),
         false => format!("\"{name}\""),

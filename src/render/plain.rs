@@ -3,20 +3,22 @@
 
 use std::fmt::Write;
 
+use super::cohort_words::{slashed, unsupported, zips};
 use super::display_location::{DisplayLocation, shown_path};
 use super::phrases::{NO_MORE, SAMPLE, pack_it, verdict};
 use super::portfolio_names::{credential_name, short_names};
 use super::{RenderOptions, counted, grouped, next_steps};
 use crate::coverage::DetailCoverage;
 use crate::finding::Finding;
+use crate::load::Beside;
 use crate::model::{Credential, Portfolio};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in short.
 pub(super) fn plain(checked: &[Checked], options: &RenderOptions) -> String {
     match checked {
-        [one] => portfolio(one, options),
-        several => cohort(several),
+        [one] if options.beside.folders.is_empty() => portfolio(one, options),
+        several => cohort(several, options.beside),
     }
 }
 
@@ -124,7 +126,7 @@ fn evidence(text: &mut String, detail: &DetailCoverage) {
     }
 }
 
-fn cohort(checked: &[Checked]) -> String {
+fn cohort(checked: &[Checked], beside: &Beside) -> String {
     let mut text = String::new();
     let complete = checked.iter().filter(|one| one.is_complete()).count();
     let all = counted(checked.len(), "portfolio");
@@ -139,9 +141,20 @@ fn cohort(checked: &[Checked]) -> String {
         let _ = writeln!(text, "Reflection: {}", words(one.portfolio.reflection.words().strict));
         let all = one.coverage.details().count();
         let _ = writeln!(text, "Details supported: {supported} of {all}");
+        let missing = unsupported(one);
+        if !missing.is_empty() {
+            let _ = writeln!(text, "Details not supported: {missing}");
+        }
         if let Some(step) = next_steps(one).first() {
             let _ = writeln!(text, "Next: {step}");
         }
+    }
+    for (folder, why) in &beside.folders {
+        let _ = writeln!(text, "\nFolder {}: no portfolio, {why}.", slashed(folder));
+    }
+    let zips = zips(beside);
+    if !zips.is_empty() {
+        let _ = writeln!(text, "\n{zips}");
     }
     text
 }

@@ -13,7 +13,7 @@ pub fn summary(checked: &[Checked], options: &RenderOptions, height: Option<usiz
     let height = height.unwrap_or(usize::MAX);
     match checked {
         _ if options.plain => plain_summary::plain_summary(checked, options),
-        [one] => portfolio(one, options, height),
+        [one] if options.beside.folders.is_empty() => portfolio(one, options, height),
         several => whole_rows(several, options, height),
     }
 }

@@ -1,0 +1,49 @@
+//! What the tables of a cohort say of its folders, in words.
+
+use std::path::Path;
+
+use super::phrases::quoted;
+use crate::load::Beside;
+use crate::model::abridged;
+use crate::rules::Checked;
+
+/// A path with `/`, on every system.
+pub(super) fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// What checks the zips of a cohort, which may be bundles; nothing if there is none.
+pub(super) fn zips(beside: &Beside) -> String {
+    const NAMED: usize = 5;
+    if beside.zips.is_empty() {
+        return String::new();
+    }
+    let commands =
+        beside.zips.iter().map(|zip| format!("`mcred verify {}`", quoted(&slashed(zip))));
+    format!("Bundles are checked by {}.", abridged(commands, NAMED))
+}
+
+/// The details that are not supported, those of one outcome in short: `2.a, 3.a–c`.
+pub(super) fn unsupported(checked: &Checked) -> String {
+    let mut runs: Vec<(String, String)> = Vec::new();
+    for outcome in &checked.coverage.outcomes {
+        let mut follows = false;
+        for detail in &outcome.details {
+            if detail.supported {
+                follows = false;
+                continue;
+            }
+            let id = detail.id.to_string();
+            match runs.last_mut().filter(|_| follows) {
+                Some((_, last)) => *last = id,
+                None => runs.push((id.clone(), id)),
+            }
+            follows = true;
+        }
+    }
+    let shown = runs.into_iter().map(|(first, last)| {
+        let end = last.rsplit('.').next().unwrap_or(&last);
+        if first == last { first } else { format!("{first}–{end}") }
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
