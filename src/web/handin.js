@@ -45,7 +45,7 @@ function showArtifacts(page, files) {
   const found = (address) => {
     const [path, fragment] = address.split("#");
     const file = known.get(`${folder.name}/${decodeURIComponent(path).replace(/^\.\.\//, "")}`);
-    if (!file || !/^(image\/(?!svg)|video|audio)/.test(file.type)) return undefined;
+    if (!file || !/\.(png|jpe?g|gif|webp|avif|bmp|mp4|m4v|mov|webm|mp3|m4a|wav|ogg|oga|flac)$/i.test(path)) return undefined;
     guideUrls.push(URL.createObjectURL(file));
     return guideUrls.at(-1) + (fragment ? `#${fragment}` : "");
   };

@@ -20,6 +20,7 @@ const browser = await launch();
 await test("what is found is what check finds", () => findings("incomplete"));
 await test("a complete portfolio becomes the bundle of pack, byte for byte", bundle);
 
+await test("copies without metadata, a resubmission and a draft are those of pack", switches);
 await test("from an empty folder to a bundle, with the mouse and no file of TOML in sight", walk);
 await test("every credential can be begun", beginAll);
 await test("a file that another program changed is left alone, and both texts are shown", conflict);
@@ -30,6 +31,7 @@ await test("a warning is set aside, with its reason", setAside);
 await test("the portal's own details are pasted", pasted);
 await test("a cohort has a row for each portfolio", cohort);
 await test("a bundle is verified", verified);
+await test("twenty hostile files are judged as check judges them", hostileFiles);
 await test("names and texts of files are never markup, and nothing is requested", hostile);
 await test("a file at which the program stops is left out, and said", stops);
 await test("everything is reached by keys", keys);
@@ -223,6 +225,38 @@ async function walk() {
   await close();
 }
 
+async function switches() {
+  const { page, trouble, close } = await opened("complete");
+  const earlier = path.join(work, "earlier");
+  fs.cpSync(path.join(root, "examples/complete"), earlier, { recursive: true });
+  fs.appendFileSync(path.join(earlier, "narratives/reflection.md"), "\nAnd one more sentence of mine.\n");
+  run(work, "pack", "earlier", "-o", path.join(work, "earlier.zip"));
+  const packed = async () => {
+    await page.evaluate(() => disk.saved.clear());
+    await page.click("#pack button[type=submit]");
+    await settled(page);
+    await page.click("#save-bundle", { timeout: 60_000 });
+    await settled(page);
+    return page.evaluate(async () => Promise.all([...disk.saved].map(async ([name, it]) => [name, await disk.base64(it.blob)]))).then(([it]) => it);
+  };
+  const same = async (name, flags) => {
+    const [saved, bytes] = await packed();
+    run(root, "pack", "examples/complete", ...flags, "-o", path.join(work, name));
+    assert.ok(Buffer.from(bytes, "base64").equals(fs.readFileSync(path.join(work, name))), `${saved}: the same bytes`);
+    return saved;
+  };
+  await page.check("#strip");
+  await same("strip.zip", ["--strip-metadata"]);
+  await page.uncheck("#strip");
+  await page.setInputFiles("#since", path.join(work, "earlier.zip"));
+  await same("since.zip", ["--since", path.join(work, "earlier.zip")]);
+  await page.setInputFiles("#since", []);
+  await page.check("#draft");
+  assert.match(await same("draft.zip", ["--draft"]), /DRAFT/);
+  assert.deepEqual(own(trouble), []);
+  await close();
+}
+
 async function beginAll() {
   const { page, close } = await opened();
   const ids = await page.locator("#credential option").evaluateAll((all) => all.map((it) => it.value));
@@ -373,6 +407,29 @@ async function hostile() {
   assert.equal(await page.title(), "mcred");
   // A drawing that asks for a picture is refused by the policy, which the console says.
   assert.deepEqual(own(trouble).filter((it) => /asks for|Error/.test(it)), []);
+  await close();
+}
+
+async function hostileFiles() {
+  const home = path.join(work, "hostile"), artifacts = path.join(home, "evil/artifacts");
+  fs.cpSync(path.join(root, "examples/complete"), path.join(home, "evil"), { recursive: true });
+  const half = (name) => fs.readFileSync(example(name)).subarray(0, 4000);
+  const files = {
+    "half.pdf": half("climate-survey.pdf"), "half.docx": half("anti-bullying-policy.docx"), "half.mp4": half("morning-assembly.mp4"),
+    "half.png": half("calm-corner.png"), "half.mp3": half("restorative-circle.mp3"), "half.xlsx": half("survey-results.xlsx"),
+    "script.html": "<script>fetch('https://example.org')</script>".repeat(9), "script.svg": "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+    "deep.html": "<div>".repeat(100_000), "deep.md": `${"> ".repeat(20_000)}x`, "entities.svg": "<!DOCTYPE a [<!ENTITY b 'bb'>]><svg xmlns='http://www.w3.org/2000/svg'>&b;</svg>",
+    "count.pdf": "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 999999999/Kids[2 0 R]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+    "box.mp4": Buffer.from("0000000c66747970" + "69736f6d" + "ffffffff6d6f6f76", "hex"), "zeros.zip": Buffer.alloc(5000), "formula.csv": '=HYPERLINK("https://example.org"),2\n',
+    "nul.txt": "a\0b", "constructor.txt": "x", "\u202egpj.exe.txt": "x", "a'b\"c&d.txt": "x", [`${"🎒 long ".repeat(12)}.txt`]: "x",
+  };
+  for (const [name, content] of Object.entries(files)) fs.writeFileSync(path.join(artifacts, name), content);
+  fs.writeFileSync(path.join(artifacts, "__proto__"), "x");
+  const { page, close } = await opened();
+  await put(page, "evil", path.join(home, "evil"));
+  await choose(page, "evil");
+  const native = JSON.parse(run(home, "check", "evil", "--format", "json"));
+  assert.deepEqual(await page.evaluate(() => state.check), native);
   await close();
 }
 
