@@ -1,5 +1,6 @@
 //! Floor 2: one reader per container: zip, XML, ISO base media, EBML, RIFF, JPEG, PNG, TIFF, PDF.
 
+pub(crate) mod compound;
 pub(crate) mod ebml;
 pub(crate) mod isobmff;
 pub(crate) mod jpeg;

@@ -1,12 +1,13 @@
 //! What an artifact is, by its bytes; its name decides only where they leave it open.
 
-use std::io::{self, Read, SeekFrom};
+use std::io::{self, Read};
 
 use file_format::FileFormat;
 use memchr::memmem;
 
 use super::file_type::FileType;
 use super::{image, isobmff, kind_of_name, table};
+use crate::container::compound;
 use crate::container::zip::Package;
 use crate::io::{Source, is_utf8};
 use crate::model::{Format, Kind};
@@ -15,8 +16,6 @@ use crate::model::{Format, Kind};
 const HEAD: u64 = 64 * 1024;
 /// Where in a file the mark of a PDF may stand (ISO 32000-1, implementation note 13).
 const PDF_MARK: usize = 1_024;
-/// How much of an old office file is searched for the name of its encrypted part.
-const DIRECTORY: u64 = 64 * 1024 * 1024;
 
 /// Identifies an artifact by its bytes. Among texts (a table, a web page, Markdown, anything else), and for
 /// bytes that mcred does not know, its file name decides.
@@ -40,7 +39,9 @@ pub fn identify(source: &mut dyn Source, name: &str) -> io::Result<FileType> {
     };
     Ok(match found.map(|row| row.format) {
         Some(Format::Zip) => in_zip(source, name, kind),
-        Some(Format::CompoundFile) => in_compound_file(source, kind)?.into(),
+        Some(format) if head.starts_with(compound::MAGIC) => {
+            in_compound_file(source, format, kind).into()
+        }
         Some(format) => without_picture(source, format).into(),
         // The library knows the headers of Windows alone.
         None if image::bitmap_size(&head).is_some() => Format::Bmp.into(),
@@ -167,23 +168,34 @@ fn named_by_content_types(types: &str) -> Option<Format> {
     main_parts.into_iter().find(|(part, _)| types.contains(part)).map(|(_, format)| format)
 }
 
-/// What Microsoft's container of before 2007 holds: an Office file behind a password (MS-OFFCRYPTO
-/// section 2.3.1: the encrypted zip is a part of its own, its name in UTF-16), or an old Office
-/// file. Which program it belongs to, its name decides.
-fn in_compound_file(source: &mut dyn Source, kind: Kind) -> io::Result<Format> {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    source.seek(SeekFrom::Start(0))?;
-    let mut bytes = Vec::new();
-    source.take(DIRECTORY).read_to_end(&mut bytes)?;
-    let is_encrypted = memmem::find(&bytes, &name).is_some();
-    Ok(match (kind, is_encrypted) {
-        (Kind::Document, true) => Format::EncryptedWord,
-        (Kind::Presentation, true) => Format::EncryptedPowerPoint,
-        (Kind::Spreadsheet, true) => Format::EncryptedExcel,
-        (_, true) => Format::EncryptedOffice,
-        (Kind::Document, false) => Format::Doc,
-        (Kind::Presentation, false) => Format::Ppt,
-        (Kind::Spreadsheet, false) => Format::Xls,
-        (_, false) => Format::CompoundFile,
-    })
+/// What Microsoft's container of before 2007 holds, by the streams inside; the class that it names is
+/// wrong in some files. Where it is damaged, its name decides.
+fn in_compound_file(source: &mut dyn Source, found: Format, kind: Kind) -> Format {
+    let streams = compound::streams(source);
+    let has = |name: &str| streams.iter().any(|stream| stream.eq_ignore_ascii_case(name));
+    let of_kind = |document, presentation, spreadsheet, other| match kind {
+        Kind::Document => document,
+        Kind::Presentation => presentation,
+        Kind::Spreadsheet => spreadsheet,
+        _ => other,
+    };
+    // A file behind a password is a stream of its own (MS-OFFCRYPTO, section 2.3.1).
+    match () {
+        () if has("EncryptedPackage") => of_kind(
+            Format::EncryptedWord,
+            Format::EncryptedPowerPoint,
+            Format::EncryptedExcel,
+            Format::EncryptedOffice,
+        ),
+        () if has("Workbook") || has("Book") => Format::Xls,
+        () if has("PowerPoint Document") => Format::Ppt,
+        () if has("WordDocument") => Format::Doc,
+        () if has("VisioDocument") => Format::Visio,
+        () if has("__properties_version1.0") => Format::OutlookMessage,
+        () if found != Format::CompoundFile => found,
+        () if streams.is_empty() => {
+            of_kind(Format::Doc, Format::Ppt, Format::Xls, Format::CompoundFile)
+        }
+        () => Format::CompoundFile,
+    }
 }

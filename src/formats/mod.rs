@@ -8,6 +8,8 @@
 //! around it.
 
 mod audio;
+mod embedded;
+mod embedded_text;
 mod file_type;
 mod hidden_text;
 mod identify;

@@ -1,4 +1,4 @@
-//! An Office file or PDF has comments, attached files, speaker notes, hidden slides or hidden sheets.
+//! An Office file or PDF has comments, attached or embedded files, speaker notes, hidden slides or hidden sheets.
 //!
 //! ## Why it matters
 //!
@@ -52,11 +52,13 @@ fn hidden(artifact: &Artifact) -> Vec<String> {
     let partly = partly.filter(|sheet| !sheet.hidden && !sheet.hidden_cells.is_empty()).count();
     let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let attached = number(seen.metadata.attached_files);
+    let embedded = number(seen.metadata.embedded_files);
     let noted = number(seen.metadata.noted_slides);
     [
         (number(seen.metadata.comments), counted(number(seen.metadata.comments), "comment")),
         (noted, format!("speaker notes on {}", counted(noted, "slide"))),
         (attached, counted(attached, "attached file")),
+        (embedded, counted(embedded, "embedded file")),
         (slides, counted(slides, "hidden slide")),
         (sheets, counted(sheets, "hidden sheet")),
         (partly, format!("hidden or filtered cells on {}", counted(partly, "sheet"))),

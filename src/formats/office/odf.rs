@@ -26,25 +26,38 @@ pub(crate) fn open(source: &mut dyn Source) -> Result<Package<'_>, ProbeError> {
     if package.has("encrypted-package") { Err(ProbeError::Encrypted) } else { Ok(package) }
 }
 
-/// What an object that is embedded in the file says, such as a chart: its titles, categories and
-/// values. It is a document of its own in a folder (part 2, section 3.4).
-pub(crate) fn object_texts(package: &Package<'_>, address: &str) -> Vec<String> {
-    let part = format!("{}/{CONTENT}", address.trim_start_matches("./").trim_end_matches('/'));
-    let mut paragraphs = Paragraphs::default();
-    let mut texts: Vec<String> = Vec::new();
-    let Some(content) = Some(&part).filter(|part| package.has(part)) else { return texts };
-    let read = package.part(content).and_then(|content| {
-        walk(content, &part, |node| {
-            paragraphs.visit(&node);
-            if texts.len() < MOST_OBJECT_TEXTS {
-                texts.extend(paragraphs.take_complete().into_iter().map(|it| it.text));
-            }
-            Ok(())
-        })
-    });
-    // A damaged object costs what stands behind the damage.
-    read.ok();
-    texts
+/// What an object says that is embedded in the file as a document of its own, in a folder (part 2,
+/// section 3.4).
+pub(crate) struct Object {
+    pub texts: Vec<String>,
+    /// It is a chart, which shows all of it: its titles, categories and values.
+    pub is_chart: bool,
+}
+
+impl Object {
+    /// The object at an address.
+    pub fn at(package: &Package<'_>, address: &str) -> Object {
+        let folder = address.trim_start_matches("./").trim_end_matches('/');
+        Object::of_part(package, &format!("{folder}/{CONTENT}"))
+    }
+
+    /// The object with this content. A damaged one says what stands before the damage.
+    pub fn of_part(package: &Package<'_>, part: &str) -> Object {
+        let mut paragraphs = Paragraphs::default();
+        let mut object = Object { texts: Vec::new(), is_chart: false };
+        let read = package.part(part).and_then(|content| {
+            walk(content, part, |node| {
+                paragraphs.visit(&node);
+                object.is_chart |= matches!(node, Node::Start("office:chart", _));
+                if object.texts.len() < MOST_OBJECT_TEXTS {
+                    object.texts.extend(paragraphs.take_complete().into_iter().map(|it| it.text));
+                }
+                Ok(())
+            })
+        });
+        read.ok();
+        object
+    }
 }
 
 /// Whether the file has a Basic module, or a script in another language.

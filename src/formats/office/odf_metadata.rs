@@ -1,7 +1,7 @@
 //! Metadata of OpenDocument files (OASIS OpenDocument 1.3): properties, tracked changes, comments,
 //! speaker notes, and text that readers do not see at first.
 
-use super::odf::{CONTENT, open};
+use super::odf::{CONTENT, Object, open};
 use super::ods;
 use super::properties::ODF;
 use crate::container::xml::{Node, walk};
@@ -22,6 +22,9 @@ const CHANGES: [&str; 5] = [
     "table:cell-content-change",
 ];
 
+/// The most embedded documents that are looked into.
+const MOST_OBJECTS: usize = 100;
+
 /// Reads the metadata of a file.
 pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
     let package = open(source)?;
@@ -37,6 +40,16 @@ pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(
         [b"visibility=\"collapse", b"visibility=\"filter", b"table:display=\"false"];
     if holds(package.part(CONTENT)?, &marks)? {
         metadata.hidden_texts.extend(ods::hidden_texts(&package)?.hidden_texts);
+    }
+    let is_object = |name: &&str| name.contains('/') && name.ends_with(&format!("/{CONTENT}"));
+    for part in package.names().filter(is_object).take(MOST_OBJECTS) {
+        let object = Object::of_part(&package, part);
+        if !object.is_chart && !object.texts.is_empty() {
+            metadata.embedded_files = metadata.embedded_files.saturating_add(1);
+            let name = part.split('/').next().unwrap_or_default();
+            let place = format!("the embedded file \"{name}\"");
+            add(metadata, &place, &object.texts.join("\n"));
+        }
     }
     // Headers and footers belong to master pages (part 3, section 16.10).
     match package.has(STYLES) {

@@ -1,6 +1,6 @@
 //! OpenDocument presentations: slides and their text.
 
-use super::odf::{CONTENT, HiddenStyles, Paragraphs, has_macros, object_texts, open};
+use super::odf::{CONTENT, HiddenStyles, Object, Paragraphs, has_macros, open};
 use crate::container::xml::{Node, walk};
 use crate::io::{ProbeError, Source};
 use crate::model::{Facts, Passage, Passages, Slide, Unit};
@@ -30,7 +30,9 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
                 drop(paragraphs.take_all());
             }
             Node::Start("draw:object", tag) => {
-                objects.extend(object_texts(&package, &tag.get("href").unwrap_or_default()));
+                let object = Object::at(&package, &tag.get("href").unwrap_or_default());
+                objects
+                    .extend(Some(object.texts).filter(|_| object.is_chart).into_iter().flatten());
             }
             Node::End("draw:page") => {
                 slides.push(Slide { hidden });

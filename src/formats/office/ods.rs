@@ -1,6 +1,6 @@
 //! OpenDocument spreadsheets: sheets, used cells, text of cells.
 
-use super::odf::{CONTENT, HiddenStyles, Paragraphs, has_macros, object_texts, open};
+use super::odf::{CONTENT, HiddenStyles, Object, Paragraphs, has_macros, open};
 use super::workbook::Workbook;
 use crate::container::xml::{Node, Tag, walk};
 use crate::container::zip::Package;
@@ -86,7 +86,9 @@ fn read_sheets(package: &Package<'_>, workbook: &mut Workbook) -> Result<(), Pro
             Node::Start("draw:image", _) => workbook.draw(drawing, &[], true),
             Node::Start("draw:object", tag) => {
                 let address = tag.get("href").unwrap_or_default();
-                workbook.draw(drawing, &object_texts(package, &address), false);
+                let object = Object::at(package, &address);
+                let texts = if object.is_chart { object.texts } else { Vec::new() };
+                workbook.draw(drawing, &texts, !object.is_chart);
             }
             Node::Start("table:table-column", tag) => {
                 let columns = repeats(&tag, "number-columns-repeated");

@@ -1,0 +1,31 @@
+//! Compound files of Microsoft (MS-CFB): Office files before 2007, encrypted ones, and objects that
+//! are embedded in newer ones.
+
+use std::io::Read;
+
+use cfb::CompoundFile;
+
+use crate::io::Source;
+
+/// What every one begins with (section 2.2).
+pub(crate) const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0";
+/// More entries are no document.
+const MOST_ENTRIES: usize = 10_000;
+
+/// The names of the streams and storages at its root; none where it is damaged.
+pub(crate) fn streams(source: &mut dyn Source) -> Vec<String> {
+    let Ok(file) = source.rewind().and_then(|()| CompoundFile::open(source)) else {
+        return Vec::new();
+    };
+    file.read_root_storage().take(MOST_ENTRIES).map(|entry| entry.name().to_owned()).collect()
+}
+
+/// What a stream at its root holds, up to a length; none where there is none of this name.
+pub(crate) fn stream(source: &mut dyn Source, name: &str, most: u64) -> Option<Vec<u8>> {
+    source.rewind().ok()?;
+    let mut file = CompoundFile::open(source).ok()?;
+    let mut content = Vec::new();
+    let stream = file.open_stream(format!("/{name}")).ok()?;
+    stream.take(most).read_to_end(&mut content).ok()?;
+    Some(content)
+}
