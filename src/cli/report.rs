@@ -1,4 +1,4 @@
-//! `mcred report`: writes the guide without packing.
+//! `mcred report`: writes the guide without packing, and the practitioner's page of texts to paste.
 
 use std::path::PathBuf;
 
@@ -15,10 +15,13 @@ use crate::rules::CheckOptions;
 
 /// The guide in `submission/`; its links lead to the artifacts where they are.
 const GUIDE: &str = "guide.html";
+/// The practitioner's page, which is not packed.
+const PORTAL: &str = "portal.html";
 
 /// Write the guide alone, to look at before packing
 ///
-/// It links to the artifacts where they lie, and says DRAFT while there is an error.
+/// It links to the artifacts where they lie, and says DRAFT while there is an error. Beside it,
+/// portal.html has the text of each field of the portal with a button to copy it.
 #[derive(Args)]
 pub(super) struct Report {
     /// The portfolio's folder [default: the nearest one upward from here]
@@ -54,8 +57,13 @@ impl Report {
         }
         let file = target::in_submission(&portfolio, GUIDE)?;
         write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
-        let name = file.display().to_string();
-        output::print(&format!("{}\n", linked(&name, &file, options)))?;
+        let portal = target::in_submission(&portfolio, PORTAL)?;
+        write(&portal, &guide::portal_page(&checked))
+            .with_context(|| format!("{} was not written", portal.display()))?;
+        for file in [&file, &portal] {
+            let name = file.display().to_string();
+            output::print(&format!("{}\n", linked(&name, file, options)))?;
+        }
         if self.open {
             terminal::open(&file).with_context(|| {
                 format!("{} could not be opened: open it by hand", file.display())

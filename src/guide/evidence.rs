@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::cited_text::{excerpt, size};
 use super::hrefs::Files;
 use super::matrix::evidence_anchor;
+use super::notes::judgment;
 use super::page_pictures::PagePictures;
 use super::rich_text::{self, Frame};
 use super::{labels, media};
@@ -114,6 +115,7 @@ fn detail_article(
                 }
                 _ => p.unmet { "✗ Neither evidence nor explanation is given." }
             }
+            (judgment(&detail.id))
         }
     }
 }

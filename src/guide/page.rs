@@ -1,24 +1,22 @@
 //! The guide as one self-contained page.
 
-use data_encoding::BASE64;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
-use sha2::{Digest, Sha256};
+use maud::{Markup, html};
 
 use super::artifacts::artifacts;
 use super::completeness::completeness;
+use super::document::document;
 use super::evidence::outcomes;
 use super::hrefs::Files;
 use super::matrix::matrix;
+use super::notes::{notes, storage_key};
 use super::page_pictures::PagePictures;
-use super::portal_section::portal_section;
 use super::rich_text::{self, Frame};
 use crate::diff::Changes;
 use crate::model::{Credential, Narrative, NarrativeState, Pictures, sanitize_page};
 use crate::narrative::NARRATIVES;
 use crate::rules::Checked;
 
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+const SCRIPT: &str = concat!(include_str!("clipboard.js"), "\n", include_str!("notes.js"));
 const SAMPLE: &str = "It shows what a portfolio can look like, and may not be handed in.";
 
 /// The options of a guide.
@@ -52,18 +50,18 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
         credential.title
     );
     let files = Files { portfolio: &checked.portfolio, data };
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(security_policy());
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content={ "mcred " (env!("CARGO_PKG_VERSION")) };
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body.sample-page[sample].draft-page[draft] {
+    let content = html! {
+        (completeness(checked, credential))
+        @if let Some(changes) = since { (super::changes::changes_section(changes, credential)) }
+        (matrix(checked, credential))
+        (narrative("overview", "Part 1", "Overview", &checked.portfolio.overview, &files))
+        (outcomes(checked, credential, &files, &PagePictures::new(pictures)))
+        (narrative("reflection", "Part 3", "Reflection", &checked.portfolio.reflection, &files))
+        (artifacts(checked, &files))
+    };
+    document(&title, SCRIPT, |script| {
+        html! {
+            body.sample-page[sample].draft-page[draft] data-notes=(storage_key(&content)) {
                 a.skip href="#content" { "Skip to the content" }
                 header {
                     @if draft {
@@ -82,14 +80,8 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
                 }
                 (contents(credential, edition, sample))
                 main #content {
-                    (completeness(checked, credential))
-                    @if let Some(changes) = since { (super::changes::changes_section(changes, credential)) }
-                    (matrix(checked, credential))
-                    (narrative("overview", "Part 1", "Overview", &checked.portfolio.overview, &files))
-                    (outcomes(checked, credential, &files, &PagePictures::new(pictures)))
-                    (narrative("reflection", "Part 3", "Reflection", &checked.portfolio.reflection, &files))
-                    (artifacts(checked, &files))
-                    (portal_section(checked))
+                    (content)
+                    (notes(checked.coverage.details().count()))
                 }
                 footer {
                     p {
@@ -99,23 +91,10 @@ fn whole(checked: &Checked, credential: &Credential, edition: &Edition<'_>) -> M
                         "shows proficiency is for the assessor to judge."
                     }
                 }
-                script { (PreEscaped(SCRIPT.replace("\r\n", "\n"))) }
+                (script)
             }
         }
-    }
-}
-
-/// What the page may do: run its own script, and show pictures and recordings from beside it. Whatever
-/// texts of the portfolio may hold, nothing else runs, and nothing is loaded from the web.
-fn security_policy() -> String {
-    // Browsers read every line end as one character.
-    let script = Sha256::digest(SCRIPT.replace("\r\n", "\n"));
-    let files = "'self' file: data:";
-    format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'unsafe-inline'; img-src {files}; \
-         media-src {files}; base-uri 'none'; form-action 'none'",
-        BASE64.encode(&script)
-    )
+    })
 }
 
 fn contents(credential: &Credential, edition: &Edition<'_>, sample: bool) -> Markup {
@@ -145,7 +124,11 @@ fn contents(credential: &Credential, edition: &Edition<'_>, sample: bool) -> Mar
                 }
                 li { a href="#reflection" { span.part { "Part 3" } " Reflection" } }
                 li { a href="#artifacts" { "Artifacts" } }
-                li { a href="#portal" { "Text for the portal" } }
+                li.for-notes hidden { a href="#notes" { "Your notes" } }
+            }
+            label.keys.for-notes hidden {
+                input #keys type="checkbox" checked;
+                span { kbd { "j" } " and " kbd { "k" } " lead to the next detail and back" }
             }
         }
     }

@@ -161,7 +161,7 @@ fn spanned(value: &str) -> crate::model::Spanned<String> {
     crate::model::Spanned { value: value.to_owned(), span: 0..0 }
 }
 
-const VOID: &[&str] = &["!DOCTYPE", "meta", "img", "br", "hr", "track"];
+const VOID: &[&str] = &["!DOCTYPE", "meta", "img", "br", "hr", "track", "input"];
 
 #[derive(Debug)]
 struct Tag<'p> {

@@ -28,10 +28,13 @@ async function preview() {
   const files = await folder.files();
   const done = await program.run(["report", folder.name], files);
   const guide = done.changed.find(({ path }) => path.endsWith("/guide.html"));
-  if (!guide) throw new Error(plain(done.error));
-  const page = new DOMParser().parseFromString(await guide.blob.text(), "text/html");
-  showFields(page);
-  page.querySelectorAll("script, #portal").forEach((it) => it.remove());
+  const portal = done.changed.find(({ path }) => path.endsWith("/portal.html"));
+  if (!guide || !portal) throw new Error(plain(done.error));
+  const parsed = async ({ blob }) => new DOMParser().parseFromString(await blob.text(), "text/html");
+  showFields(await parsed(portal));
+  const page = await parsed(guide);
+  // Without its script the guide has no notes: they are the assessor's.
+  page.querySelectorAll("script").forEach((it) => it.remove());
   showArtifacts(page, files);
   element("guide").hidden = false;
   element("guide").srcdoc = `<!DOCTYPE html>${page.documentElement.outerHTML}`;
@@ -58,7 +61,7 @@ function showArtifacts(page, files) {
 
 /** The texts for the fields of the portal, each with a button that copies it. */
 function showFields(page) {
-  const fields = [...page.querySelectorAll("#portal .field")].map((it) => [it.querySelector("summary")?.textContent.trim(), it.querySelector("pre")?.textContent]);
+  const fields = [...page.querySelectorAll(".field")].map((it) => [it.querySelector("summary")?.textContent.trim(), it.querySelector("pre")?.textContent]);
   element("fields").replaceChildren(...(fields.length ? [make("h3", {}, "For the fields of the portal"), make("ul", { class: "fields" }, fields.map(([name, text]) => make("li", { class: "field" },
     make("details", {}, make("summary", {}, name), make("pre", {}, text)),
     button("Copy", () => attempt("", async () => { await copy(text); return `Copied: ${name}.`; }), { "aria-label": `Copy ${name}` }))))] : []));

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { finish, launch, launchWithViewer, open, pageShown, test } from "./harness.js";
 
@@ -17,6 +18,9 @@ const bundle = (name) => {
   return path.join(unpacked, base);
 };
 const guide = (name) => pathToFileURL(path.join(bundle(name), "START-HERE.html")).href;
+
+/** The practitioner's page with the texts for the portal. */
+const portalPage = pathToFileURL(path.join(work, "report", "submission", "portal.html")).href;
 
 const browser = await launch();
 
@@ -36,6 +40,15 @@ for (const name of ["complete", "incomplete-draft", "since", "active", ...(pictu
   await test(`${name}: nothing is wider than a phone`, () => narrow(guide(name)));
   await test(`${name}: without script all content is there`, () => withoutScript(guide(name)));
 }
+for (const [look, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["phone", PHONE]]) {
+  await test(`portal: axe-core finds no violation, ${look}`, () => accessible(portalPage, options, undefined, 10));
+}
+await test("every link lands within 40 pixels, whatever pictures stand between", lands);
+await test("no name breaks inside its extension", extensions);
+await test("notes and judgments are kept, copied and printed", notes);
+await test("where nothing is kept, the page says so", notesWithoutStorage);
+await test("j and k lead through the details, and the current one is marked", keysOfDetails);
+await test("no printed page is half empty", printed);
 await test("no request leaves the disk, and the console is quiet", quiet);
 await test("pages and drawings with scripts are shown without them", active);
 await test("nothing but the guide's own script runs", policy);
@@ -74,7 +87,7 @@ async function links(address) {
   await close();
 }
 
-async function accessible(address, options, media) {
+async function accessible(address, options, media, least = 20) {
   const { page, close } = await open(browser, address, { reducedMotion: "reduce", bypassCSP: true, ...options });
   if (media) await page.emulateMedia({ media });
   // What is closed is read, too, once it is opened.
@@ -86,7 +99,7 @@ async function accessible(address, options, media) {
   const said = results.violations.map((it) =>
     `${it.id}: ${it.help}\n${it.nodes.slice(0, 3).map((node) => `  ${node.html.slice(0, 160)}`).join("\n")}`);
   assert.equal(said.join("\n"), "");
-  assert.ok(results.passes.length > 20, "axe-core looked at something");
+  assert.ok(results.passes.length > least, "axe-core looked at something");
   await close();
 }
 
@@ -106,7 +119,7 @@ async function withoutScript(address) {
       return copy.textContent;
     });
     const buttons = await page.locator("button:visible").count();
-    const parts = await page.locator("main .detail:visible, main h2:visible, video:visible, img:visible").count();
+    const parts = await page.locator("main .detail:visible, main section:not(#notes) h2:visible, video:visible, img:visible").count();
     await close();
     return { text, buttons, parts };
   };
@@ -115,6 +128,150 @@ async function withoutScript(address) {
   assert.equal(off.parts, on.parts);
   assert.equal(off.buttons, 0);
   assert.ok(on.buttons >= 3, `${on.buttons} buttons`);
+}
+
+/** How far below the place that a link aims at its target is; 0 where the page ends before. */
+function landing(id) {
+  const target = document.getElementById(id);
+  const aim = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+  const off = target.getBoundingClientRect().top - aim;
+  return isAtEnd && off > 0 && off < innerHeight ? 0 : off;
+}
+
+async function lands() {
+  for (const options of [{}, { viewport: { width: 390, height: 844 } }]) {
+    const { page, close } = await open(browser, guide("photos"), { reducedMotion: "reduce", ...options });
+    assert.ok(await page.locator("#evidence .picture img").count() >= 20);
+    const ids = new Set(await page.$$eval('a[href^="#"]', (all) => all.map((one) => one.hash.slice(1))));
+    assert.ok(ids.size > 40, `${ids.size} anchors`);
+    for (const id of ids) {
+      const name = decodeURIComponent(id);
+      // A page that was just opened, so that no picture is there yet.
+      await page.goto("about:blank");
+      await page.goto(`${guide("photos")}#${id}`, { waitUntil: "load" });
+      await page.waitForTimeout(60);
+      const opened = await page.evaluate(landing, name);
+      assert.ok(Math.abs(opened) <= 40, `opened at #${name}: off by ${opened} pixels`);
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.evaluate((id) => { location.hash = ""; location.hash = id; }, id);
+      await page.waitForTimeout(120);
+      const followed = await page.evaluate(landing, name);
+      assert.ok(Math.abs(followed) <= 40, `following #${name}: off by ${followed} pixels`);
+    }
+    await close();
+  }
+}
+
+async function extensions() {
+  for (const name of ["complete", "photos"]) {
+    const { page, close } = await open(browser, guide(name), PHONE);
+    const lines = await page.$$eval(".extension", (all) => all.map((one) => one.getClientRects().length));
+    assert.ok(lines.length > 30, `${lines.length} names`);
+    assert.deepEqual(lines.filter((count) => count > 1), []);
+    await close();
+  }
+}
+
+async function notes() {
+  const { page, trouble, close } = await open(browser, guide("complete"));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const panel = page.locator('.judgment[data-id="2.b"]');
+  await panel.getByRole("button", { name: "In part" }).click();
+  await panel.getByLabel("Your note on 2.b").fill("The survey shows it.\nAsk for spring.");
+  await page.getByLabel("On the whole").fill("A clear portfolio.");
+  await page.reload();
+  assert.equal(await panel.getByRole("button", { name: "In part" }).getAttribute("aria-pressed"), "true");
+  assert.equal(await panel.getByLabel("Your note on 2.b").inputValue(), "The survey shows it.\nAsk for spring.");
+  assert.equal(await page.locator("#judged").textContent(), "1");
+  await page.getByRole("button", { name: "Copy as text" }).click();
+  await page.getByText("Your notes are copied.").waitFor({ state: "attached", timeout: 2000 });
+  assert.equal(
+    (await page.evaluate(() => navigator.clipboard.readText())).replaceAll("\r\n", "\n"),
+    "Leading a Culture of Safety\n\nNotes of the assessor\n\n"
+    + "2.b Ensures all stakeholders a safe environment free of bullying.\nIn part\n"
+    + "The survey shows it.\nAsk for spring.\n\nOn the whole\nA clear portfolio.\n");
+  await page.emulateMedia({ media: "print" });
+  const printed = (await page.locator("main").innerText()).split("\n").map((line) => line.trim());
+  for (const line of ["In part", "The survey shows it.", "Ask for spring.", "A clear portfolio."]) {
+    assert.ok(printed.includes(line), `print has “${line}”`);
+  }
+  for (const line of ["Proficient", "Not yet", "Your note on 1.a", "Your judgment of 1.a", "Copy as text"]) {
+    assert.ok(!printed.includes(line), `print has no “${line}”`);
+  }
+  await page.emulateMedia({ media: "screen" });
+  // Another portfolio, opened from the same disk, has notes of its own.
+  await page.goto(guide("incomplete-draft"));
+  assert.equal(await page.locator(".judgment.filled").count(), 0);
+  await page.goto(guide("complete"));
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.getByRole("button", { name: "Delete all" }).click();
+  await page.reload();
+  assert.equal(await page.locator(".judgment.filled").count(), 0);
+  assert.deepEqual(trouble, []);
+  await close();
+}
+
+async function notesWithoutStorage() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); } });
+  });
+  await page.goto(guide("complete"));
+  assert.ok(await page.locator("#not-kept").isVisible());
+  await page.locator('.judgment[data-id="1.a"]').getByRole("button", { name: "Proficient" }).click();
+  assert.equal(await page.locator("#judged").textContent(), "1");
+  assert.deepEqual(errors, []);
+  await context.close();
+}
+
+async function keysOfDetails() {
+  const { page, close } = await open(browser, guide("photos"), { reducedMotion: "reduce" });
+  const ids = await page.$$eval(".detail", (all) => all.map((one) => one.id));
+  const at = async () => ({
+    focused: await page.evaluate(() => document.activeElement.id),
+    marked: await page.$$eval("nav a[aria-current]", (all) => all.map((one) => one.hash.slice(1))),
+  });
+  const press = async (key) => {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(80);
+    return at();
+  };
+  for (const id of ids) assert.deepEqual(await press("j"), { focused: id, marked: [id] });
+  assert.equal(await page.locator(".detail.current").count(), 1);
+  for (const id of ids.slice(0, -1).reverse()) assert.deepEqual(await press("k"), { focused: id, marked: [id] });
+  // What is typed is no command, and who wants no such keys has none.
+  await page.getByLabel("Your note on 1.a").focus();
+  await page.keyboard.type("jk");
+  assert.equal(await page.getByLabel("Your note on 1.a").inputValue(), "jk");
+  await page.locator("#keys").uncheck();
+  const before = await at();
+  assert.deepEqual(await press("j"), before);
+  await page.reload();
+  assert.ok(!(await page.locator("#keys").isChecked()), "the choice is kept");
+  await close();
+}
+
+async function printed() {
+  const { page, close } = await open(browser, guide("complete"));
+  await page.$$eval("img", (all) => all.forEach((one) => { one.loading = "eager"; }));
+  await page.waitForFunction(() => [...document.images].every((one) => one.complete));
+  const file = path.join(work, "printed.pdf");
+  await page.pdf({ path: file, format: "Letter", preferCSSPageSize: true });
+  await close();
+  // Where the lowest line of each page is, of its height. The number of the page stands below all.
+  const words = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const pages = words.split("<page ").slice(1);
+  assert.ok(pages.length > 10, `${pages.length} pages`);
+  const filled = pages.slice(0, -1).map((text) => {
+    const height = Number(text.match(/height="([\d.]+)"/)[1]);
+    const ends = [...text.matchAll(/yMax="([\d.]+)"/g)].map(([, end]) => Number(end));
+    return Math.max(...ends.filter((end) => end < height * 0.93)) / height;
+  });
+  filled.forEach((part, at) => assert.ok(part > 0.6, `page ${at + 1} ends at ${Math.round(part * 100)} %`));
 }
 
 async function quiet() {
@@ -170,7 +327,7 @@ function portal(name) {
 }
 
 async function copies(way) {
-  const { page, close } = await open(browser, guide("complete"));
+  const { page, close } = await open(browser, portalPage);
   if (way === "clipboard") {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   } else {
@@ -201,7 +358,7 @@ async function copies(way) {
 }
 
 async function selects() {
-  const { page, close } = await open(browser, guide("complete"));
+  const { page, close } = await open(browser, portalPage);
   await page.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
     document.execCommand = () => false;
@@ -311,7 +468,7 @@ async function keys() {
   const { page, close } = await open(browser, guide("complete"), { reducedMotion: "reduce" });
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
-  const wanted = await page.$$eval("a[href], button, summary, video, audio, [tabindex='0']", (all) => all.length);
+  const wanted = await page.$$eval("a[href], button, summary, input, textarea, video, audio, [tabindex='0']", (all) => all.length);
   const seen = new Set();
   let top = -1;
   for (let step = 0; step < wanted * 3; step += 1) {

@@ -10,7 +10,7 @@ fn the_guide_of_report_links_to_the_artifacts_in_place() {
     let before = files(&folder);
     let made = mcred(&folder, &["report"]);
     assert_eq!(made.status, 0, "{made:?}");
-    let guide = folder.join(made.out.trim_end());
+    let guide = folder.join(made.out.lines().next().unwrap());
     assert_eq!(
         guide.canonicalize().unwrap(),
         folder.join("submission/guide.html").canonicalize().unwrap()
@@ -29,7 +29,7 @@ fn the_guide_of_report_links_to_the_artifacts_in_place() {
     assert_eq!(before, after, "report writes to nothing but submission/");
     mcred(&folder, &["report"]);
     assert_eq!(page, fs::read_to_string(&guide).unwrap());
-    assert_eq!(fs::read_dir(folder.join("submission")).unwrap().count(), 1, "nothing is left over");
+    assert_eq!(fs::read_dir(folder.join("submission")).unwrap().count(), 2, "nothing is left over");
 }
 
 #[test]
@@ -39,4 +39,20 @@ fn an_incomplete_portfolio_has_a_guide_that_says_so() {
     assert_eq!(made.status, 1, "{made:?}");
     let page = fs::read_to_string(folder.join("submission/guide.html")).unwrap();
     assert!(page.contains("<title>DRAFT: "));
+}
+
+/// The texts for the portal are the practitioner's business, not the assessor's.
+#[test]
+fn the_page_for_the_portal_is_written_and_not_packed() {
+    let (_home, folder) = example("complete");
+    let made = mcred(&folder, &["report"]);
+    let portal = folder.join(made.out.lines().nth(1).unwrap());
+    let page = fs::read_to_string(portal).unwrap();
+    assert!(page.contains("data-copy=\"field-part-2-detail-1.a\""), "{page}");
+    let guide = fs::read_to_string(folder.join("submission/guide.html")).unwrap();
+    assert!(!guide.contains("data-copy") && !guide.contains("Text for the portal"));
+    assert_eq!(mcred(&folder, &["pack"]).status, 0);
+    let bundle = fs::File::open(folder.join("submission/leading-a-culture-of-safety.zip")).unwrap();
+    let bundle = zip::ZipArchive::new(bundle).unwrap();
+    assert!(!bundle.file_names().any(|name| name.unwrap().ends_with("portal.html")));
 }
