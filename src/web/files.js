@@ -48,6 +48,13 @@ class OpenFolder {
     await blob.stream().pipeTo(await handle.createWritable());
   }
 
+  /** The folder at this path below it. */
+  async inside(parts) {
+    let handle = this.handle;
+    for (const part of parts) handle = await handle.getDirectoryHandle(part);
+    return new OpenFolder(handle);
+  }
+
   async makeFolder(name) { await this.handle.getDirectoryHandle(name, { create: true }); }
 }
 
@@ -76,6 +83,11 @@ class ChosenFiles {
   saved(path) {
     this.unsaved.delete(path);
     dropDraft(this.name, `file ${path}`);
+  }
+  async inside(parts) {
+    const above = `${[this.name, ...parts.slice(0, -1)].join("/")}/`;
+    const below = this.list.filter(({ path }) => path.startsWith(`${above}${parts.at(-1)}/`));
+    return new ChosenFiles(below.map((it) => ({ ...it, path: it.path.slice(above.length) })));
   }
   async makeFolder() {}
 }

@@ -43,14 +43,20 @@ async function showCohort(files) {
   state = undefined;
   show("cohort");
   element("title").textContent = folder.name;
-  element("lead").textContent = `${counted(portfolios.length, "portfolio")}, ${portfolios.filter((it) => it.complete).length} complete. To work on one of them, open its own folder.`;
+  element("lead").textContent = `${counted(portfolios.length, "portfolio")}, ${portfolios.filter((it) => it.complete).length} complete. Choose one to work on it.`;
   const missing = (one) => one.outcomes.flatMap(({ details }) => details.filter((it) => !it.supported).map(({ id }) => id));
+  const all = folder;
   const rows = portfolios.map((one) => make("tr", {},
-    make("th", { scope: "row" }, one.path.split("/").pop()),
+    make("th", { scope: "row" }, button(one.path.split("/").pop(), () => attempt("Reading…", async () => openFolder(await all.inside(one.path.split("/").slice(1)))), { class: "quiet" })),
     make("td", {}, one.complete ? make("span", { class: "met" }, "✓ complete") : make("span", { class: "unmet" }, counted(one.counts.errors, "error"))),
     make("td", { class: "number" }, String(one.overview.words)),
     make("td", { class: "number" }, String(one.reflection.words)),
     make("td", {}, missing(one).join(", ") || (one.credential ? "none" : "no credential"))));
+  // A folder without evidence.toml has its row, too: someone's work is in it.
+  const known = new Set(portfolios.map((one) => one.path.split("/")[1]));
+  for (const name of new Set(files.map(({ path }) => path.split("/")).filter((parts) => parts.length > 2).map((parts) => parts[1]))) {
+    if (!known.has(name)) rows.push(make("tr", {}, make("th", { scope: "row" }, name), make("td", { colspan: "4" }, make("span", { class: "unmet" }, "no portfolio: there is no evidence.toml in it"))));
+  }
   element("cohort").replaceChildren(
     make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Portfolios" }, make("table", { class: "cohort" },
       make("thead", {}, make("tr", {}, ...["Portfolio", "State", "Overview, words", "Reflection, words", "Details without support"].map((it) => make("th", { scope: "col" }, it)))),

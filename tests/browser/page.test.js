@@ -369,8 +369,15 @@ async function cohort() {
   await page.evaluate(() => { disk.picked = "cohort"; });
   await page.click("#choose");
   await page.waitForSelector("#cohort:not([hidden]) tbody tr", { timeout: 60_000 });
-  assert.equal(await page.locator("#cohort tbody tr").count(), 2);
+  await page.evaluate(() => disk.put("cohort/nobody/notes.txt", ""));
+  await page.click("#again");
+  await page.click("#choose");
+  await page.waitForSelector("#cohort:not([hidden]) tbody tr", { timeout: 60_000 });
+  assert.deepEqual(await page.locator("#cohort tbody th").allTextContents(), ["complete", "incomplete", "nobody"]);
   assert.match(await page.textContent("#lead"), /2 portfolios, 1 complete/);
+  await page.getByRole("button", { name: "incomplete" }).click();
+  await page.waitForSelector("#portfolio:not([hidden])", { timeout: 60_000 });
+  assert.match(await page.textContent("#lead"), /11 errors/);
   await close();
 }
 
