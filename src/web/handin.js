@@ -56,6 +56,9 @@ function showArtifacts(page, files) {
     const url = found(it.getAttribute("src"));
     if (url) it.setAttribute("src", url); else it.removeAttribute("src");
   }
+  // The guide's own policy allows files beside it, which these stand for.
+  const policy = page.querySelector("meta[http-equiv='Content-Security-Policy']");
+  policy?.setAttribute("content", policy.content.replaceAll("file:", "blob:"));
   page.querySelectorAll("[href^='../']").forEach((it) => it.removeAttribute("href"));
 }
 
