@@ -29,15 +29,21 @@ async function change(ask) {
 
 /** Reads the folder again. */
 async function refresh() {
-  const files = await folder.files();
+  const now = folder, files = await folder.files();
+  // Another folder may have been opened meanwhile.
+  if (folder !== now) return;
   stamps = stampsOf(files);
   if (!files.some(({ path }) => path === `${folder.name}/evidence.toml`)) return showCohort(files);
-  state = await program.ask(folder.name, "state", files);
+  const found = await program.ask(folder.name, "state", files);
+  if (folder !== now) return;
+  state = found;
   showPortfolio(state);
 }
 
 async function showCohort(files) {
+  const all = folder;
   const done = await program.run(["check", folder.name, "--format", "json"], files);
+  if (folder !== all) return;
   if (!done.out) return offerToBegin(plain(done.error));
   const { portfolios } = JSON.parse(done.out);
   state = undefined;
@@ -45,7 +51,6 @@ async function showCohort(files) {
   element("title").textContent = folder.name;
   element("lead").textContent = `${counted(portfolios.length, "portfolio")}, ${portfolios.filter((it) => it.complete).length} complete. Choose one to work on it.`;
   const missing = (one) => one.outcomes.flatMap(({ details }) => details.filter((it) => !it.supported).map(({ id }) => id));
-  const all = folder;
   const rows = portfolios.map((one) => make("tr", {},
     make("th", { scope: "row" }, button(one.path.split("/").pop(), () => attempt("Reading…", async () => openFolder(await all.inside(one.path.split("/").slice(1)))), { class: "quiet" })),
     make("td", {}, one.complete ? make("span", { class: "met" }, "✓ complete") : make("span", { class: "unmet" }, counted(one.counts.errors, "error"))),
