@@ -5,6 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::catalog_limits::{self, WordLimits};
 use super::catalog_shape::CATALOG_SHAPE;
+use super::mended::read_mended;
 use super::toml_reader::{Fields, TomlReader};
 use crate::model::{
     Course, Credential, Detail, DetailId, Outcome, Overview, Problem, ProblemKind, Purchase,
@@ -16,6 +17,10 @@ use crate::model::{
 /// Only a file without any problem of its own kind gives a credential, since checking a
 /// portfolio against half a credential would mislead.
 pub fn read(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Problem>) {
+    read_mended(source, &CATALOG_SHAPE, ProblemKind::Catalog, |source| parse(source, id))
+}
+
+fn parse(source: &SourceText, id: &str) -> (Option<Credential>, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let mut reader = TomlReader::new(source, ProblemKind::Catalog);
     if !reader.report_syntax(errors) {

@@ -24,6 +24,7 @@ mod folder;
 mod inspect;
 mod litter;
 mod manifest;
+mod mended;
 mod misplaced;
 mod narrative;
 mod open_beneath;
@@ -309,7 +310,7 @@ fn read_source(
     };
     tree::read_toml(tree, entry)
         .map(|text| SourceText::new(path, text))
-        .map_err(|why| problem(format!("{path} can't be read: {why}"), "save it as UTF-8 text"))
+        .map_err(|why| problem(format!("{path} can't be read: {why}"), tree::AS_TEXT))
 }
 
 /// Cited files that exist and would not be packed.

@@ -4,8 +4,9 @@
 use toml::de::DeTable;
 
 use super::evidence_shape::PRIVATE_SHAPE;
+use super::mended::read_mended;
 use super::toml_reader::{TomlReader, reliable};
-use super::tree::{EntryKind, Tree, TreeEntry, read_toml};
+use super::tree::{AS_TEXT, EntryKind, Tree, TreeEntry, read_toml};
 use crate::model::{Identity, KnownFrom, Place, Private, Problem, ProblemKind, SourceText};
 
 /// The file's name, the same in every portfolio.
@@ -23,10 +24,15 @@ pub(super) fn read(tree: &dyn Tree) -> (Private, Vec<Problem>) {
 /// found.
 fn read_file(tree: &dyn Tree, entry: &TreeEntry) -> (Private, Vec<Problem>) {
     match read_toml(tree, entry) {
-        Ok(text) => parse(SourceText::new(PRIVATE_FILE, text)),
+        Ok(text) => {
+            let source = SourceText::new(PRIVATE_FILE, text);
+            let kind = ProblemKind::EvidenceFile;
+            let (private, problems) = read_mended(&source, &PRIVATE_SHAPE, kind, parse);
+            (Private { source, ..private }, problems)
+        }
         Err(why) => {
             let help = match entry.kind {
-                EntryKind::File(_) => "save it as UTF-8 text",
+                EntryKind::File(_) => AS_TEXT,
                 _ => "put the file itself there, or remove what is there",
             };
             let problem = Problem {
@@ -41,9 +47,10 @@ fn read_file(tree: &dyn Tree, entry: &TreeEntry) -> (Private, Vec<Problem>) {
     }
 }
 
-fn parse(source: SourceText) -> (Private, Vec<Problem>) {
+/// What a text says, without its source.
+fn parse(source: &SourceText) -> (Private, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut reader = TomlReader::new(&source, ProblemKind::EvidenceFile);
+    let mut reader = TomlReader::new(source, ProblemKind::EvidenceFile);
     let well_formed = reader.report_syntax(errors);
     let fields = reader.root(table.get_ref(), &PRIVATE_SHAPE);
     let named = reader.text_list(&fields, "identities");
@@ -52,6 +59,5 @@ fn parse(source: SourceText) -> (Private, Vec<Problem>) {
         .into_iter()
         .map(|name| Identity { name: name.value, known_from: KnownFrom::PrivateFile })
         .collect();
-    drop(table);
-    (Private { source, identities }, problems)
+    (Private { identities, ..Private::default() }, problems)
 }

@@ -142,7 +142,38 @@ pub(super) fn read_toml(tree: &dyn Tree, entry: &TreeEntry) -> Result<String, St
         EntryKind::File(bytes) if bytes > LARGEST_TOML => {
             Err("it is larger than any form, over 4 MB".to_owned())
         }
+        EntryKind::File(_) => {
+            let is_of_other_program = tree.open(&entry.path).and_then(|file| {
+                let mut head = Vec::new();
+                file.take(512).read_to_end(&mut head)?;
+                Ok(other_program(&head))
+            });
+            match is_of_other_program {
+                Ok(Some(what)) => Err(format!("it is {what}, not a plain text")),
+                _ => read_text(tree, entry),
+            }
+        }
         _ => read_text(tree, entry),
+    }
+}
+
+/// What to do with a form that is no plain text.
+pub(super) const AS_TEXT: &str = "save it as plain text (UTF-8) under this name: in TextEdit with Format > \
+    Make Plain Text, in Word with Save As > Plain Text";
+
+/// What a file is by its first bytes, where a program saved it as its own kind of document.
+fn other_program(head: &[u8]) -> Option<&'static str> {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let begins = |word: &str| {
+        text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    match head {
+        [b'P', b'K', 3, 4, ..] => Some("a document of Word or a program like it"),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("a document of an old Word"),
+        _ if begins("{\\rtf") => Some("rich text (RTF), as TextEdit and WordPad save it"),
+        _ if begins("%PDF-") => Some("a PDF"),
+        _ if begins("<html") || begins("<!doctype") || begins("<?xml") => Some("a web page"),
+        _ => None,
     }
 }
 

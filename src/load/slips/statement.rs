@@ -69,6 +69,9 @@ fn read(scanner: &mut Scanner<'_>, start: usize) -> Option<Statement> {
     {
         scanner.edits.truncate(first);
         scanner.at = span.end;
+        let line = scanner.slice(span.clone()).trim();
+        // A table in a table of a list, `[[outcomes.details]]`, begins others of its name.
+        statement.header = line.starts_with('[').then(|| own_name(line));
         statement.span = span;
         return Some(statement);
     }
