@@ -51,7 +51,9 @@ function narrative(name, title, { path, text }, counts, asked) {
   }
   const field = `narrative ${name}`, kept = draft(folder.name, field), text_ = (kept ?? text).replaceAll("\r\n", "\n"), all = pieces(text_);
   const areas = [];
-  const whole = () => all.map((it, index) => it.heading + (areas[index] ? withWords(it.body, areas[index].value || "[Write your answer here.]") : it.body)).join("");
+  const shown = (body) => PLACEHOLDER.test(body) ? "" : body.trim();
+  // What was not touched keeps every byte.
+  const whole = () => all.map((it, index) => it.heading + (areas[index] && areas[index].value !== shown(it.body) ? withWords(it.body, areas[index].value || "[Write your answer here.]") : it.body)).join("");
   const note = make("p", { class: "hint", role: "status" }, kept ? "From last time, and not saved yet." : "");
   let waiting;
   const typed = () => {
@@ -66,7 +68,7 @@ function narrative(name, title, { path, text }, counts, asked) {
     const area = make("textarea", { id, rows: piece.body.length > 600 ? "14" : "6", oninput: typed, onkeydown: (event) => {
       if (event.key === "s" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); keepText(); }
     } });
-    area.value = PLACEHOLDER.test(piece.body) ? "" : piece.body.trim();
+    area.value = shown(piece.body);
     areas[index] = area;
     return [make("label", { for: id }, piece.heading.replace(/^#+\s*/, "").trim() || "Text"), area,
       question && name === "overview" ? make("p", { class: "hint", id: `words-${question}` }) : null];

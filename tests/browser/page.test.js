@@ -271,6 +271,15 @@ async function beginAll() {
 
 async function conflict() {
   const { page, close } = await opened("complete");
+  // One answer changes, and no other byte.
+  const before = fs.readFileSync(path.join(root, "examples/complete/narratives/overview.md"), "utf8");
+  const last = before.slice(before.lastIndexOf("\n\n") + 2).trim();
+  const field = page.locator("#narrative-list section").first().locator("textarea").last();
+  await field.fill((await field.inputValue()).replace(last, "Another end."));
+  await page.getByRole("button", { name: "Save the overview" }).click();
+  await settled(page);
+  const saved = Buffer.from(await page.evaluate(() => disk.read("complete/narratives/overview.md")), "base64").toString();
+  assert.equal(saved, before.replace(last, "Another end."));
   const area = page.locator("#narrative-list textarea").first();
   await area.fill("Mine.");
   const other = Buffer.from("# Overview\n\nTheirs.\n").toString("base64");
