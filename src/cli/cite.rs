@@ -13,7 +13,7 @@ use crate::coverage::place_digest;
 use crate::edit::offers::{named_file, read_detail};
 use crate::edit::{self, CiteError, NewCitation};
 use crate::load::{Edited, Folder, Tree, with_text};
-use crate::locate::{examples, quote};
+use crate::locate::{NearWords, examples, nearest_words, quote};
 use crate::model::{Artifact, Credential, DetailId, Location};
 use crate::render::{self, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
@@ -228,11 +228,22 @@ fn place_of_quote(
 ) -> anyhow::Result<Location> {
     let path = &artifact.path;
     let Some(passages) = artifact.passages() else {
-        bail!("say where in `{path}`: {}", forms(artifact));
+        let why = match artifact.is_recording() {
+            true => {
+                " (it has no transcript; `mcred explain missing-transcript` says where to get one)"
+            }
+            false => "",
+        };
+        bail!("say where in `{path}`: {}{why}", forms(artifact));
     };
     let places = match quote::find(passages, None, words) {
         quote::Found::Elsewhere(places) => places,
-        _ => bail!("these words stand nowhere in `{path}`"),
+        _ => match nearest_words(passages, words) {
+            Some(NearWords { words, at }) => {
+                bail!("these words stand nowhere in `{path}`; the nearest are \"{words}\", at {at}")
+            }
+            None => bail!("these words stand nowhere in `{path}`"),
+        },
     };
     match (places.as_slice(), dialog) {
         ([only], _) => Ok(only.clone()),

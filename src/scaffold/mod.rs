@@ -104,6 +104,8 @@ fn evidence(credential: &Credential) -> String {
          # Other places: at = \"7:45-8:03\" in a video, at = \"slide 3\", at = 'sheet \"Results\" B2:D9',\n\
          # at = 'section \"Findings\"' in a document, at = \"whole\" for one picture. To have the words\n\
          # at a place checked as well, add: quote = \"felt safe at school\"\n\
+         # (in a recording they are looked up in its transcript, a .vtt or .srt file of the same\n\
+         # name; one of another name is added as: transcript = \"artifacts/words.vtt\")\n\
          #\n\
          # By the first line an editor with TOML support offers names and marks slips while you\n\
          # type; after artifacts were added, `mcred schema --write` tells it of them.\n\n\

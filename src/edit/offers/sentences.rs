@@ -6,7 +6,7 @@ use crate::locate::quote::{Found, find};
 use crate::locate::text_at::has_unknown_text;
 use crate::locate::{nearest_words, passages_at};
 use crate::model::normalize::one_line;
-use crate::model::{Artifact, Location, Passages, Unit};
+use crate::model::{Artifact, Location, Passage, Passages, Unit};
 
 /// So much text of a place is cut into sentences, in bytes.
 const MOST_TEXT: usize = 64 << 10;
@@ -44,17 +44,48 @@ pub fn sentences(artifact: &Artifact, at: &Location, most: usize) -> Vec<String>
 }
 
 /// Stretches of text that sentences do not leave, each on one line.
-fn blocks<'a>(
-    passages: &'a Passages,
-    at: &'a Location,
-) -> impl Iterator<Item = (Unit, String)> + 'a {
-    passages_at(passages, at).flat_map(|passage| {
+fn blocks(passages: &Passages, at: &Location) -> Vec<(Unit, String)> {
+    let mut blocks = Vec::new();
+    let mut left = MOST_TEXT;
+    for passage in passages_at(passages, at) {
+        let text = passage.text.get(..passage.text.floor_char_boundary(left)).unwrap_or_default();
+        if text.is_empty() && !passage.text.is_empty() {
+            break;
+        }
+        left -= text.len();
+        if matches!(passage.at, Unit::Cue { .. }) {
+            add_cue(&mut blocks, &passage);
+            continue;
+        }
         // On a page a line ends where it is full; on a slide it is a paragraph.
         let separator = if matches!(passage.at, Unit::Slide(_)) { "\n" } else { "\n\n" };
-        let text = passage.text.get(..passage.text.floor_char_boundary(MOST_TEXT));
-        let parts = text.unwrap_or_default().split(separator);
-        parts.map(move |part| (passage.at, one_line(part))).collect::<Vec<_>>()
-    })
+        blocks.extend(text.split(separator).map(|part| (passage.at, one_line(part))));
+    }
+    blocks
+}
+
+/// Adds the words of a cue, without the name of the speaker. A sentence goes on in the next cue, unless
+/// somebody else speaks there or nobody for a while.
+fn add_cue(blocks: &mut Vec<(Unit, String)>, passage: &Passage<'_>) {
+    const PAUSE: u32 = 3_000;
+    let Unit::Cue { start, end } = passage.at else { return };
+    let words = one_line(passage.stored.unwrap_or(passage.text));
+    if let Some((Unit::Cue { end: last, .. }, text)) = blocks.last_mut()
+        && passage.stored.is_none()
+        && start <= last.saturating_add(PAUSE)
+        && !ends_sentence(text)
+        && text.split_whitespace().count() < MOST_WORDS
+    {
+        text.push(' ');
+        text.push_str(&words);
+        *last = end;
+        return;
+    }
+    blocks.push((passage.at, words));
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', '”', '"'])
 }
 
 /// What becomes of words that are to be quoted.

@@ -50,7 +50,8 @@ pub(crate) fn collect(mut cues: Vec<Cue<'_>>) -> (Facts, Passages) {
         let end = match cue.end > cue.start {
             true => cue.end,
             false => {
-                let next = cues.get(index + 1).map_or(u32::MAX, |next| next.start);
+                // The last one may end with the recording.
+                let next = cues.get(index + 1).map_or(cue.start, |next| next.start);
                 next.clamp(cue.start, cue.start.saturating_add(USUAL_LENGTH))
             }
         };

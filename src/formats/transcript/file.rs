@@ -54,7 +54,11 @@ pub(super) fn hidden_blocks(text: &str) -> Vec<HiddenBlock> {
     let mut after_blank = true;
     let mut open: Option<HiddenBlock> = None;
     let mut found = Vec::new();
+    let has_notes = memchr::memmem::find(text.as_bytes(), b"\nNOTE").is_some();
     for line in lines_of(text) {
+        if !has_notes && line.number > 1 && after_blank {
+            break;
+        }
         let is_note = after_blank && ["NOTE", "WEBVTT"].iter().any(|it| line.text.starts_with(it));
         let end = line.start + line.text.len();
         after_blank = line.text.trim().is_empty();

@@ -4,6 +4,7 @@
 //! WebVTT's `<v Jane Doe>` is no HTML (a tokenizer of HTML lowers the name and takes it apart), and
 //! SubRip has no grammar at all, so the few forms are read here.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -31,7 +32,8 @@ impl KnownLabels {
     /// Those that begin at least three lines of these cues.
     pub fn of<'t>(cues: impl Iterator<Item = &'t str>) -> KnownLabels {
         let mut counts: HashMap<String, u32> = HashMap::new();
-        for line in cues.flat_map(str::lines).filter(|line| line.contains(": ")) {
+        let has_colon = |line: &&str| memchr::memchr(b':', line.as_bytes()).is_some();
+        for line in cues.flat_map(str::lines).filter(has_colon) {
             let line = plain(line);
             let Some((name, after)) = line.trim().split_once(':') else { continue };
             let is_short = name.len() <= LONGEST_LABEL && name.split_whitespace().count() <= 4;
@@ -65,7 +67,10 @@ pub(crate) fn spoken(text: &str, known: &KnownLabels) -> Spoken {
 }
 
 /// A line without tags and character references; the speaker of a voice tag becomes a label.
-fn plain(line: &str) -> String {
+fn plain(line: &str) -> Cow<'_, str> {
+    if memchr::memchr3(b'<', b'{', b'&', line.as_bytes()).is_none() {
+        return Cow::Borrowed(line);
+    }
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(at) = rest.find(['<', '{', '&']) {
@@ -83,7 +88,7 @@ fn plain(line: &str) -> String {
         rest = rest.get(length.unwrap_or(1)..).unwrap_or_default();
     }
     text.push_str(rest);
-    text
+    Cow::Owned(text)
 }
 
 /// The length of the tag that begins here. A sign for "less than" is none.

@@ -4,6 +4,8 @@
 /// Hours may be missing; a point or a comma stands before the fraction; settings may follow (WebVTT
 /// section 4.1, SubRip alike).
 pub(super) fn timing(line: &str) -> Option<(u32, u32)> {
+    // Most lines are words, and are looked at once.
+    memchr::memchr(b'>', line.as_bytes())?;
     let (start, rest) = line.split_once("-->")?;
     let end = rest.split_whitespace().next()?;
     Some((clock(start)?, clock(end)?))

@@ -7,6 +7,8 @@ mod bags;
 mod effort;
 #[cfg(unix)]
 mod other_programs;
+#[cfg(target_os = "linux")]
+mod transcripts;
 mod zip_writer;
 
 use std::fs;
