@@ -4,11 +4,11 @@ use anyhow::Context;
 
 use super::clock;
 use super::dialog::Dialog;
-use super::save::{retry, save};
+use super::save::{retry, save, save_file};
 use super::terminal;
-use crate::edit;
-use crate::load::{Edited, Folder};
-use crate::model::{MisplacedFile, sanitize};
+use crate::edit::{self, Fix};
+use crate::load::{Edited, Folder, load_texts};
+use crate::model::{MisplacedFile, SourceText, sanitize};
 
 /// Applies the unambiguous fixes to one portfolio, or shows them with `dry_run`. Changes are reported on
 /// standard error, since standard output is for the findings.
@@ -19,7 +19,8 @@ pub(super) fn fix(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     if terminal::can_ask() && !dry_run {
         move_in(folder)?;
     }
-    retry(|| fix_once(folder, dry_run))
+    retry(|| fix_once(folder, dry_run))?;
+    retry(|| fix_headings(folder, dry_run))
 }
 
 /// Offers to move cited files that lie beside artifacts/ or above the portfolio into it.
@@ -44,6 +45,25 @@ fn move_in(folder: &Folder) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Headings of the overview follow changed questions.
+fn fix_headings(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
+    let Ok(portfolio) = load_texts(folder) else { return Ok(()) };
+    let Some((source, fixes)) = edit::heading_fixes(&portfolio) else { return Ok(()) };
+    if dry_run {
+        return super::output::print_plain(&edit::diff(source, &fixes));
+    }
+    save_file(folder, &source.path, &source.text, &edit::apply(&source.text, &fixes))?;
+    say(source, &fixes);
+    Ok(())
+}
+
+fn say(source: &SourceText, fixes: &[Fix]) {
+    for fix in fixes {
+        let line = source.position(fix.start()).line;
+        anstream::eprintln!("mended {}:{line}: {}", source.path, sanitize(&fix.message));
+    }
+}
+
 fn fix_once(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
     let checked = clock::checked(folder);
     let source = &checked.portfolio.evidence.source;
@@ -61,9 +81,6 @@ fn fix_once(folder: &Folder, dry_run: bool) -> anyhow::Result<()> {
         anyhow::bail!("evidence.toml was left alone: mending it would have made it worse");
     }
     save(folder, &source.text, &fixed)?;
-    for fix in &fixes {
-        let line = source.position(fix.start()).line;
-        anstream::eprintln!("mended {}:{line}: {}", source.path, sanitize(&fix.message));
-    }
+    say(source, &fixes);
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::io::Encoding;
 use crate::load::{EVIDENCE_FILE, Folder};
 use crate::pack::AtomicFile;
 
-/// Why evidence.toml was not written.
+/// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SaveError {
     /// Another program wrote to it since it was read.
@@ -57,7 +57,20 @@ pub(super) fn retry<T>(mut run: impl FnMut() -> anyhow::Result<T>) -> anyhow::Re
 /// # Errors
 /// Another program changed it meanwhile, or writing fails. The file is unchanged then.
 pub(super) fn save(folder: &Folder, before: &str, text: &str) -> Result<(), SaveError> {
-    let named = folder.on_disk(EVIDENCE_FILE);
+    save_file(folder, EVIDENCE_FILE, before, text)
+}
+
+/// The same for any text of the portfolio.
+///
+/// # Errors
+/// The same.
+pub(super) fn save_file(
+    folder: &Folder,
+    path: &str,
+    before: &str,
+    text: &str,
+) -> Result<(), SaveError> {
+    let named = folder.on_disk(path);
     let unwritable = |error| SaveError::Unwritable(named.clone(), error);
     // Renaming would replace a link; the file is the target.
     let path = fs::canonicalize(&named).map_err(unwritable)?;

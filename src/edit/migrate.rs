@@ -128,7 +128,12 @@ fn edits(text: &str, olds: &[Old], notes: &mut Vec<String>) -> Vec<(Range<usize>
                 let (before, after) = comment.split_at(at);
                 format!("{before}was {id}:{}", &after[id.to_string().len()..])
             }
-            None => comment.to_owned(),
+            None => match &old.words {
+                Some(words) if old.new.is_none() => {
+                    comment.to_owned() + &commented(&format!("was {id}:  {words}"))
+                }
+                _ => comment.to_owned(),
+            },
         };
         let (new_id, new_comment) = match old.new {
             Some(new) => {

@@ -147,6 +147,10 @@ fn pair<'l>(head: &str, after: &'l str) -> Option<(Marker, &'l str)> {
 
 /// The value of a roman number.
 pub(super) fn roman(text: &str) -> Option<u32> {
+    let is_roman = |byte: u8| b"ivxlcIVXLC".contains(&byte);
+    if text.len() > 8 || !text.bytes().all(is_roman) {
+        return None;
+    }
     let text = text.to_ascii_lowercase();
     (1..=99).find(|number| crate::model::roman(*number) == text)
 }

@@ -68,18 +68,19 @@ impl Reader {
     }
 
     pub fn begin(&mut self, section: Section, block: &Block) {
+        let head = block.text.get(..block.text.floor_char_boundary(400)).unwrap_or_default();
         self.section = section;
         self.levels.clear();
         self.current = None;
         (self.labelled, self.details_follow, self.said_unmarked) = (false, false, false);
         match section {
-            Section::Questions | Section::Overview => self.bound_answers(&block.text),
+            Section::Questions | Section::Overview => self.bound_answers(head),
             Section::Reflection => {
-                let stated = word_bounds(&block.text);
+                let stated = word_bounds(head);
                 self.draft.reflection_bounds = self.draft.reflection_bounds.or(stated);
             }
             Section::Outcomes => {
-                let words = block.text.to_lowercase();
+                let words = head.to_lowercase();
                 let before = words.split("identified").next().unwrap_or_default();
                 let announced = before.split(' ').rev().find_map(|word| number_at(word));
                 self.draft.announced = announced.map(|(number, _)| number).or(self.draft.announced);

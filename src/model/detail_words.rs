@@ -34,6 +34,16 @@ pub fn words_in_comment(comment: &str, id: &DetailId) -> Option<String> {
     Some(one_line(&words.join(" ")))
 }
 
+/// The words that a detail had before its table was moved: `# was 1.a:  Plants and waters`.
+pub fn former_words_in_comment(comment: &str) -> Option<String> {
+    let bare = |line: &str| line.trim().trim_start_matches('#').trim().to_owned();
+    let mut lines = comment.lines().map(bare).skip_while(|line| !line.starts_with("was "));
+    let first = lines.next()?;
+    let (_, first) = first.split_once(':')?;
+    let more: Vec<String> = lines.collect();
+    Some(one_line(&format!("{first} {}", more.join(" "))))
+}
+
 /// How much of their words two details share, from 0 to 1.
 pub fn likeness(one: &str, other: &str) -> f64 {
     let words = |text: &str| -> HashSet<String> {

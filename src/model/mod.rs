@@ -40,7 +40,7 @@ pub use credential::{
 };
 pub use date::Date;
 pub use detail_id::{DetailId, ParseDetailIdError};
-pub use detail_words::{comment_above, likeness, words_in_comment};
+pub use detail_words::{comment_above, former_words_in_comment, likeness, words_in_comment};
 pub use document_text::DocumentText;
 pub use evidence::{Citation, Entry, EvidenceFile, Honesty, TomlSlip, Waiver};
 pub use facts::{Facts, Sheet, Slide};

@@ -46,6 +46,17 @@ fn by_number(heading: &str) -> Option<u32> {
     (named.is_some() || (ends && !decimal)).then_some(number)
 }
 
+/// A heading without the number of the question that it begins with: `2.`, `Question 2:`.
+pub(crate) fn without_number(heading: &str) -> &str {
+    if by_number(heading).is_none() {
+        return heading;
+    }
+    let digits = heading.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let rest = heading.get(digits..).unwrap_or_default();
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    rest.trim_start_matches(['.', ')', ':', '-', '–', '—']).trim_start()
+}
+
 /// The number of the question whose text this line repeats.
 pub(crate) fn by_text(heading: &str, questions: &[Question]) -> Option<u32> {
     let heading = normal_words(heading);

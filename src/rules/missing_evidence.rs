@@ -53,7 +53,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                         .requirement(format!("{} {}", detail.id, detail.text))
                 }
             };
-            Some(finding.help(help(&detail.id)))
+            let help = match uncovered.entry {
+                Some(_) => help(&detail.id),
+                None => format!("run `mcred init`, which adds the table, or {}", help(&detail.id)),
+            };
+            Some(finding.help(help))
         })
         .collect()
 }

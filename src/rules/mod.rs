@@ -33,6 +33,7 @@ mod missing_explanation;
 mod missing_narrative;
 mod missing_transcript;
 mod mistimed_transcript;
+mod outdated_requirement;
 mod over_limit;
 mod oversize_artifact;
 mod personal_data;
@@ -90,6 +91,7 @@ const TABLE: &[(Rule, Check)] = &[
     (unknown_credential::RULE, unknown_credential::check),
     (unknown_key::RULE, unknown_key::check),
     (unknown_detail::RULE, unknown_detail::check),
+    (outdated_requirement::RULE, outdated_requirement::check),
     (invalid_catalog::RULE, invalid_catalog::check),
     (provisional_requirement::RULE, provisional_requirement::check),
     (missing_narrative::RULE, missing_narrative::check),

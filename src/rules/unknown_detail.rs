@@ -13,7 +13,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{comment_above, likeness, words_in_comment};
+use crate::model::{comment_above, former_words_in_comment, likeness, words_in_comment};
 
 pub(super) const RULE: Rule =
     Rule::new("unknown-detail", Level::Error, include_str!("unknown_detail.rs"));
@@ -34,7 +34,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             let text = &case.portfolio.evidence.source.text;
             let nearest = text.get(..entry.span.start).and_then(|_| {
                 let comment = &text[comment_above(text, entry.span.start)];
-                let words = words_in_comment(comment, &entry.id)?;
+                let words = words_in_comment(comment, &entry.id)
+                    .or_else(|| former_words_in_comment(comment))?;
                 let scores = credential.details().map(|it| (likeness(&words, &it.text), it));
                 scores.max_by(|one, other| one.0.total_cmp(&other.0)).filter(|it| it.0 > 0.3)
             });

@@ -2,6 +2,7 @@
 
 mod files;
 mod frameworks;
+mod migration;
 mod shapes;
 mod shared_catalog;
 
