@@ -29,13 +29,18 @@ fn example(root: &Path, folder: &Path) -> String {
     files.extend(inside(&folder.join("narratives")));
     let files: String = files
         .iter()
-        .map(|file| format!("({:?}, {}), ", relative(file, folder), included(file)))
+        .map(|file| format!("({:?}, {}), ", relative(file, folder), included_bytes(file)))
         .collect();
     format!("    ({:?}, &[{files}]),\n", relative(folder, root))
 }
 
 fn included(path: &Path) -> String {
     format!("include_str!({:?})", path.display().to_string())
+}
+
+/// A narrative may be a document.
+fn included_bytes(path: &Path) -> String {
+    format!("include_bytes!({:?}).as_slice()", path.display().to_string())
 }
 
 /// A path below a folder, with `/` on every system.

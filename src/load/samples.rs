@@ -6,8 +6,8 @@ use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use crate::io::Source;
 use crate::model::Portfolio;
 
-/// Path and text of a file.
-type Files = &'static [(&'static str, &'static str)];
+/// Path and content of a file.
+type Files = &'static [(&'static str, &'static [u8])];
 
 /// The folder of every example with the texts in it; `build.rs` makes the list from the files of
 /// `examples/`.
@@ -25,9 +25,9 @@ struct Sample {
 }
 
 impl Sample {
-    fn text(&self, path: &str) -> io::Result<&'static str> {
+    fn content(&self, path: &str) -> io::Result<&'static [u8]> {
         let file = self.files.iter().find(|(known, _)| *known == path);
-        file.map(|(_, text)| *text).ok_or_else(|| io::ErrorKind::NotFound.into())
+        file.map(|(_, content)| *content).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
@@ -37,18 +37,18 @@ impl Tree for Sample {
     }
 
     fn entries(&self) -> Vec<TreeEntry> {
-        let entry = |(path, text): &(&str, &str)| TreeEntry {
+        let entry = |(path, content): &(&str, &[u8])| TreeEntry {
             path: (*path).to_owned(),
-            kind: EntryKind::File(text.len() as u64),
+            kind: EntryKind::File(content.len() as u64),
         };
         self.files.iter().map(entry).collect()
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Source>> {
-        Ok(Box::new(Cursor::new(self.text(path)?.as_bytes())))
+        Ok(Box::new(Cursor::new(self.content(path)?)))
     }
 
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
-        Ok(Stamp { bytes: self.text(path)?.len() as u64, ..Stamp::default() })
+        Ok(Stamp { bytes: self.content(path)?.len() as u64, ..Stamp::default() })
     }
 }

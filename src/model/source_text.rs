@@ -66,6 +66,14 @@ impl SourceText {
         Some(paragraphs.get(behind.saturating_sub(1)).map_or(1, |(_, number)| *number))
     }
 
+    /// The place of a byte in a sentence: `line 5`, or `paragraph 5` of a document, which has no lines.
+    pub fn place_in_words(&self, byte: usize) -> String {
+        match self.paragraph(byte) {
+            Some(paragraph) => format!("paragraph {paragraph}"),
+            None => format!("line {}", self.position(byte).line),
+        }
+    }
+
     /// The line and column of a byte of the text.
     ///
     /// A byte inside a character belongs to that character; one past the end

@@ -216,8 +216,15 @@ pub(super) fn at<'c>(
 }
 
 fn place(portfolio: &Portfolio, path: &str, occurrence: &Occurrence) -> String {
-    match portfolio.source(path).map(|source| source.position(occurrence.span.start)) {
-        Some(start) => format!("{path}:{}:{}", start.line, start.column),
+    let start = occurrence.span.start;
+    match portfolio.source(path) {
+        Some(source) if source.paragraph(start).is_some() => {
+            format!("{path}, {}", source.place_in_words(start))
+        }
+        Some(source) => {
+            let start = source.position(start);
+            format!("{path}:{}:{}", start.line, start.column)
+        }
         None => path.to_owned(),
     }
 }

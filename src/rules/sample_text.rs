@@ -51,8 +51,8 @@ fn in_examples(texts: &[ComparedText]) -> Vec<Finding> {
     let (portfolios, corpus) = &*EXAMPLES;
     let from = |portfolio: usize, path: &str, byte: usize| {
         let example = portfolios.get(portfolio)?;
-        let line = example.source(path)?.position(byte).line;
-        Some(format!("stand in mcred's own sample, {}/{path}, line {line}", example.name))
+        let at = example.source(path)?.place_in_words(byte);
+        Some(format!("stand in mcred's own sample, {}/{path}, {at}", example.name))
     };
     findings(texts, corpus, from)
 }

@@ -64,7 +64,7 @@ fn finding(
     let text = texts.get(passage.here.text)?;
     let there = others.corpus.texts(passage.other).get(passage.there.text)?;
     let other = others.portfolios.get(passage.other)?;
-    let line = other.source(&there.path)?.position(passage.there.span.start).line;
+    let at = other.source(&there.path)?.place_in_words(passage.there.span.start);
     let with_it = passages.iter().filter(|it| it.other == passage.other).map(|it| &it.here);
     let share = shares(texts, with_it).get(passage.here.text)?.percent();
     let mut more: Vec<usize> = group.iter().map(|it| it.other).collect();
@@ -75,7 +75,7 @@ fn finding(
         more => format!(", and in {more} other {}", plural(more, "portfolio")),
     };
     let message = format!(
-        "{} words in a row stand in {}/{}, line {line}, too{more}; {} shares {share} % of its words \
+        "{} words in a row stand in {}/{}, {at}, too{more}; {} shares {share} % of its words \
          with that portfolio",
         passage.words,
         other.name.trim_end_matches('/'),

@@ -5,6 +5,7 @@
 
 mod bundle;
 mod catalog;
+mod document_words;
 mod faults;
 mod formats;
 mod hostile;

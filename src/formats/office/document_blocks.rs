@@ -1,6 +1,7 @@
 //! The blocks of a document while it is read, whatever its format: paragraphs, tables, text boxes.
 
 use super::markdown_writer::Run;
+use crate::io::ProbeError;
 
 /// A piece of the text, in reading order.
 pub(super) enum Block<P> {
@@ -23,9 +24,15 @@ impl<P> Paragraph<P> {
     }
 }
 
+/// The most text that is collected, in bytes, each paragraph and row counted as some more: four times
+/// the longest narrative.
+const MOST: usize = 4 << 20;
+const OF_EACH: usize = 16;
+
 /// Collects blocks during a walk.
 #[derive(Default)]
 pub(super) struct Blocks<P> {
+    size: usize,
     blocks: Vec<Block<P>>,
     /// The open paragraphs: one in a text box stands inside another.
     open: Vec<Paragraph<P>>,
@@ -48,14 +55,27 @@ impl<P> Blocks<P> {
         }
     }
 
+    /// Fails as soon as there is more text than any document of this kind has.
+    ///
+    /// # Errors
+    /// There is.
+    pub fn check_size(&self) -> Result<(), ProbeError> {
+        match self.size > MOST {
+            true => Err(ProbeError::TooLarge("its text is over 4 MB long".to_owned())),
+            false => Ok(()),
+        }
+    }
+
     /// A row; those of a table inside a cell belong to that cell.
     pub fn begin_row(&mut self) {
+        self.size += OF_EACH;
         if self.tables == 1 {
             self.rows.push(Vec::new());
         }
     }
 
     pub fn begin_cell(&mut self) {
+        self.size += OF_EACH;
         if self.tables == 1
             && let Some(row) = self.rows.last_mut()
         {
@@ -72,6 +92,7 @@ impl<P> Blocks<P> {
     }
 
     pub fn begin_paragraph(&mut self, properties: P) {
+        self.size += OF_EACH;
         self.open.push(Paragraph { runs: Vec::new(), properties });
     }
 
@@ -83,6 +104,7 @@ impl<P> Blocks<P> {
     /// Adds text to the innermost open paragraph.
     pub fn push(&mut self, run: Run) {
         let Some(paragraph) = self.open.last_mut() else { return };
+        self.size += run.text.len() + OF_EACH;
         match paragraph.runs.last_mut().filter(|last| last.looks_like(&run)) {
             Some(last) => last.text.push_str(&run.text),
             None => paragraph.runs.push(run),

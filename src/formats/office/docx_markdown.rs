@@ -45,7 +45,7 @@ pub(super) fn document(
     let mut reader = Reader { targets, ..Reader::default() };
     walk(package.part(main)?, main, |node| {
         reader.visit(&node);
-        Ok(())
+        reader.blocks.check_size()
     })?;
     let mut texts = HashMap::new();
     for kind in ["footnote", "endnote"] {
@@ -236,7 +236,8 @@ impl Reader {
             Node::End("w:pPr") => self.in_mark = false,
             Node::Start("w:r" | "m:r" | "a:r", _) => {
                 self.runs += 1;
-                self.format = Run::default();
+                let is_code = matches!(node, Node::Start("m:r", _));
+                self.format = Run { is_code, ..Run::default() };
                 self.is_hidden = false;
             }
             Node::End("w:r" | "m:r" | "a:r") => self.runs = self.runs.saturating_sub(1),

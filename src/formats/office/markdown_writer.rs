@@ -10,6 +10,8 @@ pub(super) struct Run {
     pub text: String,
     pub is_bold: bool,
     pub is_italic: bool,
+    /// A formula, which is no prose.
+    pub is_code: bool,
     pub link: Option<String>,
     /// The number of a note that is referred to; such a run has no text.
     pub note: Option<u32>,
@@ -19,6 +21,7 @@ impl Run {
     /// Whether both look alike, whatever they say.
     pub fn looks_like(&self, other: &Run) -> bool {
         (self.is_bold, self.is_italic, &self.link) == (other.is_bold, other.is_italic, &other.link)
+            && self.is_code == other.is_code
             && self.note.is_none()
             && other.note.is_none()
     }
@@ -160,6 +163,12 @@ impl MarkdownWriter {
                     self.text.push('\\');
                 }
                 begins_line = false;
+                continue;
+            }
+            if run.is_code {
+                self.text.push_str(&format!("`{}`", without_breaks(&run.text).replace('`', "'")));
+                begins_line = false;
+                before = Some('`');
                 continue;
             }
             let next = trimmed.get(index + 1).and_then(|next| next.text.chars().next());

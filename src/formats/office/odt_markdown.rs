@@ -29,7 +29,7 @@ pub(crate) fn markdown(source: &mut dyn Source) -> Result<DocumentText, ProbeErr
     let mut reader = Reader { styles, ..Reader::default() };
     walk(package.part(CONTENT)?, CONTENT, |node| {
         reader.visit(&node);
-        Ok(())
+        reader.blocks.check_size()
     })?;
     Ok(written(&reader.blocks.finish(), &reader.styles, &reader.notes))
 }
@@ -194,7 +194,7 @@ impl Reader {
             is_italic: look.is_italic == Some(true),
             // A link inside the document has no meaning outside of it.
             link: self.link.clone().filter(|link| !link.starts_with('#')),
-            note: None,
+            ..Run::default()
         });
     }
 }

@@ -33,3 +33,11 @@ pub fn edit_parts(file: &Path, edit: impl FnOnce(&mut Vec<(String, Vec<u8>)>)) {
     }
     fs::write(file, zip.finish().unwrap().into_inner()).unwrap();
 }
+
+/// The text of one part of an Office file.
+pub fn text_of_part(file: &Path, part: &str) -> String {
+    let mut archive = ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
+    let mut text = String::new();
+    archive.by_name(part).unwrap().read_to_string(&mut text).unwrap();
+    text
+}

@@ -21,7 +21,7 @@ use mcred::rules::CheckOptions;
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub use documents::{edit_part, edit_parts};
+pub use documents::{edit_part, edit_parts, text_of_part};
 pub use fill::fill;
 pub use memory_tree::{MemoryTree, assert_sound, check};
 #[cfg(target_os = "linux")]

@@ -1,9 +1,11 @@
-//! Narratives in Word and LibreOffice, as each program writes them.
+//! Narratives in Word and LibreOffice, as each program writes them, and as they are damaged.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::kit::{Run, edit_part, edit_parts, fill, ids, mcred, require_python, require_tool};
+use crate::kit::{
+    Run, edit_part, edit_parts, fill, ids, mcred, project, require_python, require_tool,
+};
 
 const NAMES: [&str; 2] = ["overview", "reflection"];
 
@@ -223,4 +225,47 @@ fn a_finding_in_a_document_stands_at_a_paragraph() {
     let [finding] = findings.as_slice() else { panic!("{findings:?}") };
     assert_eq!(finding["at"], "paragraph 3");
     assert!(finding["start"].is_null(), "{finding}");
+}
+
+#[test]
+fn each_damaged_document_is_one_finding_and_the_rest_is_checked() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = filled(home.path(), "leading-a-culture-of-safety");
+    let place = folder.join("narratives/overview.docx");
+    let whole = fs::read(&place).unwrap();
+    let words = |text: &str| {
+        edit_part(&place, "word/document.xml", |xml| xml.replacen("</w:t>", text, 1));
+        fs::read(&place).unwrap()
+    };
+    let bomb = words(&format!("{}</w:t>", " word".repeat(3_000_000)));
+    fs::write(&place, &whole).unwrap();
+    let broken = words("</w:x <");
+    let old = fs::read(project("tests/probe/samples/libreoffice.doc")).unwrap();
+    for (name, content, why) in [
+        ("overview.docx", &b""[..], "it is empty"),
+        ("overview.docx", &whole[..whole.len() / 2], "it is a document that is cut off"),
+        ("overview.docx", &bomb, "it is too large to look into"),
+        ("overview.docx", &broken, "it is damaged"),
+        ("overview.docx", b"{\\rtf1 words}", "by its content it is a Rich Text document"),
+        ("overview.docx", b"only words", "by its content it is a plain text"),
+        ("overview.docx", &old, "by its content it is a Word 97-2003 document"),
+        ("overview.odt", &whole, "by its content it is a Word document"),
+        ("overview.md", &whole, "by its content it is a Word document"),
+    ] {
+        fs::remove_dir_all(folder.join("narratives")).unwrap();
+        fs::create_dir(folder.join("narratives")).unwrap();
+        fs::write(folder.join("narratives/reflection.md"), "some words\n").unwrap();
+        let path = folder.join("narratives").join(name);
+        fs::write(&path, content).unwrap();
+        let json = mcred(&folder, &["check", "--format", "json"]).json();
+        let portfolio = &json["portfolios"][0];
+        let findings = portfolio["findings"].as_array().unwrap();
+        let findings: Vec<_> =
+            findings.iter().filter(|it| it["path"] == format!("narratives/{name}")).collect();
+        let [finding] = findings.as_slice() else { panic!("{name}: {why}: {findings:?}") };
+        assert_eq!(finding["rule"], "unreadable-text");
+        assert!(finding["message"].as_str().unwrap().contains(why), "{why}: {finding}");
+        assert_eq!(portfolio["reflection"]["words"], 2, "{why}");
+        assert_eq!(fs::read(&path).unwrap(), content, "{why}");
+    }
 }
