@@ -33,8 +33,23 @@ pub struct Facts {
     pub headings: Option<Vec<String>>,
     /// Non-empty paragraphs of a document.
     pub paragraphs: Option<u32>,
+    /// What browsers and most other programs do not show of it.
+    pub unshown: Option<Unshown>,
     /// The file carries macros, programs that run when it is opened.
     pub macros: bool,
+}
+
+/// Why a file of a format that browsers show is not shown by them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unshown {
+    /// A PDF portfolio: its cover is shown, and not the files in it.
+    Portfolio,
+    /// A form in XML (XFA), in whose place a page asks to wait.
+    DynamicForm,
+    /// A film in HEVC (H.265), as phones and cameras save it.
+    Hevc,
+    /// A film in another format that browsers do not play.
+    Film,
 }
 
 /// A slide of a presentation.

@@ -43,7 +43,7 @@ pub use detail_id::{DetailId, ParseDetailIdError};
 pub use detail_words::{comment_above, former_words_in_comment, likeness, words_in_comment};
 pub use document_text::DocumentText;
 pub use evidence::{Citation, Entry, EvidenceFile, Honesty, TomlSlip, Waiver};
-pub use facts::{Facts, Sheet, Slide};
+pub use facts::{Facts, Sheet, Slide, Unshown};
 pub use format::Format;
 pub use kind::Kind;
 pub use layout_line::{LayoutCell, LayoutLine};

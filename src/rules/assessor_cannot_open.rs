@@ -3,7 +3,8 @@
 //! ## Why it matters
 //!
 //! The assessor opens the bundle on a computer of their own. Pages, Keynote and Numbers open on a Mac alone, photos in
-//! HEIC and films in AVI, WMV or MKV on few, and nobody installs a program to see one file.
+//! HEIC and films in AVI, WMV or MKV on few, and nobody installs a program to see one file. Of a PDF portfolio
+//! browsers show the cover alone, of a dynamic form (XFA) "Please wait", and films in HEVC (H.265) play on some.
 //!
 //! ## How to mend it
 //!
@@ -20,7 +21,7 @@
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
 use crate::formats::{format_of_name, needed_export};
-use crate::model::{Format, Place};
+use crate::model::{Format, Place, Unshown};
 
 pub(super) const RULE: Rule =
     Rule::new("assessor-cannot-open", Level::Warning, include_str!("assessor_cannot_open.rs"));
@@ -37,14 +38,43 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 }
                 _ => seen,
             };
-            let export = needed_export(format)?;
-            let message = format!(
-                "neither browsers nor PDF readers show `{}`: {}",
-                artifact.path,
-                format.label()
-            );
+            let path = &artifact.path;
+            let (message, export) = match artifact.facts().and_then(|facts| facts.unshown) {
+                Some(unshown) => stand_in(unshown, path),
+                None => (
+                    format!("neither browsers nor PDF readers show `{path}`: {}", format.label()),
+                    needed_export(format)?,
+                ),
+            };
             let help = format!("{export}; then cite that file");
             Some(Finding::new(RULE, Place::file(&artifact.path), message).help(help))
         })
         .collect()
+}
+
+/// What browsers do with a file of a format that they show otherwise, and how it is exported.
+fn stand_in(unshown: Unshown, path: &str) -> (String, &'static str) {
+    match unshown {
+        Unshown::Portfolio => (
+            format!("browsers show the cover of `{path}` alone: it is a PDF portfolio"),
+            "in Acrobat: open each file in it and save it, or File > Create > Combine Files into a \
+             Single PDF",
+        ),
+        Unshown::DynamicForm => (
+            format!(
+                "browsers show \"Please wait\" in place of `{path}`: it is a dynamic form (XFA)"
+            ),
+            "in Acrobat Reader: File > Print, to the printer \"Microsoft Print to PDF\" or \"Save as \
+             PDF\"",
+        ),
+        Unshown::Hevc => (
+            format!("many browsers do not play `{path}`: its film is HEVC (H.265)"),
+            "save it as MP4 (H.264), such as with HandBrake; for the next films, on the iPhone: \
+             Settings > Camera > Formats > Most Compatible",
+        ),
+        Unshown::Film => (
+            format!("browsers do not play `{path}`: its film is in an old or professional format"),
+            "save it as MP4 (H.264), such as with HandBrake, or VLC: Media > Convert/Save",
+        ),
+    }
 }

@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 
 use super::fragments::{TrackFragment, track_fragments};
-use super::movie::{Duration, Movie};
+use super::movie::{Duration, Movie, Track};
 use crate::container::isobmff::FileBoxes;
 use crate::io::{ProbeError, Source};
-use crate::model::Facts;
+use crate::model::{Facts, Unshown};
 
 /// Length (of the film, or else of the longest track) and tracks.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
@@ -37,8 +37,19 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
         millis: millis(&movie, &fragments),
         has_video: Some(has(b"vide")),
         has_audio: Some(has(b"soun")),
+        unshown: movie.tracks.iter().filter(|it| it.handler == *b"vide").find_map(unshown),
         ..Facts::default()
     })
+}
+
+/// Whether browsers play the film in a track. (Cover pictures stand in tracks of their own.)
+fn unshown(track: &Track) -> Option<Unshown> {
+    match &track.format? {
+        b"avc1" | b"avc2" | b"avc3" | b"avc4" | b"vp08" | b"vp09" | b"av01" | b"encv" => None,
+        b"jpeg" | b"png " | b"mjpg" if track.duration.units <= 1 => None,
+        b"hvc1" | b"hev1" | b"dvh1" | b"dvhe" => Some(Unshown::Hevc),
+        _ => Some(Unshown::Film),
+    }
 }
 
 /// How long a fragment lasts, in the units of its track.

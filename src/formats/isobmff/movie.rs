@@ -30,6 +30,8 @@ pub(crate) struct Track {
     pub duration: Duration,
     /// Its type: `vide`, `soun`, `text` (`hdlr`, section 8.4.3).
     pub handler: [u8; 4],
+    /// The format of its samples (`stsd`, section 8.5.2): `avc1`, `hvc1`, `mp4a`.
+    pub format: Option<[u8; 4]>,
 }
 
 /// The boxes that every `minf` has (section 8.4.4), and the `stbl` in it (section 8.5.1).
@@ -92,12 +94,17 @@ fn track(content: &[u8]) -> Result<Track, ProbeError> {
     for name in REQUIRED {
         one(&information, name)?;
     }
-    check_tables(one(&information, b"stbl")?)?;
+    let table = one(&information, b"stbl")?;
+    check_tables(table)?;
+    let formats = all(table)?.into_iter().find(|part| part.name == b"stsd");
+    // Behind version, flags and the number of formats, the first of them behind its length.
+    let format = formats.and_then(|part| part.content.get(12..)?.first_chunk().copied());
     let handler = one(&media, b"hdlr")?.get(8..).and_then(|rest| rest.first_chunk());
     Ok(Track {
         number: number(header, behind_dates(header)).ok_or_else(|| cut_off(b"tkhd"))?,
         duration: duration(one(&media, b"mdhd")?).ok_or_else(|| cut_off(b"mdhd"))?,
         handler: *handler.ok_or_else(|| cut_off(b"hdlr"))?,
+        format,
     })
 }
 

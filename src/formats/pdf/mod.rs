@@ -20,6 +20,7 @@ mod strip;
 mod tests;
 mod text_string;
 mod unread;
+mod viewers;
 
 use hayro_syntax::Pdf;
 
@@ -42,7 +43,7 @@ pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
 pub(crate) fn facts_of(pdf: &Pdf) -> Facts {
     let pages = u32::try_from(page_list::page_list(pdf).len()).ok();
     let page_labels = pages.and_then(|pages| page_labels::page_labels(pdf, pages));
-    Facts { pages, page_labels, ..Facts::default() }
+    Facts { pages, page_labels, unshown: viewers::unshown(pdf), ..Facts::default() }
 }
 
 /// The same, and a passage for each page.
