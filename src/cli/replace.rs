@@ -254,10 +254,12 @@ mod tests {
     const OURS: &[u8] = b"# as it was read\n# ours\n";
     const SAVED: &[u8] = b"# saved by an editor\n";
 
+    #[cfg(unix)]
     fn save_in_place(path: &Path) {
         fs::write(path, SAVED).unwrap();
     }
 
+    #[cfg(unix)]
     fn save_by_renaming(path: &Path) {
         let temporary = path.with_extension("editor");
         fs::write(&temporary, SAVED).unwrap();
@@ -274,6 +276,7 @@ mod tests {
         path
     }
 
+    #[cfg(unix)]
     #[test]
     fn what_an_editor_saves_before_or_after_writing_is_kept() {
         let saves: [fn(&Path); 2] = [save_in_place, save_by_renaming];
@@ -314,6 +317,20 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"# as it was read\n# appended\n");
     }
 
+    /// Windows closes the file to others until it is written.
+    #[cfg(windows)]
+    #[test]
+    fn an_editor_can_not_save_meanwhile() {
+        let home = tempfile::tempdir().unwrap();
+        let path = file(home.path(), false);
+        let outcome = replace_observed(&path, READ, OURS, &mut |_| {
+            assert!(fs::write(&path, SAVED).is_err());
+        });
+        assert_eq!(outcome.unwrap(), Outcome::Replaced);
+        assert_eq!(fs::read(&path).unwrap(), OURS);
+    }
+
+    #[cfg(unix)]
     #[test]
     fn the_last_of_several_saves_stays() {
         let home = tempfile::tempdir().unwrap();

@@ -25,12 +25,11 @@ fn address(file: &Path) -> Option<String> {
     Some(uri(&host.to_string_lossy(), &path))
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
     #[test]
-    #[cfg(unix)]
     fn links_have_the_host() {
         let options = RenderOptions { links: true, ..RenderOptions::default() };
         let link = linked("plan", Path::new("/tmp/a b/ü;1%.pdf"), &options);

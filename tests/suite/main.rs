@@ -21,4 +21,6 @@ mod properties;
 mod render;
 mod rules;
 mod schemas;
+#[cfg(windows)]
+mod windows;
 mod words;

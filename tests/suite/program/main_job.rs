@@ -76,7 +76,8 @@ fn holds_the_portfolio<'p>(bundle: &Path, id: &str, files: impl Iterator<Item = 
         let starts = ["evidence.toml", "narratives", "artifacts"];
         starts.iter().any(|start| path.starts_with(start))
     };
-    wanted.extend(files.filter(part).map(|path| format!("data/{}", path.to_str().unwrap())));
+    let name = |path: &Path| format!("data/{}", path.to_str().unwrap().replace('\\', "/"));
+    wanted.extend(files.filter(part).map(name));
     for name in wanted {
         assert!(names.contains(&format!("{id}/{name}")), "{name} is not in {names:?}");
     }
