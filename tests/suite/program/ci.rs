@@ -14,7 +14,15 @@ use crate::kit::{MCRED, Run, copy, mcred, project, run};
 /// A machine of a CI service, with the examples checked out.
 pub struct Machine {
     home: tempfile::TempDir,
+    /// The tag, branch or commit that the action is used with.
+    reference: String,
 }
+
+/// The repository that the action is used from.
+const PLACE: &str = "someone/mcred";
+
+/// The tag of this version.
+const TAG: &str = concat!("v", env!("CARGO_PKG_VERSION"));
 
 impl Machine {
     pub fn new() -> Machine {
@@ -22,16 +30,24 @@ impl Machine {
         copy(&project("examples"), &home.path().join("checkout"));
         fs::create_dir_all(home.path().join("bin")).unwrap();
         fs::create_dir_all(home.path().join("temp")).unwrap();
-        let cargo = home.path().join("bin/cargo");
         let program = MCRED;
         let script = format!(
             "#!/bin/sh\nset -e\ntest \"$1\" = install\n\
              while [ \"$1\" != --root ]; do shift; done\n\
              mkdir -p \"$2/bin\"\ncp '{program}' \"$2/bin/mcred\"\n"
         );
-        fs::write(&cargo, script).unwrap();
-        fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
-        Machine { home }
+        // Nothing is released, unless a test says so.
+        let machine = Machine { home, reference: "main".into() };
+        machine.program("cargo", &script);
+        machine.program("gh", "#!/bin/sh\nexit 1\n");
+        machine
+    }
+
+    /// Puts a script in place of a program.
+    fn program(&self, name: &str, script: &str) {
+        let path = self.path("bin").join(name);
+        fs::write(&path, script).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -48,6 +64,7 @@ impl Machine {
         let mut command = Command::new("bash");
         command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]);
         command.current_dir(self.path("checkout")).env("PATH", path);
+        command.env("RUNNER_OS", "Linux").env("RUNNER_ARCH", "X64");
         command.env("GITHUB_OUTPUT", self.path("output"));
         command.env("GITHUB_STEP_SUMMARY", self.path("summary"));
         command.envs(environment.iter().map(|(name, value)| (name, value)));
@@ -61,8 +78,12 @@ impl Machine {
         let mut ran = 0;
         for step in action.split("\n    - name: ").skip(1) {
             let step = self.filled_in(step, inputs);
+            let fetched = self.text("output").contains("fetched=true");
             let wanted = match field(&step, "if") {
-                None | Some("steps.cache.outputs.cache-hit != 'true'") => true,
+                None => true,
+                Some(condition) if condition.starts_with("steps.release.outputs.fetched") => {
+                    !fetched
+                }
                 Some("inputs.pack == 'true'") => inputs.contains(&("pack", "true")),
                 Some(other) => panic!("a condition that this test does not know: {other}"),
             };
@@ -86,7 +107,11 @@ impl Machine {
         let temp = self.path("temp").display().to_string();
         let mut step = step
             .replace("${{ github.action_path }}", env!("CARGO_MANIFEST_DIR"))
-            .replace("${{ runner.temp }}", &temp);
+            .replace("${{ runner.temp }}", &temp)
+            .replace("${{ github.token }}", "token");
+        for (name, value) in [("action_repository", PLACE), ("action_ref", &self.reference)] {
+            step = step.replace(&format!("${{{{ github.{name} }}}}"), value);
+        }
         for (name, value) in inputs {
             step = step.replace(&format!("${{{{ inputs.{name} }}}}"), value);
         }
@@ -131,6 +156,45 @@ fn the_action_keeps_the_bundle_of_a_complete_portfolio() {
     assert!(digest.len() >= 40, "{digest}");
     let bundle = outputs.lines().find_map(|line| line.strip_prefix("bundle=")).unwrap();
     assert_eq!(mcred(machine.home.path(), &["verify", bundle]).status, 0);
+}
+
+#[test]
+fn the_action_fetches_what_was_released_and_builds_the_rest() {
+    // `gh`, with a release of this version that holds the program under test.
+    let gh = |attested: bool| {
+        let folder = format!("mcred-{TAG}-x86_64-unknown-linux-musl");
+        format!(
+            "#!/bin/sh\nset -e\ncase \"$1 $2\" in\n\
+             'api repos/{PLACE}/commits/{TAG}') echo 0123abcd ;;\n\
+             'release download')\n\
+             while [ \"$1\" != --dir ]; do shift; done\n\
+             mkdir -p \"$2/made/{folder}\"\n\
+             cp '{MCRED}' \"$2/made/{folder}/mcred\"\n\
+             tar -czf \"$2/{folder}.tar.gz\" -C \"$2/made\" {folder}\n\
+             rm -r \"$2/made\" ;;\n\
+             'attestation verify') {attested} ;;\n\
+             *) exit 1 ;;\nesac\n"
+        )
+    };
+    let inputs = [("folder", "complete"), ("strict", "false"), ("pack", "true")];
+    for (reference, attested, built, status) in [
+        (TAG, true, false, 0),
+        ("0123abcd", true, false, 0),
+        ("main", true, true, 0),
+        (TAG, false, false, 1),
+    ] {
+        let mut machine = Machine::new();
+        machine.reference = reference.into();
+        machine.program("gh", &gh(attested));
+        let cargo = machine.path("bin/cargo");
+        let was_built = machine.path("built");
+        let script = fs::read_to_string(&cargo).unwrap();
+        let mark = format!("#!/bin/sh\ntouch '{}'\n{script}", was_built.display());
+        machine.program("cargo", &mark);
+        let ran = machine.action(&inputs);
+        assert_eq!(ran.status, status, "{reference}: {ran:?}");
+        assert_eq!(was_built.exists(), built, "{reference}: {ran:?}");
+    }
 }
 
 #[test]
