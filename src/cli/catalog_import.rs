@@ -13,7 +13,7 @@ use crate::import::{Imported, Item, Remark, catalog_toml, import_json, import_li
 use crate::load::{
     Folder, Found, credential_named, find_portfolio, read_catalog, stated_id, unsuitable_id,
 };
-use crate::model::{Credential, SourceText, sanitize, wrapped};
+use crate::model::{Credential, SourceText, sanitize, shown_path, wrapped};
 use crate::render::{RenderOptions, catalog_human, catalog_with_places};
 
 /// Read the requirements that the portal shows, and write them as a catalog file
@@ -50,7 +50,7 @@ impl Import {
             _ => None,
         };
         let named = portfolio.as_ref().and_then(|it| credential_named(&Folder::new(it)));
-        let context = || format!("{}", self.file.display());
+        let context = || shown_path(&self.file);
         let (wanted, named) = (self.id.as_deref(), named.as_deref());
         let (imported, unit) = match read_source(&self.file)? {
             ImportSource::Catalog(text) => return self.catalog_file(text, portfolio, options),
@@ -73,16 +73,16 @@ impl Import {
     ) -> anyhow::Result<Status> {
         let id = match stated_id(&text).or_else(|| self.id.clone()) {
             Some(id) => id,
-            None => bail!("{}: it states no `id`: add `--as` and an id", self.file.display()),
+            None => bail!("{}: it states no `id`: add `--as` and an id", shown_path(&self.file)),
         };
         suitable(&id)?;
-        let source = SourceText::new(self.file.display().to_string(), text);
+        let source = SourceText::new(shown_path(&self.file), text);
         let (credential, problems) = read_catalog(&source, &id);
         let Some(mut credential) = credential else {
             let problem = problems.first().context("it is no catalog file")?;
             let line = problem.place.span.as_ref().map(|span| source.position(span.start).line);
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-            bail!("{}{line}: {}", self.file.display(), sanitize(&problem.message));
+            bail!("{}{line}: {}", shown_path(&self.file), sanitize(&problem.message));
         };
         let text = match &self.id {
             Some(wanted) if *wanted != id => {

@@ -11,7 +11,7 @@ use super::exit_status::status;
 use super::portfolio_folders::Named;
 use super::{Status, clock, compared_texts, fix, output, repository};
 use crate::load::{Cohort, Folder, SharedCatalog};
-use crate::model::sanitize;
+use crate::model::{sanitize, shown_path};
 use crate::render::{self, Render, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
 
@@ -129,7 +129,7 @@ impl Check {
             // GitHub resolves the paths of annotations from the root of the repository.
             for (one, folder) in checked.iter_mut().zip(&folders) {
                 let below = repository::path_below(folder).with_context(|| {
-                    format!("the path of {} can't be resolved", folder.display())
+                    format!("the path of {} can't be resolved", shown_path(folder))
                 })?;
                 if repository::root(folder).join(".git").exists() {
                     one.portfolio.name =
@@ -173,5 +173,5 @@ fn say_whose_catalog(place: &Path, checked: &[Checked]) {
         }
     }
     let counted = crate::model::counted(shared, "portfolio");
-    anstream::eprintln!("{counted} checked by the catalog in {}", place.display());
+    anstream::eprintln!("{counted} checked by the catalog in {}", shown_path(place));
 }

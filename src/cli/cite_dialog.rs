@@ -10,7 +10,9 @@ use crate::edit::offers::{
 };
 use crate::edit::text_diff;
 use crate::load::Folder;
-use crate::model::{Artifact, DetailId, Kind, Location, SourceText, counted, enumerated};
+use crate::model::{
+    Artifact, DetailId, Kind, Location, SourceText, counted, enumerated, shown_path,
+};
 use crate::render::shortened;
 use crate::rules::Checked;
 
@@ -121,7 +123,7 @@ pub(super) fn copy_in(
     file: PathBuf,
 ) -> anyhow::Result<Option<CopyIn>> {
     let copy = copy_in::planned(folder, file)?;
-    let question = format!("Copy {} to {}?", copy.from.display(), copy.to);
+    let question = format!("Copy {} to {}?", shown_path(&copy.from), copy.to);
     Ok(dialog.confirm(&question, true)?.then_some(copy))
 }
 

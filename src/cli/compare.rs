@@ -1,5 +1,6 @@
 //! `mcred compare`: passages that portfolios share.
 
+use crate::model::shown_path;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -40,7 +41,7 @@ impl Compare {
             anyhow::bail!(
                 "{} is one portfolio: name another one to compare it with, or a folder that holds \
                  several",
-                only.display()
+                shown_path(only)
             );
         }
         let compared = Compared::of(compared_texts::read(&folders)?, clock::today());

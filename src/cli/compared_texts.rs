@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::portfolio_folders;
 use crate::load::{Folder, load_texts};
-use crate::model::Portfolio;
+use crate::model::{Portfolio, shown_path};
 use crate::rules::Others;
 use crate::similarity::{ComparedText, Corpus};
 
@@ -47,7 +47,7 @@ impl Against {
 /// Texts that can't be read; all are named.
 pub(super) fn read(folders: &[PathBuf]) -> anyhow::Result<Vec<Portfolio>> {
     let read = |folder: &PathBuf| {
-        load_texts(&Folder::new(folder)).map_err(|why| format!("{}: {why}", folder.display()))
+        load_texts(&Folder::new(folder)).map_err(|why| format!("{}: {why}", shown_path(folder)))
     };
     let portfolios: Vec<Result<Portfolio, String>> = folders.par_iter().map(read).collect();
     let unread: Vec<&str> =

@@ -1,5 +1,6 @@
 //! A file from elsewhere that becomes an artifact.
 
+use crate::model::shown_path;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ pub(super) fn in_portfolio(folder: &Folder, checked: &Checked, typed: &Path) -> 
 pub(super) fn planned(folder: &Folder, from: PathBuf) -> anyhow::Result<CopyIn> {
     let name = from.file_name().and_then(|name| name.to_str());
     let Some(name) = name.filter(|name| !is_litter(name)) else {
-        bail!("{} can't be an artifact under this name", from.display());
+        bail!("{} can't be an artifact under this name", shown_path(&from));
     };
     let dot = name.rfind('.').filter(|dot| *dot > 0).unwrap_or(name.len());
     let (stem, extension) = name.split_at(dot);
@@ -71,7 +72,7 @@ pub(super) fn planned(folder: &Folder, from: PathBuf) -> anyhow::Result<CopyIn> 
 /// Reading or writing fails, or another file stands at its place. Nothing is changed then.
 pub(super) fn copy(folder: &Folder, copy: &CopyIn) -> anyhow::Result<()> {
     let place = folder.on_disk(&copy.to);
-    let context = || format!("{} can't be copied to {}", copy.from.display(), copy.to);
+    let context = || format!("{} can't be copied to {}", shown_path(&copy.from), copy.to);
     if is_same(&copy.from, &place) {
         return Ok(());
     }

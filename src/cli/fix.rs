@@ -8,7 +8,7 @@ use super::save::{retry, save, save_file};
 use super::terminal;
 use crate::edit::{self, Fix};
 use crate::load::{Edited, Folder, load_texts};
-use crate::model::{MisplacedFile, SourceText, sanitize};
+use crate::model::{MisplacedFile, SourceText, sanitize, shown_path};
 
 /// Applies the unambiguous fixes to one portfolio, or shows them with `dry_run`. Changes are reported on
 /// standard error, since standard output is for the findings.
@@ -35,7 +35,7 @@ fn move_in(folder: &Folder) -> anyhow::Result<()> {
         if !Dialog::at_terminal().confirm(&question, true)? {
             continue;
         }
-        let context = || format!("{} can't be moved to {}", from.display(), to.display());
+        let context = || format!("{} can't be moved to {}", shown_path(&from), shown_path(&to));
         if let Some(parent) = to.parent() {
             std::fs::create_dir_all(parent).with_context(context)?;
         }

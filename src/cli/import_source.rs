@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 
 use crate::formats::{identify, layout, passages};
 use crate::io::ProbeError;
-use crate::model::{Format, LayoutLine};
+use crate::model::{Format, LayoutLine, shown_path};
 
 /// The largest source that is read.
 const LARGEST: u64 = 32 << 20;
@@ -30,7 +30,7 @@ pub(super) enum ImportSource {
 /// # Errors
 /// It can't be read, or holds no text.
 pub(super) fn read_source(file: &Path) -> anyhow::Result<ImportSource> {
-    let context = || format!("{} can't be read", file.display());
+    let context = || format!("{} can't be read", shown_path(file));
     let mut bytes = Vec::new();
     let read = match file == Path::new("-") {
         true => std::io::stdin().take(LARGEST + 1).read_to_end(&mut bytes),
@@ -38,7 +38,7 @@ pub(super) fn read_source(file: &Path) -> anyhow::Result<ImportSource> {
     };
     read.with_context(context)?;
     if bytes.len() as u64 > LARGEST {
-        bail!("{} is larger than any list of requirements, over 32 MB", file.display());
+        bail!("{} is larger than any list of requirements, over 32 MB", shown_path(file));
     }
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let mut source = Cursor::new(bytes);
@@ -57,7 +57,7 @@ pub(super) fn read_source(file: &Path) -> anyhow::Result<ImportSource> {
         Ok(text) => text,
         Err(ProbeError::Damaged(_)) => bail!(
             "{}: nothing recognised, because it is no text, web page or Word document",
-            file.display()
+            shown_path(file)
         ),
         Err(error) => return Err(error).with_context(context),
     };

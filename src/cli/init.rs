@@ -14,7 +14,7 @@ use super::schema;
 use super::{Status, init_folder, output, save, terminal};
 use crate::edit::{migrate, text_diff};
 use crate::load::{EVIDENCE_FILE, Folder, Tree, bundled, credential_named, load_texts};
-use crate::model::{Credential, is_nearly_evidence, is_stub, near_narrative, wrapped};
+use crate::model::{Credential, is_nearly_evidence, is_stub, near_narrative, shown_path, wrapped};
 use crate::pack::AtomicFile;
 use crate::scaffold::{EVIDENCE_SCHEMA, NarrativeFormat, Scaffold, scaffold};
 
@@ -146,7 +146,7 @@ impl Init {
                 if id != existing {
                     bail!(
                         "{} is for `{existing}` already: name another folder for `{id}`",
-                        folder.join(EVIDENCE_FILE).display()
+                        shown_path(folder.join(EVIDENCE_FILE))
                     );
                 }
                 Ok(id)
@@ -215,7 +215,7 @@ fn write(folder: &Path, credential: &Credential, scaffold: &Scaffold) -> anyhow:
         let path = folder.join(name);
         if !path.is_dir() {
             fs::create_dir_all(&path)
-                .with_context(|| format!("{} can't be made", path.display()))?;
+                .with_context(|| format!("{} can't be made", shown_path(&path)))?;
             added.push(format!("{name}/"));
         }
     }
@@ -264,7 +264,7 @@ fn refuse_twin_of_evidence(folder: &Path) -> anyhow::Result<()> {
 /// Writes a file unless one is there. Returns whether it did. It is written atomically: the next run
 /// would take half a file for the practitioner's own.
 fn create(path: &Path, content: &[u8]) -> anyhow::Result<bool> {
-    let context = || format!("{} can't be written", path.display());
+    let context = || format!("{} can't be written", shown_path(path));
     // Anything that is there stays, even a dangling link.
     if path.symlink_metadata().is_ok() {
         return Ok(false);
@@ -292,7 +292,7 @@ fn add_workflow(service: Service, folder: &Path) -> anyhow::Result<String> {
 fn report(folder: &Path, credential: &Credential, added: &[String], kept: &[String]) -> String {
     let place = match folder.as_os_str().is_empty() || folder == Path::new(".") {
         true => "this folder".to_owned(),
-        false => folder.display().to_string(),
+        false => shown_path(folder),
     };
     let mut text = match (added, kept) {
         ([], _) => format!("{place} has everything already; nothing was changed.\n"),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::dialog::Dialog;
 use crate::load::{FOLDERS, PRIVATE_FILE, is_litter};
-use crate::model::abridged;
+use crate::model::{abridged, shown_path};
 
 /// So many other files are named.
 const SHOWN: usize = 3;
@@ -24,7 +24,7 @@ pub(super) fn folder_among_files(dialog: &mut Dialog<'_>, here: &Path) -> anyhow
     let shown = here.canonicalize().unwrap_or_else(|_| here.to_owned());
     dialog.say("");
     dialog.say_wrapped(
-        &format!("{} holds other files already: {}.", shown.display(), abridged(others, SHOWN)),
+        &format!("{} holds other files already: {}.", shown_path(&shown), abridged(others, SHOWN)),
         "",
     );
     dialog.say("Name a new folder for the portfolio, or type . to use this one.");

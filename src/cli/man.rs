@@ -1,5 +1,6 @@
 //! `mcred man`: the manual, from the same source as `--help`.
 
+use crate::model::shown_path;
 use std::fs;
 use std::path::PathBuf;
 
@@ -22,7 +23,7 @@ impl Man {
             output::print_data(&page(command)?)?;
             return Ok(Status::Clean);
         };
-        let failed = || format!("the pages can't be written to {}", folder.display());
+        let failed = || format!("the pages can't be written to {}", shown_path(folder));
         fs::create_dir_all(folder).with_context(failed)?;
         for (name, page) in pages(command)? {
             fs::write(folder.join(name), page).with_context(failed)?;

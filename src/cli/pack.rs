@@ -12,7 +12,7 @@ use super::{Status, clock, output, portfolio_folders, since, target, terminal};
 use crate::diff::Changes;
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder, Snapshot, Tree};
-use crate::model::{Pictures, counted, sanitize, size};
+use crate::model::{Pictures, counted, sanitize, shown_path, size};
 use crate::pack::{self, Plan};
 use crate::render::{self, RenderOptions};
 use crate::rules::{CheckOptions, Checked};
@@ -175,9 +175,9 @@ fn write(
     let packed = pack::write(tree, plan, file, &progress);
     bar.finish_and_clear();
     if packed.is_err() && stopped.load(Ordering::Relaxed) {
-        bail!("stopped: {} was not written, what was there before is untouched", file.display());
+        bail!("stopped: {} was not written, what was there before is untouched", shown_path(file));
     }
-    packed.with_context(|| format!("{} was not written", file.display()))
+    packed.with_context(|| format!("{} was not written", shown_path(file)))
 }
 
 /// The state of the portfolio in a few words.
@@ -214,6 +214,6 @@ fn report(
         sanitize(checked.portfolio.credential.as_ref().map_or("", |credential| &credential.title)),
         counted(packed.files, "file"),
         size(packed.bytes),
-        render::linked(&file.display().to_string(), file, options)
+        render::linked(&shown_path(file), file, options)
     )
 }

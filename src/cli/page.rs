@@ -1,5 +1,6 @@
 //! `mcred page`: the same in a browser, in one file.
 
+use crate::model::shown_path;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -35,10 +36,10 @@ impl Page {
             );
         };
         let file = &self.output;
-        write(file, page).with_context(|| format!("{} was not written", file.display()))?;
-        output::print_plain(&format!("{}\n", file.display()))?;
+        write(file, page).with_context(|| format!("{} was not written", shown_path(file)))?;
+        output::print_plain(&format!("{}\n", shown_path(file)))?;
         if std::io::stdout().is_terminal() {
-            let unopened = || format!("{} could not be opened: open it by hand", file.display());
+            let unopened = || format!("{} could not be opened: open it by hand", shown_path(file));
             terminal::open(file).with_context(unopened)?;
         }
         Ok(Status::Clean)

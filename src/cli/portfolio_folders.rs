@@ -8,7 +8,7 @@ use anyhow::bail;
 
 use super::Status;
 use crate::load::{Beside, Cohort, Found, cohort_below, find_portfolio};
-use crate::model::sanitize;
+use crate::model::{sanitize, shown_path};
 
 /// The portfolio in or around this folder, by default the current one.
 ///
@@ -20,9 +20,9 @@ pub(super) fn one(folder: Option<&Path>) -> anyhow::Result<PathBuf> {
         Found::Portfolio(portfolio) => Ok(portfolio),
         Found::Cohort(Cohort { portfolios, .. }) => bail!(
             "{} holds {} portfolios: name the one you mean, such as `{}`",
-            folder.display(),
+            shown_path(folder),
             portfolios.len(),
-            portfolios.first().map_or(String::new(), |one| one.display().to_string())
+            portfolios.first().map_or(String::new(), shown_path)
         ),
         Found::Nothing(beside) => bail!(nothing(folder, &beside)),
     }
@@ -74,7 +74,7 @@ impl Named {
             bail!(
                 "the name has spaces, and your shell takes each word for a folder of its own: \
                  put it in quotes, \"{}\"",
-                folder.display()
+                shown_path(&folder)
             );
         }
         if named.roots.is_empty() {
@@ -152,17 +152,17 @@ fn root(folder: &Path) -> anyhow::Result<Root> {
 
 fn found(folder: &Path) -> anyhow::Result<Found> {
     if !folder.exists() {
-        bail!("there is no folder {}", folder.display());
+        bail!("there is no folder {}", shown_path(folder));
     }
     let is_zip = folder.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
     if is_zip && folder.is_file() {
         bail!(
             "{0} is a zip: `mcred verify {0}` checks a bundle; of another zip, unpack it and name the folder",
-            folder.display()
+            shown_path(folder)
         );
     }
     if !folder.is_dir() {
-        bail!("{} is not a folder: name the portfolio's folder", folder.display());
+        bail!("{} is not a folder: name the portfolio's folder", shown_path(folder));
     }
     Ok(match find_portfolio(folder) {
         Found::Portfolio(portfolio) => Found::Portfolio(relative_to(folder, portfolio)),
@@ -184,11 +184,11 @@ fn relative_to(folder: &Path, portfolio: PathBuf) -> PathBuf {
 
 fn nothing(folder: &Path, beside: &Beside) -> String {
     let next = match beside.zips.first() {
-        Some(zip) => format!("`mcred verify {}` checks a bundle", zip.display()),
+        Some(zip) => format!("`mcred verify {}` checks a bundle", shown_path(zip)),
         None => "`mcred init` makes one".to_owned(),
     };
     format!(
         "{} is no portfolio: there is no evidence.toml in it, above it or below it. {next}",
-        folder.display()
+        shown_path(folder)
     )
 }

@@ -10,6 +10,7 @@ use super::save::write;
 use super::{Status, clock, output, portfolio_folders, since, target, terminal};
 use crate::guide::{self, Edition};
 use crate::load::{self, Folder};
+use crate::model::shown_path;
 use crate::render::{RenderOptions, linked};
 use crate::rules::CheckOptions;
 
@@ -56,17 +57,17 @@ impl Report {
             );
         }
         let file = target::in_submission(&portfolio, GUIDE)?;
-        write(&file, &page).with_context(|| format!("{} was not written", file.display()))?;
+        write(&file, &page).with_context(|| format!("{} was not written", shown_path(&file)))?;
         let portal = target::in_submission(&portfolio, PORTAL)?;
         write(&portal, &guide::portal_page(&checked))
-            .with_context(|| format!("{} was not written", portal.display()))?;
+            .with_context(|| format!("{} was not written", shown_path(&portal)))?;
         for file in [&file, &portal] {
-            let name = file.display().to_string();
+            let name = shown_path(file);
             output::print(&format!("{}\n", linked(&name, file, options)))?;
         }
         if self.open {
             terminal::open(&file).with_context(|| {
-                format!("{} could not be opened: open it by hand", file.display())
+                format!("{} could not be opened: open it by hand", shown_path(&file))
             })?;
         }
         Ok(status)

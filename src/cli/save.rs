@@ -1,5 +1,6 @@
 //! Writes files atomically, evidence.toml in its own encoding.
 
+use crate::model::shown_path;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,10 +16,10 @@ use crate::pack::AtomicFile;
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SaveError {
     /// Another program wrote to it since it was read.
-    #[error("{} changed meanwhile and was left alone: try again", .0.display())]
+    #[error("{} changed meanwhile and was left alone: try again", shown_path(.0))]
     ChangedMeanwhile(PathBuf),
     /// It can't be written to.
-    #[error("{} can't be written: {}", .0.display(), clause(.1))]
+    #[error("{} can't be written: {}", shown_path(.0), clause(.1))]
     Unwritable(PathBuf, io::Error),
 }
 
@@ -87,9 +88,9 @@ pub(super) fn save_file(
 pub(super) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+        .with_context(|| format!("the folder {} can't be made", shown_path(folder)))?;
     let mut temporary = AtomicFile::new_in(folder)
-        .with_context(|| format!("{} can't be written to", folder.display()))?;
+        .with_context(|| format!("{} can't be written to", shown_path(folder)))?;
     temporary.write_all(text.as_bytes())?;
     temporary.persist(file)?;
     Ok(())

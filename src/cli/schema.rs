@@ -1,5 +1,6 @@
 //! `mcred schema`: the JSON Schemas of files and outputs, for editors and programs.
 
+use crate::model::shown_path;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -77,7 +78,7 @@ impl Schema {
             Some(portfolio) => {
                 let file = portfolio.join(name);
                 write(&file, &schema)?;
-                output::print_plain(&format!("{}\n", file.display()))?;
+                output::print_plain(&format!("{}\n", shown_path(&file)))?;
                 output::print(&self.advice(&portfolio, name))?;
             }
             None => output::print_data(&schema)?,

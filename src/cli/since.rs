@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 use super::terminal;
 use crate::diff::Changes;
 use crate::load::{Bundle, Tree, error_clause, load_uninspected};
-use crate::model::counted;
+use crate::model::{counted, shown_path};
 use crate::rules::Checked;
 
 /// The changes since this bundle was packed. The bundle is closed afterwards, since the next one may
@@ -21,7 +21,7 @@ pub(super) fn changes(
     checked: &Checked,
     quiet: bool,
 ) -> anyhow::Result<Changes> {
-    let name = bundle.display();
+    let name = shown_path(bundle);
     if !bundle.exists() {
         bail!("there is no bundle {name} to compare with");
     }

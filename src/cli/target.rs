@@ -1,5 +1,6 @@
 //! The place of a file that mcred makes: never one of the portfolio's own files, and nothing but a file.
 
+use crate::model::shown_path;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -19,9 +20,9 @@ pub(super) fn in_submission(portfolio: &Path, name: &str) -> anyhow::Result<Path
         Ok(kind) if kind.is_symlink() => bail!(
             "{} is a link, and what is written there would land elsewhere: make it a folder, or name \
              the file with -o",
-            submission.display()
+            shown_path(&submission)
         ),
-        Ok(kind) if !kind.is_dir() => bail!("{} is no folder: remove it", submission.display()),
+        Ok(kind) if !kind.is_dir() => bail!("{} is no folder: remove it", shown_path(&submission)),
         _ => {}
     }
     let file = submission.join(name);
@@ -35,7 +36,7 @@ pub(super) fn in_submission(portfolio: &Path, name: &str) -> anyhow::Result<Path
 /// It is there, or is no file.
 pub(super) fn chosen(portfolio: &Path, file: &Path) -> anyhow::Result<PathBuf> {
     if file.is_dir() {
-        bail!("{} is a folder: name the file to write", file.display());
+        bail!("{} is a folder: name the file to write", shown_path(file));
     }
     require_file(file)?;
     // A link stays: what it leads to is written.
@@ -44,7 +45,7 @@ pub(super) fn chosen(portfolio: &Path, file: &Path) -> anyhow::Result<PathBuf> {
     if real_file.starts_with(&portfolio) && !real_file.starts_with(&submission) {
         bail!(
             "{} is among the portfolio's own files: write it to submission/ or outside",
-            file.display()
+            shown_path(file)
         );
     }
     let is_link = fs::symlink_metadata(file).is_ok_and(|metadata| metadata.is_symlink());
@@ -56,8 +57,8 @@ fn require_file(file: &Path) -> anyhow::Result<()> {
     let there = fs::symlink_metadata(file).is_ok();
     match fs::metadata(file) {
         Ok(metadata) if metadata.is_file() => Ok(()),
-        Ok(_) => bail!("{} is a device, a pipe or a folder: name a file", file.display()),
-        Err(_) if there => bail!("{} is a link that leads nowhere: remove it", file.display()),
+        Ok(_) => bail!("{} is a device, a pipe or a folder: name a file", shown_path(file)),
+        Err(_) if there => bail!("{} is a link that leads nowhere: remove it", shown_path(file)),
         Err(_) => Ok(()),
     }
 }

@@ -1,5 +1,6 @@
 //! `mcred verify`: the integrity of a bundle, then a check of its content.
 
+use crate::model::shown_path;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
@@ -37,11 +38,11 @@ enum Format {
 impl Verify {
     pub(super) fn run(&self, options: &RenderOptions) -> anyhow::Result<Status> {
         if !self.bundle.exists() {
-            bail!("there is no bundle {}", self.bundle.display());
+            bail!("there is no bundle {}", shown_path(&self.bundle));
         }
         let bundle = Bundle::open(&self.bundle)
             .map_err(|error| anyhow::anyhow!(crate::load::error_clause(&error)))
-            .with_context(|| format!("{} can't be verified", self.bundle.display()))?;
+            .with_context(|| format!("{} can't be verified", shown_path(&self.bundle)))?;
         let (files, bytes) = bundle.extent();
         let bar = terminal::bar(bytes, options.quiet);
         let problems = bundle.problems(&|read| bar.inc(read));

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::clock;
 use crate::load::{Folder, Stamps};
-use crate::model::counted;
+use crate::model::{counted, shown_path};
 use crate::rules::Checked;
 
 /// The portfolios at the last check.
@@ -70,7 +70,7 @@ impl Watched {
             .map(|(portfolio, stamps, before)| check(portfolio, stamps, before, alone))
             .unzip();
         self.checking = begun.elapsed();
-        let gone = before.into_keys().map(|portfolio| portfolio.display().to_string());
+        let gone = before.into_keys().map(|portfolio| shown_path(&portfolio));
         let changes: Vec<String> = changes.into_iter().flatten().chain(gone).collect();
         (self.portfolios, self.stamps, self.checked) = (portfolios, stamps, checked);
         Some(listed(&changes))
@@ -84,7 +84,7 @@ fn check(
     before: Option<(Stamps, Checked)>,
     alone: bool,
 ) -> (Checked, Option<String>) {
-    let name = portfolio.display();
+    let name = shown_path(portfolio);
     let anew = || clock::checked(&Folder::new(portfolio).with_own_names());
     match before {
         None => (anew(), Some(name.to_string())),

@@ -20,7 +20,7 @@ use super::problem::BundleProblem;
 use super::safe_name::unsafe_name;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use crate::io::Source;
-use crate::model::{name_fault, twins};
+use crate::model::{name_fault, shown_path, twins};
 
 /// The folder of a bag that holds its payload (RFC 8493, section 2.1.2).
 const PAYLOAD: &str = "data/";
@@ -50,7 +50,7 @@ impl Bundle {
     pub fn open(path: &Path) -> io::Result<Bundle> {
         let metadata = fs::metadata(path)?;
         let modified = metadata.modified().ok();
-        let name = path.display().to_string();
+        let name = shown_path(path);
         if metadata.is_dir() {
             return Bundle::of_folder(name, path, modified);
         }
@@ -148,7 +148,7 @@ impl Bundle {
     ) -> Bundle {
         problems.extend(clashes(files.paths()));
         problems.extend(strangers(files.paths()));
-        Bundle { name: name.replace('\\', "/"), base, files, added, problems, modified }
+        Bundle { name, base, files, added, problems, modified }
     }
 
     /// The name of its base folder; empty if it has none.

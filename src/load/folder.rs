@@ -16,7 +16,7 @@ use super::shared_catalog::SharedCatalog;
 use super::tree::{EntryKind, Stamp, Tree, TreeEntry};
 use super::user_identity;
 use crate::io::Source;
-use crate::model::{Credential, Identity, SourceText, nearly_folder};
+use crate::model::{Credential, Identity, SourceText, nearly_folder, shown_path};
 
 /// The folders of a portfolio whose files are read and packed.
 pub const FOLDERS: [&str; 3] = ["artifacts", "catalog", "narratives"];
@@ -38,7 +38,7 @@ impl Folder {
     /// The portfolio in this folder.
     pub fn new(root: impl Into<PathBuf>) -> Folder {
         let root = root.into();
-        let name = root.display().to_string().replace('\\', "/");
+        let name = shown_path(&root);
         Folder { root, name, with_user_names: false, shared: None }
     }
 

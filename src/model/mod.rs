@@ -72,6 +72,6 @@ pub use sanitize::{
 pub use source_text::{Place, Position, SourceText, Span, Spanned};
 pub use stripping::Stripping;
 pub use text_format::{
-    abridged, counted, enumerated, grouped, letters, plural, roman, size, wrapped,
+    abridged, counted, enumerated, grouped, letters, plural, roman, shown_path, size, wrapped,
 };
 pub use time::{TimeRange, Times, clock};

@@ -1,6 +1,7 @@
 //! Numbers, lists and lines of text, as people read them.
 
 use std::fmt;
+use std::path::Path;
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
@@ -34,6 +35,12 @@ pub fn abridged<I: fmt::Display>(items: impl IntoIterator<Item = I>, most: usize
         0 => first.join(", "),
         more => format!("{} and {more} more", first.join(", ")),
     }
+}
+
+/// A path as messages show it: with slashes, on every system.
+pub fn shown_path(path: impl AsRef<Path>) -> String {
+    let text = path.as_ref().display().to_string();
+    if cfg!(windows) { text.replace('\\', "/") } else { text }
 }
 
 /// A number with a comma at every third digit: "1,204".

@@ -1,6 +1,7 @@
 //! Writes the bundle to a temporary file and renames it. An interruption leaves the old bundle or
 //! none.
 
+use crate::model::shown_path;
 use std::fs;
 use std::io::{BufWriter, Seek, Write};
 use std::path::Path;
@@ -39,9 +40,9 @@ pub fn write(
         _ => Path::new("."),
     };
     fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+        .with_context(|| format!("the folder {} can't be made", shown_path(folder)))?;
     let temporary = AtomicFile::new_in(folder)
-        .with_context(|| format!("{} can't be written to", folder.display()))?;
+        .with_context(|| format!("{} can't be written to", shown_path(folder)))?;
     let mut buffered = BufWriter::with_capacity(1 << 20, temporary);
     let files = write_to(tree, plan, &mut buffered, progress)?;
     let temporary = buffered.into_inner().map_err(|error| error.into_error())?;

@@ -1,5 +1,6 @@
 //! `mcred init --ci`: a workflow with which GitHub or GitLab checks a portfolio at every push.
 
+use crate::model::shown_path;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -44,7 +45,7 @@ pub(super) struct Workflow {
 pub(super) fn workflow(service: Service, portfolio: &Path) -> anyhow::Result<Workflow> {
     let root = repository::root(portfolio);
     let parts = repository::path_below(portfolio)
-        .with_context(|| format!("{} can't be read", portfolio.display()))?;
+        .with_context(|| format!("{} can't be read", shown_path(portfolio)))?;
     let folder = if parts.is_empty() { ".".to_owned() } else { parts.join("/") };
     let path = match (service, parts.as_slice()) {
         (Service::Github, []) => ".github/workflows/mcred.yml".to_owned(),
@@ -54,7 +55,7 @@ pub(super) fn workflow(service: Service, portfolio: &Path) -> anyhow::Result<Wor
     };
     let name = match (parts.is_empty(), portfolio == Path::new(".")) {
         (true, true) => path.clone(),
-        (true, false) => portfolio.join(&path).display().to_string(),
+        (true, false) => shown_path(portfolio.join(&path)),
         (false, _) => format!("{path} at the top of the repository"),
     };
     let text = text(service, &folder, REPOSITORY);
