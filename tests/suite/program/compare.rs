@@ -169,7 +169,7 @@ fn honest_colleagues_share_nothing() {
     }
     let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
     let compared = mcred(home.path(), &folders).json();
-    assert_eq!(compared["portfolios"].as_array().unwrap().len(), 8);
+    assert_eq!(compared["portfolios"].as_array().unwrap().len(), 9);
     assert_eq!(compared["pairs"], serde_json::json!([]), "{compared:#}");
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::kit::{
-    Run, edit_part, edit_parts, fill, ids, mcred, project, require_python, require_tool,
+    Run, copy, edit_part, edit_parts, fill, ids, mcred, project, require_python, require_tool,
 };
 
 const NAMES: [&str; 2] = ["overview", "reflection"];
@@ -225,6 +225,16 @@ fn a_finding_in_a_document_stands_at_a_paragraph() {
     let [finding] = findings.as_slice() else { panic!("{findings:?}") };
     assert_eq!(finding["at"], "paragraph 3");
     assert!(finding["start"].is_null(), "{finding}");
+}
+
+#[test]
+fn the_sample_in_word_is_complete() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("word");
+    copy(&project("examples/word"), &folder);
+    let checked = mcred(&folder, &["check", "--format", "json"]);
+    assert_eq!(checked.json()["portfolios"][0]["counts"]["warnings"], 0, "{checked:?}");
+    packs_with_the_same_words(&folder, &checked, "the sample");
 }
 
 #[test]
