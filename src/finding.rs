@@ -98,7 +98,7 @@ impl Finding {
 
     /// The same, with what to do about it.
     pub fn help(mut self, help: impl Into<String>) -> Finding {
-        self.help = Some(help.into());
+        self.help = Some(shortened(help.into()));
         self
     }
 
@@ -126,8 +126,21 @@ impl Finding {
     }
 }
 
+/// The most bytes of a message or of help: a path in it may have two million.
+const LONGEST: usize = 4_000;
+
+/// A text of a finding, shortened where it is too long to be read.
+fn shortened(mut text: String) -> String {
+    if text.len() > LONGEST {
+        text.truncate(text.floor_char_boundary(LONGEST));
+        text.push('…');
+    }
+    text
+}
+
 /// The message on one line, as every output has it: what it names may hold any character.
 fn in_one_line(message: String) -> String {
+    let message = shortened(message);
     match message.contains(char::is_control) {
         true => message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
         false => message,

@@ -5,8 +5,6 @@ use super::numbers::Numbers;
 use super::passage::{Passage, Unit};
 use super::time::{TimeRange, Times};
 
-/// The most passages that are held of one artifact.
-const MAX_PASSAGES: usize = 5_000_000;
 /// A longer text becomes several passages at one place, in bytes: taking a passage apart
 /// into words needs several times its length.
 const MAX_PASSAGE: usize = 2 << 20;
@@ -37,6 +35,8 @@ struct Entry {
 }
 
 impl Passages {
+    /// The most memory that the passages of one artifact take.
+    const MAX_SIZE: usize = 112 << 20;
     /// The most text that is held of one artifact, in bytes.
     pub const MAX_TEXT: usize = 64 << 20;
     /// Why none is held of one that has more, as a clause.
@@ -101,8 +101,8 @@ impl Passages {
         let length = self.text.len() + text.len() + stored.map_or(0, str::len);
         if length > Passages::MAX_TEXT {
             self.exceed(Passages::TOO_MUCH_TEXT);
-        } else if self.entries.len() >= MAX_PASSAGES {
-            self.exceed("it has over 5,000,000 lines or cells");
+        } else if length + (self.entries.len() + 1) * size_of::<Entry>() > Passages::MAX_SIZE {
+            self.exceed("it has over 1,500,000 lines or cells");
         }
         if self.exceeded.is_some() {
             return;
@@ -226,7 +226,9 @@ mod tests {
         assert_eq!(passages.exceeded(), Some(Passages::TOO_MUCH_TEXT));
         assert!(passages.is_empty());
         let passage = Passage::new(Unit::Line(1), "");
-        let passages: Passages = std::iter::repeat_n(passage, MAX_PASSAGES + 1).collect();
-        assert_eq!(passages.exceeded(), Some("it has over 5,000,000 lines or cells"));
+        let passages: Passages = std::iter::repeat_n(passage, 1_500_000).collect();
+        assert_eq!(passages.exceeded(), None);
+        let passages: Passages = std::iter::repeat_n(passage, 3_000_000).collect();
+        assert_eq!(passages.exceeded(), Some("it has over 1,500,000 lines or cells"));
     }
 }

@@ -38,9 +38,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
+    let paths = searched_text::Paths::of(case);
     for source in searched_text::own(case) {
         for mention in names.find(&source.text, TextKind::Text) {
-            if searched_text::is_path(case, source, &mention.span) {
+            if paths.contain(source, &mention.span) {
                 continue;
             }
             let shown = mask(source.text.get(mention.span.clone()).unwrap_or_default());
@@ -55,6 +56,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         let mut found: Vec<(Places, String)> =
             known.iter().map(|_| (Places::default(), String::new())).collect();
         file.each_piece(|piece| {
+            let mut at = piece.places();
             for mention in names.find(piece.text(), TextKind::Text) {
                 let number = known.iter().position(|identity| identity == mention.identity);
                 let Some((places, shown)) = number.and_then(|it| found.get_mut(it)) else {
@@ -63,7 +65,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 if places.is_empty() {
                     *shown = mask(piece.text().get(mention.span.clone()).unwrap_or_default());
                 }
-                places.add(piece.place(mention.span.start));
+                places.add(at.at(mention.span.start));
             }
         });
         for (identity, (places, shown)) in known.iter().zip(found) {

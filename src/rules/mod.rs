@@ -6,6 +6,7 @@ mod artifact_outside_portfolio;
 mod assessor_cannot_open;
 mod blind_review;
 mod broken_link;
+mod cap;
 mod case;
 mod compared;
 mod disallowed_file_type;
@@ -231,7 +232,8 @@ pub fn check(
     options: &CheckOptions<'_>,
 ) -> Vec<Finding> {
     let case = Case { portfolio, coverage, others: options.others };
-    let mut findings: Vec<Finding> = TABLE.iter().flat_map(|(_, check)| check(&case)).collect();
+    let found = TABLE.iter().flat_map(|(_, check)| cap::capped(check(&case)));
+    let mut findings: Vec<Finding> = found.collect();
     waive::apply(portfolio, &mut findings, options.today);
     findings.extend(unused_waiver::check(&case, &findings, options.today));
     findings.extend(expired_waiver::check(portfolio, options.today));

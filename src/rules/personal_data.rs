@@ -55,9 +55,10 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let paths = searched_text::Paths::of(case);
     for source in searched_text::own(case) {
         for datum in personal_data(&source.text) {
-            if searched_text::is_path(case, source, &datum.span) {
+            if paths.contain(source, &datum.span) {
                 continue;
             }
             let shown = mask(source.text.get(datum.span.clone()).unwrap_or_default());
@@ -86,9 +87,10 @@ type Found = HashMap<DataKind, Places>;
 
 fn in_text(file: &SearchedFile<'_>, found: &mut Found) {
     file.each_piece(|piece| {
+        let mut places = piece.places();
         for datum in personal_data(piece.text()) {
             let shown = mask(piece.text().get(datum.span.clone()).unwrap_or_default());
-            let place = format!("{} (`{shown}`)", piece.place(datum.span.start));
+            let place = format!("{} (`{shown}`)", places.at(datum.span.start));
             found.entry(datum.kind).or_default().add(place);
         }
     });

@@ -22,17 +22,30 @@ pub(super) fn own<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a SourceText> {
     std::iter::once(&portfolio.evidence.source).chain(narratives)
 }
 
-/// Whether a stretch of a text is the path of a file in evidence.toml: it stands there because the
-/// file has that name, and the name has a rule of its own.
-pub(super) fn is_path(case: &Case<'_>, source: &SourceText, span: &Range<usize>) -> bool {
-    let evidence = &case.portfolio.evidence;
-    let cited = evidence.entries.iter().flat_map(|entry| &entry.evidence);
-    let cited = cited.filter_map(|citation| citation.artifact.as_ref());
-    let waived = evidence.waivers.iter().filter_map(|waiver| waiver.path.as_ref());
-    source.path == evidence.source.path
-        && cited
-            .chain(waived)
-            .any(|path| path.span.start <= span.start && span.end <= path.span.end)
+/// The paths of files in evidence.toml: each stands there because the file has that name, and the name
+/// has a rule of its own.
+pub(super) struct Paths<'a> {
+    file: &'a str,
+    spans: Vec<&'a Range<usize>>,
+}
+
+impl<'a> Paths<'a> {
+    pub fn of(case: &Case<'a>) -> Paths<'a> {
+        let evidence = &case.portfolio.evidence;
+        let cited = evidence.entries.iter().flat_map(|entry| &entry.evidence);
+        let cited = cited.filter_map(|citation| citation.artifact.as_ref());
+        let waived = evidence.waivers.iter().filter_map(|waiver| waiver.path.as_ref());
+        let mut spans: Vec<&Range<usize>> = cited.chain(waived).map(|path| &path.span).collect();
+        spans.sort_unstable_by_key(|span| span.start);
+        Paths { file: &evidence.source.path, spans }
+    }
+
+    /// Whether a stretch of a text is such a path, or a part of one.
+    pub fn contain(&self, source: &SourceText, span: &Range<usize>) -> bool {
+        let behind = self.spans.partition_point(|path| path.start <= span.start);
+        let path = behind.checked_sub(1).and_then(|index| self.spans.get(index));
+        source.path == self.file && path.is_some_and(|path| span.end <= path.end)
+    }
 }
 
 /// A piece of an artifact's text: what its reader sees, and what stands beside it.
@@ -50,12 +63,39 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The place of a byte of it, for the end of a sentence.
-    pub fn place(&self, byte: usize) -> String {
-        match self {
-            Piece::Passage(passages, passage) => place(passages, passage, byte).to_string(),
-            Piece::HiddenText(hidden) => hidden.place.clone(),
-        }
+    /// The places of bytes of it.
+    pub fn places(&self) -> PiecePlaces<'a> {
+        PiecePlaces { piece: *self, byte: 0, breaks: 0 }
+    }
+}
+
+/// The places of bytes of a piece. Each byte is looked at once, however many places are asked for.
+pub(super) struct PiecePlaces<'a> {
+    piece: Piece<'a>,
+    byte: usize,
+    /// How many lines end before it.
+    breaks: usize,
+}
+
+impl PiecePlaces<'_> {
+    /// The place of a byte behind those that were asked for before, for the end of a sentence.
+    pub fn at(&mut self, byte: usize) -> String {
+        let (passages, passage) = match self.piece {
+            Piece::HiddenText(hidden) => return hidden.place.clone(),
+            Piece::Passage(passages, passage) => (passages, passage),
+        };
+        let (first, last) = match (passage.at, passage.lines) {
+            // A table is cited by its rows, as a spreadsheet numbers them; a transcript by its times.
+            (Unit::Row(_) | Unit::Cue { .. }, _) | (_, None) => {
+                return passages.location(passage.at).to_string();
+            }
+            (_, Some(lines)) => lines,
+        };
+        let between = passage.text.get(self.byte..byte).unwrap_or_default();
+        self.breaks += between.matches('\n').count();
+        self.byte = self.byte.max(byte);
+        let breaks = u32::try_from(self.breaks).unwrap_or(u32::MAX);
+        Location::Lines(Numbers::one(first.saturating_add(breaks).min(last))).to_string()
     }
 }
 
@@ -95,18 +135,6 @@ pub(super) fn files<'a>(case: &Case<'a>) -> Vec<SearchedFile<'a>> {
         hidden_texts: &narrative.metadata.hidden_texts,
     });
     narratives.chain(case.readable_artifacts().map(of_artifact)).collect()
-}
-
-/// The place of a byte of a passage: its line where the artifact is a text.
-fn place(passages: &Passages, passage: &Passage<'_>, byte: usize) -> Location {
-    let (first, last) = match (passage.at, passage.lines) {
-        // A table is cited by its rows, as a spreadsheet numbers them; a transcript by its times.
-        (Unit::Row(_) | Unit::Cue { .. }, _) | (_, None) => return passages.location(passage.at),
-        (_, Some(lines)) => lines,
-    };
-    let before = passage.text.get(..byte).unwrap_or_default();
-    let breaks = u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX);
-    Location::Lines(Numbers::one(first.saturating_add(breaks).min(last)))
 }
 
 /// Places where something was found, each named once.

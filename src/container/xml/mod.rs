@@ -1,5 +1,6 @@
 //! A walk through XML with bounds on its depth and length, and without expansion of entities.
 
+mod metered;
 mod names;
 mod utf16;
 
@@ -7,11 +8,13 @@ use std::io::BufRead;
 use std::ops::{ControlFlow, Range};
 
 use quick_xml::errors::Error;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::zip;
 use crate::io::ProbeError;
+use metered::{Meter, Metered};
 use names::Prefixes;
 
 /// How deep elements may stand in each other; office files stay below 100.
@@ -59,6 +62,17 @@ impl Tag<'_> {
     /// A switch such as `<w:vanish/>` or `w:val="false"`: on when it is there and not off.
     pub fn is_on(&self, name: &str) -> bool {
         !matches!(self.get(name).as_deref(), Some("0" | "false" | "off"))
+    }
+
+    /// All attributes, by their names without prefix; declarations of namespaces are none.
+    pub fn attributes(&self) -> Vec<(String, String)> {
+        let all = self.start.attributes().with_checks(false).flatten();
+        let all = all.filter(|it| it.key.as_namespace_binding().is_none());
+        let value = |it: Attribute<'_>| match it.normalized_value(XmlVersion::Implicit1_0) {
+            Ok(value) => value.into_owned(),
+            Err(_) => it.value.into_owned(),
+        };
+        all.map(|it| (it.key.local_name().as_ref().to_owned(), value(it))).collect()
     }
 
     /// Whether it has any attribute.
@@ -121,7 +135,8 @@ pub(crate) fn walk_until(
         part.consume(BYTE_ORDER_MARK.len());
     }
     let offset = at;
-    let mut reader = Reader::from_reader(part);
+    let meter = Meter::default();
+    let mut reader = Reader::from_reader(Metered::new(part, &meter));
     let config = reader.config_mut();
     config.allow_dangling_amp = true;
     config.check_end_names = false;
@@ -131,6 +146,7 @@ pub(crate) fn walk_until(
     let mut depth = 0_usize;
     for _ in 0..MOST_EVENTS {
         buffer.clear();
+        meter.reset();
         let event = reader.read_event_into(&mut buffer).map_err(|error| trouble(error, name))?;
         let end = offset + reader.buffer_position();
         let range = at..end;
@@ -278,5 +294,8 @@ mod tests {
     fn depth_is_bounded_and_an_end_that_is_missing_is_damage() {
         assert!(matches!(text_of(&"<p>".repeat(100_000)), Err(ProbeError::TooLarge(_))));
         assert!(matches!(text_of("<p>text"), Err(ProbeError::Damaged(_))));
+        // One tag is held as a whole.
+        let long = format!("<p a='{}'/>", "a".repeat(40 << 20));
+        assert!(matches!(text_of(&long), Err(ProbeError::TooLarge(_))));
     }
 }

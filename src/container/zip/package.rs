@@ -1,6 +1,6 @@
 //! An archive whose entries are the parts of one document, read by their names and with a bound.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read, SeekFrom};
 
@@ -11,7 +11,9 @@ use super::{Archive, Entry, Section, damaged, deflated};
 use crate::io::{ProbeError, Source};
 
 /// The most that one part may unpack to. The text of a 2,000-page book has about 30 MiB.
-const LARGEST_PART: u64 = 256 * 1024 * 1024;
+const LARGEST_PART: u64 = 160 << 20;
+/// The most that all parts may unpack to together, those that are read twice counted twice.
+const LARGEST_TOTAL: u64 = 320 << 20;
 /// The most entries that the list of contents may have.
 const MOST_ENTRIES: usize = 100_000;
 
@@ -20,6 +22,8 @@ pub(crate) struct Package<'s> {
     archive: Archive<SharedSource<'s>>,
     entries: Vec<Entry>,
     by_name: HashMap<String, usize>,
+    /// How much more may be unpacked.
+    left: Cell<u64>,
 }
 
 impl<'s> Package<'s> {
@@ -40,7 +44,7 @@ impl<'s> Package<'s> {
         }
         let names = entries.iter().map(|entry| String::from_utf8(entry.header.name.clone()));
         let by_name = names.zip(0..).filter_map(|(name, index)| Some((name.ok()?, index)));
-        Ok(Package { by_name: by_name.collect(), archive, entries })
+        Ok(Package { by_name: by_name.collect(), archive, entries, left: Cell::new(LARGEST_TOTAL) })
     }
 
     /// The names of all parts.
@@ -86,7 +90,13 @@ impl<'s> Package<'s> {
             _ => return Err(unreadable(damaged("an unknown method"))),
         };
         let (sum, crc) = (Crc::new(), entry.header.crc);
-        Ok(BufReader::new(CheckedReader { content, left: LARGEST_PART, sum, crc }))
+        Ok(BufReader::new(CheckedReader {
+            content,
+            left: LARGEST_PART,
+            total: &self.left,
+            sum,
+            crc,
+        }))
     }
 
     /// A part as a whole.
@@ -99,12 +109,13 @@ impl<'s> Package<'s> {
 }
 
 /// The message of the error by which [`CheckedReader`] ends a part that is too large.
-const TOO_LARGE: &str = "a part unpacks to over 256 MB";
+const TOO_LARGE: &str = "it unpacks to too much: a part to over 160 MB, or all to over 320 MB";
 
 /// Counts and sums up what is unpacked, whatever the list of contents says of its length.
 struct CheckedReader<'a> {
     content: Box<dyn Read + 'a>,
     left: u64,
+    total: &'a Cell<u64>,
     sum: Crc,
     /// The checksum that it should have.
     crc: u32,
@@ -113,10 +124,9 @@ struct CheckedReader<'a> {
 impl Read for CheckedReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.content.read(buffer)?;
-        self.left = self
-            .left
-            .checked_sub(read as u64)
-            .ok_or_else(|| io::Error::new(io::ErrorKind::FileTooLarge, TOO_LARGE))?;
+        let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, TOO_LARGE);
+        self.left = self.left.checked_sub(read as u64).ok_or_else(too_large)?;
+        self.total.set(self.total.get().checked_sub(read as u64).ok_or_else(too_large)?);
         self.sum.update(buffer.get(..read).unwrap_or_default());
         if read == 0 && !buffer.is_empty() && self.sum.sum() != self.crc {
             return Err(damaged("a part has a wrong checksum"));

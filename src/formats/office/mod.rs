@@ -20,6 +20,7 @@ mod odt_markdown;
 mod odt_styles;
 mod ooxml;
 mod ooxml_metadata;
+mod personal;
 pub(super) mod pptx;
 mod properties;
 #[cfg(test)]

@@ -5,10 +5,11 @@ use std::io::BufRead;
 
 use super::chart::chart_texts;
 use super::ooxml::{Relations, main_part};
+use super::personal::{self, NOBODY, Personal, Removed};
 use super::pptx::{slide, slide_parts};
 use super::properties::OOXML;
 use super::xlsx;
-use crate::container::xml::{Node, walk};
+use crate::container::xml::{Node, local, walk};
 use crate::container::zip::Package;
 use crate::formats::hidden_text::{chosen, hidden_texts, holds};
 use crate::io::{ProbeError, Source};
@@ -31,6 +32,7 @@ pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(
             OOXML.report(package.part(part)?, part, metadata)?;
         }
     }
+    beside_properties(&package, metadata)?;
     let main = main_part(&package, "word/document.xml")?;
     if main.ends_with(".bin") || !package.has(&main) {
         return Ok(());
@@ -58,11 +60,6 @@ pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(
     }
     if has_hidden_cells(&package, &main, &relations)? {
         metadata.hidden_texts.extend(xlsx::hidden_texts(&package)?.hidden_texts);
-    }
-    for kind in ["commentAuthors", "authors", "person"] {
-        for part in relations.of_kind(kind) {
-            comment_authors(package.part(part)?, part, metadata)?;
-        }
     }
     let revisions = package.names().filter(|name| name.starts_with("xl/revisions/revisionLog"));
     metadata.tracked_changes += u32::try_from(revisions.count()).unwrap_or(u32::MAX);
@@ -100,6 +97,107 @@ fn has_hidden_cells(
     Ok(false)
 }
 
+/// What names somebody beside the properties, by the list that a copy without metadata goes by.
+fn beside_properties(package: &Package<'_>, metadata: &mut Metadata) -> Result<(), ProbeError> {
+    for name in package.names() {
+        let places: Vec<_> = personal::in_part(name);
+        if places.iter().any(|place| place.called.is_some()) {
+            named(package.part(name)?, name, &places, metadata)?;
+        } else if name.ends_with(".rels") {
+            walk(package.part(name)?, name, |node| {
+                if let Node::Start("Relationship", tag) = node
+                    && let Some(target) = tag.get("Target")
+                    && personal::without_folder(&target).is_some_and(|file| file != target)
+                {
+                    metadata.add("folder of a linked file", &target);
+                }
+                Ok(())
+            })?;
+        } else if personal::is_printer(name) {
+            metadata.add("printer", &personal::printer(&package.read(name)?));
+        } else if personal::is_custom_xml(name) {
+            all_words(package.part(name)?, name, "custom XML", metadata)?;
+        } else if name == "docProps/custom.xml" {
+            all_words(package.part(name)?, name, "custom properties", metadata)?;
+        }
+    }
+    Ok(())
+}
+
+/// The names in a part.
+fn named(
+    part: impl BufRead,
+    name: &str,
+    places: &[&'static Personal],
+    metadata: &mut Metadata,
+) -> Result<(), ProbeError> {
+    // The element whose content counts, and how deep the walk is in it.
+    let mut inside: Option<(&'static str, u32)> = None;
+    walk(part, name, |node| {
+        match node {
+            Node::Start(_, tag) if inside.is_some() => {
+                let called = inside.as_mut().map_or("", |(called, depth)| {
+                    *depth += 1;
+                    called
+                });
+                tag.attributes().iter().for_each(|(_, value)| metadata.add(called, value));
+            }
+            Node::Start(name, tag) => {
+                let place = places.iter().find(|place| place.is(local(name)));
+                let Some((place, called)) = place.and_then(|it| Some((it, it.called?))) else {
+                    return Ok(());
+                };
+                match place.removed {
+                    Removed::Element | Removed::Content => {
+                        if matches!(place.removed, Removed::Element) {
+                            tag.attributes().iter().for_each(|(_, it)| metadata.add(called, it));
+                        }
+                        inside = Some((called, 0));
+                    }
+                    Removed::Attributes(wanted) => {
+                        for (name, value) in tag.attributes() {
+                            let new = personal::replacement(wanted, &name);
+                            if new.is_some_and(|new| new != Some(value.as_str())) {
+                                metadata.add(called, &value);
+                            }
+                        }
+                    }
+                }
+            }
+            Node::Text(text) => {
+                if let Some((called, _)) = inside {
+                    metadata.add(called, text);
+                }
+            }
+            Node::End(_) => {
+                inside = inside.and_then(|(it, depth)| Some((it, depth.checked_sub(1)?)));
+            }
+        }
+        Ok(())
+    })
+}
+
+/// All text and all attributes of a part, as far as they may be names.
+fn all_words(
+    part: impl BufRead,
+    name: &str,
+    called: &str,
+    metadata: &mut Metadata,
+) -> Result<(), ProbeError> {
+    walk(part, name, |node| {
+        match node {
+            Node::Start(_, tag) => {
+                let attributes = tag.attributes();
+                let values = attributes.iter().filter(|(name, _)| name != "fmtid" && name != "pid");
+                values.for_each(|(_, value)| metadata.add(called, value));
+            }
+            Node::Text(text) => metadata.add(called, text),
+            Node::End(_) => {}
+        }
+        Ok(())
+    })
+}
+
 /// The metadata of a Word document beside its properties.
 fn document(
     package: &Package<'_>,
@@ -112,13 +210,17 @@ fn document(
         parts.extend(relations.of_kind(kind));
     }
     for part in parts {
+        // Most documents have none, and a long one takes long to read as XML.
+        if !holds(package.part(part)?, &[b"author"])? {
+            continue;
+        }
         walk(package.part(part)?, part, |node| {
             if let Node::Start(name, tag) = node
                 && CHANGES.contains(&name)
                 && let Some(author) = tag.get("author")
             {
                 metadata.tracked_changes = metadata.tracked_changes.saturating_add(1);
-                metadata.add("author of a tracked change", &author);
+                add_author(metadata, "author of a tracked change", &author);
             }
             Ok(())
         })?;
@@ -136,6 +238,13 @@ fn document(
         comments(package.part(part)?, part, metadata)?;
     }
     Ok(())
+}
+
+/// Adds an author, unless it is the one that stands for nobody.
+fn add_author(metadata: &mut Metadata, called: &str, author: &str) {
+    if author != NOBODY {
+        metadata.add(called, author);
+    }
 }
 
 /// Comments and speaker notes, which belong to a sheet or slide of their own.
@@ -171,7 +280,7 @@ fn comments(part: impl BufRead, name: &str, metadata: &mut Metadata) -> Result<(
             Node::Start("comment" | "w:comment" | "p:cm" | "p188:cm", tag) => {
                 metadata.comments = metadata.comments.saturating_add(1);
                 if let Some(author) = tag.get("author") {
-                    metadata.add("author of a comment", &author);
+                    add_author(metadata, "author of a comment", &author);
                 }
             }
             // Excel lists the authors beside the comments.
@@ -179,22 +288,6 @@ fn comments(part: impl BufRead, name: &str, metadata: &mut Metadata) -> Result<(
             Node::End("author") => in_author = false,
             Node::Text(text) if in_author => metadata.add("author of a comment", text),
             _ => {}
-        }
-        Ok(())
-    })
-}
-
-/// The authors of comments in a list of their own: `name` in PowerPoint, `displayName` in Excel.
-fn comment_authors(
-    part: impl BufRead,
-    name: &str,
-    metadata: &mut Metadata,
-) -> Result<(), ProbeError> {
-    walk(part, name, |node| {
-        if let Node::Start("p:cmAuthor" | "p188:author" | "person", tag) = node
-            && let Some(author) = tag.get("name").or_else(|| tag.get("displayName"))
-        {
-            metadata.add("author of a comment", &author);
         }
         Ok(())
     })

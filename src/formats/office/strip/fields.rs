@@ -16,6 +16,9 @@ const FIELDS: [(&str, &str); 9] = [
     ("COMPANY", "Company"),
     ("MANAGER", "Manager"),
 ];
+/// Stands for all document variables, and for all XML of other programs.
+pub(super) const VARIABLE: &str = "DOCVARIABLE";
+pub(super) const CUSTOM_XML: &str = "customXml";
 /// Fields of OpenDocument (part 3, section 7.5) whose name differs from that of their property.
 const NAMED: [(&str, &str); 2] = [("keywords", "keyword"), ("template-name", "template")];
 
@@ -57,7 +60,13 @@ pub(super) fn shown_in_word(package: &Package<'_>) -> Result<Vec<String>, ProbeE
                         let instruction = tag.get("instr").unwrap_or_default();
                         instructions.push_str(&format!("\n{instruction}\n"));
                     }
-                    "dataBinding" => shown.extend(tag.get("xpath").and_then(|path| bound(&path))),
+                    "dataBinding" => {
+                        let path = tag.get("xpath").unwrap_or_default();
+                        if !path.contains("Properties") {
+                            shown.push(CUSTOM_XML.to_owned());
+                        }
+                        shown.extend(bound(&path));
+                    }
                     _ => {}
                 },
                 Node::End(_) => in_instruction = false,
@@ -83,6 +92,7 @@ fn field(instruction: &str) -> Option<String> {
     };
     let wanted = match first.as_str() {
         "DOCPROPERTY" | "INFO" => named?.to_owned(),
+        "DOCVARIABLE" => VARIABLE.to_owned(),
         _ => FIELDS.iter().find(|(field, _)| *field == first)?.0.to_owned(),
     };
     let known = FIELDS.iter().find(|(field, _)| field.eq_ignore_ascii_case(&wanted));
