@@ -14,6 +14,9 @@ const SEPARATOR: &str = r"[\t _\u{a0}-]+";
 /// The text between a label and its datum: spaces, punctuation and a few words.
 const GAP: &str = r#"(?:[\t\r :#.=|()*_"'?/\u{a0}\u{2000}-\u{201f}\u{202f}\u{2212}\u{3000}-]|(?i-u:\b(?:is|was|of|no|number|num)\b))"#;
 
+/// The most data of one kind that are found in one text.
+const MOST: usize = 20_000;
+
 /// A compiled pattern. `None` would be a malformed one, which the tests rule out; the program never
 /// panics.
 pub(super) struct Pattern(Option<Regex>);
@@ -65,6 +68,7 @@ impl Pattern {
             };
             let is_word = whole.start() == datum.start || begins_word(text, whole.start(), "");
             from = match is_word.then(|| accept(datum.into())).flatten() {
+                Some(_) if found.len() >= MOST => return found,
                 Some(range) => {
                     found.push(range.clone());
                     range.end

@@ -22,6 +22,8 @@ const LARGEST_TOTAL: u64 = 48 << 20;
 const LONGEST_DICTIONARY: usize = 64 << 10;
 /// The longest object that is not a stream: a list of half a million pages.
 const LONGEST_OBJECT: usize = 8 << 20;
+/// How many brackets may be open: two for a dictionary, and a few in text.
+const DEEPEST: usize = 1_000;
 /// The most objects of a file, and the most children in its trees of pages.
 const MOST_OBJECTS: usize = 1_000_000;
 const MOST_PAGES: usize = 100_000;
@@ -113,7 +115,9 @@ impl Guard {
         if self.lexed > bytes.len().saturating_mul(4).saturating_add(256 * LONGEST_DICTIONARY) {
             return Err(ProbeError::TooLarge("its objects stand in each other".into()));
         }
-        let Some(value) = value else { return Ok(()) };
+        let Some(value) = value else {
+            return if is_open { self.unread_object(bytes, at) } else { Ok(()) };
+        };
         let behind = skip_space(bytes, value.at.end);
         if word(bytes, behind) != b"stream" || !matches!(value.kind, Kind::Dictionary(_)) {
             return Ok(());
@@ -121,6 +125,26 @@ impl Guard {
         self.known.push(behind);
         match is_read_at_opening(&value) {
             true => self.measure(bytes, data_start(bytes, behind + 6), &value),
+            false => Ok(()),
+        }
+    }
+
+    /// An object that is too long to be read here, or nested too deeply: the library takes a time that
+    /// grows with the square of the depth.
+    fn unread_object(&self, bytes: &[u8], at: usize) -> Result<(), ProbeError> {
+        let rest = bytes.get(at..bytes.len().min(at + LONGEST_OBJECT)).unwrap_or_default();
+        let rest = rest.get(..memmem::find(rest, b"endobj").unwrap_or(rest.len()));
+        let (mut depth, mut deepest) = (0_usize, 0);
+        for byte in rest.unwrap_or_default() {
+            match byte {
+                b'[' | b'<' => depth += 1,
+                b']' | b'>' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(depth);
+        }
+        match deepest > DEEPEST {
+            true => Err(ProbeError::TooLarge("its values stand in each other".into())),
             false => Ok(()),
         }
     }
