@@ -66,7 +66,8 @@ impl Tag<'_> {
 
     /// All attributes, by their names without prefix; declarations of namespaces are none.
     pub fn attributes(&self) -> Vec<(String, String)> {
-        let all = self.start.attributes().with_checks(false).flatten();
+        let mut attributes = self.start.attributes();
+        let all = attributes.with_checks(false).flatten();
         let all = all.filter(|it| it.key.as_namespace_binding().is_none());
         let value = |it: Attribute<'_>| match it.normalized_value(XmlVersion::Implicit1_0) {
             Ok(value) => value.into_owned(),

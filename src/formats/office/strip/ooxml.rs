@@ -3,8 +3,8 @@
 
 use super::xml::{Cut, Element, without};
 use super::{Changes, fields};
-use crate::formats::office::personal::{self, Removed};
 use crate::container::zip::Package;
+use crate::formats::office::personal::{self, Removed};
 use crate::formats::office::properties::OOXML;
 use crate::formats::{StripError, StripPlan};
 
