@@ -7,7 +7,7 @@ use std::io;
 use crate::io::{Source, read_range};
 
 /// The most that is read of a value; the largest honest ones are texts of a few kilobytes.
-const LONGEST_VALUE: u64 = 1 << 20;
+pub(crate) const LONGEST_VALUE: u64 = 1 << 20;
 
 /// A list of fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +28,10 @@ pub(crate) struct Field {
     pub is_of_second: bool,
     /// The type of its value (section 2, "types").
     kind: u16,
-    /// Its value as it stands in the file.
+    /// Its value as it stands in the file; of a very long one, the beginning.
     pub value: Vec<u8>,
+    /// Where it stands.
+    pub at: u64,
     order: ByteOrder,
 }
 
@@ -106,7 +108,7 @@ impl Reader<'_> {
         let (entries, next) = bytes.split_at_checked(length as usize).unwrap_or((&bytes, &[]));
         // Of a tag that stands there twice, the first counts.
         let mut seen = HashSet::new();
-        for entry in entries.as_chunks::<12>().0 {
+        for (entry, at) in entries.as_chunks::<12>().0.iter().zip((start + 10..).step_by(12)) {
             let [t, ag, k, ind, c, o, un, ts, value @ ..] = entry;
             let tag = self.order.short([*t, *ag]);
             match (directory, tag) {
@@ -120,9 +122,10 @@ impl Reader<'_> {
                 _ if self.wanted.contains(&(directory, tag)) => {
                     let kind = self.order.short([*k, *ind]);
                     let count = self.order.long([*c, *o, *un, *ts]);
-                    if let Some(value) = self.value(kind, count, *value)? {
+                    if let Some((value, at)) = self.value(kind, count, *value, at)? {
                         let (is_of_second, order) = (self.is_second, self.order);
-                        self.found.push(Field { directory, tag, is_of_second, kind, value, order });
+                        let field = Field { directory, tag, is_of_second, kind, value, at, order };
+                        self.found.push(field);
                     }
                 }
                 _ => {}
@@ -131,16 +134,22 @@ impl Reader<'_> {
         Ok(next.first_chunk().map_or(0, |next| self.order.long(*next)))
     }
 
-    /// The value of a field, which stands in its entry or where that points to; none where the file
+    /// The value of a field and its place: in its entry, or where that points to; none where the file
     /// ends before.
-    fn value(&mut self, kind: u16, count: u32, entry: [u8; 4]) -> io::Result<Option<Vec<u8>>> {
+    fn value(
+        &mut self,
+        kind: u16,
+        count: u32,
+        entry: [u8; 4],
+        at: u64,
+    ) -> io::Result<Option<(Vec<u8>, u64)>> {
         let length = (u64::from(count) * size(kind)).min(LONGEST_VALUE);
         if let Some(value) = entry.get(..length as usize) {
-            return Ok(Some(value.to_vec()));
+            return Ok(Some((value.to_vec(), at)));
         }
         let start = u64::from(self.order.long(entry));
         let value = read_range(self.source, start..start + length)?;
-        Ok(Some(value).filter(|value| value.len() as u64 == length))
+        Ok((value.len() as u64 == length).then_some((value, start)))
     }
 }
 

@@ -212,7 +212,7 @@ static ROWS: &[Row] = &[
         .measured(image::facts).metadata(image::metadata).stripped(image::strip_png)
         .shown_in_browsers().compressed(),
     Row::of(Format::Gif).named(&["gif"]).signed(&[F::GraphicsInterchangeFormat])
-        .measured(image::facts).metadata(image::metadata).not_stripped(SAVE_AS_PICTURE)
+        .measured(image::facts).metadata(image::metadata).stripped(image::strip_gif)
         .shown_in_browsers().compressed(),
     Row::of(Format::WebP).named(&["webp"]).signed(&[F::Webp])
         .measured(image::facts).metadata(image::metadata).stripped(image::strip_webp)
@@ -232,7 +232,7 @@ static ROWS: &[Row] = &[
         .shown_in_browsers(),
     Row::of(Format::Tiff).named(&["tif", "tiff"]).signed(&[F::TagImageFileFormat])
         .shown_nowhere(EXPORT_PICTURE)
-        .measured(image::facts).metadata(image::metadata).not_stripped(SAVE_AS_PICTURE),
+        .measured(image::facts).metadata(image::metadata).stripped(image::strip_tiff),
     Row::of(Format::Photoshop).named(&["psd", "psb"]).signed(&[F::AdobePhotoshopDocument])
         .begins_with(b"8BPS").shown_nowhere(EXPORT_PHOTOSHOP).not_stripped(SAVE_AS_PICTURE),
     Row::of(Format::RawPhoto).named(&["cr2", "cr3", "nef", "arw", "dng", "orf", "rw2", "raf"])

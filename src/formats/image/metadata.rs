@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::{exif, iptc};
+use super::{exif, iptc, strip_gif};
 use crate::container::jpeg::{COMMENT, START_OF_SCAN, Segments};
 use crate::container::png::Chunks;
 use crate::formats::xmp;
@@ -20,6 +20,10 @@ pub(crate) fn metadata(source: &mut dyn Source, found: &mut Metadata) -> Result<
     let packet = match read_range(source, 0..4)?.as_slice() {
         [0xff, 0xd8, ..] => in_jpeg(&mut Segments::of(source)?, found),
         b"\x89PNG" => in_png(&mut Chunks::of(source)?, found),
+        b"GIF8" => {
+            strip_gif::comments(source, found);
+            return xmp::scan(source, found);
+        }
         _ => return xmp::scan(source, found),
     };
     if let Some(packet) = packet {

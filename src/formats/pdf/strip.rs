@@ -38,6 +38,7 @@ pub(crate) fn plan(source: &mut dyn Source) -> Result<StripPlan, StripError> {
     for object in objects(bytes) {
         let object = object?;
         properties.blank(bytes, object.number, &object.value, &mut plan)?;
+        blank_authors(bytes, &object.value, &mut plan);
         note_what_stays(&object.value, &mut plan);
         let Some(stream) = object.stream(bytes) else { continue };
         if object.value.is(b"Type", b"ObjStm") {
@@ -192,16 +193,40 @@ fn unreadable() -> StripError {
     StripError::damaged("a group of its objects cannot be read")
 }
 
+/// Overwrites the authors of comments, also of those that stand in the list of a page.
+fn blank_authors(bytes: &[u8], value: &Value<'_>, plan: &mut StripPlan) {
+    value.walk(&mut |value| {
+        let kind = value.get(b"Subtype").and_then(Value::name);
+        let author = value.get(b"T").filter(|_| kind.is_some_and(|it| COMMENTS.contains(&it)));
+        let Some(author) = author else { return };
+        let old = bytes.get(author.at.clone()).unwrap_or_default();
+        if matches!(author.kind, Kind::String) && old.len() >= 2 {
+            if old.len() > 2 && !old.starts_with(b"()") {
+                replace(bytes, author.at.clone(), b"()", &mut plan.edits);
+                plan.remove("author of a comment");
+            }
+        } else {
+            plan.leave("author of a comment");
+        }
+    });
+}
+
 /// Notes what stays because it is part of what is shown, or belongs to another program.
 fn note_what_stays(value: &Value<'_>, plan: &mut StripPlan) {
-    let is_comment =
-        value.get(b"Subtype").and_then(Value::name).is_some_and(|it| COMMENTS.contains(&it));
-    if is_comment && value.get(b"T").is_some() {
-        plan.leave("author of a comment");
-    }
-    if value.get(b"PieceInfo").is_some() {
-        plan.leave("private data of the program that wrote it (PieceInfo)");
-    }
+    value.walk(&mut |value| {
+        if value.get(b"PieceInfo").is_some() {
+            plan.leave("private data of the program that wrote it (PieceInfo)");
+        }
+        if value.is(b"S", b"JavaScript") {
+            plan.leave("a script (JavaScript)");
+        }
+        if value.is(b"S", b"Launch") || value.is(b"S", b"GoToR") {
+            plan.leave("a link to another file");
+        }
+        if value.is(b"Type", b"Filespec") || value.get(b"EF").is_some() {
+            plan.leave("an attached file and its name");
+        }
+    });
 }
 
 /// The same as for the file, for the objects in an object stream.
@@ -214,6 +239,7 @@ fn plan_packed_objects(
     let mut inside = StripPlan::default();
     for (number, value) in packed_objects(&content, stream.dictionary).ok_or_else(unreadable)? {
         properties.blank(&content, Some(number), &value, &mut inside)?;
+        blank_authors(&content, &value, &mut inside);
         note_what_stays(&value, &mut inside);
     }
     refill(stream, &content, inside, plan)

@@ -30,6 +30,8 @@ pub(crate) fn changes(
         let reader = match extension.to_ascii_lowercase().as_str() {
             "jpg" | "jpeg" | "jfif" => |bytes: &[u8]| image::strip_jpeg(&mut Cursor::new(bytes)),
             "png" => |bytes: &[u8]| image::strip_png(&mut Cursor::new(bytes)),
+            "tif" | "tiff" => |bytes: &[u8]| image::strip_tiff(&mut Cursor::new(bytes)),
+            "gif" => |bytes: &[u8]| image::strip_gif(&mut Cursor::new(bytes)),
             "webp" => |bytes: &[u8]| image::strip_webp(&mut Cursor::new(bytes)),
             "mp4" | "m4v" | "m4a" | "mov" => {
                 |bytes: &[u8]| isobmff::strip(&mut Cursor::new(bytes.to_vec()))
@@ -38,8 +40,7 @@ pub(crate) fn changes(
                 |bytes: &[u8]| super::inner(&mut Cursor::new(bytes.to_vec()))
             }
             // Whether these have any is unknown: mcred does not look into them.
-            "tif" | "tiff" | "heic" | "avif" | "gif" | "svg" | "docx" | "xlsx" | "pptx" | "doc"
-            | "xls" | "ppt" | "xlsb" => {
+            "heic" | "avif" | "svg" | "docx" | "xlsx" | "pptx" | "doc" | "xls" | "ppt" | "xlsb" => {
                 plan.leave(format!("properties of {name}"));
                 continue;
             }
