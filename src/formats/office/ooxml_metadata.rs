@@ -22,6 +22,9 @@ const CHANGES: [&str; 6] = ["w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:cellI
 const MARGINS: [&str; 6] =
     ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
 
+/// Attributes of custom properties and of lists of sources that every file has.
+const NEUTRAL: [&str; 5] = ["fmtid", "pid", "SelectedStyle", "StyleName", "Version"];
+
 /// Reads the metadata of a file.
 pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
     let package = Package::open(source)?;
@@ -188,7 +191,8 @@ fn all_words(
         match node {
             Node::Start(_, tag) => {
                 let attributes = tag.attributes();
-                let values = attributes.iter().filter(|(name, _)| name != "fmtid" && name != "pid");
+                let values =
+                    attributes.iter().filter(|(name, _)| !NEUTRAL.contains(&name.as_str()));
                 values.for_each(|(_, value)| metadata.add(called, value));
             }
             Node::Text(text) => metadata.add(called, text),

@@ -4,6 +4,8 @@
 mod bag_files;
 mod bags;
 #[cfg(target_os = "linux")]
+mod bounds;
+#[cfg(target_os = "linux")]
 mod effort;
 #[cfg(unix)]
 mod other_programs;
