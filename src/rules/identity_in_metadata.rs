@@ -3,7 +3,7 @@
 //! ## Why it matters
 //!
 //! Programs write their user's name into what they save, and cameras their owner's: author, last editor, company, artist,
-//! copyright, the authors of comments. A reviewer's program shows them beside the page. Read are the properties of PDF, Office,
+//! copyright, the authors of comments and changes, the lists of people of Word and PowerPoint, printers, folders of linked files. A reviewer's program shows them beside the page. Read are the properties of PDF, Office,
 //! image, sound and film files (PDF Info, XMP, docProps, EXIF, IPTC, ID3 and the like); looked for is what `mcred explain
 //! identity-in-text` tells. What camera makers note in a form of their own (MakerNote) is not read.
 //!
@@ -15,7 +15,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::Place;
+use crate::model::{Format, Place};
 use crate::privacy::{Names, TextKind, mask};
 
 pub(super) const RULE: Rule =
@@ -36,8 +36,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 mask(property.value.get(mention.span).unwrap_or_default()),
                 mention.identity.known_from.clause()
             );
-            // Who wrote a comment or changed a text stands in the text, and stays with it.
-            let help = match property.name.starts_with("author of") {
+            // In OpenDocument, who wrote a comment or changed a text stays with the text.
+            let is_open = artifact
+                .seen()
+                .is_some_and(|it| matches!(it.format, Format::Odt | Format::Odp | Format::Ods));
+            let help = match is_open && property.name.starts_with("author of") {
                 true => "remove the comments and changes in the program that wrote the file",
                 false => {
                     "type `mcred pack --strip-metadata`, which packs copies without properties; or \

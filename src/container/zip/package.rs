@@ -12,8 +12,9 @@ use crate::io::{ProbeError, Source};
 
 /// The most that one part may unpack to. The text of a 2,000-page book has about 30 MiB.
 const LARGEST_PART: u64 = 160 << 20;
-/// The most that all parts may unpack to together, those that are read twice counted twice.
-const LARGEST_TOTAL: u64 = 320 << 20;
+/// The most that all parts may unpack to together, those that are read twice counted twice, beside
+/// twice the length of the file, as pictures and films hardly shrink.
+const LARGEST_TOTAL: u64 = 512 << 20;
 /// The most entries that the list of contents may have.
 const MOST_ENTRIES: usize = 100_000;
 
@@ -44,7 +45,12 @@ impl<'s> Package<'s> {
         }
         let names = entries.iter().map(|entry| String::from_utf8(entry.header.name.clone()));
         let by_name = names.zip(0..).filter_map(|(name, index)| Some((name.ok()?, index)));
-        Ok(Package { by_name: by_name.collect(), archive, entries, left: Cell::new(LARGEST_TOTAL) })
+        Ok(Package {
+            by_name: by_name.collect(),
+            archive,
+            entries,
+            left: Cell::new(length.saturating_mul(2).saturating_add(LARGEST_TOTAL)),
+        })
     }
 
     /// The names of all parts.
@@ -109,7 +115,7 @@ impl<'s> Package<'s> {
 }
 
 /// The message of the error by which [`CheckedReader`] ends a part that is too large.
-const TOO_LARGE: &str = "it unpacks to too much: a part to over 160 MB, or all to over 320 MB";
+const TOO_LARGE: &str = "it unpacks to too much: a part to over 160 MB, or all to over 512 MB";
 
 /// Counts and sums up what is unpacked, whatever the list of contents says of its length.
 struct CheckedReader<'a> {
