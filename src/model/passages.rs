@@ -36,7 +36,7 @@ struct Entry {
 
 impl Passages {
     /// The most memory that the passages of one artifact take.
-    const MAX_SIZE: usize = 112 << 20;
+    const MAX_SIZE: usize = 96 << 20;
     /// The most text that is held of one artifact, in bytes.
     pub const MAX_TEXT: usize = 64 << 20;
     /// Why none is held of one that has more, as a clause.

@@ -15,7 +15,7 @@
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Format, Place};
+use crate::model::Place;
 use crate::privacy::{Names, TextKind, mask};
 
 pub(super) const RULE: Rule =
@@ -37,11 +37,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 mention.identity.known_from.clause()
             );
             // In OpenDocument, who wrote a comment or changed a text stays with the text.
-            let is_open = artifact
-                .seen()
-                .is_some_and(|it| matches!(it.format, Format::Odt | Format::Odp | Format::Ods));
-            let help = match is_open && property.name.starts_with("author of") {
-                true => "remove the comments and changes in the program that wrote the file",
+            let help = match property.name.starts_with("author of") {
+                true => {
+                    "type `mcred pack --strip-metadata`, which packs copies that name nobody; in an \
+                     OpenDocument file, remove the comments and changes"
+                }
                 false => {
                     "type `mcred pack --strip-metadata`, which packs copies without properties; or \
                      remove them in the program that wrote the file, and save it again"
