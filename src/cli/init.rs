@@ -309,7 +309,7 @@ fn report(folder: &Path, credential: &Credential, added: &[String], kept: &[Stri
         place => format!("`cd {place}`, and "),
     };
     text.push_str(&format!(
-        "\nNext: {first}`mcred check` says where to begin. README.md there explains the parts.\n"
+        "\nNext: {first}`mcred check` says where to begin.\nREADME.md there explains the parts.\n"
     ));
     text
 }

@@ -1,8 +1,9 @@
-//! What the tables of a cohort say of its folders, in words.
+//! What tables of portfolios and the folders beside them say in words.
 
 use std::path::Path;
 
 use super::phrases::quoted;
+use crate::coverage::DetailCoverage;
 use crate::load::Beside;
 use crate::model::abridged;
 use crate::rules::Checked;
@@ -23,13 +24,18 @@ pub(super) fn zips(beside: &Beside) -> String {
     format!("Bundles are checked by {}.", abridged(commands, NAMED))
 }
 
-/// The details that are not supported, those of one outcome in short: `2.a, 3.a–c`.
+/// The details that are not supported.
 pub(super) fn unsupported(checked: &Checked) -> String {
+    details(checked, |detail| !detail.supported)
+}
+
+/// The details that match, those of one outcome in short: `2.a, 3.a–c`.
+pub(super) fn details(checked: &Checked, is_meant: impl Fn(&DetailCoverage) -> bool) -> String {
     let mut runs: Vec<(String, String)> = Vec::new();
     for outcome in &checked.coverage.outcomes {
         let mut follows = false;
         for detail in &outcome.details {
-            if detail.supported {
+            if !is_meant(detail) {
                 follows = false;
                 continue;
             }

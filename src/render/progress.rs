@@ -1,5 +1,6 @@
 //! How far a portfolio is, a line per part: for screens that show everything at a glance.
 
+use super::cohort_words::details as ids;
 use super::text_width::{columns, padded, shortened};
 use super::{counted, grouped, sanitize};
 use crate::coverage::{DetailCoverage, Status};
@@ -90,9 +91,9 @@ fn evidence(checked: &Checked, width: usize) -> Vec<String> {
     let failed = |detail: &DetailCoverage| {
         detail.evidence.iter().any(|evidence| evidence.status == Status::Failed)
     };
-    let uncited = ids(&details, |detail| detail.evidence.is_empty());
-    let unexplained = ids(&details, |detail| detail.explanation_words == 0);
-    let failing = ("evidence fails", ids(&details, failed));
+    let uncited = ids(checked, |detail| detail.evidence.is_empty());
+    let unexplained = ids(checked, |detail| detail.explanation_words == 0);
+    let failing = ("evidence fails", ids(checked, failed));
     let lacks = match uncited == unexplained {
         true => vec![("no evidence, no explanation", uncited), failing],
         false => vec![("no evidence", uncited), ("no explanation", unexplained), failing],
@@ -100,10 +101,4 @@ fn evidence(checked: &Checked, width: usize) -> Vec<String> {
     let lacks = lacks.iter().filter(|(_, ids)| !ids.is_empty());
     lines.extend(lacks.map(|(name, ids)| shortened(&format!("  {name}: {ids}"), width)));
     lines
-}
-
-/// The ids of the details that match.
-fn ids(details: &[&DetailCoverage], like: impl Fn(&DetailCoverage) -> bool) -> String {
-    let alike = details.iter().filter(|detail| like(detail));
-    alike.map(|detail| detail.id.to_string()).collect::<Vec<_>>().join(", ")
 }
