@@ -13,8 +13,11 @@ use crate::import::{Imported, Item, Remark, catalog_toml, import_json, import_li
 use crate::load::{
     Folder, Found, credential_named, find_portfolio, read_catalog, stated_id, unsuitable_id,
 };
-use crate::model::{Credential, SourceText, sanitize, shown_path, wrapped};
+use crate::model::{Credential, SourceText, grouped, sanitize, shown_path, wrapped};
 use crate::render::{RenderOptions, catalog_human, catalog_with_places};
+
+/// So many lines that were not used are listed.
+const LONGEST_LIST: usize = 500;
 
 /// Read the requirements that the portal shows, and write them as a catalog file
 ///
@@ -176,12 +179,15 @@ fn report(imported: &Imported, unit: &str, options: &RenderOptions) -> String {
         if !remarks.is_empty() {
             text.push_str(&format!("\n{title}\n"));
         }
-        for Remark { line, text: words } in remarks {
+        for Remark { line, text: words } in remarks.iter().take(LONGEST_LIST) {
             let short: String = words.chars().take(most).collect();
             let more = if short.len() < words.len() { "…" } else { "" };
             let place = line.map(|line| format!("{unit} {line}: ")).unwrap_or_default();
             let words = format!("  {place}{}{more}", sanitize(&short));
             text.push_str(&wrapped(&words, "    ", options.width));
+        }
+        if let Some(more @ 1..) = remarks.len().checked_sub(LONGEST_LIST) {
+            text.push_str(&format!("  and {} more\n", grouped(more)));
         }
     };
     section("To be looked at", &imported.remarks, usize::MAX);

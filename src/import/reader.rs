@@ -164,6 +164,7 @@ impl Reader {
             block.marker.is_some() && (first.1 + 1 < class.1 || first.0 != class.0)
         });
         if is_inner && let Some(question) = self.draft.questions.last_mut() {
+            self.count += 1;
             question.words.text.push(' ');
             question.words.text.push_str(&block.shown());
             let message = "an item below a question: it was added to the words of the question";
@@ -186,6 +187,7 @@ impl Reader {
         match self.draft.questions.last_mut() {
             // A sentence behind a numbered question goes on with it.
             Some(question) if is_marked && asks && !self.levels.is_empty() => {
+                self.count += 1;
                 question.words.text.push(' ');
                 question.words.text.push_str(&block.text);
                 let message = "a question without a number: it was added to the one before";
@@ -316,6 +318,7 @@ impl Reader {
         let outcome = self.current.and_then(|index| self.draft.outcomes.get_mut(index));
         match outcome.and_then(|outcome| outcome.details.last_mut()) {
             Some(detail) => {
+                self.count += 1;
                 detail.words.text.push(' ');
                 detail.words.text.push_str(&block.shown());
                 let message = "an item below a detail: it was added to the words of the detail";

@@ -1,5 +1,6 @@
 //! Requirements that were pasted from pages and portals.
 
+mod any_text;
 mod files;
 mod frameworks;
 mod migration;
