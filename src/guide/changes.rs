@@ -111,7 +111,7 @@ fn evidence_change(change: &EvidenceChange) -> Markup {
 
 fn shown(line: &EvidenceLine) -> Markup {
     html! {
-        (labels::file_name(&line.artifact)) ", "
+        (labels::unbroken(labels::file_name(&line.artifact))) ", "
         @match Location::parse(&line.at) {
             Ok(location) => (labels::location(&location)),
             Err(_) => (line.at),
@@ -121,7 +121,7 @@ fn shown(line: &EvidenceLine) -> Markup {
 }
 
 fn artifact_change(change: &ArtifactChange) -> Markup {
-    let name = |path: &str| path.strip_prefix("artifacts/").unwrap_or(path).to_owned();
+    let name = |path: &str| labels::unbroken(path.strip_prefix("artifacts/").unwrap_or(path));
     let path = name(&change.path);
     html! {
         @match &change.kind {

@@ -121,7 +121,7 @@ fn every_kind_of_change_is_listed_and_nothing_else() {
          <ins><span class=\"unseen\">[new: </span>late August<span class=\"unseen\">]</span></ins> the safety team",
         "I would begin sooner.",
         "<a href=\"#since\">What changed</a>",
-        "restorative-circle.mp3, 0:06–0:11",
+        "restorative-circle<span class=\"extension\">.mp3</span>, 0:06–0:11",
     ] {
         assert!(guide.contains(shown), "{shown}");
     }
