@@ -23,7 +23,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
 fn assert_kept(imported: Option<Imported>) {
     let Some(imported) = imported else { return };
     let text = catalog_toml(&imported.credential);
-    let (again, problems) = read_catalog(&SourceText::new("catalog/own.toml", text.as_str()), "own");
+    let (again, problems) =
+        read_catalog(&SourceText::new("catalog/own.toml", text.as_str()), "own");
     if !imported.credential.outcomes.is_empty() {
         assert_eq!(again.as_ref(), Some(&imported.credential), "{problems:?}\n{text}");
     }
