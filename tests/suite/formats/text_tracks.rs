@@ -85,7 +85,6 @@ fn packed_frames_have_the_words_that_ffmpeg_reads() {
     ] {
         let film = folder.path().join(name);
         fs::write(&film, packed_film(&compression, &cues.map(pack))).unwrap();
-        fs::copy(&film, "/tmp/tr_m/packed.mkv").unwrap();
         let (words, places) = read(&film);
         assert_eq!(words.join(" "), cues.join(" "), "{name}");
         assert_eq!(places, [1_000, 3_000], "{name}");
