@@ -63,9 +63,15 @@ function finding(it) {
   const place = inForm ? it.detail ?? "" : `${fileName(it.path)}${it.at ? `, ${it.at}` : it.start && narrative ? `, line ${it.start.line}` : ""}`;
   return make("li", { class: it.level },
     make("p", { class: "message" }, place && make("span", { class: "kind" }, `${place}: `), place ? it.message : it.message[0].toUpperCase() + it.message.slice(1), it.message.endsWith(".") ? "" : "."),
-    it.help && !(inForm && (it.detail || it.rule === "missing-attestation")) ? make("p", { class: "hint" }, it.help) : null,
+    hint(it.help) ? make("p", { class: "hint" }, hint(it.help)) : null,
     it.waived ? make("p", { class: "hint" }, `Set aside: ${it.waived}`) : null,
     make("div", { class: "ways" }, ways));
+}
+
+/** A help without what only the command line does, or nothing where it speaks in the form of evidence.toml. */
+function hint(help) {
+  const text = help?.replace(/\s*`mcred [^`]*`[^`]*$/, "");
+  return text && !/[[{=]/.test(text) ? text : undefined;
 }
 
 function why(rule) {
