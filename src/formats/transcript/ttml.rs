@@ -1,4 +1,4 @@
-//! Cues of TTML 2 (https://www.w3.org/TR/ttml2/), which stands in text tracks of MP4 files.
+//! Cues of TTML 2 (<https://www.w3.org/TR/ttml2/>), which stands in text tracks of MP4 files.
 
 use super::collected::Cue;
 use super::timing::{Rates, ttml_time};
