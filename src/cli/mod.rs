@@ -79,7 +79,7 @@ impl From<Status> for ExitCode {
 
 /// Build, check and pack a micro-credential portfolio, offline.
 #[derive(Parser)]
-#[command(name = "mcred", version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "mcred", bin_name = "mcred", version, max_term_width = 100, after_help = AFTER_HELP)]
 struct Arguments {
     /// When to color what is printed; NO_COLOR is honoured, too
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

@@ -84,7 +84,7 @@ fn any_bytes_give_one_line_and_no_file() {
         ("empty.html", b"<html><body></body></html>".to_vec()),
         ("not.json", b"{\"a\":".to_vec()),
         ("text.png", png),
-        ("nul.txt", b"1. Outcome\0\0\0".to_vec()),
+        ("zeros.txt", b"1. Outcome\0\0\0".to_vec()),
     ];
     for (name, bytes) in files {
         example.write(name, bytes);
