@@ -115,6 +115,21 @@ pub(crate) struct Paragraph {
     pub in_note: bool,
 }
 
+/// The characters that a node of a paragraph stands for; none for others.
+pub(super) fn characters(node: &Node<'_>) -> String {
+    match node {
+        Node::Start("text:s", tag) => {
+            let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+            " ".repeat(count.min(1_000))
+        }
+        Node::Start("text:tab", _) => "\t".to_owned(),
+        Node::Start("text:line-break", _) => "\n".to_owned(),
+        // Line breaks of the file itself are spaces (section 6.1.2).
+        Node::Text(text) => text.replace(['\n', '\r', '\t'], " "),
+        _ => String::new(),
+    }
+}
+
 /// Collects the visible paragraphs during a walk.
 ///
 /// The paragraphs of a text box or note come after the one in which it stands.
@@ -144,15 +159,7 @@ impl Paragraphs {
                 self.all.push(Paragraph { text: String::new(), level, in_note: self.notes > 0 });
             }
             Node::End("text:p" | "text:h") => drop(self.open.pop()),
-            Node::Start("text:s", tag) => {
-                let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
-                self.push(&" ".repeat(count.min(1_000)));
-            }
-            Node::Start("text:tab", _) => self.push("\t"),
-            Node::Start("text:line-break", _) => self.push("\n"),
-            // Line breaks of the file itself are spaces (section 6.1.2).
-            Node::Text(text) => self.push(&text.replace(['\n', '\r', '\t'], " ")),
-            _ => {}
+            node => self.push(&characters(node)),
         }
     }
 

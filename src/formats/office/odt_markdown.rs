@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::document_blocks::{Block, Blocks, Paragraph};
 use super::markdown_writer::{MarkdownWriter, Run};
-use super::odf::{CONTENT, is_unseen, open};
+use super::odf::{CONTENT, characters, is_unseen, open};
 use super::odt_styles::{Look, Styles};
 use crate::container::xml::{Node, walk};
 use crate::io::{ProbeError, Source};
@@ -165,15 +165,7 @@ impl Reader {
             Node::End("text:span") => drop(self.looks.pop()),
             Node::Start("text:a", tag) => self.link = tag.get("href"),
             Node::End("text:a") => self.link = None,
-            Node::Start("text:s", tag) => {
-                let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
-                self.push(&" ".repeat(count.min(1_000)));
-            }
-            Node::Start("text:tab", _) => self.push("\t"),
-            Node::Start("text:line-break", _) => self.push("\n"),
-            // Line breaks of the file itself are spaces (section 6.1.2).
-            Node::Text(text) => self.push(&text.replace(['\n', '\r', '\t'], " ")),
-            _ => {}
+            node => self.push(&characters(node)),
         }
     }
 
