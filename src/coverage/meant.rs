@@ -51,11 +51,8 @@ impl<'p> Search<'p> {
     pub(super) fn new(portfolio: &'p Portfolio, cited: &HashSet<usize>) -> Search<'p> {
         let all = portfolio.artifacts.iter().enumerate();
         let uncited = all.filter(|(index, artifact)| {
-            !cited.contains(index)
-                && artifact.is_readable()
-                && artifact.bytes > 0
-                // What only stands in for a file is not what was meant.
-                && artifact.stand_in.is_none()
+            // What only stands in for a file is not what was meant.
+            !cited.contains(index) && artifact.has_content()
         });
         let length = |artifact: &Artifact| {
             let passages = artifact.passages();
@@ -119,18 +116,19 @@ impl<'p> Search<'p> {
         if name.is_empty() {
             return None;
         }
-        let is_transcript = |kind: Kind| kind == Kind::Transcript;
+        let wanted = stem(name);
+        let is_transcript = kind_of_name(path) == Kind::Transcript;
         let files = self.portfolio.artifacts.iter().filter(|it| {
             // A transcript has the name of its recording, and is not meant by it.
-            it.stand_in.is_none() && (!is_transcript(it.kind) || is_transcript(kind_of_name(path)))
+            it.stand_in.is_none() && (is_transcript || it.kind != Kind::Transcript)
         });
         let files: Vec<&Artifact> = files.collect();
         let alike = |is_alike: &dyn Fn(&str) -> bool| -> Vec<&Artifact> {
             files.iter().filter(|it| is_alike(file_name(&it.path))).copied().collect()
         };
         let mut found = alike(&|other| other.eq_ignore_ascii_case(name));
-        if found.is_empty() {
-            found = alike(&|other| !stem(name).is_empty() && stem(other) == stem(name));
+        if found.is_empty() && !wanted.is_empty() {
+            found = alike(&|other| stem(other) == wanted);
             found.retain(|it| extension(&it.path) == extension(name));
         }
         if found.is_empty() && !leaves_portfolio(path) {
@@ -141,7 +139,7 @@ impl<'p> Search<'p> {
         let meant = chosen(path, found, Because::Name)?;
         let artifact = files.iter().find(|it| it.path == meant.path)?;
         let is_sure = meant.is_sure
-            && digits(stem(name).as_str()) == digits(stem(file_name(&artifact.path)).as_str())
+            && digits(&wanted) == digits(&stem(file_name(&artifact.path)))
             && has_kind(artifact, path)
             && citations.iter().all(|citation| fits(citation, artifact));
         Some(Meant { is_sure, ..meant })

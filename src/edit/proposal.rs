@@ -28,11 +28,11 @@ pub fn propose(
     let mut errors = Checked::of(&Edited::new(tree, text.clone()), options);
     let known = |message: &str| before.findings.iter().any(|finding| finding.message == message);
     errors.findings.retain(|finding| {
-        let about = finding.about.as_deref() == Some(new.artifact.as_str())
-            || finding.place.path == new.artifact
+        let of_the_file = finding.place.path == new.artifact;
+        let about = of_the_file
+            || finding.about.as_deref() == Some(new.artifact.as_str())
             || ["invalid-location", "invalid-evidence-file", "unknown-key"]
                 .contains(&finding.rule.name);
-        let of_the_file = finding.place.path == new.artifact;
         finding.level() == Level::Error && about && (of_the_file || !known(&finding.message))
     });
     Ok(Proposal { text, errors })

@@ -4,14 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::ImportError;
 use super::block::Marker;
 use super::draft::{Draft, Found, FoundDetail, FoundOutcome};
 use super::framework_text::{numbered, plain};
 use super::marker::bare_marker;
-
-/// The most items that are read: no credential has more.
-const MOST: usize = 3_000;
+use super::{ImportError, MOST, too_many};
 
 /// `CFPackage`, whose parts may also stand at the top.
 #[derive(Default, Deserialize)]
@@ -62,8 +59,7 @@ impl CasePackage {
             return Err(ImportError(why.to_owned()));
         };
         if items.len() > MOST {
-            let why = "it lists more than 3,000 items, which no credential does";
-            return Err(ImportError(why.to_owned()));
+            return Err(too_many());
         }
         let title = self.document.as_ref().and_then(|document| document.title.clone());
         let title = title.map(|title| Found { line: 0, text: plain(&title) });

@@ -36,3 +36,10 @@ pub use toml_text::catalog_toml;
 #[error("nothing recognised, because {0}")]
 #[non_exhaustive]
 pub struct ImportError(pub String);
+
+/// The most requirements that are read: no credential has more.
+const MOST: usize = 3_000;
+
+fn too_many() -> ImportError {
+    ImportError("it lists more than 3,000 items, which no credential does".to_owned())
+}

@@ -6,13 +6,13 @@ use super::label::{Label, label};
 use super::marker::roman;
 use super::reader::Reader;
 use super::section::{Section, section};
-use super::{inline_list, page_text, table, title};
+use super::{ImportError, MOST, inline_list, page_text, table, title, too_many};
 
-/// The most requirements that are read: no credential has more.
-const MOST: usize = 3_000;
-
-/// Reads the blocks of a source; none where it lists more than any credential.
-pub(super) fn read(blocks: Vec<Block>) -> Option<Draft> {
+/// Reads the blocks of a source.
+///
+/// # Errors
+/// It lists more than any credential.
+pub(super) fn read(blocks: Vec<Block>) -> Result<Draft, ImportError> {
     let (mut blocks, of_page) = page_text::parted(blocks);
     table::set_roles(&mut blocks);
     let (mut blocks, split_lines) = inline_list::split(blocks);
@@ -52,7 +52,7 @@ pub(super) fn read(blocks: Vec<Block>) -> Option<Draft> {
         for block in run {
             reader.block(block, is_marked);
             if reader.count > MOST {
-                return None;
+                return Err(too_many());
             }
         }
         at += length;
@@ -65,7 +65,7 @@ pub(super) fn read(blocks: Vec<Block>) -> Option<Draft> {
     draft.unused.extend(of_page.into_iter().map(|it| Found { line: it.line, text: it.shown() }));
     draft.unused.sort_by_key(|found| found.line);
     draft.remarks.sort_by_key(|(line, _)| *line);
-    Some(draft)
+    Ok(draft)
 }
 
 /// A block that says what follows.

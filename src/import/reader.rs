@@ -48,17 +48,14 @@ impl Reader {
 
     /// A block below the last heading; `is_marked` says whether any block there has a number or bullet.
     pub fn block(&mut self, block: &Block, is_marked: bool) {
-        match self.section {
-            _ if block.role == Some(Role::Other) => self.unused(block),
-            _ if block.role == Some(Role::Criteria) => self.criterion(block),
-            _ if matches!(block.role, Some(Role::Outcome | Role::Detail)) => {
-                self.item(block, is_marked)
-            }
-            _ if block.role == Some(Role::Question) => self.question(block, is_marked),
-            Section::Questions => self.question(block, is_marked),
-            Section::Outcomes | Section::Portfolio => self.item(block, is_marked),
-            Section::Reflection => self.reflection(block),
-            Section::Unknown if self.is_title(block) => {}
+        match (block.role, self.section) {
+            (Some(Role::Other), _) => self.unused(block),
+            (Some(Role::Criteria), _) => self.criterion(block),
+            (Some(Role::Outcome | Role::Detail), _) => self.item(block, is_marked),
+            (Some(Role::Question), _) | (_, Section::Questions) => self.question(block, is_marked),
+            (_, Section::Outcomes | Section::Portfolio) => self.item(block, is_marked),
+            (_, Section::Reflection) => self.reflection(block),
+            (_, Section::Unknown) if self.is_title(block) => {}
             _ => self.unused(block),
         }
     }

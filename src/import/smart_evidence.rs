@@ -4,12 +4,9 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::ImportError;
 use super::draft::{Draft, Found, FoundDetail, FoundOutcome};
 use super::framework_text::{blocks, numbered, plain};
-
-/// The most items that are read: no credential has more.
-const MOST: usize = 3_000;
+use super::{ImportError, MOST, too_many};
 
 /// The value of `framework`.
 #[derive(Deserialize)]
@@ -64,8 +61,7 @@ impl Framework {
             return Err(ImportError("its framework has no `standards`".to_owned()));
         }
         if self.standards.len() + self.standardelements.len() > MOST {
-            let why = "it lists more than 3,000 items, which no credential does";
-            return Err(ImportError(why.to_owned()));
+            return Err(too_many());
         }
         let title = self.name.map(|name| Found { line: 0, text: plain(&name) });
         let mut draft = Draft { title, ..Draft::default() };

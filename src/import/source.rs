@@ -64,9 +64,5 @@ fn read(
     is_wrapped: bool,
     known: &Known<'_>,
 ) -> Result<Imported, ImportError> {
-    let Some(draft) = outline::read(plain::blocks(lines, is_wrapped)) else {
-        let why = "it lists more than 3,000 items, which no credential does";
-        return Err(ImportError(why.to_owned()));
-    };
-    credential(draft, known)
+    credential(outline::read(plain::blocks(lines, is_wrapped))?, known)
 }

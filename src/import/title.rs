@@ -30,8 +30,7 @@ pub(super) fn title(before: &[Block], all: &[Block]) -> Option<Found> {
 fn may_be_title(block: &Block) -> bool {
     let words = block.text.split(' ').count();
     let is_sentence = block.text.ends_with(['.', ':', '?', ',', ';']);
-    let is_path =
-        block.text.contains([';', '|', '>', '›', '»', '%', '@', '/']) || block.text.contains("://");
+    let is_path = block.text.contains([';', '|', '>', '›', '»', '%', '@', '/']);
     (1..=14).contains(&words)
         && block.text.len() <= 120
         && !is_sentence

@@ -92,7 +92,7 @@ fn artifact(tree: &dyn Tree, entry: &TreeEntry, of_length: &HashMap<u64, usize>)
     if let EntryKind::File(bytes) = entry.kind {
         artifact.bytes = bytes;
     }
-    if artifact.is_readable() && artifact.bytes > 0 && artifact.stand_in.is_none() {
+    if artifact.has_content() {
         // Only files of the same length can be equal.
         let may_be_duplicate = of_length.get(&artifact.bytes).is_some_and(|files| *files > 1);
         let looked = tree.open(&artifact.path).and_then(|mut file| {

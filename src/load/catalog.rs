@@ -225,9 +225,8 @@ fn works<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Vec<Work> {
 /// paste requirements from the portal.
 fn wording<'t>(reader: &mut TomlReader<'t>, fields: &Fields<'t>) -> Wording {
     let stated = reader.text(fields, "wording").map(|found| found.value);
-    let known = [Wording::Overview, Wording::Derived].into_iter();
-    let mut known = known.filter(|known| stated.as_deref() == Some(known.name()));
-    known.next().unwrap_or(Wording::Published)
+    let mut known = [Wording::Overview, Wording::Derived].into_iter();
+    known.find(|it| stated.as_deref() == Some(it.name())).unwrap_or(Wording::Published)
 }
 
 fn optional<'t>(

@@ -91,7 +91,7 @@ fn pages(citations: &[&Citation]) -> Option<Vec<CitedPages>> {
 
 /// Inspects one artifact, if it can be read.
 pub(super) fn inspect_artifact(tree: &dyn Tree, artifact: &mut Artifact, text: TextScope) {
-    if !artifact.is_readable() || artifact.bytes == 0 || artifact.stand_in.is_some() {
+    if !artifact.has_content() {
         return;
     }
     if !artifact.parts.is_empty() {

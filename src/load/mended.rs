@@ -15,7 +15,8 @@ pub(super) fn read_mended<T>(
     parse: impl Fn(&SourceText) -> (T, Vec<Problem>),
 ) -> (T, Vec<Problem>) {
     let (value, problems) = parse(source);
-    if DeTable::parse_recoverable(&source.text).1.is_empty() {
+    // A text that the parser refuses has a problem.
+    if problems.is_empty() || DeTable::parse_recoverable(&source.text).1.is_empty() {
         return (value, problems);
     }
     let Some(repaired) = slips::repair(source, shape) else { return (value, problems) };

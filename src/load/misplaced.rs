@@ -1,7 +1,7 @@
 //! Cited files that lie beside artifacts/ or one folder above the portfolio, as photos do that were
 //! saved in a hurry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::artifacts::ARTIFACTS;
 use super::litter::is_litter;
@@ -18,15 +18,15 @@ pub(super) fn find(
     artifacts: &[Artifact],
 ) -> Vec<MisplacedFile> {
     let same_name = |path: &str, name: &str| file_name(path).eq_ignore_ascii_case(name);
+    let names: HashSet<String> =
+        artifacts.iter().map(|it| file_name(&it.path).to_ascii_lowercase()).collect();
     let citations = portfolio.evidence.entries.iter().flat_map(|entry| &entry.evidence);
     let cited = citations.filter_map(|it| it.artifact.as_ref().map(|path| path.value.as_str()));
     // An address of the web is no file, and a file in artifacts/ is where it belongs.
     let lost = cited.filter(|path| !path.contains("://")).filter(|path| {
         let path = path.replace('\\', "/");
         let name = file_name(&path);
-        !name.is_empty()
-            && !is_litter(name)
-            && !artifacts.iter().any(|artifact| same_name(&artifact.path, name))
+        !name.is_empty() && !is_litter(name) && !names.contains(&name.to_ascii_lowercase())
     });
     let lost: BTreeSet<&str> = lost.take(MOST).collect();
     let misplaced = lost.into_iter().filter_map(|cited| {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::catalog;
 use super::{LoadError, unsuitable_id};
 use crate::io::{ProbeError, read_text};
-use crate::model::{Credential, SourceText};
+use crate::model::{Credential, SourceText, shown_path};
 
 /// The largest catalog file that is read.
 const LARGEST: u64 = 32 << 20;
@@ -20,7 +20,7 @@ impl SharedCatalog {
     /// # Errors
     /// There is none, or one can't be used: what and where.
     pub fn read(place: &Path) -> Result<SharedCatalog, LoadError> {
-        let shown = place.display().to_string().replace('\\', "/");
+        let shown = shown_path(place);
         let failed = |error: std::io::Error| LoadError(format!("{shown} can't be read: {error}"));
         let mut files = Vec::new();
         if place.is_dir() {
@@ -48,7 +48,7 @@ impl SharedCatalog {
 }
 
 fn read_file(file: &Path) -> Result<(Credential, SourceText), LoadError> {
-    let path = file.display().to_string().replace('\\', "/");
+    let path = shown_path(file);
     let failed = |error: ProbeError| LoadError(format!("{path} can't be read: {error}"));
     let mut opened = std::fs::File::open(file).map_err(|error| failed(error.into()))?;
     if opened.metadata().is_ok_and(|it| it.len() > LARGEST) {

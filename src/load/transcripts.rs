@@ -76,8 +76,7 @@ impl<'p> Known<'p> {
     fn of(artifacts: &'p [Artifact]) -> Known<'p> {
         let mut known = Known { by_stem: HashMap::new(), by_key: HashMap::new() };
         for (index, artifact) in artifacts.iter().enumerate() {
-            let is_there = artifact.is_readable() && artifact.stand_in.is_none();
-            if artifact.kind == Kind::Transcript && is_there && artifact.bytes > 0 {
+            if artifact.kind == Kind::Transcript && artifact.has_content() {
                 let (folder, stem) = stem(&artifact.path);
                 let key = key(&stem).to_owned();
                 known.by_key.entry(key).or_default().push((folder, index));

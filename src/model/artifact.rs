@@ -168,8 +168,14 @@ impl Artifact {
                 Format::Html | Format::Svg | Format::Code => seen.metadata.is_active,
                 _ => true,
             },
-            None => self.is_readable() && self.bytes > 0 && self.stand_in.is_none(),
+            None => self.has_content(),
         }
+    }
+
+    /// Whether there is something to look into: it can be read, is not empty, and stands in for no other
+    /// file.
+    pub fn has_content(&self) -> bool {
+        self.is_readable() && self.bytes > 0 && self.stand_in.is_none()
     }
 
     /// The path that the file itself would have, where this one stands in for it under another name.

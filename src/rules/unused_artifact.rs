@@ -55,9 +55,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         .filter(|(index, artifact)| {
             // Whatever else is wrong with a file is reported; one cause is one finding. A transcript
             // belongs to its recording, and one without has a rule of its own.
-            artifact.is_readable()
-                && artifact.bytes > 0
-                && artifact.stand_in.is_none()
+            artifact.has_content()
                 && artifact.kind != Kind::Transcript
                 && !case.coverage.cites(*index)
                 && !meant.contains(artifact.path.as_str())

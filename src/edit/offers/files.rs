@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::coverage::ArtifactStatus;
 use crate::model::normalize::name;
-use crate::model::{Artifact, DetailId, Facts, Portfolio, clock, counted, nearest};
+use crate::model::{Artifact, DetailId, Facts, Portfolio, clock, counted, file_name, nearest};
 use crate::rules::Checked;
 
 /// A file of the portfolio that evidence can lead to.
@@ -31,10 +31,7 @@ pub fn files(checked: &Checked) -> Vec<FileOffer> {
         }
     }
     let citable = |(index, artifact): &(usize, &Artifact)| {
-        artifact.is_readable()
-            && artifact.bytes > 0
-            && artifact.stand_in.is_none()
-            && !portfolio.is_of_recording(*index)
+        artifact.has_content() && !portfolio.is_of_recording(*index)
     };
     let files = portfolio.artifacts.iter().enumerate().filter(citable);
     let offer = |(index, artifact): (usize, &Artifact)| FileOffer {
@@ -62,7 +59,7 @@ pub fn named_file<'p>(
     let files = || portfolio.artifacts.iter().filter(|artifact| artifact.stand_in.is_none());
     let same = |one: &str, other: &str| name(one).eq(name(other));
     let is_meant = |artifact: &&Artifact| {
-        let file = artifact.path.rsplit('/').next().unwrap_or(&artifact.path);
+        let file = file_name(&artifact.path);
         same(&artifact.path, &path) || same(&artifact.path, &below) || same(file, &path)
     };
     let mut meant = files().filter(is_meant);
