@@ -17,7 +17,8 @@ pub(super) struct Dialog<'d> {
 }
 
 impl Dialog<'static> {
-    /// The conversation with the person at the terminal.
+    /// The conversation with the person at the terminal. There is one at a time: it holds standard
+    /// input.
     pub fn at_terminal() -> Dialog<'static> {
         let input = Box::new(io::stdin().lock());
         let width = super::output::width();

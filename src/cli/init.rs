@@ -101,7 +101,7 @@ impl Init {
         let files = scaffold(&chosen.credential, format)?;
         let report = write(&folder, &chosen.credential, &files)?;
         if had_evidence {
-            save::retry(|| bring_along(&folder, &chosen.credential))?;
+            save::retry(|| bring_along(&folder, &chosen.credential, dialog.as_mut()))?;
         }
         output::print_plain(&report)?;
         Ok(folder)
@@ -160,7 +160,11 @@ impl Init {
 
 /// Brings evidence.toml along where the catalog lists other details than before. The changes are shown
 /// first, and a person at a terminal is asked.
-fn bring_along(folder: &Path, credential: &Credential) -> anyhow::Result<()> {
+fn bring_along(
+    folder: &Path,
+    credential: &Credential,
+    dialog: Option<&mut Dialog<'_>>,
+) -> anyhow::Result<()> {
     let folder = Folder::new(folder);
     let Ok(source) = load_texts(&folder).map(|it| it.evidence.source) else { return Ok(()) };
     let former = bundled(&credential.id);
@@ -168,11 +172,10 @@ fn bring_along(folder: &Path, credential: &Credential) -> anyhow::Result<()> {
         return Ok(());
     };
     output::print_plain(&text_diff(&source, &migration.text))?;
-    if terminal::can_ask() {
-        let question = format!("Change {EVIDENCE_FILE} so?");
-        if !Dialog::at_terminal().confirm(&question, false)? {
-            return Ok(());
-        }
+    if let Some(dialog) = dialog
+        && !dialog.confirm(&format!("Change {EVIDENCE_FILE} so?"), false)?
+    {
+        return Ok(());
     }
     save::save(&folder, &source.text, &migration.text)?;
     let notes = migration.notes.iter().map(|note| format!("  {note}\n"));

@@ -1,6 +1,8 @@
 //! A portfolio that was filled before the portal's requirements were imported.
 
 use crate::kit::Example;
+#[cfg(unix)]
+use crate::kit::at_terminal;
 
 /// What a portal shows: other details than the derived ones, in another order and number; one question
 /// has another number, one has other words, one is new.
@@ -32,6 +34,22 @@ Essential Outcome 4: Provide a plan with strategies, implementation timelines, e
 EO 4 Details
 a. Provide a plan.
 ";
+
+/// The question comes in the conversation that the command has already.
+#[cfg(unix)]
+#[test]
+fn at_a_terminal_the_changes_are_asked_for() {
+    let example = Example::new("complete");
+    example.write("portal.txt", PORTAL);
+    assert_eq!(example.mcred(&["catalog", "import", "portal.txt"]).status, 0);
+    let before = example.read("evidence.toml");
+    for (answer, is_changed) in [("n", false), ("y", true)] {
+        let answers = [Some(answer)];
+        let Some(run) = at_terminal(&example.folder, &["init"], &answers) else { return };
+        assert_eq!(run.status, 0, "{run:?}");
+        assert_eq!(example.read("evidence.toml") != before, is_changed, "{run:?}");
+    }
+}
 
 /// The lines that cite something, and those of explanations, without their order.
 fn written(evidence: &str) -> Vec<String> {
