@@ -161,10 +161,10 @@ fn say_whose_catalog(place: &Path, checked: &[Checked]) {
         let Some(credential) = &portfolio.credential else { continue };
         let own = format!("catalog/{}.toml", credential.id);
         let name = sanitize(&portfolio.name);
-        if portfolio.catalog_sources.iter().any(|source| source.path == own) {
-            anstream::eprintln!("{name} goes by its own {own}");
-        } else if portfolio.catalog_sources.iter().any(|it| !it.path.starts_with("catalog/")) {
+        if portfolio.shared_catalog.is_some() {
             shared += 1;
+        } else if portfolio.catalog_sources.iter().any(|source| source.path == own) {
+            anstream::eprintln!("{name} goes by its own {own}");
         } else {
             anstream::eprintln!(
                 "{name} goes by the bundled catalog: the shared one has no {}",

@@ -172,12 +172,14 @@ fn load_form(
     let mut catalog = own_catalog(tree, entries);
     problems.append(&mut catalog.problems);
     let id = evidence_file.credential.as_ref().map(|id| id.value.as_str());
+    let mut shared_catalog = None;
     let credential = id.and_then(|id| match catalog.files.iter().find(|(own, _)| own == id) {
         // A broken file still shadows: the bundled one would have other requirements.
         Some((_, credential)) => credential.clone(),
         None => match tree.shared_catalog().iter().find(|(shared, _)| shared.id == id) {
             Some((shared, source)) => {
                 catalog.sources.push(source.clone());
+                shared_catalog = Some(source.path.clone());
                 Some(shared.clone())
             }
             None => bundled(id),
@@ -204,6 +206,7 @@ fn load_form(
         known_credentials,
         problems,
         catalog_sources: catalog.sources,
+        shared_catalog,
         private: Private::default(),
         strippings: tree.strippings(),
     }

@@ -42,8 +42,12 @@ pub struct Portfolio {
     pub outside_links: Vec<String>,
     /// What was wrong with the form of its files.
     pub problems: Vec<Problem>,
-    /// Files of the portfolio's own catalog, for messages that show their lines.
+    /// Files of the portfolio's own catalog, and the shared one that counts, for messages that show their
+    /// lines.
     pub catalog_sources: Vec<SourceText>,
+    /// The file of a shared catalog that its credential is from; none where its own or the bundled one
+    /// counts.
+    pub shared_catalog: Option<String>,
     /// What reviewers must not learn.
     pub private: Private,
     /// What the copies of its files lost, where copies are read; sorted by path.

@@ -122,13 +122,8 @@ impl<'a> Case<'a> {
     pub fn limits(&self) -> Option<(&'a Limits, String)> {
         let credential = self.portfolio.credential.as_ref()?;
         let limits = Some(&credential.limits).filter(|limits| !limits.is_empty())?;
-        let own = format!("catalog/{}.toml", credential.id);
-        let sources = &self.portfolio.catalog_sources;
-        let is_own = sources.iter().any(|source| source.path == own);
-        // Else it stands in the catalog that a coach shares.
-        let shared = sources.iter().rev().find(|source| !source.path.starts_with("catalog/"));
-        let shared = shared.filter(|_| !is_own).map(|source| source.path.clone());
-        Some((limits, shared.unwrap_or(own)))
+        let own = || format!("catalog/{}.toml", credential.id);
+        Some((limits, self.portfolio.shared_catalog.clone().unwrap_or_else(own)))
     }
 
     /// The answers that are there and whose length is bounded.

@@ -55,6 +55,15 @@ fn the_shared_catalog_counts_for_each_portfolio_that_has_none() {
 }
 
 #[test]
+fn a_shared_catalog_may_lie_in_a_folder_called_catalog() {
+    let home = cohort(str::to_owned);
+    fs::rename(home.path().join("shared"), home.path().join("catalog")).unwrap();
+    let run = mcred(home.path(), &["check", "cohort", "--catalog", "catalog"]);
+    assert!(run.err.contains("2 portfolios checked by the catalog in catalog"), "{run:?}");
+    assert!(!run.err.contains("its own"), "{run:?}");
+}
+
+#[test]
 fn a_shared_catalog_that_is_broken_or_missing_is_an_error() {
     let home = cohort(|text| text.replacen("minimum_words = 1000", "minimum_words = \"many\"", 1));
     let run = mcred(home.path(), &["check", "cohort", "--catalog", "shared"]);
