@@ -13,21 +13,24 @@ use std::collections::HashMap;
 
 use super::case::Case;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::{Artifact, COMPARED_BYTES, Place};
+use crate::model::{Artifact, COMPARED_BYTES, Format, Place};
 
 pub(super) const RULE: Rule =
     Rule::new("duplicate-artifact", Level::Warning, include_str!("duplicate_artifact.rs"));
 
+/// What copies of a file have in common; none where nothing else is as long. What the bytes leave open is
+/// another thing under another name.
+pub(super) fn content(artifact: &Artifact) -> Option<([u8; 32], Option<Format>)> {
+    Some((artifact.digest?, artifact.seen().map(|seen| seen.format)))
+}
+
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let artifacts = &case.portfolio.artifacts;
-    // What the bytes leave open is another thing under another name.
-    let format = |artifact: &Artifact| artifact.seen().map(|seen| seen.format);
     let mut first_of: HashMap<_, &str> = HashMap::new();
     artifacts
         .iter()
         .filter_map(|artifact| {
-            let twin =
-                *first_of.entry((artifact.digest?, format(artifact))).or_insert(&artifact.path);
+            let twin = *first_of.entry(content(artifact)?).or_insert(&artifact.path);
             if twin == artifact.path {
                 return None;
             }

@@ -12,10 +12,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::case::Case;
+use super::duplicate_artifact::content;
 use crate::coverage::ArtifactStatus;
 use crate::finding::{Finding, Level, Rule};
 use crate::locate::examples;
-use crate::model::{Kind, Place};
+use crate::model::{Artifact, Kind, Place};
 
 pub(super) const RULE: Rule =
     Rule::new("unused-artifact", Level::Warning, include_str!("unused_artifact.rs"));
@@ -38,17 +39,19 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let linked = case.linked_files();
     // `duplicate-artifact` says of a file that it is the same as one that is cited or
     // stands before it.
-    let mut first_of: HashMap<[u8; 32], usize> = HashMap::new();
-    let mut cited: HashSet<[u8; 32]> = HashSet::new();
+    let mut first_of = HashMap::new();
+    let mut cited = HashSet::new();
     for (index, artifact) in case.portfolio.artifacts.iter().enumerate() {
-        let Some(digest) = artifact.digest else { continue };
-        first_of.entry(digest).or_insert(index);
+        let Some(content) = content(artifact) else { continue };
+        first_of.entry(content).or_insert(index);
         if case.coverage.cites(index) {
-            cited.insert(digest);
+            cited.insert(content);
         }
     }
-    let is_twin = |index: usize, digest: &[u8; 32]| {
-        cited.contains(digest) || first_of.get(digest).is_some_and(|first| *first < index)
+    let is_twin = |index: usize, artifact: &Artifact| {
+        content(artifact).is_some_and(|content| {
+            cited.contains(&content) || first_of.get(&content).is_some_and(|first| *first < index)
+        })
     };
     let artifacts = case.portfolio.artifacts.iter().enumerate();
     artifacts
@@ -60,7 +63,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 && !case.coverage.cites(*index)
                 && !meant.contains(artifact.path.as_str())
                 && !linked.contains(artifact.path.as_str())
-                && !artifact.digest.is_some_and(|digest| is_twin(*index, &digest))
+                && !is_twin(*index, artifact)
         })
         .map(|(_, artifact)| {
             let message = format!("nothing cites `{}`", artifact.path);
