@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::cohort_words::{slashed, unsupported, zips};
+use super::cohort_words::{unsupported, zips};
 use super::plain::plain;
 use super::portfolio_names::{credential_name, without_common_parents};
 use super::text_width::{columns, shortened};
 use super::{Column, RenderOptions, counted, grouped, next_steps, table};
 use crate::load::Beside;
-use crate::model::{escape_controls, wrapped};
+use crate::model::{escape_controls, shown_path, wrapped};
 use crate::rules::Checked;
 
 /// The width from which the credential has a column.
@@ -109,7 +109,7 @@ pub(super) fn cohort(checked: &[Checked], options: &RenderOptions) -> String {
 /// The names of the portfolios and the other folders, without their common parents.
 fn folder_names(checked: &[Checked], beside: &Beside) -> Vec<String> {
     let portfolios = checked.iter().map(|one| one.portfolio.name.clone());
-    let others = beside.folders.iter().map(|(path, _)| slashed(path));
+    let others = beside.folders.iter().map(|(path, _)| shown_path(path));
     let names: Vec<String> = portfolios.chain(others).collect();
     without_common_parents(names.iter().map(String::as_str))
 }

@@ -1,17 +1,10 @@
 //! What tables of portfolios and the folders beside them say in words.
 
-use std::path::Path;
-
 use super::phrases::quoted;
 use crate::coverage::DetailCoverage;
 use crate::load::Beside;
-use crate::model::abridged;
+use crate::model::{abridged, shown_path};
 use crate::rules::Checked;
-
-/// A path with `/`, on every system.
-pub(super) fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
 
 /// What checks the zips of a cohort, which may be bundles; nothing if there is none.
 pub(super) fn zips(beside: &Beside) -> String {
@@ -20,7 +13,7 @@ pub(super) fn zips(beside: &Beside) -> String {
         return String::new();
     }
     let commands =
-        beside.zips.iter().map(|zip| format!("`mcred verify {}`", quoted(&slashed(zip))));
+        beside.zips.iter().map(|zip| format!("`mcred verify {}`", quoted(&shown_path(zip))));
     format!("Bundles are checked by {}.", abridged(commands, NAMED))
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::display_location::shown_path;
+use super::display_location::path_with_portfolio;
 use super::portfolio_names::without_common_parents;
 use super::text_width::shortened;
 use super::{Column, RenderOptions, counted, grouped, sanitize, table};
@@ -172,7 +172,7 @@ fn lines(
             let Some((portfolio, _, path)) = at(compared, portfolio, occurrence) else {
                 return String::new();
             };
-            let place = shown_path(portfolio, &place(portfolio, path, occurrence));
+            let place = path_with_portfolio(portfolio, &place(portfolio, path, occurrence));
             match waived {
                 Some(reason) => format!("{place} (set aside: {reason})"),
                 None => place,

@@ -16,7 +16,7 @@ pub(super) struct DisplayLocation {
 impl DisplayLocation {
     /// The location of this finding.
     pub(super) fn of(finding: &Finding, portfolio: &Portfolio) -> DisplayLocation {
-        let path = shown_path(portfolio, &finding.place.path);
+        let path = path_with_portfolio(portfolio, &finding.place.path);
         DisplayLocation { path, range: range(finding, portfolio), at: at(finding, portfolio) }
     }
 
@@ -51,7 +51,7 @@ pub(super) fn range(finding: &Finding, portfolio: &Portfolio) -> Option<(Positio
 }
 
 /// A path of the portfolio, relative to the folder of the user.
-pub(super) fn shown_path(portfolio: &Portfolio, path: &str) -> String {
+pub(super) fn path_with_portfolio(portfolio: &Portfolio, path: &str) -> String {
     match portfolio.name.trim_end_matches('/') {
         "" if portfolio.name.starts_with('/') => format!("/{path}"),
         "" | "." => path.to_owned(),

@@ -10,8 +10,8 @@ use super::plain::plain;
 use super::snippet::snippet;
 use super::text_width::shortened;
 use super::{
-    Column, RenderError, RenderOptions, cohort, counted, grouped, next_steps, sanitize, table,
-    untouched,
+    Column, RenderError, RenderOptions, alone, cohort, counted, grouped, next_steps, sanitize,
+    table, untouched,
 };
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
@@ -23,17 +23,14 @@ use crate::rules::Checked;
 /// # Errors
 /// None, but the signature is that of all formats.
 pub fn human(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
-    Ok(match checked {
-        several if !options.beside.folders.is_empty() && !options.plain => {
-            sanitize(&cohort::cohort(several, options))
-        }
-        [one] if untouched::is_untouched(one, options) => untouched::untouched(one, options),
+    Ok(match alone(checked, options) {
+        Some(one) if untouched::is_untouched(one, options) => untouched::untouched(one, options),
         _ if options.plain => sanitize(&plain(checked, options)),
-        [one] => match options.height.filter(|_| !options.all && !options.quiet) {
+        Some(one) => match options.height.filter(|_| !options.all && !options.quiet) {
             Some(height) => one_screen(one, options, height),
             None => portfolio(one, options),
         },
-        several => sanitize(&cohort::cohort(several, options)),
+        None => sanitize(&cohort::cohort(checked, options)),
     })
 }
 

@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use super::cohort_words::{slashed, unsupported, zips};
-use super::display_location::{DisplayLocation, shown_path};
+use super::cohort_words::{unsupported, zips};
+use super::display_location::{DisplayLocation, path_with_portfolio};
 use super::phrases::verdict;
 use super::portfolio_names::credential_name;
-use super::{RenderError, RenderOptions, counted, grouped, next_steps, sanitize};
+use super::{RenderError, RenderOptions, alone, counted, grouped, next_steps, sanitize};
 use crate::coverage::{DetailCoverage, Status};
 use crate::finding::Finding;
 use crate::load::Beside;
-use crate::model::{Credential, Portfolio, normalize};
+use crate::model::{Credential, Portfolio, normalize, shown_path};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in one table.
@@ -18,9 +18,9 @@ use crate::rules::Checked;
 /// # Errors
 /// None, but the signature is that of all formats.
 pub fn markdown(checked: &[Checked], options: &RenderOptions) -> Result<String, RenderError> {
-    Ok(match checked {
-        [one] if options.beside.folders.is_empty() => portfolio(one),
-        several => cohort(several, options.beside),
+    Ok(match alone(checked, options) {
+        Some(one) => portfolio(one),
+        None => cohort(checked, options.beside),
     })
 }
 
@@ -141,7 +141,7 @@ fn cohort(checked: &[Checked], beside: &Beside) -> String {
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {supported}/{} | {} | {} | {} |",
-            cell(shown_path(&one.portfolio, "").trim_end_matches('/')),
+            cell(path_with_portfolio(&one.portfolio, "").trim_end_matches('/')),
             cell(&credential_name(one)),
             grouped(one.portfolio.overview.words().strict),
             grouped(one.portfolio.reflection.words().strict),
@@ -155,7 +155,7 @@ fn cohort(checked: &[Checked], beside: &Beside) -> String {
         );
     }
     for (folder, why) in &beside.folders {
-        let folder = cell(&slashed(folder));
+        let folder = cell(&shown_path(folder));
         let _ =
             writeln!(text, "| {folder} | – | – | – | – | – | – | No portfolio: {} |", cell(why));
     }

@@ -65,6 +65,14 @@ use crate::rules::Checked;
 /// Every format of `check`: checked portfolios in, text out, ready to print.
 pub type Render = fn(&[Checked], &RenderOptions) -> Result<String, RenderError>;
 
+/// The only portfolio, where no other folder lies beside it.
+fn alone<'c>(checked: &'c [Checked], options: &RenderOptions) -> Option<&'c Checked> {
+    match checked {
+        [one] if options.beside.folders.is_empty() => Some(one),
+        _ => None,
+    }
+}
+
 /// Why there is no text.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

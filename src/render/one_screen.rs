@@ -1,6 +1,6 @@
 //! `check` at a terminal: the progress, the findings that matter most, and how to see the others.
 
-use super::display_location::shown_path;
+use super::display_location::path_with_portfolio;
 use super::phrases::{NO_MORE, SAMPLE, argument, colored_level, pack_it, place, verdict};
 use super::progress::{Progress, WIDEST};
 use super::text_width::{columns, shortened};
@@ -156,7 +156,7 @@ fn block(
         let help = shortened(&escape_controls(help), width * LINES);
         text.push_str(&wrapped(&format!("    → {help}"), "      ", width));
     }
-    let path = shown_path(&checked.portfolio, &first.place.path);
+    let path = path_with_portfolio(&checked.portfolio, &first.place.path);
     let text = text.replacen(&place, &linked(&place, path.as_ref(), options), 1);
     let text = text.replacen(level, &colored_level(first), 1);
     text.lines().map(str::to_owned).collect()

@@ -3,22 +3,22 @@
 
 use std::fmt::Write;
 
-use super::cohort_words::{slashed, unsupported, zips};
-use super::display_location::{DisplayLocation, shown_path};
+use super::cohort_words::{unsupported, zips};
+use super::display_location::{DisplayLocation, path_with_portfolio};
 use super::phrases::{NO_MORE, SAMPLE, pack_it, verdict};
 use super::portfolio_names::{credential_name, short_names};
-use super::{RenderOptions, counted, grouped, next_steps};
+use super::{RenderOptions, alone, counted, grouped, next_steps};
 use crate::coverage::DetailCoverage;
 use crate::finding::Finding;
 use crate::load::Beside;
-use crate::model::{Credential, Portfolio};
+use crate::model::{Credential, Portfolio, shown_path};
 use crate::rules::Checked;
 
 /// One portfolio in full, or several in short.
 pub(super) fn plain(checked: &[Checked], options: &RenderOptions) -> String {
-    match checked {
-        [one] if options.beside.folders.is_empty() => portfolio(one, options),
-        several => cohort(several, options.beside),
+    match alone(checked, options) {
+        Some(one) => portfolio(one, options),
+        None => cohort(checked, options.beside),
     }
 }
 
@@ -134,7 +134,11 @@ fn cohort(checked: &[Checked], beside: &Beside) -> String {
     for (one, name) in checked.iter().zip(short_names(checked)) {
         let supported = one.coverage.details().filter(|detail| detail.supported).count();
         let _ = writeln!(text, "\nPortfolio {name}: {}", verdict(one));
-        let _ = writeln!(text, "Folder: {}", shown_path(&one.portfolio, "").trim_end_matches('/'));
+        let _ = writeln!(
+            text,
+            "Folder: {}",
+            path_with_portfolio(&one.portfolio, "").trim_end_matches('/')
+        );
         let _ = writeln!(text, "Credential: {}", credential_name(one));
         let words = |words: usize| counted(words, "word");
         let _ = writeln!(text, "Overview: {}", words(one.portfolio.overview.words().strict));
@@ -150,7 +154,7 @@ fn cohort(checked: &[Checked], beside: &Beside) -> String {
         }
     }
     for (folder, why) in &beside.folders {
-        let _ = writeln!(text, "\nFolder {}: no portfolio, {why}.", slashed(folder));
+        let _ = writeln!(text, "\nFolder {}: no portfolio, {why}.", shown_path(folder));
     }
     let zips = zips(beside);
     if !zips.is_empty() {

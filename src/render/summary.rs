@@ -3,7 +3,7 @@
 use super::phrases::{colored_level, pack_it, place, verdict};
 use super::progress::{Progress, WIDEST};
 use super::text_width::{columns, shortened};
-use super::{RenderOptions, cohort, counted, next_steps, plain_summary, sanitize};
+use super::{RenderOptions, alone, cohort, counted, next_steps, plain_summary, sanitize};
 use crate::finding::Finding;
 use crate::model::{escape_controls, wrapped};
 use crate::rules::Checked;
@@ -11,10 +11,10 @@ use crate::rules::Checked;
 /// One portfolio or a cohort in at most `height` lines, if there is a limit.
 pub fn summary(checked: &[Checked], options: &RenderOptions, height: Option<usize>) -> String {
     let height = height.unwrap_or(usize::MAX);
-    match checked {
+    match alone(checked, options) {
         _ if options.plain => plain_summary::plain_summary(checked, options),
-        [one] if options.beside.folders.is_empty() => portfolio(one, options, height),
-        several => whole_rows(several, options, height),
+        Some(one) => portfolio(one, options, height),
+        None => whole_rows(checked, options, height),
     }
 }
 

@@ -162,6 +162,17 @@ fn a_bundle_is_for_verify() {
 }
 
 #[test]
+fn an_untouched_portfolio_hides_no_folder_beside_it() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(mcred(home.path(), &["init", "safety", "anna"]).status, 0);
+    fs::create_dir(home.path().join("bob")).unwrap();
+    for arguments in [&["check", "."][..], &["check", ".", "--plain"]] {
+        let text = mcred(home.path(), arguments).out;
+        assert!(text.contains("anna") && text.contains("bob"), "{text}");
+    }
+}
+
+#[test]
 fn every_folder_has_a_row_and_every_zip_is_named() {
     let home = tempfile::tempdir().unwrap();
     for name in ["anna", "2025/group/ben"] {
