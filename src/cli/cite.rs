@@ -171,11 +171,13 @@ impl Cite {
     /// The arguments for the detail and the file. One alone may be the file.
     fn detail_and_file(&self, credential: &Credential) -> (Option<&str>, Option<&Path>) {
         match (&self.detail, &self.artifact) {
+            // A short word with a point is sooner a slip in an id than a file.
             (Some(one), None)
-                if read_detail(one, credential).is_err() && one.contains(['/', '\\', '.']) =>
+                if one.len() > 4
+                    && one.contains(['/', '\\', '.'])
+                    && read_detail(one, credential).is_err() =>
             {
-                let is_id = one.len() <= 4;
-                if is_id { (Some(one), None) } else { (None, Some(Path::new(one))) }
+                (None, Some(Path::new(one)))
             }
             (detail, artifact) => (detail.as_deref(), artifact.as_deref()),
         }
@@ -273,7 +275,7 @@ fn file_named(
         return Ok((path, None));
     }
     if let (Some(file), Some(dialog)) = (copy_in::typed_file(&as_typed), dialog)
-        && let Some(copy) = cite_dialog::copy_in(dialog, folder, file)?
+        && let Some(copy) = cite_dialog::offer_copy(dialog, folder, file)?
     {
         return Ok((copy.to.clone(), Some(copy)));
     }

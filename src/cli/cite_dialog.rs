@@ -108,7 +108,7 @@ pub(super) fn file(
         if let Some(path) = copy_in::in_portfolio(folder, checked, &file) {
             return Ok((path, None));
         }
-        match copy_in(dialog, folder, file) {
+        match offer_copy(dialog, folder, file) {
             Ok(Some(copy)) => Ok((copy.to.clone(), Some(copy))),
             Ok(None) => Err("Evidence has to lie in artifacts/".to_owned()),
             Err(error) => Err(error.to_string()),
@@ -117,7 +117,7 @@ pub(super) fn file(
 }
 
 /// Asks whether a file from elsewhere may be copied into `artifacts/`. Nothing is copied yet.
-pub(super) fn copy_in(
+pub(super) fn offer_copy(
     dialog: &mut Dialog<'_>,
     folder: &Folder,
     file: PathBuf,

@@ -148,7 +148,7 @@ pub fn load_texts(tree: &dyn Tree) -> Result<Portfolio, LoadError> {
         return Err(LoadError(problem.message.clone()));
     }
     let portfolio = load_form(tree, &entries, source);
-    for narrative in [&portfolio.overview, &portfolio.reflection] {
+    for narrative in portfolio.narratives() {
         if let NarrativeState::Unreadable(Unreadable { why, .. }) = &narrative.state {
             return Err(LoadError(format!("{} can't be read: {why}", narrative.path)));
         }

@@ -103,6 +103,11 @@ pub enum ProblemKind {
 }
 
 impl Portfolio {
+    /// Both narratives, in their order.
+    pub fn narratives(&self) -> [&Narrative; 2] {
+        [&self.overview, &self.reflection]
+    }
+
     /// Whether the value of this key of evidence.toml was of the wrong type: then
     /// what it should say is not missing but wrong, and said so already.
     pub fn has_wrong_type(&self, key: &str) -> bool {
@@ -166,8 +171,7 @@ impl Portfolio {
 
     /// The text of the file at this path, where mcred read it as text.
     pub fn source(&self, path: &str) -> Option<&SourceText> {
-        let narratives =
-            [&self.overview, &self.reflection].into_iter().filter_map(|n| n.read().map(|r| r.0));
+        let narratives = self.narratives().into_iter().filter_map(|n| n.read().map(|r| r.0));
         std::iter::once(&self.evidence.source)
             .chain(narratives)
             .chain([&self.private.source])

@@ -23,9 +23,12 @@ pub(super) fn one_screen(checked: &Checked, options: &RenderOptions, height: usi
     let ends = ends(checked, options, width);
     // The verdict and the line below the findings.
     let fixed = above.len() + parts.len() + ends.len() + 2;
+    // Each has a line at least: of more than these, none is shown or counted.
+    let most = rows.max(FOR_FINDINGS);
     let groups = groups(checked);
+    let shown = groups.iter().take(most);
     let blocks: Vec<Vec<String>> =
-        groups.iter().map(|group| block(group, checked, options, width)).collect();
+        shown.map(|group| block(group, checked, options, width)).collect();
     let needed = blocks.iter().map(Vec::len).sum::<usize>().min(FOR_FINDINGS);
     let has_questions = rows >= fixed + questions.len() + needed;
     let questions = if has_questions { questions } else { unanswered.into_iter().collect() };

@@ -2,7 +2,7 @@
 
 use super::RenderOptions;
 use super::counted;
-use super::display_location::{DisplayLocation, at};
+use super::display_location::DisplayLocation;
 use super::text_width::columns;
 use crate::finding::{Finding, Level};
 use crate::model::Portfolio;
@@ -46,9 +46,9 @@ pub(super) fn colored_level(finding: &Finding) -> String {
 /// The place of a finding in its portfolio: `evidence.toml:57`.
 pub(super) fn place(finding: &Finding, checked: &Checked) -> String {
     let path = &finding.place.path;
-    let line = DisplayLocation::of(finding, &checked.portfolio).range.map(|(start, _)| start.line);
-    match (line, at(finding, &checked.portfolio)) {
-        (Some(line), _) => format!("{path}:{line}"),
+    let DisplayLocation { range, at, .. } = DisplayLocation::of(finding, &checked.portfolio);
+    match (range, at) {
+        (Some((start, _)), _) => format!("{path}:{}", start.line),
         (None, Some(at)) => format!("{path}, {at}"),
         (None, None) => path.clone(),
     }

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule =
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for narrative in [&case.portfolio.overview, &case.portfolio.reflection] {
+    for narrative in case.portfolio.narratives() {
         let Some((source, prose)) = narrative.read() else { continue };
         for link in &prose.links {
             let target = LinkTarget::of(&link.target, NARRATIVES, case.portfolio);

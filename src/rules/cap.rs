@@ -16,9 +16,8 @@ pub(super) fn capped(mut findings: Vec<Finding>) -> Vec<Finding> {
     }
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut over: Vec<String> = Vec::new();
-    let mut rule = None;
+    let Some(rule) = findings.first().map(|finding| finding.rule) else { return findings };
     findings.retain(|finding| {
-        rule = Some(finding.rule);
         let path = &finding.place.path;
         let count = match counts.get_mut(path) {
             Some(count) => count,
@@ -30,7 +29,6 @@ pub(super) fn capped(mut findings: Vec<Finding>) -> Vec<Finding> {
         }
         *count <= MOST
     });
-    let Some(rule) = rule else { return findings };
     findings.extend(over.into_iter().map(|path| {
         let more = grouped(counts.get(&path).map_or(0, |count| count - MOST));
         let message = format!("and {more} more findings of `{}` in this file", rule.name);

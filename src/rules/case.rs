@@ -100,14 +100,14 @@ impl<'a> Case<'a> {
         let artifacts = self.readable_artifacts();
         let artifacts =
             artifacts.filter_map(|it| it.metadata().map(|metadata| (it.path.as_str(), metadata)));
-        let narratives = [&portfolio.overview, &portfolio.reflection].into_iter();
+        let narratives = portfolio.narratives().into_iter();
         narratives.map(|it| (it.path.as_str(), &it.metadata)).chain(artifacts)
     }
 
     /// The files of the portfolio that the narratives link to.
     pub fn linked_files(&self) -> HashSet<&'a str> {
         let portfolio = self.portfolio;
-        let narratives = [&portfolio.overview, &portfolio.reflection];
+        let narratives = portfolio.narratives();
         let links = narratives.into_iter().filter_map(|it| it.read()).flat_map(|(_, it)| &it.links);
         let files =
             links.filter_map(|link| match LinkTarget::of(&link.target, NARRATIVES, portfolio) {

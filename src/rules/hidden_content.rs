@@ -18,7 +18,7 @@ pub(super) const RULE: Rule =
     Rule::new("hidden-content", Level::Warning, include_str!("hidden_content.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    let narratives = [&case.portfolio.overview, &case.portfolio.reflection].into_iter();
+    let narratives = case.portfolio.narratives().into_iter();
     let commented =
         narratives.filter(|narrative| narrative.metadata.comments > 0).map(|narrative| {
             let comments = usize::try_from(narrative.metadata.comments).unwrap_or(usize::MAX);

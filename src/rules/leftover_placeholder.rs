@@ -22,7 +22,7 @@ pub(super) const RULE: Rule =
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
     let help = "replace it, brackets included, by your own words";
     let mut findings = Vec::new();
-    for narrative in [&case.portfolio.overview, &case.portfolio.reflection] {
+    for narrative in case.portfolio.narratives() {
         let Some((source, prose)) = narrative.read() else { continue };
         for span in &prose.placeholders {
             let message =

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule =
     Rule::new("misread-text", Level::Warning, include_str!("misread_text.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
+    let narratives = case.portfolio.narratives();
     let read = narratives.into_iter().filter_map(|narrative| narrative.read());
     read.flat_map(|(source, _)| {
         let is_markdown = source.path.ends_with(".md");

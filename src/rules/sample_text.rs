@@ -101,7 +101,7 @@ fn findings(
 
 /// Placeholders whose brackets were taken away: too few words to be found like the rest.
 fn bare_placeholders(portfolio: &Portfolio) -> Vec<Finding> {
-    let narratives = [&portfolio.overview, &portfolio.reflection].into_iter();
+    let narratives = portfolio.narratives().into_iter();
     let narratives = narratives.filter_map(|narrative| Some(narrative.read()?.0));
     let narratives = narratives.map(|source| (source, 0..source.text.len()));
     let source = &portfolio.evidence.source;

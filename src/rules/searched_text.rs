@@ -17,7 +17,7 @@ const COUNTED: usize = 10_000;
 /// The texts of the portfolio's own files: evidence.toml and the narratives.
 pub(super) fn own<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a SourceText> {
     let portfolio = case.portfolio;
-    let narratives = [&portfolio.overview, &portfolio.reflection];
+    let narratives = portfolio.narratives();
     let narratives = narratives.into_iter().filter_map(|it| it.read().map(|(source, _)| source));
     std::iter::once(&portfolio.evidence.source).chain(narratives)
 }
@@ -128,7 +128,7 @@ pub(super) fn files<'a>(case: &Case<'a>) -> Vec<SearchedFile<'a>> {
             hidden_texts: artifact.metadata().map_or(&[], |it| &it.hidden_texts),
         }
     };
-    let narratives = [&case.portfolio.overview, &case.portfolio.reflection].into_iter();
+    let narratives = case.portfolio.narratives().into_iter();
     let narratives = narratives.map(|narrative| SearchedFile {
         path: &narrative.path,
         passages: None,

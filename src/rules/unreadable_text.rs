@@ -17,7 +17,7 @@ pub(super) const RULE: Rule =
     Rule::new("unreadable-text", Level::Error, include_str!("unreadable_text.rs"));
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
-    let narratives = [&case.portfolio.overview, &case.portfolio.reflection];
+    let narratives = case.portfolio.narratives();
     narratives
         .into_iter()
         .filter_map(|narrative| {
