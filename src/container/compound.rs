@@ -20,12 +20,18 @@ pub(crate) fn streams(source: &mut dyn Source) -> Vec<String> {
     file.read_root_storage().take(MOST_ENTRIES).map(|entry| entry.name().to_owned()).collect()
 }
 
-/// What a stream at its root holds, up to a length; none where there is none of this name.
-pub(crate) fn stream(source: &mut dyn Source, name: &str, most: u64) -> Option<Vec<u8>> {
+/// The first of these streams at its root that can be read, and what it holds, up to a length.
+pub(crate) fn first_stream<'n>(
+    source: &mut dyn Source,
+    names: &[&'n str],
+    most: u64,
+) -> Option<(&'n str, Vec<u8>)> {
     source.rewind().ok()?;
     let mut file = CompoundFile::open(source).ok()?;
-    let mut content = Vec::new();
-    let stream = file.open_stream(format!("/{name}")).ok()?;
-    stream.take(most).read_to_end(&mut content).ok()?;
-    Some(content)
+    names.iter().find_map(|name| {
+        let mut content = Vec::new();
+        let stream = file.open_stream(format!("/{name}")).ok()?;
+        stream.take(most).read_to_end(&mut content).ok()?;
+        Some((*name, content))
+    })
 }

@@ -51,27 +51,27 @@ fn is_embedded(name: &str) -> bool {
 
 /// The file inside an object, and its name (MS-OLEDS, section 2.3.6).
 fn wrapped(object: &[u8]) -> Option<(Option<String>, Vec<u8>)> {
-    let mut object = Cursor::new(object);
-    for name in ["Package", "EmbeddedOdf", "CONTENTS"] {
-        if let Some(file) = compound::stream(&mut object, name, LONGEST) {
-            return Some((None, file));
-        }
+    const NATIVE: &str = "\u{1}Ole10Native";
+    const NAMES: [&str; 4] = ["Package", "EmbeddedOdf", "CONTENTS", NATIVE];
+    let (name, native) = compound::first_stream(&mut Cursor::new(object), &NAMES, LONGEST)?;
+    if name != NATIVE {
+        return Some((None, native));
     }
-    let native = compound::stream(&mut object, "\u{1}Ole10Native", LONGEST)?;
     // The length of all, two bytes of flags, a label, the path that the file had, four bytes, the path
     // of a copy behind its length, and the file behind its length.
-    let text = |bytes: &[u8]| {
-        let end = memchr::memchr(0, bytes)?;
-        let (text, rest) = bytes.split_at_checked(end)?;
-        Some((String::from_utf8_lossy(text).into_owned(), rest.get(1..)?.to_vec()))
-    };
     let (label, rest) = text(native.get(6..)?)?;
-    let (_, rest) = text(&rest)?;
+    let (_, rest) = text(rest)?;
     let (copy, rest) = rest.get(4..)?.split_first_chunk::<4>()?;
     let rest = rest.get(u32::from_le_bytes(*copy) as usize..)?;
     let (length, file) = rest.split_first_chunk::<4>()?;
     let file = file.get(..u32::from_le_bytes(*length) as usize).unwrap_or(file);
     Some((Some(label), file.to_vec()))
+}
+
+/// A text up to its zero, and what follows.
+fn text(bytes: &[u8]) -> Option<(String, &[u8])> {
+    let (text, rest) = bytes.split_at_checked(memchr::memchr(0, bytes)?)?;
+    Some((String::from_utf8_lossy(text).into_owned(), rest.get(1..)?))
 }
 
 #[cfg(test)]

@@ -180,22 +180,28 @@ fn in_compound_file(source: &mut dyn Source, found: Format, kind: Kind) -> Forma
         _ => other,
     };
     // A file behind a password is a stream of its own (MS-OFFCRYPTO, section 2.3.1).
-    match () {
-        () if has("EncryptedPackage") => of_kind(
+    if has("EncryptedPackage") {
+        of_kind(
             Format::EncryptedWord,
             Format::EncryptedPowerPoint,
             Format::EncryptedExcel,
             Format::EncryptedOffice,
-        ),
-        () if has("Workbook") || has("Book") => Format::Xls,
-        () if has("PowerPoint Document") => Format::Ppt,
-        () if has("WordDocument") => Format::Doc,
-        () if has("VisioDocument") => Format::Visio,
-        () if has("__properties_version1.0") => Format::OutlookMessage,
-        () if found != Format::CompoundFile => found,
-        () if streams.is_empty() => {
-            of_kind(Format::Doc, Format::Ppt, Format::Xls, Format::CompoundFile)
-        }
-        () => Format::CompoundFile,
+        )
+    } else if has("Workbook") || has("Book") {
+        Format::Xls
+    } else if has("PowerPoint Document") {
+        Format::Ppt
+    } else if has("WordDocument") {
+        Format::Doc
+    } else if has("VisioDocument") {
+        Format::Visio
+    } else if has("__properties_version1.0") {
+        Format::OutlookMessage
+    } else if found != Format::CompoundFile {
+        found
+    } else if streams.is_empty() {
+        of_kind(Format::Doc, Format::Ppt, Format::Xls, Format::CompoundFile)
+    } else {
+        Format::CompoundFile
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::parse_location_error::ParseLocationError;
 
 /// The last column that a spreadsheet has (XFD, Excel's specifications and limits).
-const LAST_COLUMN: u32 = 16_384;
+pub(crate) const LAST_COLUMN: u32 = 16_384;
 /// The last row that a spreadsheet has (Excel's specifications and limits).
 const LAST_ROW: u32 = 1_048_576;
 

@@ -34,6 +34,7 @@ mod text_format;
 mod time;
 
 pub use artifact::{Artifact, ArtifactState, COMPARED_BYTES, Inside, Seen, StandIn, Transcript};
+pub(crate) use cells::LAST_COLUMN;
 pub use cells::{CellRange, cell, column_letters};
 pub use credential::{
     Course, Credential, Detail, Outcome, Overview, Purchase, Question, Reflection, Wording, Work,

@@ -72,7 +72,7 @@ pub(crate) fn unpacked_length(
 }
 
 /// How many bytes one byte can become at most.
-fn longest_ratio(filter: Filter) -> u64 {
+pub(super) fn longest_ratio(filter: Filter) -> u64 {
     match filter {
         Filter::FlateDecode => 1_032,
         Filter::LzwDecode => 2_600,

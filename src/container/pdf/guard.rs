@@ -9,7 +9,7 @@ use std::ops::Range;
 use hayro_syntax::Filter;
 use memchr::memmem;
 
-use super::filters::unpacked_length;
+use super::filters::{longest_ratio, unpacked_length};
 use super::lexer::{Kind, Value, is_space, skip_space, value, word};
 use super::objects::{data_start, ends_data};
 use super::sparse::SparseFile;
@@ -29,8 +29,6 @@ const MOST_OBJECTS: usize = 1_000_000;
 const MOST_PAGES: usize = 100_000;
 /// The longest list of children.
 const LONGEST_KIDS: usize = 2 << 20;
-/// How many bytes one byte of deflated data can become.
-const LARGEST_RATIO: u64 = 1_032;
 
 /// Makes sure that a file can be opened in bounded memory. A stream that stands where no object
 /// begins, and that cannot be measured, is no stream afterwards.
@@ -165,7 +163,9 @@ impl Guard {
         let most = LARGEST.min(self.left);
         let mut content = Vec::new();
         let length = match self.is_encrypted && !is_list {
-            true => (data.len() as u64).checked_mul(LARGEST_RATIO).filter(|_| filters.len() <= 1),
+            true => (data.len() as u64)
+                .checked_mul(longest_ratio(Filter::FlateDecode))
+                .filter(|_| filters.len() <= 1),
             false => unpacked_length(data, &filters, most, &mut content),
         };
         let length = length.ok_or_else(too_much)?;

@@ -18,21 +18,22 @@ const FIRST_FRAME: u64 = 64 * 1024;
 ///
 /// Players forgive much: where no length is found, it is unknown, and the file is not damaged.
 pub(crate) fn facts(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    let length = length(source)?.unwrap_or(Length::UNKNOWN);
-    Ok(Facts {
+    Ok(facts_of(length(source)?.unwrap_or(Length::UNKNOWN)))
+}
+
+/// The same of a file that its name alone calls sound.
+pub(crate) fn facts_by_name(source: &mut dyn Source) -> Result<Facts, ProbeError> {
+    let unknown = || ProbeError::damaged("its bytes are not those of a sound recording");
+    Ok(facts_of(length(source)?.ok_or_else(unknown)?))
+}
+
+fn facts_of(length: Length) -> Facts {
+    Facts {
         millis: length.millis.filter(|&millis| millis > 0),
         approximate: length.is_estimate,
         has_video: Some(false),
         has_audio: Some(true),
         ..Facts::default()
-    })
-}
-
-/// The same of a file that its name alone calls sound.
-pub(crate) fn facts_by_name(source: &mut dyn Source) -> Result<Facts, ProbeError> {
-    match length(source)? {
-        Some(_) => facts(source),
-        None => Err(ProbeError::damaged("its bytes are not those of a sound recording")),
     }
 }
 

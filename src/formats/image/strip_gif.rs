@@ -1,10 +1,9 @@
 //! GIF (89a): comments, and blocks of other programs, which say nothing of how the picture is shown.
 
-use std::io::{BufReader, Read, SeekFrom};
 use std::ops::Range;
 
 use crate::formats::{StripError, StripPlan};
-use crate::io::Source;
+use crate::io::{RangeReader, Source};
 use crate::model::Metadata;
 
 /// The applications whose blocks say how often a film of pictures is repeated.
@@ -57,31 +56,28 @@ fn walk(
     source: &mut dyn Source,
     visit: &mut dyn FnMut(Extension),
 ) -> Result<Range<u64>, StripError> {
-    let end = source.seek(SeekFrom::End(0))?;
-    source.rewind()?;
-    let mut reader = Reader { source: BufReader::new(source), at: 0 };
-    let header: [u8; 13] = reader.read()?;
+    let mut reader = RangeReader::whole(source)?;
+    let header: [u8; 13] = reader.read_array()?;
     if !header.starts_with(b"GIF8") {
         return Err(StripError::damaged("it does not begin as a GIF does"));
     }
     reader.skip(colors(header[10]))?;
     for _ in 0..MOST_BLOCKS {
-        let start = reader.at;
-        let [kind] = reader.read()?;
+        let start = reader.position();
+        let [kind] = reader.read_array()?;
         match kind {
             // A picture: its place, its colors, and its data.
             0x2c => {
-                let place: [u8; 9] = reader.read()?;
+                let place: [u8; 9] = reader.read_array()?;
                 reader.skip(colors(place[8]) + 1)?;
-                reader.blocks(&mut Vec::new())?;
+                blocks(&mut reader)?;
             }
             0x21 => {
-                let [label] = reader.read()?;
-                let mut first = Vec::new();
-                reader.blocks(&mut first)?;
-                visit(Extension { label, range: start..reader.at, first });
+                let [label] = reader.read_array()?;
+                let first = blocks(&mut reader)?;
+                visit(Extension { label, range: start..reader.position(), first });
             }
-            0x3b => return Ok(reader.at.min(end)..end),
+            0x3b => return Ok(reader.position()..reader.end()),
             _ => return Err(StripError::damaged("one of its blocks is of no known kind")),
         }
     }
@@ -93,48 +89,22 @@ fn colors(flags: u8) -> u64 {
     if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
 }
 
-struct Reader<'s> {
-    source: BufReader<&'s mut dyn Source>,
-    at: u64,
-}
-
-impl Reader<'_> {
-    fn read<const N: usize>(&mut self) -> Result<[u8; N], StripError> {
-        let mut bytes = [0; N];
-        self.source.read_exact(&mut bytes)?;
-        self.at += N as u64;
-        Ok(bytes)
-    }
-
-    fn skip(&mut self, length: u64) -> Result<(), StripError> {
-        let distance = i64::try_from(length).unwrap_or(i64::MAX);
-        self.source.seek_relative(distance)?;
-        self.at += length;
-        Ok(())
-    }
-
-    /// Goes behind the blocks of data that follow, and keeps the first.
-    fn blocks(&mut self, first: &mut Vec<u8>) -> Result<(), StripError> {
-        loop {
-            let [length] = self.read()?;
-            if length == 0 {
-                return Ok(());
-            }
-            if first.is_empty() {
-                let mut block = vec![0; usize::from(length)];
-                self.source.read_exact(&mut block)?;
-                self.at += u64::from(length);
-                *first = block;
-            } else {
-                self.skip(u64::from(length))?;
-            }
+/// Goes behind the blocks of data that follow, and returns the first.
+fn blocks(reader: &mut RangeReader<'_>) -> Result<Vec<u8>, StripError> {
+    let mut first = Vec::new();
+    loop {
+        let [length] = reader.read_array()?;
+        match length {
+            0 => return Ok(first),
+            _ if first.is_empty() => first = reader.read_bytes(length.into())?,
+            _ => reader.skip(length.into())?,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
+    use std::io::{Cursor, Read};
 
     use super::*;
 

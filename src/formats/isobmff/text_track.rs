@@ -6,7 +6,7 @@ use super::fragments::{TrackFragment, track_fragments};
 use super::sample_table::{MOST_SAMPLES, SampleTable};
 use super::text_sample::{Kind, read_sample};
 use crate::container::isobmff::{FileBoxes, boxes, find, take_number};
-use crate::formats::transcript::{Cue, collect};
+use crate::formats::transcript::{Cue, collect, have_words, name_speakers};
 use crate::io::{ProbeError, Source, read_range};
 use crate::model::{Facts, Passages};
 
@@ -22,8 +22,7 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
 
 /// Whether the text track says who speaks.
 pub(super) fn names_speakers(source: &mut dyn Source) -> bool {
-    let (_, passages) = collect(first_text_track(source).unwrap_or_default());
-    passages.iter().any(|passage| passage.stored.is_some())
+    name_speakers(first_text_track(source).unwrap_or_default())
 }
 
 /// The cues of the first text track that has words.
@@ -129,7 +128,7 @@ impl<'t> TextTrack<'t> {
     }
 
     fn has_words(&self) -> bool {
-        self.cues.iter().any(|cue| !cue.text.trim().is_empty())
+        have_words(&self.cues)
     }
 
     /// The cues in the time of the film, without those that were cut out.

@@ -6,7 +6,7 @@ use super::content_encoding::ContentEncoding;
 use super::ids;
 use super::recording::Recording;
 use crate::container::ebml::{Element, Elements};
-use crate::formats::transcript::{Cue, collect};
+use crate::formats::transcript::{Cue, collect, have_words, name_speakers};
 use crate::io::{ProbeError, Source};
 use crate::model::{Facts, Passages};
 
@@ -26,8 +26,7 @@ pub(crate) fn read(source: &mut dyn Source) -> Result<(Facts, Passages), ProbeEr
 
 /// Whether the text track says who speaks.
 pub(super) fn names_speakers(source: &mut dyn Source) -> bool {
-    let (_, passages) = collect(first_with_words(source).unwrap_or_default());
-    passages.iter().any(|passage| passage.stored.is_some())
+    name_speakers(first_with_words(source).unwrap_or_default())
 }
 
 /// How the text of a block is stored.
@@ -65,8 +64,11 @@ fn first_with_words(source: &mut dyn Source) -> Result<Vec<Cue<'static>>, ProbeE
             _ => blocks.add(source, part)?,
         }
     }
-    let has_words = |it: &TextTrack| it.cues.iter().any(|cue| !cue.text.trim().is_empty());
-    Ok(blocks.tracks.into_iter().find(has_words).map_or_else(Vec::new, |track| track.cues))
+    Ok(blocks
+        .tracks
+        .into_iter()
+        .find(|track| have_words(&track.cues))
+        .map_or_else(Vec::new, |track| track.cues))
 }
 
 /// The tracks of text whose packing is known.

@@ -8,7 +8,7 @@ use crate::container::xml::{Node, walk};
 use crate::container::zip::Package;
 use crate::io::ProbeError;
 use crate::locate::cells::cells_from;
-use crate::model::CellRange;
+use crate::model::{CellRange, LAST_COLUMN};
 
 /// Elements that hold one drawing each (sections 20.5.2.1, 20.5.2.24 and 20.5.2.33).
 const ANCHORS: [&str; 3] = ["xdr:twoCellAnchor", "xdr:oneCellAnchor", "xdr:absoluteAnchor"];
@@ -31,7 +31,7 @@ pub(super) fn read(
     workbook: &mut Workbook,
 ) -> Result<(), ProbeError> {
     let relations = Relations::of(package, sheet)?;
-    let whole = CellRange::columns(1, cells_from(16_384, 1, 1, 1).first_column);
+    let whole = CellRange::columns(1, LAST_COLUMN);
     let parts = relations.of_kind("drawing");
     if parts.is_empty() && is_whole {
         workbook.draw(whole, &[], true);

@@ -8,6 +8,8 @@ use crate::io::{ProbeError, Source};
 
 /// The part that holds the text.
 pub(crate) const CONTENT: &str = "content.xml";
+/// The part that holds the named styles, headers and footers.
+pub(super) const STYLES: &str = "styles.xml";
 
 /// The most texts of one embedded object.
 const MOST_OBJECT_TEXTS: usize = 10_000;

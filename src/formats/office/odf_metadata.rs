@@ -1,7 +1,7 @@
 //! Metadata of OpenDocument files (OASIS OpenDocument 1.3): properties, tracked changes, comments,
 //! speaker notes, and text that readers do not see at first.
 
-use super::odf::{CONTENT, Object, open};
+use super::odf::{CONTENT, Object, STYLES, open};
 use super::ods;
 use super::properties::ODF;
 use crate::container::xml::{Node, walk};
@@ -11,8 +11,6 @@ use crate::model::Metadata;
 
 /// The part that holds the properties (part 3, section 4.3).
 const META: &str = "meta.xml";
-/// The part that holds the styles, with headers and footers.
-const STYLES: &str = "styles.xml";
 /// Changes of a text (section 5.5.3) and of a sheet (section 9.9).
 const CHANGES: [&str; 5] = [
     "text:changed-region",

@@ -5,14 +5,11 @@ use std::collections::HashMap;
 
 use super::document_blocks::{Block, Blocks, Paragraph};
 use super::markdown_writer::{MarkdownWriter, Run};
-use super::odf::{CONTENT, characters, is_unseen, open};
+use super::odf::{CONTENT, STYLES, characters, is_unseen, open};
 use super::odt_styles::{Look, Styles};
 use crate::container::xml::{Node, walk};
 use crate::io::{ProbeError, Source};
 use crate::model::DocumentText;
-
-/// The part that holds the named styles.
-const STYLES: &str = "styles.xml";
 
 /// Reads the text: paragraphs, lists, quotes, headings, tables and links. What is deleted, hidden,
 /// or generated (a table of contents) is left out; captions and text boxes become tables, which
@@ -38,16 +35,16 @@ fn written(blocks: &[Block<Properties>], styles: &Styles, notes: &[String]) -> D
     let mut writer = MarkdownWriter::default();
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     for block in blocks {
-        let Paragraph { runs, properties } = match block {
+        let paragraph = match block {
             Block::Table(rows) => {
                 writer.table(rows);
                 continue;
             }
             Block::Paragraph(paragraph) => paragraph,
         };
-        let plain = || runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let Paragraph { runs, properties } = paragraph;
         if properties.in_contents {
-            writer.skip(&plain());
+            writer.skip(&paragraph.plain());
         } else if let Some(level) = properties.level {
             // Headings of the second level of an outline have numbers such as 1.2.
             let list = properties.list.as_ref();
@@ -57,9 +54,9 @@ fn written(blocks: &[Block<Properties>], styles: &Styles, notes: &[String]) -> D
                 *number += 1;
                 number.to_string()
             });
-            writer.heading(level, number.as_deref(), &plain());
+            writer.heading(level, number.as_deref(), &paragraph.plain());
         } else if properties.style.is("Caption") {
-            writer.table(&[vec![vec![plain()]]]);
+            writer.table(&[vec![vec![paragraph.plain()]]]);
         } else if let Some((list, depth)) = &properties.list {
             writer.item(*depth, styles.is_numbered(list, *depth), runs);
         } else {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::formats::hidden_text::add;
 use crate::locate::cells::{Cells, hull};
-use crate::model::{CellRange, Facts, Metadata, Passage, Passages, Sheet, Unit};
+use crate::model::{CellRange, Facts, LAST_COLUMN, Metadata, Passage, Passages, Sheet, Unit};
 
 /// The most merged ranges that are looked at in one sheet.
 const MOST_MERGED: usize = 20_000;
@@ -12,8 +12,6 @@ const MOST_MERGED: usize = 20_000;
 const MOST_DRAWINGS: usize = 10_000;
 /// How much hidden text of one sheet is kept.
 const MOST_HIDDEN: usize = 1 << 20;
-/// The most columns that a sheet has.
-const COLUMNS: usize = 16_384;
 
 /// What is kept beside the facts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,7 +93,7 @@ impl Workbook {
     /// Columns of this sheet that are hidden; they are named before its cells.
     pub fn hide_columns(&mut self, first: u32, last: u32) {
         let Some(open) = &mut self.open else { return };
-        let last = (last as usize).min(COLUMNS);
+        let last = (last as usize).min(LAST_COLUMN as usize);
         if open.hidden_columns.len() <= last {
             open.hidden_columns.resize(last + 1, false);
         }

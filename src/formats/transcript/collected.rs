@@ -24,6 +24,16 @@ impl Cue<'static> {
     }
 }
 
+/// Whether any of these cues has words.
+pub(in crate::formats) fn have_words(cues: &[Cue<'_>]) -> bool {
+    cues.iter().any(|cue| !cue.text.trim().is_empty())
+}
+
+/// Whether these cues say who speaks.
+pub(in crate::formats) fn name_speakers(cues: Vec<Cue<'_>>) -> bool {
+    collect(cues).1.iter().any(|passage| passage.stored.is_some())
+}
+
 /// How long a cue is shown that ends where it begins, unless the next one follows before, in milliseconds.
 /// Programs that record live do not know how long a cue will last.
 const USUAL_LENGTH: u32 = 3_000;

@@ -7,7 +7,7 @@ mod strip;
 mod timing;
 mod ttml;
 
-pub(super) use collected::{Cue, collect};
+pub(super) use collected::{Cue, collect, have_words, name_speakers};
 pub(super) use file::{facts, metadata, read};
 pub(super) use strip::strip;
 pub(super) use ttml::ttml;
