@@ -12,7 +12,7 @@ use hayro_syntax::Pdf;
 use super::file_type::FileType;
 use super::hidden_text::add;
 use super::row::MetadataFn;
-use super::{audio, embedded, embedded_text, identify, image, pdf, table};
+use super::{audio, embedded, embedded_text, identify, image, office, pdf, table};
 use crate::io::{ProbeError, Source};
 use crate::model::{Format, Kind, Metadata};
 
@@ -46,7 +46,6 @@ fn bounded(read: impl FnOnce(&mut Metadata)) -> Metadata {
         metadata
     }));
     let mut metadata = read.unwrap_or_default();
-    metadata.chart_texts = HashSet::new();
     metadata.properties.truncate(MOST_PROPERTIES);
     for property in &mut metadata.properties {
         property.value.truncate(property.value.floor_char_boundary(LONGEST_VALUE));
@@ -76,11 +75,21 @@ fn read(
         return Ok(());
     }
     source.rewind()?;
-    embedded::each(source, &mut |name, bytes| read_embedded(name, bytes, depth + 1, metadata))
+    let drawn = office::shown_by_charts(source);
+    source.rewind()?;
+    embedded::each(source, &mut |name, bytes| {
+        read_embedded(name, bytes, depth + 1, &drawn, metadata);
+    })
 }
 
-/// Adds what a file says that is embedded in another.
-fn read_embedded(name: &str, bytes: Vec<u8>, depth: u32, metadata: &mut Metadata) {
+/// Adds what a file says that is embedded in another, whose charts show `drawn`.
+fn read_embedded(
+    name: &str,
+    bytes: Vec<u8>,
+    depth: u32,
+    drawn: &HashSet<String>,
+    metadata: &mut Metadata,
+) {
     let mut source = Cursor::new(bytes);
     let Ok(file_type) = identify(&mut source, name) else { return };
     let place = format!("the embedded file \"{name}\"");
@@ -89,7 +98,6 @@ fn read_embedded(name: &str, bytes: Vec<u8>, depth: u32, metadata: &mut Metadata
         let passages = (table::of(file_type.format).read?)(&mut source).ok()?.1;
         Some(embedded_text::lines(&passages))
     });
-    let drawn = &metadata.chart_texts;
     let says_more = text.iter().flat_map(|text| text.lines()).any(|line| {
         let value = line.rsplit(": ").next().unwrap_or(line).trim();
         let is_number = value.trim_end_matches('%').replace(',', "").parse::<f64>().is_ok();

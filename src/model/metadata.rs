@@ -1,7 +1,5 @@
 //! What a file says beside its content.
 
-use std::collections::HashSet;
-
 /// What programs and cameras noted in an artifact, and what its reader does not see at first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -21,8 +19,6 @@ pub struct Metadata {
     pub attached_files: u32,
     /// Files that are embedded in an Office file and say more than it shows.
     pub embedded_files: u32,
-    /// What its charts show, by which the workbooks behind them are judged.
-    pub chart_texts: HashSet<String>,
     /// What is written beside the text: comments, speaker notes, headers and footers, deleted text.
     pub hidden_texts: Vec<HiddenText>,
 }

@@ -5,10 +5,22 @@ use std::collections::HashSet;
 
 use crate::container::xml::{Node, walk};
 use crate::container::zip::Package;
-use crate::io::ProbeError;
+use crate::io::{ProbeError, Source};
 
 /// The most texts of one chart: more are no chart that anybody reads.
 const MOST: usize = 10_000;
+
+/// What the charts of a file show, by which the workbooks behind them are judged.
+pub(crate) fn shown_by_charts(source: &mut dyn Source) -> HashSet<String> {
+    let Ok(package) = Package::open(source) else { return HashSet::new() };
+    let is_chart = |name: &&str| name.contains("/charts/chart") && name.ends_with(".xml");
+    let mut texts = Vec::new();
+    for chart in package.names().filter(is_chart) {
+        // A damaged chart shows what stands before the damage.
+        chart_texts(&package, chart, &mut texts).ok();
+    }
+    texts.into_iter().map(|text| text.trim().to_owned()).collect()
+}
 
 /// Adds the texts of a chart; one that is repeated, such as a category of each series, comes once.
 pub(super) fn chart_texts(

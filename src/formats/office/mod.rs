@@ -29,6 +29,7 @@ mod strip;
 mod workbook;
 pub(super) mod xlsx;
 
+pub(super) use chart::shown_by_charts;
 pub(super) use docx_layout::layout as docx_layout;
 pub(super) use docx_markdown::markdown as docx_markdown;
 pub(super) use odf_metadata::read as odf_metadata;

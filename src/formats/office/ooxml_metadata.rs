@@ -3,7 +3,6 @@
 
 use std::io::BufRead;
 
-use super::chart::chart_texts;
 use super::ooxml::{Relations, main_part};
 use super::personal::{self, NOBODY, Personal, Removed};
 use super::pptx::{slide, slide_parts};
@@ -28,7 +27,6 @@ const NEUTRAL: [&str; 5] = ["fmtid", "pid", "SelectedStyle", "StyleName", "Versi
 /// Reads the metadata of a file.
 pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(), ProbeError> {
     let package = Package::open(source)?;
-    chart_texts_of(&package, metadata);
     let roots = Relations::of(&package, "")?;
     for kind in ["core-properties", "extended-properties"] {
         for part in roots.of_kind(kind) {
@@ -67,17 +65,6 @@ pub(crate) fn read(source: &mut dyn Source, metadata: &mut Metadata) -> Result<(
     let revisions = package.names().filter(|name| name.starts_with("xl/revisions/revisionLog"));
     metadata.tracked_changes += u32::try_from(revisions.count()).unwrap_or(u32::MAX);
     Ok(())
-}
-
-/// What the charts of a file show.
-fn chart_texts_of(package: &Package<'_>, metadata: &mut Metadata) {
-    let is_chart = |name: &&str| name.contains("/charts/chart") && name.ends_with(".xml");
-    for chart in package.names().filter(is_chart) {
-        let mut texts = Vec::new();
-        // A damaged chart shows what stands before the damage.
-        chart_texts(package, chart, &mut texts).ok();
-        metadata.chart_texts.extend(texts.into_iter().map(|text| text.trim().to_owned()));
-    }
 }
 
 /// Whether a workbook hides sheets, rows or columns; to look for their text takes as long as to read
